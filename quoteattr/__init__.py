@@ -1,0 +1,1 @@
+"""quoteattr: who said what in English text."""

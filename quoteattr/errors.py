@@ -1,0 +1,43 @@
+"""Every error this package raises on purpose.
+
+QuoteattrError
+├── ModelNotFoundError      no usable spaCy pipeline; the message names the command that installs one
+├── ModelNotSuitableError   a pipeline or Doc without the tags and dependencies the stages read
+├── InputError              a text, file or record that cannot be read
+├── SettingsError           settings that cannot be met
+├── DataError               word lists or weights that are missing or damaged
+└── MissingExtraError       an optional dependency is not installed; the message names the command
+"""
+
+from __future__ import annotations
+
+
+class QuoteattrError(Exception):
+    """Base class of every error this package raises on purpose."""
+
+
+class ModelNotFoundError(QuoteattrError):
+    """No spaCy pipeline was given and none is installed."""
+
+
+class ModelNotSuitableError(QuoteattrError):
+    """The spaCy pipeline or Doc lacks the tags or dependencies the stages read."""
+
+
+class InputError(QuoteattrError):
+    """A text, file or record cannot be read."""
+
+
+class SettingsError(QuoteattrError):
+    """The settings ask for something that does not exist."""
+
+
+class DataError(QuoteattrError):
+    """A word list or a weights file is missing or damaged."""
+
+
+class MissingExtraError(QuoteattrError):
+    """An optional dependency is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed; run: pip install 'quoteattr[{extra}]'")

@@ -1,0 +1,134 @@
+"""What users get: frozen Pydantic records with exact offsets.
+
+Offsets are half-open and count Unicode code points of the text given, so that
+``text[span.start:span.end] == span.text`` for every span of every record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition", "punctuation"]
+Act = Literal["speech", "thought", "intent", "attitude", "perception"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+SpeakerKind = Literal["person", "organization", "place", "group", "document", "unknown"]
+Gender = Literal["female", "male", "unknown"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Profile = Literal["news", "fiction"]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, and nothing but the fields named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """A stretch of the text: half-open offsets in code points, and the words there."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+    @model_validator(mode="after")
+    def _length_matches(self) -> Self:
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"span {self.start}:{self.end} does not have the length of its text {self.text!r}")
+        return self
+
+
+class Cue(Span):
+    """The word or mark that introduces the quotation: *said*, *according to*, a colon."""
+
+    lemma: str
+    kind: CueKind
+    act: Act
+    negated: bool = False
+    hypothetical: bool = Field(default=False, description="will say, may have said, if he says")
+
+
+class Mention(Span):
+    """The words at the quotation that name its source or addressee."""
+
+    form: MentionForm
+
+
+class Speaker(Record):
+    """Whom a source refers to in this document.
+
+    An unnamed source ("a spokesman") is a speaker with ``named=False`` whose name is its own words.
+    Several people speaking together are one speaker of kind ``group`` whose ``members`` are the ids of
+    the speakers it is made of.
+    """
+
+    id: str
+    name: str = Field(description="the fullest form in the document")
+    named: bool
+    kind: SpeakerKind = "unknown"
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    gender: Gender = "unknown"
+    members: tuple[str, ...] = ()
+
+
+class Quote(Record):
+    """One attribution: what was said (or thought, or meant), and by whom.
+
+    What is not known is None: never a guess dressed as a fact.
+    """
+
+    id: str
+    kind: QuoteKind
+    content: tuple[Span, ...] = Field(min_length=1, description="one or more stretches, in text order")
+    text: str = Field(description="the content's stretches joined by one space")
+    cue: Cue | None = None
+    source: Mention | None = None
+    speaker: Speaker | None = None
+    addressee: Mention | None = None
+    confidence: float = Field(ge=0, le=1, description="calibrated probability that the attribution is right")
+    rule: str = Field(description="what linked content, cue and source")
+    inside: str | None = Field(default=None, description="id of the quotation this one is nested in")
+
+    def spans(self) -> Iterator[Span]:
+        """All spans of this quote: content, cue, source and addressee."""
+        yield from self.content
+        for span in (self.cue, self.source, self.addressee):
+            if span is not None:
+                yield span
+
+
+class Extraction(Record):
+    """All that was found in one text; validates back from its own JSON.
+
+    Raises:
+        pydantic.ValidationError: on construction, if a span does not match the text.
+    """
+
+    id: str | None = Field(default=None, description="the document's name: a path, or the key it came with")
+    text: str
+    profile: Profile = "news"
+    model: str = Field(description="name and version of the spaCy pipeline that parsed the text")
+    speakers: tuple[Speaker, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @model_validator(mode="after")
+    def _spans_match_text(self) -> Self:
+        for quote in self.quotes:
+            for span in quote.spans():
+                if self.text[span.start : span.end] != span.text:
+                    raise ValueError(f"{quote.id}: the text at {span.start}:{span.end} is not {span.text!r}")
+        return self
+
+    def by_speaker(self) -> dict[Speaker | None, list[Quote]]:
+        """The quotations of each speaker, the one with most words first; those of nobody known last, under None."""
+        groups: dict[Speaker | None, list[Quote]] = {}
+        for quote in self.quotes:
+            groups.setdefault(quote.speaker, []).append(quote)
+
+        def words(item: tuple[Speaker | None, list[Quote]]) -> tuple[bool, int]:
+            return item[0] is None, -sum(len(quote.text.split()) for quote in item[1])
+
+        return dict(sorted(groups.items(), key=words))
