@@ -5,6 +5,7 @@ QuoteattrError
 ├── ModelNotSuitableError   a pipeline or Doc without the tags and dependencies the stages read
 ├── InputError              a text, file or record that cannot be read
 ├── SettingsError           settings that cannot be met
+├── WorkerError             a worker process ended abruptly
 ├── DataError               word lists or weights that are missing or damaged
 └── MissingExtraError       an optional dependency is not installed; the message names the command
 """
@@ -30,6 +31,10 @@ class InputError(QuoteattrError):
 
 class SettingsError(QuoteattrError):
     """The settings ask for something that does not exist."""
+
+
+class WorkerError(QuoteattrError):
+    """A worker process was killed or could not start."""
 
 
 class DataError(QuoteattrError):

@@ -1,0 +1,189 @@
+"""Streams: order, laziness, bad items, and processes that start, die and are interrupted."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from quoteattr.errors import DataError, InputError, QuoteattrError, SettingsError, WorkerError
+from quoteattr.records import Extraction
+from quoteattr.streams import OnError, stream
+
+
+def work(texts: Sequence[str]) -> list[Extraction]:
+    """Stand-in for the extractor, told by its text what to do."""
+    done = []
+    for text in texts:
+        match text.split():
+            case ["bad", *_]:
+                raise ValueError("no verb")
+            case ["unreadable", *_]:
+                raise InputError("has no end")
+            case ["misconfigured", *_]:
+                raise DataError("no weights")
+            case ["die", *_]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            case ["sleep", seconds]:
+                time.sleep(float(seconds))
+        done.append(Extraction(text=text, model=str(os.getpid())))
+    return done
+
+
+def run(
+    texts: Sequence[str], n_process: int, on_error: OnError[int] = "raise", batch_size: int = 3
+) -> Iterator[tuple[str, int]]:
+    items = ((text, k) for k, text in enumerate(texts))
+    for extraction, key in stream(work, items, batch_size=batch_size, n_process=n_process, on_error=on_error):
+        yield extraction.text, key
+
+
+@pytest.fixture(params=["fork", "spawn"])
+def start_method(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = multiprocessing.get_start_method()
+    multiprocessing.set_start_method(request.param, force=True)
+    yield request.param
+    multiprocessing.set_start_method(before, force=True)
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+@pytest.mark.parametrize("batch_size", [1, 3, 100])
+def test_results_come_in_order_with_their_keys(n_process: int, batch_size: int) -> None:
+    texts = [f"sleep {0.02 if k % 5 == 0 else 0}" for k in range(17)]
+    assert list(run(texts, n_process, batch_size=batch_size)) == [(text, k) for k, text in enumerate(texts)]
+
+
+def test_both_start_methods(start_method: str) -> None:
+    texts = [f"text {k}" for k in range(12)]
+    assert list(run([*texts, "bad"], 2, "skip")) == [(text, k) for k, text in enumerate(texts)]
+
+
+def test_several_processes_share_the_work() -> None:
+    items = ((f"sleep {0.05}", k) for k in range(8))
+    at = {extraction.model for extraction, _ in stream(work, items, batch_size=1, n_process=2)}
+    assert len(at) == 2
+    assert str(os.getpid()) not in at
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_bad_item_is_skipped_and_reported(n_process: int) -> None:
+    reported: list[tuple[int, str]] = []
+
+    def note(key: int, error: InputError) -> None:
+        reported.append((key, str(error)))
+
+    texts = ["one", "bad", "two", "unreadable", 3, None, "three"]
+    assert [text for text, _ in run(texts, n_process, "skip")] == ["one", "two", "three"]  # type: ignore[arg-type]
+    assert [text for text, _ in run(texts, n_process, note)] == ["one", "two", "three"]  # type: ignore[arg-type]
+    assert reported == [
+        (1, "ValueError: no verb"),
+        (3, "has no end"),
+        (4, "is no text but of type int; give a str"),
+        (5, "is no text but of type NoneType; give a str"),
+    ]
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_bad_item_is_raised_after_the_good_ones_before_it(n_process: int) -> None:
+    results = run(["one", "bad", "two"], n_process)
+    assert next(results) == ("one", 0)
+    with pytest.raises(InputError, match="text 1: ValueError: no verb"):
+        next(results)
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_fault_that_is_not_the_texts_is_raised_whatever_on_error_says(n_process: int) -> None:
+    with pytest.raises(DataError, match="no weights"):
+        list(run(["one", "misconfigured"], n_process, "skip"))
+
+
+def test_killed_worker_is_a_clear_error() -> None:
+    with pytest.raises(WorkerError, match="ended abruptly"):
+        list(run(["one", "die", "two"], 2, "skip"))
+
+
+@pytest.mark.parametrize(("n_process", "most"), [(1, 2), (2, 8)])
+def test_source_is_read_no_further_than_needed(n_process: int, most: int) -> None:
+    taken = 0
+
+    def source() -> Iterator[tuple[str, int]]:
+        nonlocal taken
+        for taken in range(1, 1000):
+            yield "text", taken
+
+    results = stream(work, source(), batch_size=2, n_process=n_process)
+    next(results)
+    assert taken <= most
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_processes_end_with_the_stream() -> None:
+    results = run(["text"] * 100, 2)
+    next(results)
+    assert len(multiprocessing.active_children()) == 2
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_error_in_the_source_ends_the_processes_and_is_raised() -> None:
+    def source() -> Iterator[tuple[str, int]]:
+        yield "text", 0
+        raise KeyError("source")
+
+    with pytest.raises(KeyError, match="source"):
+        list(stream(work, source(), batch_size=1, n_process=2))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"n_process": 0}, {"batch_size": 0}, {"on_error": "ignore"}, {"n_process": -1}]
+)
+def test_arguments_out_of_range_are_refused_at_once(arguments: dict[str, object]) -> None:
+    with pytest.raises(SettingsError):
+        stream(work, [], **{"batch_size": 1, **arguments})  # type: ignore[arg-type]
+    assert issubclass(SettingsError, QuoteattrError)
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {tests!r})
+from test_streams import run
+for text, key in run(["sleep 0.2"] * 1000, 2, batch_size=1):
+    print(key, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and process groups as POSIX has them")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> None:
+    script = SCRIPT.format(tests=str(Path(__file__).parent))
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert parent.stdout is not None
+    parent.stdout.readline()
+    if how == signal.SIGINT:
+        os.killpg(parent.pid, how)  # as a terminal does: the workers get it too
+    else:
+        parent.send_signal(how)
+    _, errors = parent.communicate(timeout=10)
+    assert errors.count(b"Traceback") == (how == signal.SIGINT)  # the parent's own KeyboardInterrupt
+    deadline = time.monotonic() + 10
+    while group_lives(parent.pid):
+        assert time.monotonic() < deadline, "workers outlive their parent"
+        time.sleep(0.05)
+
+
+def group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
