@@ -1,0 +1,85 @@
+"""What is compared: gold documents with their attributions, and predictions for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from quoteattr.records import Quote
+
+Offsets = tuple[int, int]
+Spans = tuple[Offsets, ...]
+
+_MARK: Final = regex.compile("[“”\"«»„]")
+_OPENING: Final = "“\"«„‘'"
+_CLOSING: Final = "”\"»“’'"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
+
+    `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
+    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    """
+
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    speaker: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
+
+    id: str
+    text: str
+    attributions: tuple[GoldAttribution, ...]
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One predicted attribution; `speaker` is None unless somebody is named."""
+
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    speaker: str | None = None
+    speaker_id: str | None = None
+    confidence: float = 1.0
+    rule: str = ""
+
+
+def prediction_of(quote: Quote) -> Prediction:
+    """The part of an extracted quotation that is compared with gold."""
+    speaker = quote.speaker
+    return Prediction(
+        content=tuple((span.start, span.end) for span in quote.content),
+        cue=((quote.cue.start, quote.cue.end),) if quote.cue else (),
+        source=((quote.source.start, quote.source.end),) if quote.source else (),
+        speaker=speaker.name if speaker and speaker.named else None,
+        speaker_id=speaker.id if speaker else None,
+        confidence=quote.confidence,
+        rule=quote.rule,
+    )
+
+
+def has_marks(text: str, spans: Spans) -> bool:
+    """Whether a quotation mark stands in one of the spans or right beside it."""
+    return any(_MARK.search(text, max(0, start - 1), end + 1) for start, end in spans)
+
+
+def kind_of(words: str) -> str:
+    """Direct, mixed or indirect, by the marks in an attribution's content."""
+    words = words.strip().strip(",.;: ")
+    opened = words[:1] in _OPENING
+    closed = words[-1:] in _CLOSING or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    if opened and closed:
+        return "direct"
+    return "mixed" if _MARK.search(words) else "indirect"
