@@ -1,17 +1,30 @@
-"""Stage 1: quotation marks -> quoted stretches, on raw text (no spaCy)."""
+"""Stage 1: quotation marks -> quoted stretches, on raw text (no spaCy).
+
+Marks pair like brackets, but people forget them, swap them, and write apostrophes, inches and feet with
+the same characters. So every mark is weighed (`glyphs`), and of all ways to read a text's marks as opening,
+closing or neither, the cheapest well-nested one is taken: a beam search over stacks of open quotations,
+whose cost is linear in the number of marks.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from quoteattr.glyphs import NEVER, STYLES, Glyph, glyphs
+from quoteattr.paragraphs import paragraphs
+from quoteattr.wordlists import word_set
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A stretch between quotation marks, marks included; offsets are half-open, in code points.
 
-    `closed` is False where the paragraph ends before a closing mark. `parent` is the index of the
-    quotation this one is nested in; `continues` that of the unclosed quotation in an earlier paragraph
-    which this one re-opens.
+    `mark` is the opening mark. `closed` is False where the paragraph ends before a closing mark. `parent`
+    is the index of the quotation this one is nested in; `continues` that of the unclosed quotation in the
+    paragraph before which this one goes on with: re-opened by a mark, or, if there is none (the text at
+    `start` is not `mark`), from the paragraph's very start.
     """
 
     start: int
@@ -20,3 +33,211 @@ class Quotation:
     closed: bool = True
     parent: int | None = None
     continues: int | None = None
+
+
+def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
+    """Find the quoted stretches of a text, in text order, outer before inner.
+
+    They never cross and never leave their paragraph. Whatever the marks, this raises nothing.
+
+    Args:
+        text: any text, in any language.
+        bounds: the paragraphs' offsets, in text order; `paragraphs(text)` if not given.
+    """
+    bounds = paragraphs(text) if bounds is None else bounds
+    elisions = word_set("elisions")
+    marks = [glyphs(text, start, end, elisions) for start, end in bounds]
+    trail = _Search(_carry_cost(text, marks)).run(marks)
+    return _proper(text, _replay(trail, marks, bounds))
+
+
+_UNCLOSED = 6  # a quotation that its paragraph leaves open
+_SAME_INSIDE = 5  # a quotation directly within one of the same kind of mark
+_MIXED = 1  # closed by a mark of the same family, but not the opening one's partner
+_EMPTY = 6  # nothing between the marks
+_CARRIED = 7  # a quotation that goes on in the next paragraph without a mark at its start
+_CARRIED_TOKENIZED = 1  # the same where each line is a tokenized sentence
+_DEEPEST_CARRIED = 4
+_BEAM = 8
+_MARGIN = 16  # a reading this much dearer than the best one is given up
+
+Action = Literal["open", "close", "drop", "carry", "reopen"]
+
+
+class _Step(NamedTuple):
+    """A decision about mark `mark` of paragraph `paragraph`, or about its end; linked to the one before."""
+
+    before: _Step | None
+    action: Action
+    paragraph: int
+    mark: int
+
+
+class _Reading(NamedTuple):
+    """A way to read the marks so far: cost, stack of open quotations, decisions, next mark to decide on."""
+
+    cost: int
+    stack: int
+    trail: _Step | None
+    due: int = 0
+
+
+class _Stacks:
+    """Stacks of open quotations as nodes of a tree: equal ones are one number, copies cost nothing."""
+
+    def __init__(self) -> None:
+        self.parent = [0]
+        self.glyph = [""]
+        self.depth = [0]
+        self._known: dict[tuple[int, str], int] = {}
+
+    def push(self, stack: int, glyph: str) -> int:
+        known = self._known.get((stack, glyph))
+        if known is None:
+            known = self._known[stack, glyph] = len(self.parent)
+            self.parent.append(stack)
+            self.glyph.append(glyph)
+            self.depth.append(self.depth[stack] + 1)
+        return known
+
+    def path(self, stack: int) -> list[int]:
+        """The stack's nodes from the outermost quotation in."""
+        nodes = []
+        while stack:
+            nodes.append(stack)
+            stack = self.parent[stack]
+        return nodes[::-1]
+
+
+def _carry_cost(text: str, marks: Sequence[Sequence[Glyph]]) -> int:
+    """Cheap where most double marks stand between spaces: tokenized text, a sentence a line."""
+    doubles = [m for line in marks for m in line if STYLES[m.glyph].family == "double"]
+    spaced = sum(not (text[m.start - 1 : m.start] + text[m.end : m.end + 1]).strip() for m in doubles)
+    return _CARRIED_TOKENIZED if 2 * spaced > len(doubles) else _CARRIED
+
+
+class _Search:
+    """The beam search: readings are extended mark by mark, and paragraph end by paragraph end."""
+
+    def __init__(self, carry_cost: int) -> None:
+        self._carry_cost = carry_cost
+        self._stacks = _Stacks()
+
+    def run(self, marks: Sequence[Sequence[Glyph]]) -> _Step | None:
+        """The decisions of the cheapest reading, last first."""
+        beam = [_Reading(0, 0, None)]
+        for p, line in enumerate(marks):
+            for i, mark in enumerate(line):
+                beam = _prune(self._read(beam, p, i, mark))
+            after = marks[p + 1] if p + 1 < len(marks) else None
+            if len(beam) > 1 or beam[0].stack:
+                beam = _prune(self._end(beam, p, after))
+        return beam[0].trail
+
+    def _read(self, beam: list[_Reading], p: int, i: int, mark: Glyph) -> Iterable[_Reading]:
+        family = mark.style.family
+        for reading in beam:
+            if reading.due > i:
+                yield reading
+                continue
+            cost, stack, trail, _ = reading
+            top = self._stacks.glyph[stack]
+            inside_same = bool(top) and STYLES[top].family == family
+            yield _Reading(cost + mark.skip + inside_same, stack, trail)  # rather skip what is outside
+            if mark.opens < NEVER:
+                opened = cost + mark.opens + (_SAME_INSIDE if inside_same else 0)
+                yield _Reading(opened, self._stacks.push(stack, mark.glyph), _Step(trail, "open", p, i))
+            if inside_same:
+                closed = cost + mark.closes + _closing(top, mark)
+                if trail and trail[1:] == ("open", p, i - 1) and not mark.gap.strip():
+                    closed += _EMPTY
+                if closed < cost + NEVER:
+                    yield _Reading(closed, self._stacks.parent[stack], _Step(trail, "close", p, i))
+
+    def _end(self, beam: list[_Reading], p: int, after: Sequence[Glyph] | None) -> Iterable[_Reading]:
+        """End a paragraph: open quotations end with it, or go on in the next one."""
+        for cost, stack, trail, _ in beam:
+            depth = self._stacks.depth[stack]
+            if not stack:
+                yield _Reading(cost, 0, trail)
+                continue
+            yield _Reading(cost + _UNCLOSED * depth, 0, _Step(trail, "drop", p, 0))
+            if after is None or depth > _DEEPEST_CARRIED:
+                continue
+            yield _Reading(cost + self._carry_cost, stack, _Step(trail, "carry", p, 0))
+            path = self._stacks.path(stack)
+            k = _reopened([self._stacks.glyph[node] for node in path], after)
+            if k:
+                kept = cost + _UNCLOSED * (depth - k)
+                yield _Reading(kept, path[k - 1], _Step(trail, "reopen", p, k), k)
+
+
+def _closing(opened: str, mark: Glyph) -> int:
+    if mark.glyph in STYLES[opened].partners:
+        return 0
+    return _MIXED + STYLES[mark.glyph].closes
+
+
+def _reopened(stack: list[str], line: Sequence[Glyph]) -> int:
+    """How many of the open quotations the marks at a paragraph's start open again, outermost first."""
+    k = 0
+    for glyph, mark in zip(stack, line, strict=False):
+        if mark.gap.strip() or STYLES[glyph].family != mark.style.family or mark.opens > 4:
+            break
+        k += 1
+    return k
+
+
+def _prune(readings: Iterable[_Reading]) -> list[_Reading]:
+    """The cheapest reading of each stack, the best few of them, cheapest first."""
+    best: dict[tuple[int, int], _Reading] = {}
+    for reading in readings:
+        key = reading.stack, reading.due
+        if key not in best or reading.cost < best[key].cost:
+            best[key] = reading
+    ranked = sorted(best.values(), key=lambda r: r.cost)
+    limit = ranked[0].cost + _MARGIN
+    return [r for r in ranked[:_BEAM] if r.cost <= limit]
+
+
+def _replay(
+    trail: _Step | None, marks: Sequence[Sequence[Glyph]], bounds: Sequence[tuple[int, int]]
+) -> list[Quotation]:
+    """Carry out the decisions."""
+    steps: list[_Step] = []
+    while trail:
+        steps.append(trail)
+        trail = trail.before
+    found: list[Quotation] = []
+    stack: list[int] = []
+
+    def begin(start: int, mark: str, continues: int | None = None) -> None:
+        parent = stack[-1] if stack else None
+        stack.append(len(found))
+        found.append(Quotation(start, start, mark, False, parent, continues))
+
+    for _, action, p, i in reversed(steps):
+        if action == "open":
+            begin(marks[p][i].start, marks[p][i].glyph)
+        elif action == "close":
+            k = stack.pop()
+            found[k] = replace(found[k], end=marks[p][i].end, closed=True)
+        else:
+            for k in stack:
+                found[k] = replace(found[k], end=bounds[p][1])
+            going_on = {"drop": 0, "carry": len(stack), "reopen": i}[action]
+            carried, stack[:] = stack[:going_on], []
+            for level, k in enumerate(carried):
+                again = action == "reopen"
+                start = marks[p + 1][level].start if again else bounds[p + 1][0]
+                begin(start, marks[p + 1][level].glyph if again else found[k].mark, k)
+    return found
+
+
+def _proper(text: str, found: list[Quotation]) -> list[Quotation]:
+    """Leave out quotations of nothing."""
+    kept = [k for k, q in enumerate(found) if text[q.start + len(q.mark) : q.end - q.closed].strip()]
+    index: dict[int | None, int | None] = {k: i for i, k in enumerate(kept)}
+    return [
+        replace(found[k], parent=index.get(found[k].parent), continues=index.get(found[k].continues)) for k in kept
+    ]
