@@ -48,6 +48,9 @@ class Failure:
         return f"{place}: {' '.join(self.message.split())}"
 
 
+Source = Path | Failure
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The names a record's text and id go by; an id not named is looked for as ``id``, and may be missing."""
@@ -57,39 +60,36 @@ class Keys:
 
 
 def read_items(
-    paths: Iterable[str], keys: Keys | None = None, stdin: BinaryIO | None = None, stdin_records: bool = False
+    sources: Iterable[Source], keys: Keys | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Item | Failure]:
-    """Read every text the paths name, lazily and in order.
+    """Read every text of the sources, lazily and in order; a failure among them is passed on.
 
-    A directory stands for all ``*.txt`` below it, by name; ``*.jsonl`` and ``*.jsonl.gz`` hold one record a
-    line; any other file is one text, uncompressed first if its name ends in ``.gz``. A byte order mark at
-    the start is no part of the text; line ends are left as they are, so that offsets hold.
+    ``*.jsonl`` and ``*.jsonl.gz`` hold one record a line; any other file is one text, uncompressed first if
+    its name ends in ``.gz``. A byte order mark at the start is no part of the text; line ends are left as
+    they are, so that offsets hold.
 
     Args:
-        paths: Files, directories, glob patterns, or ``-`` for standard input.
-        keys: What records call their text and id.
-        stdin: Where ``-`` reads from.
-        stdin_records: Whether standard input holds records rather than one text.
+        sources: What `find_sources` found.
+        keys: What records call their text and id. If given, standard input holds records, not one text.
+        stdin: Where ``-`` reads from; without it, ``-`` is a file of that name.
     """
-    for path in paths:
-        if path == STDIN and stdin is not None:
-            yield from _records(STDIN, stdin, keys or Keys()) if stdin_records else (_text(STDIN, stdin),)
-            continue
-        for source in find_sources(path):
-            yield from (source,) if isinstance(source, Failure) else _read_file(source, keys or Keys())
+    for source in sources:
+        if isinstance(source, Failure):
+            yield source
+        elif str(source) == STDIN and stdin is not None:
+            yield from _records(STDIN, stdin, keys) if keys else (_text(STDIN, stdin),)
+        else:
+            yield from _read_file(source, keys or Keys())
 
 
-def find_sources(path: str) -> list[Path | Failure]:
-    """The files a path, directory or glob pattern stands for, in the order of their names."""
-    if not path:  # an unset shell variable: Path("") would be the current directory
-        return [Failure("''", None, "is no path; give a file, a directory, or - for standard input")]
-    if os.path.isdir(path):
-        return _below(path)
-    if not os.path.lexists(path) and glob.has_magic(path):
-        found = sorted(glob.glob(path, recursive=True))
-        missing = Failure(_shown(path), None, "no file matches this pattern; check it, or give files by name")
-        return [source for name in found for source in find_sources(name)] or [missing]
-    return [Path(path)]
+def find_sources(paths: Iterable[str]) -> list[Source]:
+    """The files that paths, directories (all ``*.txt`` below them) and glob patterns stand for, by name."""
+    return [source for path in paths for source in _find(path)]
+
+
+def count_items(sources: Iterable[Source]) -> int:
+    """How many items the sources hold: one a text, one a line of a file of records. Reads the latter."""
+    return sum(_lines(s) if isinstance(s, Path) and is_records(s.name) else 1 for s in sources)
 
 
 def is_records(path: str) -> bool:
@@ -97,8 +97,19 @@ def is_records(path: str) -> bool:
     return path.lower().endswith(_JSONL)
 
 
-def _below(folder: str) -> list[Path | Failure]:
-    failures: list[Path | Failure] = []
+def _find(path: str) -> list[Source]:
+    if not path:  # an unset shell variable: Path("") would be the current directory
+        return [Failure("''", None, "is no path; give a file, a directory, or - for standard input")]
+    if os.path.isdir(path):
+        return _below(path)
+    if not os.path.lexists(path) and glob.has_magic(path):
+        missing = Failure(_shown(path), None, "no file matches this pattern; check it, or give files by name")
+        return find_sources(sorted(glob.glob(path, recursive=True))) or [missing]
+    return [Path(path)]
+
+
+def _below(folder: str) -> list[Source]:
+    failures: list[Source] = []
 
     def refused(error: OSError) -> None:
         failures.append(Failure(_shown(error.filename or folder), None, _reason(error)))
@@ -113,14 +124,25 @@ def _below(folder: str) -> list[Path | Failure]:
 def _read_file(path: Path, keys: Keys) -> Iterator[Item | Failure]:
     source = _shown(path)
     try:
-        # a gzip file closes its underlying file itself when it was opened by name
-        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+        with _open(path) as file:
             if is_records(path.name):
                 yield from _records(source, file, keys)
             else:
                 yield _text(source, file)
     except _BROKEN_READS as error:
         yield Failure(source, None, _reason(error))
+
+
+def _open(path: Path) -> BinaryIO | gzip.GzipFile:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def _lines(path: Path) -> int:
+    try:
+        with _open(path) as file:
+            return sum(1 for _ in file)
+    except _BROKEN_READS:
+        return 1
 
 
 def _text(source: str, file: BinaryIO | gzip.GzipFile) -> Item | Failure:

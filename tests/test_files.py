@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.files import Failure, Item, Keys, find_sources, read_items
+from quoteattr.files import Failure, Item, Keys, count_items, find_sources, read_items
 
 
 def write(path: Path, data: str | bytes) -> str:
@@ -23,40 +23,41 @@ def lines(*records: object) -> str:
     return "".join(json.dumps(record) + "\n" for record in records)
 
 
+def read(*paths: str, keys: Keys | None = None) -> list[Item | Failure]:
+    return list(read_items(find_sources(paths), keys))
+
+
 def failure(path: str, keys: Keys | None = None) -> Failure:
-    (only,) = read_items([path], keys)
+    (only,) = read(path, keys=keys)
     assert isinstance(only, Failure)
     return only
 
 
 def test_text_keeps_line_ends_and_loses_the_byte_order_mark(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", b"\xef\xbb\xbfOne.\r\nTwo \xe2\x80\x9cno\xe2\x80\x9d.\n")
-    assert list(read_items([path])) == [Item(path, None, path, "One.\r\nTwo “no”.\n")]
+    assert read(path) == [Item(path, None, path, "One.\r\nTwo “no”.\n")]
 
 
 def test_gzipped_text_is_one_text(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt.gz", gzip.compress(b"She nodded."))
-    assert list(read_items([path])) == [Item(path, None, path, "She nodded.")]
+    assert read(path) == [Item(path, None, path, "She nodded.")]
 
 
 def test_directory_is_its_texts_by_name_at_any_depth(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/c.TXT", "notes.md"):
         write(tmp_path / name, name)
-    assert find_sources(str(tmp_path)) == [tmp_path / name for name in ("a/c.TXT", "a/z.txt", "b.txt")]
+    assert find_sources([str(tmp_path)]) == [tmp_path / name for name in ("a/c.TXT", "a/z.txt", "b.txt")]
 
 
 def test_pattern_is_what_it_matches(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "c.md"):
         write(tmp_path / name, name)
-    assert [item.id for item in read_items([f"{tmp_path}/*.txt"]) if isinstance(item, Item)] == [
-        f"{tmp_path}/a.txt",
-        f"{tmp_path}/b.txt",
-    ]
+    assert find_sources([f"{tmp_path}/*.txt"]) == [tmp_path / "a.txt", tmp_path / "b.txt"]
 
 
 def test_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a[1].txt", "One.")
-    assert list(read_items([path])) == [Item(path, None, path, "One.")]
+    assert read(path) == [Item(path, None, path, "One.")]
 
 
 @pytest.mark.parametrize("name", ["r.jsonl", "r.jsonl.gz", "r.ndjson"])
@@ -64,7 +65,7 @@ def test_records_have_ids_or_get_their_line(tmp_path: Path, name: str) -> None:
     first, others = lines({"id": "x", "text": "One."}), lines({"text": "Two."}, {"id": 7, "text": "Three."})
     data = f"{first}\n{others}".encode()
     path = write(tmp_path / name, gzip.compress(data) if name.endswith(".gz") else data)
-    assert list(read_items([path])) == [
+    assert read(path) == [
         Item(path, 1, "x", "One."),
         Item(path, 3, f"{path}:3", "Two."),
         Item(path, 4, "7", "Three."),
@@ -73,13 +74,14 @@ def test_records_have_ids_or_get_their_line(tmp_path: Path, name: str) -> None:
 
 def test_records_by_other_keys(tmp_path: Path) -> None:
     path = write(tmp_path / "r.jsonl", lines({"url": "u1", "body": "One.", "text": 3}))
-    assert list(read_items([path], Keys("body", "url"))) == [Item(path, 1, "u1", "One.")]
+    assert read(path, keys=Keys("body", "url")) == [Item(path, 1, "u1", "One.")]
 
 
 def test_standard_input_is_one_text_or_records() -> None:
-    assert list(read_items(["-"], stdin=io.BytesIO(b"One.\n"))) == [Item("-", None, "-", "One.\n")]
+    text = io.BytesIO(b"One.\n")
+    assert list(read_items(find_sources(["-"]), stdin=text)) == [Item("-", None, "-", "One.\n")]
     records = io.BytesIO(b'\xef\xbb\xbf{"text": "One."}\n{"text": "Two."}')
-    assert list(read_items(["-"], stdin=records, stdin_records=True)) == [
+    assert list(read_items(find_sources(["-"]), Keys(), records)) == [
         Item("-", 1, "-:1", "One."),
         Item("-", 2, "-:2", "Two."),
     ]
@@ -123,7 +125,7 @@ def test_bad_text(tmp_path: Path, data: bytes, says: str) -> None:
 def test_bad_record_costs_that_record_alone(tmp_path: Path, line: str, keys: Keys, says: str) -> None:
     good = '{"text": "Good.", "url": "u"}'
     path = write(tmp_path / "r.jsonl", f"{good}\n{line}\n{good}\n")
-    first, bad, last = read_items([path], keys)
+    first, bad, last = read(path, keys=keys)
     assert isinstance(first, Item)
     assert isinstance(last, Item)
     assert isinstance(bad, Failure)
@@ -143,7 +145,7 @@ def test_empty_records_file(tmp_path: Path) -> None:
 def test_damaged_gzip_gives_the_good_records_first(tmp_path: Path) -> None:
     records = [{"id": str(k), "text": os.urandom(20).hex()} for k in range(2000)]
     path = write(tmp_path / "r.jsonl.gz", gzip.compress(lines(*records).encode())[:-500])
-    *good, bad = read_items([path])
+    *good, bad = read(path)
     assert [item.id for item in good if isinstance(item, Item)] == [str(k) for k in range(len(good))]
     assert len(good) > 1000
     assert isinstance(bad, Failure)
@@ -183,19 +185,26 @@ def test_undecodable_name_is_shown_escaped(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/\xff.txt"
     with open(name, "wb") as file:
         file.write(b"One.")
-    (item,) = read_items([os.fsdecode(name)])
+    (item,) = read_items(find_sources([os.fsdecode(name)]))
     assert isinstance(item, Item)
     assert item.id == f"{tmp_path}/\\xff.txt"
 
 
 def test_bad_items_leave_the_others_unharmed(tmp_path: Path) -> None:
     paths = [write(tmp_path / "a.txt", "One."), str(tmp_path / "no.txt"), write(tmp_path / "b.txt", "Two.")]
-    assert [type(item) for item in read_items(paths)] == [Item, Failure, Item]
+    assert [type(item) for item in read(*paths)] == [Item, Failure, Item]
+
+
+def test_count_knows_lines_and_files(tmp_path: Path) -> None:
+    records = lines({"text": "One."}, {"text": "Two."})
+    paths = [write(tmp_path / "a.txt", "a"), write(tmp_path / "r.jsonl", records), str(tmp_path / "no.jsonl")]
+    packed = write(tmp_path / "r.jsonl.gz", gzip.compress(records.encode()))
+    assert count_items(find_sources([*paths, packed])) == 6
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:
     path = write(tmp_path / "r.jsonl", lines({"text": "One."}) + "{")
-    items = read_items([path, str(tmp_path / "later.txt")])
+    items = read_items(find_sources([path, str(tmp_path / "later.txt")]))
     assert isinstance(next(items), Item)
     write(tmp_path / "later.txt", "Two.")
     assert [type(item) for item in items] == [Failure, Item]
