@@ -18,9 +18,9 @@ class Score:
     recall has a meaning.
     """
 
-    found: int
+    found: float
     gold: int
-    right: int = 0
+    right: float = 0
     predicted: int | None = None
 
     @property

@@ -16,17 +16,21 @@ MISSED_CONTENT: Final = "missed content without overlap"
 MERGED: Final = "merged with another"
 TOO_LONG: Final = "boundary too long"
 TOO_SHORT: Final = "boundary too short"
+FAR_TOO_LONG: Final = "boundary far too long"
+FAR_TOO_SHORT: Final = "boundary far too short"
 WRONG_CUE: Final = "wrong cue"
 WRONG_SOURCE: Final = "wrong source"
 SPURIOUS_INSIDE: Final = "spurious inside another gold"
 SPURIOUS: Final = "spurious"
 
-CLASSES: Final = {
+NEWS_CLASSES: Final = {
     MISSED_CUE: "no prediction has the gold attribution's content or cue",
     MISSED_CONTENT: "a prediction has the gold cue, but its content lies elsewhere",
     MERGED: "the gold content lies in a prediction that answers another gold attribution",
-    TOO_LONG: "the predicted content has more excess than lack (overlap under 0.5: counts as missed)",
-    TOO_SHORT: "the predicted content has more lack than excess (overlap under 0.5: counts as missed)",
+    FAR_TOO_LONG: "overlap under 0.5, counts as missed: the predicted content has more excess than lack",
+    FAR_TOO_SHORT: "overlap under 0.5, counts as missed: the predicted content has more lack than excess",
+    TOO_LONG: "content found but not exact: more excess than lack",
+    TOO_SHORT: "content found but not exact: more lack than excess",
     WRONG_CUE: "content found, another cue or none",
     WRONG_SOURCE: "content found, another source or none",
     SPURIOUS_INSIDE: "a prediction inside the content of a gold attribution that it does not answer",
@@ -38,10 +42,8 @@ _WIDEST: Final = 400  # characters shown on either side at most
 
 
 def news_mistakes(comparisons: Sequence[Comparison]) -> list[Mistake]:
-    """All errors, class by class in the order of `CLASSES`, then in text order."""
-    found = [mistake for comparison in comparisons for mistake in _mistakes(comparison)]
-    order = list(CLASSES)
-    return sorted(found, key=lambda mistake: order.index(mistake.label))
+    """All errors, document by document."""
+    return [mistake for comparison in comparisons for mistake in _mistakes(comparison)]
 
 
 def mistake_at(
@@ -87,8 +89,8 @@ def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
     for link in comparison.links:
         labels = []
         if not link.exact:
-            labels.append(_boundary(comparison, link.gold, link.predicted))
-        if not link.cue and (comparison.document.attributions[link.gold].cue):
+            labels.append(TOO_LONG if _is_longer(comparison, link.gold, link.predicted) else TOO_SHORT)
+        if not link.cue and comparison.document.attributions[link.gold].cue:
             labels.append(WRONG_CUE)
         if not link.source:
             labels.append(WRONG_SOURCE)
@@ -104,7 +106,8 @@ def _missed(comparison: Comparison, i: int, index: Index) -> tuple[str, int | No
     free = [j for j in common if j not in linked]
     if free:
         j = max(free, key=lambda j: (common[j], -j))
-        return _boundary(comparison, i, j), j, common[j] / len(held | comparison.predicted_letters[j])
+        label = FAR_TOO_LONG if _is_longer(comparison, i, j) else FAR_TOO_SHORT
+        return label, j, common[j] / len(held | comparison.predicted_letters[j])
     for j, count in common.most_common(1):
         if count >= ENOUGH * len(held):
             return MERGED, j, count / len(held | comparison.predicted_letters[j])
@@ -129,9 +132,9 @@ def _spurious(comparison: Comparison, told: set[int]) -> Iterator[Mistake]:
             yield _pair(comparison, SPURIOUS, None, j, 0.0)
 
 
-def _boundary(comparison: Comparison, i: int, j: int) -> str:
-    gold, predicted = comparison.gold_letters[i], comparison.predicted_letters[j]
-    return TOO_LONG if len(predicted - gold) > len(gold - predicted) else TOO_SHORT
+def _is_longer(comparison: Comparison, i: int, j: int) -> bool:
+    """Whether a prediction has more that the gold attribution lacks than the other way round."""
+    return len(comparison.predicted_letters[j]) > len(comparison.gold_letters[i])
 
 
 def _pair(comparison: Comparison, label: str, i: int | None, j: int | None, overlap: float) -> Mistake:

@@ -78,6 +78,24 @@ def shared(held: Letters, index: Index) -> Counter[int]:
     return Counter(j for offset in held for j in index.get(offset, ()))
 
 
+def holders(comparison: Comparison) -> list[int | None]:
+    """For each gold attribution, the prediction that holds most of it; None if all hold less than half."""
+    index = owners(comparison.predicted_letters)
+    found: list[int | None] = []
+    for held in comparison.gold_letters:
+        counts = shared(held, index)
+        covered = sum(offset in index for offset in held)
+        enough = covered >= ENOUGH * len(held) > 0
+        found.append(counts.most_common(1)[0][0] if enough else None)
+    return found
+
+
+def inside_gold(comparison: Comparison) -> list[bool]:
+    """For each prediction, whether half of its letters at least lie in gold contents."""
+    quoted = frozenset[int]().union(*comparison.gold_letters)
+    return [len(held & quoted) >= ENOUGH * len(held) > 0 for held in comparison.predicted_letters]
+
+
 def _matches(gold: Sequence[Letters], predicted: Sequence[Letters]) -> list[tuple[int, int, float]]:
     index = owners(predicted)
     pairs = []

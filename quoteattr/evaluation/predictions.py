@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +11,12 @@ from quoteattr.errors import InputError
 from quoteattr.evaluation.gold import GoldDocument, Prediction, prediction_of
 from quoteattr.records import Extraction
 
-Predictions = Mapping[str, Sequence[Prediction]]
+Predictions = Mapping[str, Sequence[Prediction]]  # by document
+
+
+def predictions_of(extractions: Iterable[Extraction]) -> Predictions:
+    """The predictions of extractions whose ids are names of documents."""
+    return {one.id: [prediction_of(quote) for quote in one.quotes] for one in extractions if one.id}
 
 
 def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictions:
@@ -24,21 +29,20 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
             or no document has any extraction.
     """
     texts = {document.id: document.text for document in documents}
-    predictions: dict[str, list[Prediction]] = {}
+    kept = []
     for number, extraction in _extractions(path):
-        if extraction.id is None or extraction.id not in texts:
-            continue
-        if extraction.text != texts[extraction.id]:
-            raise InputError(
-                f"{path}:{number}: not the text of {extraction.id}; extract from the corpus's own text"
-            )
-        predictions[extraction.id] = [prediction_of(quote) for quote in extraction.quotes]
-    if not predictions:
+        if extraction.id in texts:
+            if extraction.text != texts[extraction.id]:
+                raise InputError(
+                    f"{path}:{number}: not the text of {extraction.id}; extract from the corpus's own text"
+                )
+            kept.append(extraction)
+    if not kept:
         raise InputError(
             f"{path}: no extraction has the id of a document to evaluate, such as {documents[0].id!r}; "
             "give each extraction its document's name as id"
         )
-    return predictions
+    return predictions_of(kept)
 
 
 def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:
@@ -53,5 +57,5 @@ def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:
             except ValidationError as error:
                 problem = error.errors()[0]["msg"]
                 raise InputError(
-                    f"{path}:{number}: not an extraction: {problem}; write it with `extract`"
+                    f"{path}:{number}: not an extraction: {problem}; write it with `quoteattr extract`"
                 ) from None

@@ -6,20 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from quoteattr.evaluation.calibration import Judged
-from quoteattr.evaluation.corpora import read_polnear
-from quoteattr.evaluation.metrics import news_scores
-from quoteattr.evaluation.mistakes import news_mistakes
-from quoteattr.evaluation.overlap import Comparison, compare
+from quoteattr.evaluation.corpora import read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.gold import GoldDocument
+from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.predictions import read_predictions
 from quoteattr.evaluation.report import Report
-from quoteattr.evaluation.tables import (
-    calibration_table,
-    curve_table,
-    document_table,
-    mistake_table,
-    news_table,
-)
+from quoteattr.evaluation.reports import cluster_report, news_report, novel_report
+from quoteattr.evaluation.speakers import read_speakers
 
 Corpus = Literal["polnear", "pdnc", "litbank"]
 
@@ -31,46 +24,38 @@ def run(
     split: str = "dev",
     only: Sequence[str] = (),
     predictions: Path,
+    speakers: Path | None = None,
 ) -> Report:
     """Score predictions against a corpus.
+
+    A document without predictions counts as one where nothing was found in PolNeAR; in PDNC and LitBank,
+    whose texts are long, it is left out. The report says how many documents were scored.
 
     Args:
         corpus: which layout `path` has.
         path: the corpus's folder, as published.
-        split: for PolNeAR, the folder below data.
+        split: the folder below data (PolNeAR only).
         only: names of the documents to score; all of them when empty.
         predictions: extractions as JSON lines, each with its document's name as `id`.
+        speakers: a JSON file of the entities that sources mean (PolNeAR only).
 
     Raises:
-        InputError: the corpus or the predictions cannot be read.
+        InputError: the corpus, the predictions or the speakers cannot be read.
     """
-    documents = read_polnear(path, split, only)
-    predicted = read_predictions(predictions, documents)
-    comparisons = [compare(document, predicted.get(document.id, ())) for document in documents]
-    return news_report(f"{corpus} {split}", str(predictions), comparisons)
+    documents = _documents(corpus, path, split, only)
+    named = read_speakers(speakers) if speakers else None
+    found = read_predictions(predictions, documents)
+    scored = [document for document in documents if corpus == "polnear" or document.id in found]
+    comparisons = [compare(document, found.get(document.id, ())) for document in scored]
+    system = f"{predictions}, {len(found)} of {len(documents)} documents"
+    if corpus == "polnear":
+        return news_report(f"PolNeAR {split}", system, comparisons, named)
+    if corpus == "pdnc":
+        return novel_report("PDNC", system, comparisons)
+    return cluster_report("LitBank", system, comparisons)
 
 
-def news_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
-    """The report on attributions in news."""
-    mistakes = news_mistakes(comparisons)
-    gold = sum(len(comparison.document.attributions) for comparison in comparisons)
-    content = _judged(comparisons, with_source=False)
-    both = _judged(comparisons, with_source=True)
-    tables = (
-        news_table(news_scores(comparisons)),
-        mistake_table(mistakes),
-        calibration_table("calibration: content", content),
-        calibration_table("calibration: content + source", both),
-        curve_table("min_confidence: content", content, gold),
-        curve_table("min_confidence: content + source", both, gold),
-        document_table(comparisons),
-    )
-    return Report(corpus, system, tables, tuple(mistakes))
-
-
-def _judged(comparisons: Sequence[Comparison], *, with_source: bool) -> list[Judged]:
-    judged = []
-    for comparison in comparisons:
-        right = {link.predicted for link in comparison.links if link.source or not with_source}
-        judged += [Judged(one.confidence, j in right) for j, one in enumerate(comparison.predictions)]
-    return judged
+def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str]) -> list[GoldDocument]:
+    if corpus == "polnear":
+        return read_polnear(path, split, only)
+    return read_pdnc(path, only) if corpus == "pdnc" else read_litbank(path, only)

@@ -1,0 +1,96 @@
+"""The errors in who is named, sorted by class, each with the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from quoteattr.evaluation.clusters import Clustered, strangers
+from quoteattr.evaluation.mistakes import mistake_at
+from quoteattr.evaluation.names import Cast
+from quoteattr.evaluation.overlap import Comparison, holders, inside_gold
+from quoteattr.evaluation.report import Mistake
+from quoteattr.evaluation.speakers import Answer, GoldSpeakers
+
+NOT_FOUND: Final = "quotation not found"
+NO_NAME: Final = "no speaker named"
+NOT_IN_CAST: Final = "name of no one character"
+OTHER_NAMED: Final = "another speaker named"
+NEEDLESS_NAME: Final = "unnamed speaker named"
+STRANGER: Final = "with another's quotations"
+NO_QUOTATION: Final = "spurious quotation"
+
+NEWS_SPEAKER_CLASSES: Final = {
+    NO_NAME: "the attribution is found, its speaker left unnamed though the article names it",
+    OTHER_NAMED: "the attribution is found, but another speaker is named",
+    NEEDLESS_NAME: "a speaker is named where the article names nobody",
+}
+NOVEL_CLASSES: Final = {
+    NOT_FOUND: "predictions hold less than half of the gold quotation",
+    NO_NAME: "the quotation is found, but nobody is named",
+    NOT_IN_CAST: "the name fits no character of the gold cast, or several",
+    OTHER_NAMED: "another character is named",
+    NO_QUOTATION: "a prediction with less than half of its letters in gold quotations",
+}
+CLUSTER_CLASSES: Final = {
+    NOT_FOUND: "predictions hold less than half of the gold quotation",
+    NO_NAME: "the quotation is found, but has no speaker",
+    STRANGER: "most quotations of the predicted speaker are another gold speaker's",
+    NO_QUOTATION: "a prediction with less than half of its letters in gold quotations",
+}
+
+
+def news_speaker_mistakes(
+    comparison: Comparison, answers: Sequence[Answer], speakers: GoldSpeakers
+) -> Iterator[Mistake]:
+    """What is wrong in the speakers of the attributions found in one article."""
+    for answer in answers:
+        if answer.predicted is None or answer.right:
+            continue
+        names = speakers[comparison.document.id][answer.gold].names
+        label = NO_NAME if not answer.named else OTHER_NAMED if names else NEEDLESS_NAME
+        gold = replace(comparison.document.attributions[answer.gold], speaker=" / ".join(names) or None)
+        yield mistake_at(label, comparison.document, gold, comparison.predictions[answer.predicted])
+
+
+def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterator[Mistake]:
+    """What is wrong in the quotations of one novel."""
+    cast = Cast(comparison.document.aliases)
+    for answer in answers:
+        if answer.right:
+            continue
+        gold = comparison.document.attributions[answer.gold]
+        prediction = None if answer.predicted is None else comparison.predictions[answer.predicted]
+        if prediction is None:
+            label = NOT_FOUND
+        elif not prediction.speaker:
+            label = NO_NAME
+        else:
+            label = OTHER_NAMED if cast.find(prediction.speaker) else NOT_IN_CAST
+        yield mistake_at(label, comparison.document, gold, prediction)
+    yield from _no_quotations(comparison)
+
+
+def cluster_mistakes(comparison: Comparison, quotations: Sequence[Clustered]) -> Iterator[Mistake]:
+    """What is wrong in the quotations of one document with speakers as clusters."""
+    document = comparison.document
+    for gold, j in zip(document.attributions, holders(comparison), strict=True):
+        if j is None:
+            yield mistake_at(NOT_FOUND, document, gold, None)
+    for one in quotations:
+        if one.predicted is not None and one.speaker is None:
+            gold = document.attributions[one.gold]
+            yield mistake_at(NO_NAME, document, gold, comparison.predictions[one.predicted])
+    for one, owner in strangers(quotations):
+        if one.predicted is not None:
+            prediction = comparison.predictions[one.predicted]
+            theirs = replace(prediction, speaker=f"{prediction.speaker or one.speaker} (mostly {owner})")
+            yield mistake_at(STRANGER, document, document.attributions[one.gold], theirs)
+    yield from _no_quotations(comparison)
+
+
+def _no_quotations(comparison: Comparison) -> Iterator[Mistake]:
+    for prediction, inside in zip(comparison.predictions, inside_gold(comparison), strict=True):
+        if not inside:
+            yield mistake_at(NO_QUOTATION, comparison.document, None, prediction)
