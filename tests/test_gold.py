@@ -1,0 +1,107 @@
+"""The gold passages and their reader: every file parses, and what it says is whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from gold_passages import GoldPassage, passages, read_passage
+
+PASSAGES = list(passages())
+
+
+def words(passage: GoldPassage, spans: list[tuple[int, int]]) -> list[str]:
+    return [passage.text[start:end] for start, end in spans]
+
+
+def apart(spans: list[tuple[int, int]]) -> bool:
+    return all(left[1] <= right[0] for left, right in pairwise(sorted(spans)))
+
+
+def test_markup_becomes_text_and_offsets() -> None:
+    passage = read_passage(
+        '{c1:"No,"} {s1,2=Ann Other:she} {q1:said}, {c1:"not yet,"} {q2/intent:hoping} {c2:to stay}.'
+    )
+    first, second = passage.attributions
+    assert passage.text == '"No," she said, "not yet," hoping to stay.'
+    assert words(passage, first.content) == ['"No,"', '"not yet,"']
+    assert words(passage, first.cue) == ["said"]
+    assert words(passage, second.content) == ["to stay"]
+    assert first.source == second.source == [(6, 9)]
+    assert (first.act, second.act) == ("speech", "intent")
+    assert first.speaker == second.speaker == "Ann Other"
+
+
+def test_pieces_may_nest_and_a_colon_may_be_a_cue() -> None:
+    passage = read_passage("{s2:{s1:Q}}{q1::} {c1:Why?}")
+    first, second = passage.attributions
+    assert words(passage, first.cue) == [":"]
+    assert words(passage, first.source) == words(passage, second.source) == ["Q"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "message"),
+    [
+        ("{c1:open", "not closed"),
+        ("closed}", "a brace"),
+        ("{x1:what}", "a brace"),
+        ("{q1/rumour:it is said}", "unknown act"),
+    ],
+)
+def test_bad_markup_is_refused(marked: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_passage(marked)
+
+
+def test_sixty_passages_in_many_registers(capsys: pytest.CaptureFixture[str]) -> None:
+    attributions = [attribution for passage in PASSAGES for attribution in passage.attributions]
+    registers = Counter(passage.register for passage in PASSAGES)
+    acts = dict(Counter(attribution.act for attribution in attributions))
+    with capsys.disabled():
+        print(f"\ngold: {len(PASSAGES)} passages of {len(registers)} registers")
+        print(f"gold: {len(attributions)} attributions, {acts}")
+    assert len(PASSAGES) == 60
+    assert len(registers) >= 20
+    assert len(attributions) >= 240
+
+
+EACH = pytest.mark.parametrize("passage", PASSAGES, ids=[passage.id for passage in PASSAGES])
+
+
+@EACH
+def test_no_markup_is_left(passage: GoldPassage) -> None:
+    assert not re.search(r"[{}]|\b[cqs]\d+:|---", passage.text)
+    assert 60 <= len(passage.text.split()) <= 180
+
+
+@EACH
+def test_attributions_are_whole(passage: GoldPassage) -> None:
+    """Each has content, and a cue of one piece unless nobody introduces it; no blanks at the ends."""
+    assert 2 <= len(passage.attributions) <= 7
+    for attribution in passage.attributions:
+        assert attribution.content
+        assert len(attribution.cue) == 1 or (not attribution.cue and attribution.speaker)
+        for piece in words(passage, attribution.content + attribution.cue + attribution.source):
+            assert piece
+            assert piece == piece.strip()
+
+
+@EACH
+def test_pieces_of_one_attribution_are_apart(passage: GoldPassage) -> None:
+    for attribution in passage.attributions:
+        assert apart(attribution.content + attribution.cue + attribution.source)
+
+
+@EACH
+def test_contents_are_the_outermost(passage: GoldPassage) -> None:
+    assert apart([span for attribution in passage.attributions for span in attribution.content])
+
+
+@EACH
+def test_quotations_are_whole(passage: GoldPassage) -> None:
+    """A double quotation mark is opened and closed inside one piece of content, or outside all."""
+    for attribution in passage.attributions:
+        for piece in words(passage, attribution.content):
+            assert piece.count('"') % 2 == 0
