@@ -1,0 +1,394 @@
+"""The command line, in process with a stand-in for the extractor, and from the outside with the real one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from quoteattr import cli
+from quoteattr.files import Item
+from quoteattr.records import Cue, Extraction, Mention, Quote, Span, Speaker
+from quoteattr.settings import Settings
+from quoteattr.streams import OnError, stream
+
+SAID = '"It leaks," said Mira Oduya.'
+
+
+def read(texts: Sequence[str]) -> list[Extraction]:
+    """One quotation in every text; "poison" in it makes it fail, "slowly" takes time."""
+    done = []
+    for text in texts:
+        if "poison" in text:
+            raise ValueError("poison found")
+        if "slowly" in text:
+            time.sleep(0.05)
+        if not text.startswith('"'):
+            done.append(Extraction(text=text, model="none"))
+            continue
+        speaker = Speaker(id="s1", name="Mira Oduya", named=True, kind="person", roles=("plumber",))
+        quote = Quote(
+            id="q1",
+            kind="direct",
+            content=(Span(start=0, end=11, text=text[:11]),),
+            text=text[:11],
+            cue=Cue(start=12, end=16, text=text[12:16], lemma="say", kind="verb", act="speech", negated=True),
+            source=Mention(start=17, end=27, text=text[17:27], form="name"),
+            speaker=speaker,
+            confidence=0.93,
+            rule="test",
+        )
+        done.append(Extraction(text=text, model="none", quotes=(quote,), speakers=(speaker,)))
+    return done
+
+
+class StandIn:
+    """What the command line uses of the extractor."""
+
+    def __init__(self, settings: Settings, model: str | None) -> None:
+        self.settings = settings
+
+    def pipe(
+        self, texts: Iterable[tuple[str, Item]], *, as_tuples: bool, n_process: int, on_error: OnError[Item]
+    ) -> Iterator[tuple[Extraction, Item]]:
+        """As `QuoteExtractor.pipe`, two texts at a time."""
+        assert as_tuples
+        return stream(read, texts, batch_size=2, n_process=n_process, on_error=on_error)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[StandIn]:
+    """The extractors the command made."""
+    extractors: list[StandIn] = []
+
+    def make(settings: Settings, model: str | None) -> StandIn:
+        extractors.append(StandIn(settings, model))
+        return extractors[-1]
+
+    monkeypatch.setattr(cli, "_extractor", make)
+    return extractors
+
+
+def call(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+    result = CliRunner().invoke(cli.app, [str(a) for a in arguments], input=stdin, env={"COLUMNS": "100"})
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def extractions(data: str) -> list[Extraction]:
+    return [Extraction.model_validate_json(line) for line in data.splitlines()]
+
+
+def ids(data: str) -> list[str | None]:
+    return [extraction.id for extraction in extractions(data)]
+
+
+def write(path: Path, *records: object) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def corpus(path: Path, size: int = 7) -> Path:
+    return write(path, *({"id": f"d{k}", "text": f"{SAID} Text {k}."} for k in range(size)))
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "leak.txt"
+    path.write_text(SAID, encoding="utf-8")
+    return path
+
+
+pytestmark = pytest.mark.usefixtures("made")
+
+
+def test_pipe_gets_one_extraction_a_line(text: Path) -> None:
+    result = call("extract", text, text)
+    assert result.exit_code == 0
+    assert ids(result.stdout) == [str(text)] * 2
+    assert result.stderr == ""
+
+
+def test_standard_input_is_the_default_and_may_hold_records() -> None:
+    assert ids(call("extract", stdin=SAID).stdout) == ["-"]
+    assert ids(call("extract", "-", stdin=SAID).stdout) == ["-"]
+    records = json.dumps({"n": 5, "body": SAID})
+    assert ids(call("extract", "-", "--text-key", "body", "--id-key", "n", stdin=records).stdout) == ["5"]
+
+
+def test_json_is_one_array(text: Path, tmp_path: Path) -> None:
+    found = json.loads(call("extract", text, text, "-f", "json").stdout)
+    assert [Extraction.model_validate(each).id for each in found] == [str(text)] * 2
+    (tmp_path / "none").mkdir()
+    empty = call("extract", tmp_path / "none", "-f", "json")
+    assert (json.loads(empty.stdout), empty.exit_code) == ([], 1)
+
+
+def test_table_shows_what_a_person_needs(text: Path) -> None:
+    result = call("extract", text, "-f", "table")
+    assert result.exit_code == 0
+    for words in ("leak.txt", '"It leaks,"', "said", "negated", "Mira Oduya", "direct", "0.93"):
+        assert words in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
+def test_cast_shows_names_roles_and_amount(text: Path) -> None:
+    result = call("extract", text, "--speakers")
+    for words in ("Mira Oduya", "plumber", "person", "1", "2"):
+        assert words in result.stdout
+    assert '"It leaks,"' not in result.stdout
+
+
+def test_text_cannot_command_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "evil.txt"
+    path.write_text('"\x1b[2J[red]x" said Mira Oduya.', encoding="utf-8")
+    shown = call("extract", path, "-f", "table").stdout
+    assert "\x1b" not in shown
+    assert "[red]" in shown
+
+
+def test_document_without_quotations_is_said_to_have_none() -> None:
+    assert call("extract", "-f", "table", stdin="Rain fell.").stdout.strip() == "-: no quotation found"
+    assert call("extract", "--speakers", stdin="Rain fell.").stdout.strip() == "-: nobody speaks"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("latin.txt", b"caf\xe9", "is not UTF-8"),
+        ("photo.txt", b"\x89PNG\0\0", "is binary data"),
+        ("missing.txt", None, "no such file or directory"),
+        ("bad.jsonl", b"{\n", "is not JSON"),
+    ],
+)
+def test_bad_input_is_one_line_and_costs_itself_alone(
+    tmp_path: Path, text: Path, name: str, data: bytes | None, says: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = call("extract", tmp_path / name, text)
+    assert result.exit_code == 1
+    assert ids(result.stdout) == [str(text)]
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"quoteattr: {tmp_path / name}:")
+    assert says in line
+
+
+def test_empty_directory_is_one_line(tmp_path: Path) -> None:
+    result = call("extract", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"quoteattr: {tmp_path}: holds no .txt file; give the files by name\n"
+
+
+def test_failures_go_to_the_errors_file_with_their_lines(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", {"text": SAID}, {"txt": SAID}, {"text": "poison"}, {"text": SAID})
+    result = call("extract", path, "--errors", tmp_path / "e.jsonl")
+    assert result.exit_code == 1
+    assert ids(result.stdout) == [f"{path}:1", f"{path}:4"]
+    assert result.stderr == f"quoteattr: 2 failed; see {tmp_path / 'e.jsonl'}\n"
+    failures = [json.loads(line) for line in (tmp_path / "e.jsonl").read_text().splitlines()]
+    assert [(f["source"], f["line"]) for f in failures] == [(str(path), 2), (str(path), 3)]
+    assert failures[1]["message"] == "ValueError: poison found"
+
+
+def test_no_failure_no_error(text: Path, tmp_path: Path) -> None:
+    assert call("extract", text, "--errors", tmp_path / "e.jsonl").exit_code == 0
+    assert (tmp_path / "e.jsonl").read_text() == ""
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_run_cut_anywhere_resumes_with_nothing_lost_or_doubled(tmp_path: Path, n_process: int) -> None:
+    path, out = corpus(tmp_path / "r.jsonl"), tmp_path / "out.jsonl"
+    assert call("extract", path, "-o", out, "-n", str(n_process)).exit_code == 0
+    whole = out.read_bytes()
+    for cut in range(0, len(whole) + 1, 97):
+        out.write_bytes(whole[:cut])
+        assert call("extract", path, "-o", out, "--resume").exit_code == 0
+        assert out.read_bytes() == whole
+
+
+def test_resume_begins_where_there_is_nothing_yet(tmp_path: Path) -> None:
+    path, out = corpus(tmp_path / "r.jsonl", 2), tmp_path / "out.jsonl"
+    assert call("extract", path, "-o", out, "--resume").exit_code == 0
+    assert ids(out.read_text()) == ["d0", "d1"]
+
+
+def test_resume_counts_equal_ids_and_tries_failures_again(tmp_path: Path) -> None:
+    texts = [SAID, "poison", SAID, SAID]
+    path = write(tmp_path / "r.jsonl", *({"id": "same", "text": each} for each in texts))
+    out, errors = tmp_path / "out.jsonl", tmp_path / "e.jsonl"
+    assert call("extract", path, "-o", out, "--errors", errors).exit_code == 1
+    out.write_text(out.read_text().splitlines()[0] + '\n{"id": "sa')
+    assert call("extract", path, "-o", out, "--errors", errors, "--resume").exit_code == 1
+    assert ids(out.read_text()) == ["same"] * 3
+    assert len(errors.read_text().splitlines()) == 1
+
+
+def test_resume_refuses_a_file_that_is_not_its_own(tmp_path: Path) -> None:
+    path, out = corpus(tmp_path / "r.jsonl"), tmp_path / "out.jsonl"
+    out.write_text("my shopping list\n")
+    result = call("extract", path, "-o", out, "--resume")
+    assert result.exit_code == 1
+    assert result.stderr == f"quoteattr: {out}:1: is not an extraction; run again without --resume\n"
+    assert out.read_text() == "my shopping list\n"
+
+
+def test_file_of_another_format_is_whole_or_absent(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "o" / "page.json"
+    out.parent.mkdir()
+    out.write_text("before")
+
+    def interrupted(texts: Sequence[str]) -> list[Extraction]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules[__name__], "read", interrupted)
+    result = call("extract", text, "-o", out, "-f", "json")
+    assert (result.exit_code, result.stderr) == (130, "quoteattr: interrupted\n")
+    assert [p.name for p in out.parent.iterdir()] == ["page.json"]
+    assert out.read_text() == "before"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--kinds", "loud"],
+        ["--acts", "all,speech"],
+        ["--min-confidence", "2"],
+        ["--profile", "poetry"],
+        ["--format", "xml"],
+        ["-n", "0"],
+        ["--resume"],
+        ["--resume", "-o", "x.txt", "-f", "table"],
+        ["--speakers", "-f", "jsonl"],
+        ["--settings", "none.json"],
+        ["--colour"],
+    ],
+)
+def test_wrong_usage_is_exit_2(text: Path, arguments: list[str]) -> None:
+    result = call("extract", text, *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr != ""
+
+
+def test_output_over_a_source_is_wrong_usage(tmp_path: Path) -> None:
+    path = corpus(tmp_path / "r.jsonl")
+    before = path.read_bytes()
+    assert call("extract", path, "-o", tmp_path / "." / "r.jsonl").exit_code == 2
+    assert path.read_bytes() == before
+
+
+def test_output_where_no_directory_is(text: Path, tmp_path: Path) -> None:
+    result = call("extract", text, "-o", tmp_path / "no" / "out.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"quoteattr: {tmp_path / 'no' / 'out.jsonl'}: no such file or directory")
+
+
+def test_options_are_settings_on_top_of_the_file(text: Path, tmp_path: Path, made: list[StandIn]) -> None:
+    file = tmp_path / "s.json"
+    file.write_text('{"kinds": ["direct"], "min_confidence": 0.9}')
+    acts = ("--acts", "speech, thought", "--acts", "intent")
+    call("extract", text, "--settings", file, *acts, "--profile", "fiction")
+    other = ("--acts", "all", "--kinds", "mixed,indirect", "--min-confidence", "0.2")
+    call("extract", text, "--settings", file, *other)
+    first, second = (extractor.settings for extractor in made)
+    assert first == Settings(
+        kinds=frozenset({"direct"}),
+        min_confidence=0.9,
+        acts=frozenset({"speech", "thought", "intent"}),
+        profile="fiction",
+    )
+    assert second == Settings(kinds=frozenset({"mixed", "indirect"}), min_confidence=0.2, acts="all")
+
+
+def test_schema_is_that_of_a_line() -> None:
+    result = call("schema")
+    assert json.loads(result.stdout) == Extraction.model_json_schema()
+
+
+def test_version_and_help() -> None:
+    assert call("--version").stdout.startswith("quoteattr 0.")
+    assert "extract" in call("--help").stdout
+    assert "--resume" in call("extract", "--help").stdout
+
+
+def serve() -> None:
+    """The command line with the stand-in, for the processes below."""
+    cli._extractor = StandIn  # type: ignore[assignment]
+    cli.main()
+
+
+# What follows watches the command from the outside, as a process of its own.
+outside = pytest.mark.skipif(os.name != "posix", reason="signals, groups and terminals as POSIX has them")
+DRIVER = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_cli; test_cli.serve()"
+
+
+def start(*arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", DRIVER, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, start_new_session=True)
+
+
+def slow_corpus(path: Path, size: int) -> Path:
+    return write(path, *({"id": f"d{k}", "text": f"{SAID} Slowly, slowly."} for k in range(size)))
+
+
+@outside
+@pytest.mark.parametrize("n_process", ["1", "2"])
+def test_reader_that_has_had_enough_is_no_failure(tmp_path: Path, n_process: str) -> None:
+    with start("extract", slow_corpus(tmp_path / "r.jsonl", 500), "-n", n_process) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=20) == 0
+
+
+@outside
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("n_process", ["1", "2"])
+def test_interrupted_run_ends_soon_and_resumes(tmp_path: Path, how: signal.Signals, n_process: str) -> None:
+    path, out = slow_corpus(tmp_path / "r.jsonl", 24), tmp_path / "out.jsonl"
+    with start("extract", path, "-o", out, "-n", n_process) as process:
+        while not out.exists() or not out.stat().st_size:
+            time.sleep(0.02)
+        os.killpg(process.pid, how)
+        _, errors = process.communicate(timeout=10)
+    if how == signal.SIGINT:
+        assert process.returncode == 130
+        assert errors == f"quoteattr: interrupted; go on with: --resume -o {out}\n"
+    assert 0 < len(out.read_text().splitlines()) < 24
+    assert call("extract", path, "-o", out, "--resume").exit_code == 0
+    assert ids(out.read_text()) == [f"d{k}" for k in range(24)]
+
+
+@outside
+def test_progress_is_shown_on_a_terminal_and_never_in_the_data(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    path, out = corpus(tmp_path / "r.jsonl"), tmp_path / "out.jsonl"
+    path.write_text(path.read_text() + "{\n")
+    with start("extract", path, "-o", out, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while more := os.read(ours, 4096):
+                shown += more
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        assert process.wait(timeout=20) == 1
+    assert b"8/8" in shown
+    assert f"quoteattr: {path}:8: is not JSON".encode() in shown.replace(b"\r\n", b"")
+    assert ids(out.read_text()) == [f"d{k}" for k in range(7)]
