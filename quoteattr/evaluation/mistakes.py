@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction
-from quoteattr.evaluation.overlap import ENOUGH, Comparison, Index, letters, owners, shared
+from quoteattr.evaluation.overlap import ENOUGH, Comparison, letters, owners, shared
 from quoteattr.evaluation.report import Mistake
 
 MISSED_CUE: Final = "missed cue"
@@ -74,10 +74,9 @@ def _mistakes(comparison: Comparison) -> Iterator[Mistake]:
     told: set[int] = {link.predicted for link in comparison.links}
     yield from _wrong_links(comparison)
     linked = {link.gold for link in comparison.links}
-    index = owners(comparison.predicted_letters)
     for i in range(len(comparison.document.attributions)):
         if i not in linked:
-            label, j, overlap = _missed(comparison, i, index)
+            label, j, overlap = _missed(comparison, i)
             if j is not None:
                 told.add(j)
             yield _pair(comparison, label, i, j, overlap)
@@ -98,11 +97,11 @@ def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
             yield _pair(comparison, label, link.gold, link.predicted, link.overlap)
 
 
-def _missed(comparison: Comparison, i: int, index: Index) -> tuple[str, int | None, float]:
+def _missed(comparison: Comparison, i: int) -> tuple[str, int | None, float]:
     """The class of a gold attribution that was not found, and the prediction that comes nearest to it."""
     held = comparison.gold_letters[i]
     linked = {link.predicted for link in comparison.links}
-    common = shared(held, index)
+    common = shared(held, comparison.index)
     free = [j for j in common if j not in linked]
     if free:
         j = max(free, key=lambda j: (common[j], -j))

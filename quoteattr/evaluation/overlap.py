@@ -36,12 +36,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One document's gold and predictions, their contents' letters, and the links between them."""
+    """One document's gold and predictions, their contents' letters, and the links between them.
+
+    `index` tells for every offset which predictions' contents hold it.
+    """
 
     document: GoldDocument
     predictions: Sequence[Prediction]
     gold_letters: Sequence[Letters]
     predicted_letters: Sequence[Letters]
+    index: Index
     links: Sequence[Link]
 
 
@@ -50,13 +54,14 @@ def compare(document: GoldDocument, predictions: Sequence[Prediction]) -> Compar
     text = document.text
     gold = [letters(text, attribution.content) for attribution in document.attributions]
     predicted = [letters(text, prediction.content) for prediction in predictions]
+    index = owners(predicted)
     links = []
-    for i, j, overlap in _matches(gold, predicted):
+    for i, j, overlap in _matches(gold, predicted, index):
         attribution, prediction = document.attributions[i], predictions[j]
         cue = not letters(text, attribution.cue).isdisjoint(letters(text, prediction.cue))
         source = _same_source(letters(text, attribution.source), letters(text, prediction.source))
         links.append(Link(i, j, overlap, cue, source))
-    return Comparison(document, predictions, gold, predicted, links)
+    return Comparison(document, predictions, gold, predicted, index, links)
 
 
 def letters(text: str, spans: Iterable[Offsets]) -> Letters:
@@ -80,7 +85,7 @@ def shared(held: Letters, index: Index) -> Counter[int]:
 
 def holders(comparison: Comparison) -> list[int | None]:
     """For each gold attribution, the prediction that holds most of it; None if all hold less than half."""
-    index = owners(comparison.predicted_letters)
+    index = comparison.index
     found: list[int | None] = []
     for held in comparison.gold_letters:
         counts = shared(held, index)
@@ -96,8 +101,9 @@ def inside_gold(comparison: Comparison) -> list[bool]:
     return [len(held & quoted) >= ENOUGH * len(held) > 0 for held in comparison.predicted_letters]
 
 
-def _matches(gold: Sequence[Letters], predicted: Sequence[Letters]) -> list[tuple[int, int, float]]:
-    index = owners(predicted)
+def _matches(
+    gold: Sequence[Letters], predicted: Sequence[Letters], index: Index
+) -> list[tuple[int, int, float]]:
     pairs = []
     for i, held in enumerate(gold):
         for j, common in shared(held, index).items():

@@ -20,6 +20,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
 
+    @property
+    def numeric(self) -> list[bool]:
+        """For each column, whether it holds numbers."""
+        indices = range(len(self.columns))
+        return [any(isinstance(row[k], int | float) for row in self.rows) for k in indices]
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -75,6 +81,13 @@ def side(mistake: Mistake, attribution: GoldAttribution | Prediction | None) -> 
 
     content, cue, source = map(words, (attribution.content, attribution.cue, attribution.source))
     return Side(content, cue, source, attribution.speaker or "")
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people read it: numbers with one decimal unless whole by nature, nothing for None."""
+    if cell is None:
+        return ""
+    return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
 
 
 def as_json(report: Report) -> str:

@@ -100,7 +100,7 @@ def _report(
     """With the mistakes sorted class by class, then by document, in the order of its text."""
     order = list(classes)
     ordered = sorted(mistakes, key=lambda one: (order.index(one.label), one.document, one.start))
-    return Report(corpus, system, (*tables, mistake_table(ordered, classes)), tuple(ordered))
+    return Report(corpus, system, (tables[0], mistake_table(ordered, classes), *tables[1:]), tuple(ordered))
 
 
 def _confidence_tables(measure: str, judged: Sequence[Judged], gold: int) -> list[Table]:

@@ -17,12 +17,14 @@ NOT_FOUND: Final = "quotation not found"
 NO_NAME: Final = "no speaker named"
 NOT_IN_CAST: Final = "name of no one character"
 OTHER_NAMED: Final = "another speaker named"
+NAME_TOO_SHORT: Final = "name too short"
 NEEDLESS_NAME: Final = "unnamed speaker named"
 STRANGER: Final = "with another's quotations"
 NO_QUOTATION: Final = "spurious quotation"
 
 NEWS_SPEAKER_CLASSES: Final = {
     NO_NAME: "the attribution is found, its speaker left unnamed though the article names it",
+    NAME_TOO_SHORT: "the last name is right, but a fuller form or another of that name is meant",
     OTHER_NAMED: "the attribution is found, but another speaker is named",
     NEEDLESS_NAME: "a speaker is named where the article names nobody",
 }
@@ -49,9 +51,17 @@ def news_speaker_mistakes(
         if answer.predicted is None or answer.right:
             continue
         names = speakers[comparison.document.id][answer.gold].names
-        label = NO_NAME if not answer.named else OTHER_NAMED if names else NEEDLESS_NAME
+        label = _news_label(answer, bool(names))
         gold = replace(comparison.document.attributions[answer.gold], speaker=" / ".join(names) or None)
         yield mistake_at(label, comparison.document, gold, comparison.predictions[answer.predicted])
+
+
+def _news_label(answer: Answer, has_name: bool) -> str:
+    if not answer.named:
+        return NO_NAME
+    if not has_name:
+        return NEEDLESS_NAME
+    return NAME_TOO_SHORT if answer.nearly else OTHER_NAMED
 
 
 def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterator[Mistake]:
