@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from gold_passages import GoldPassage, passages, read_passage
 
 PASSAGES = list(passages())
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def words(passage: GoldPassage, spans: list[tuple[int, int]]) -> list[str]:
@@ -105,3 +108,12 @@ def test_quotations_are_whole(passage: GoldPassage) -> None:
     for attribution in passage.attributions:
         for piece in words(passage, attribution.content):
             assert piece.count('"') % 2 == 0
+
+
+def test_every_quotation_of_the_story_has_its_speaker() -> None:
+    """The story's gold speakers: offsets that agree with the text, no quotation without one."""
+    text = (EXAMPLES / "story.txt").read_text(encoding="utf-8")
+    gold = json.loads((EXAMPLES / "story_speakers.json").read_text(encoding="utf-8"))
+    found = [text[quotation["start"] : quotation["end"]] for quotation in gold["quotations"]]
+    assert found == [quotation["text"] for quotation in gold["quotations"]] == re.findall("“[^”]*”", text)
+    assert {quotation["speaker"] for quotation in gold["quotations"]} <= set(gold["characters"])
