@@ -1,0 +1,126 @@
+"""The cue lexicon: shipped words have their acts, a bad line is named, changes leave the original."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+from quoteattr.errors import DataError
+from quoteattr.lexicon import Lexicon, load_lexicon
+from quoteattr.records import Act, CueKind
+from quoteattr.settings import CueWord
+
+FILE = Path(quoteattr.__file__).parent / "data" / "en" / "cues.tsv"
+
+KNOWN: dict[Act, str] = {
+    # fiction, courts, science, business, British and Indian English, function words, empty verbs
+    "speech": "say/V tell/V write/V report/V show/V accord/V according/A call/V promise/V refuse/V "
+    "praise/V accuse/V condemn/V murmur/V whisper/V exclaim/V ejaculate/V retort/V testify/V "
+    "rule/V hold/V plead/V depose/V demonstrate/V hypothesise/V guide/V forecast/V project/V "
+    "criticise/V apologise/V emphasise/V opine/V aver/V urge/V allege/V clarify/V claim/N "
+    "statement/N allegation/N announcement/N promise/N threat/N adamant/A reportedly/A "
+    "allegedly/A per/A in/A for/A of/A :/P be/V have/V",
+    "thought": "think/V believe/V know/V expect/V recognise/V belief/N view/N opinion/N sure/A certain/A "
+    "confident/A aware/A",
+    "intent": "want/V intend/V plan/V seek/V hope/V hop/V plan/N hope/N hopeful/A keen/A willing/A",
+    "attitude": "support/V oppose/V like/V love/V prefer/V fear/V worry/V feel/V hate/V hat/V concern/N "
+    "worried/A",
+    "perception": "see/V hear/V notice/V seem/V appear/V find/V apparently/A",
+}
+PAIRS = [(word, act) for act, words in KNOWN.items() for word in words.split()]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Lexicon:
+    return load_lexicon(FILE)
+
+
+@pytest.mark.parametrize(("lexeme", "act"), PAIRS)
+def test_known_words_have_their_acts(shipped: Lexicon, lexeme: str, act: Act) -> None:
+    assert shipped.acts[lexeme] == act
+
+
+def test_the_shipped_lexicon_is_large(shipped: Lexicon) -> None:
+    """Several registers need many words each; 800 come from one corpus of political news alone."""
+    assert len(shipped.acts) >= 900
+
+
+def test_the_shipped_file_is_sorted_without_duplicates() -> None:
+    """So that a change shows as one line in a diff, and no line silently overrules another."""
+    lines = FILE.read_text(encoding="utf8").splitlines()
+    lexemes = [line.split("\t")[0] for line in lines if not line.startswith("#")]
+    assert lexemes == sorted(set(lexemes))
+
+
+def test_lexemes_are_lower_case_lemmas_with_a_part_of_speech(shipped: Lexicon) -> None:
+    """One written otherwise could never match a token."""
+    for lexeme in shipped.acts:
+        lemma, _, part = lexeme.rpartition("/")
+        assert part in {"V", "N", "A", "S", "P"}, lexeme
+        assert lemma == "".join(lemma.lower().split()) != "", lexeme
+
+
+@pytest.mark.parametrize("lexeme", ["table/N", "said/V", "<name>/P", "it/P"])
+def test_other_words_are_no_cues(shipped: Lexicon, lexeme: str) -> None:
+    assert lexeme not in shipped
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["say/V", "say/V speech", "say/V\tshouting", "say/V\tspeech\tspeech", "say/V\t", "say/V\tSpeech"],
+    ids=["no act", "a blank for the tab", "unknown act", "a third column", "empty act", "capital"],
+)
+def test_a_malformed_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "cues.tsv"
+    path.write_text(f"# a comment\n\ntell/V\tspeech\n{line}\nask/V\tspeech\n", encoding="utf8")
+    with pytest.raises(DataError) as caught:
+        load_lexicon(path)
+    message = str(caught.value)
+    assert f"{path}, line 4: {line!r}" in message
+    assert "lexeme<TAB>act" in message
+
+
+def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
+    path = tmp_path / "none.tsv"
+    with pytest.raises(DataError, match="cannot be read") as caught:
+        load_lexicon(path)
+    assert str(path) in str(caught.value)
+    assert "reinstall" in str(caught.value)
+
+
+def test_comments_and_empty_lines_are_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "cues.tsv"
+    path.write_text("# tell/V\tspeech\n\nsay/V\tspeech\nthink/V\tthought\n", encoding="utf8")
+    assert load_lexicon(path) == Lexicon({"say/V": "speech", "think/V": "thought"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "lexeme"),
+    [
+        ("verb", "post/V"),
+        ("noun", "post/N"),
+        ("adjective", "post/A"),
+        ("adverb", "post/A"),
+        ("preposition", "post/A"),
+        ("punctuation", "post/P"),
+    ],
+)
+def test_with_changes_adds_a_word_of_each_kind(kind: CueKind, lexeme: str) -> None:
+    changed = Lexicon({"say/V": "speech"}).with_changes([CueWord(lemma="Post", kind=kind, act="intent")], [])
+    assert changed.acts == {"say/V": "speech", lexeme: "intent"}
+
+
+def test_with_changes_gives_a_known_word_another_act(shipped: Lexicon) -> None:
+    changed = shipped.with_changes([CueWord(lemma="feel", act="thought")], [])
+    assert changed.acts["feel/V"] == "thought"
+    assert len(changed.acts) == len(shipped.acts)
+
+
+def test_with_changes_removes_lemmas_and_leaves_the_original(shipped: Lexicon) -> None:
+    """Removed lemmas add up over several changes; acts of the rest stay."""
+    changed = shipped.with_changes([], ["Tweet"]).with_changes([], ["post"])
+    assert changed.removed == {"tweet", "post"}
+    assert changed.acts == shipped.acts
+    assert shipped.removed == frozenset()
