@@ -7,9 +7,14 @@ Offsets are half-open and count Unicode code points of the text given, so that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from quoteattr.tables import Row
 
 CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition", "punctuation"]
 Act = Literal["speech", "thought", "intent", "attitude", "perception"]
@@ -132,3 +137,31 @@ class Extraction(Record):
             return item[0] is None, -sum(len(quote.text.split()) for quote in item[1])
 
         return dict(sorted(groups.items(), key=words))
+
+    def to_html(self, title: str | None = None) -> str:
+        """One self-contained page: the text as given, quotations tinted by speaker (`html.render_page`)."""
+        from quoteattr.html import render_page
+
+        return render_page(self, title)
+
+    def _repr_html_(self) -> str:
+        """The same in a notebook's cell."""
+        from quoteattr.html import render_frame
+
+        return render_frame(self)
+
+    def to_rows(self) -> list[Row]:
+        """One plain dictionary a quotation. See `tables.Row` for the columns."""
+        from quoteattr.tables import to_rows
+
+        return to_rows([self])
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """One row a quotation, as a pandas data frame; `tables.to_polars` and `tables.to_arrow` give others.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        from quoteattr.tables import to_pandas
+
+        return to_pandas([self])

@@ -1,0 +1,201 @@
+"""The page a person looks at: the text with its quotations tinted by speaker, in one self-contained file.
+
+Nothing is fetched, and the page's own Content-Security-Policy allows nothing but its one style sheet and one
+script. Every word of the input goes through Jinja2's escaping; scripts find it in a JSON data block.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePath
+from urllib.parse import quote as percent_encode
+
+import jinja2
+from markupsafe import Markup as Safe
+from markupsafe import escape
+
+from quoteattr.markup import Piece, mark_up
+from quoteattr.records import Cue, Extraction, Quote
+from quoteattr.voices import NOBODY, Voice, count_words, rank_voices
+
+_TINTS = 8  # the palette's size, as in page.css; as many speakers more get the same tints hatched
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an index says of one page: made by `summarise`, so that no text need be kept for the index."""
+
+    path: str
+    title: str
+    words: int
+    quotes: int
+    quoted: float
+    voices: tuple[Voice, ...]
+
+
+def render_page(extraction: Extraction, title: str | None = None) -> str:
+    """The extraction as one HTML file that needs nothing else: no network, no other file.
+
+    The article element's text content is the text, character for character; only U+0000, which HTML cannot
+    hold, is shown as U+FFFD.
+
+    Args:
+        extraction: the text and its quotations.
+        title: heading of the page; the extraction's id if not given.
+    """
+    voices = rank_voices(extraction)
+    number_of = {voice.speaker.id: voice.number for voice in voices if voice.speaker}
+    voice_of = {voice.number: voice for voice in voices}
+    return _render(
+        "page.html.j2",
+        "page.js",
+        title=title or extraction.id or "Who said what",
+        extraction=extraction,
+        markup=mark_up(extraction),
+        voices=voices,
+        by_quote=[voice_of[_number(quote, number_of)] for quote in extraction.quotes],
+        data={
+            "voices": {voice.number: _voice_data(voice) for voice in voices},
+            "quotes": [_quote_data(quote, number_of) for quote in extraction.quotes],
+        },
+        words=count_words(extraction.text),
+        quoted=_quoted_share(extraction),
+    )
+
+
+def summarise(extraction: Extraction, path: str | PurePath, title: str | None = None) -> Summary:
+    """What `render_index` needs to know of a page.
+
+    Args:
+        extraction: what the page shows.
+        path: where the page's file lies, relative to the index.
+        title: as given to `render_page`.
+    """
+    return Summary(
+        path=percent_encode(PurePath(path).as_posix()),
+        title=title or extraction.id or PurePath(path).stem,
+        words=count_words(extraction.text),
+        quotes=len(extraction.quotes),
+        quoted=_quoted_share(extraction),
+        voices=tuple(rank_voices(extraction)),
+    )
+
+
+def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
+    """One HTML file that links the pages of many documents, in the order given.
+
+    Args:
+        summaries: one a page, from `summarise`.
+        title: heading of the index.
+    """
+    pages = list(summaries)
+    return _render("index.html.j2", None, title=title or "Who said what", pages=pages)
+
+
+def render_frame(extraction: Extraction, title: str | None = None) -> str:
+    """The page inside an iframe, for notebooks: its style cannot leak out, nor its script reach in or out."""
+    page = escape(render_page(extraction, title))
+    return (
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts" width="100%" height="640"'
+        ' title="Quotations by speaker" style="border: 1px solid #8884"></iframe>'
+    )
+
+
+def _tint(voice: Voice) -> str:
+    """Class names of the style sheet."""
+    if voice.number == NOBODY or voice.number > 2 * _TINTS:
+        return "neutral"
+    return f"v{(voice.number - 1) % _TINTS + 1}" + (" hatched" if voice.number > _TINTS else "")
+
+
+def _number(quote: Quote, number_of: Mapping[str, int]) -> int:
+    return number_of[quote.speaker.id] if quote.speaker else NOBODY
+
+
+def _quoted_share(extraction: Extraction) -> float:
+    """The share of the text's characters that stand in quotations, nested ones counted once."""
+    reached = covered = 0
+    spans = [span for quote in extraction.quotes for span in quote.content]
+    for span in sorted(spans, key=lambda span: span.start):
+        covered += max(0, span.end - max(span.start, reached))
+        reached = max(reached, span.end)
+    return covered / (len(extraction.text) or 1)
+
+
+def _voice_data(voice: Voice) -> dict[str, object]:
+    return {
+        "name": voice.name,
+        "label": voice.label,
+        "tint": _tint(voice),
+        "about": voice.about,
+        "members": voice.members,
+    }
+
+
+def _quote_data(quote: Quote, number_of: Mapping[str, int]) -> dict[str, object]:
+    """What the note beside the text says; its keys are the data-field attributes in the template."""
+    return {
+        "voice": _number(quote, number_of),
+        "kind": quote.kind,
+        "cue": quote.cue and _cue_words(quote.cue),
+        "source": quote.source and f"{quote.source.text} ({quote.source.form})",
+        "addressee": quote.addressee and quote.addressee.text,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+        "inside": quote.inside,
+    }
+
+
+def _cue_words(cue: Cue) -> str:
+    notes = [cue.kind, cue.act] + ["negated"] * cue.negated + ["hypothetical"] * cue.hypothetical
+    lemma = "" if cue.lemma == cue.text else f"{cue.lemma}; "
+    return f"{cue.text} ({lemma}{', '.join(notes)})"
+
+
+def _render(template: str, script: str | None, **values: object) -> str:
+    environment = _environment()
+    style = _asset("page.css")
+    behaviour = _asset(script) if script else ""
+    policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
+    if script:
+        policy += f"; script-src {_digest(behaviour)}"
+    return environment.get_template(template).render(
+        values, style=Safe(style), script=Safe(behaviour), policy=policy
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("quoteattr"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["verbatim"] = _verbatim
+    environment.filters["tint"] = _tint
+    environment.filters["thousands"] = "{:,}".format
+    environment.filters["percent"] = "{:.0%}".format
+    environment.tests["piece"] = lambda token: isinstance(token, Piece)
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    """A style sheet or script of our own: the only text that reaches a page unescaped."""
+    return files("quoteattr").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _digest(asset: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(asset.encode()).digest()).decode()}'"
+
+
+def _verbatim(text: str) -> Safe:
+    """Text whose characters survive an HTML parser, which would turn CR LF to LF and drop U+0000."""
+    return Safe(str(escape(text)).replace("\0", "\ufffd").replace("\r", "&#13;"))
