@@ -1,8 +1,29 @@
-"""Stage 5: choose among candidates, filter, join continuations: `Parse` -> attributions."""
+"""Stage 5: choose among candidates and filter: `Document` -> attributions.
+
+A cue model proposes cues, a conditional logit ranks each cue's contents, a filter that sees all proposals
+of the document together scores them anew, and the best that do not overlap are kept.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log, sqrt
+
+from quoteattr.contents import content_candidates, trim
+from quoteattr.cues import cue_candidates, cue_features
+from quoteattr.document import Document
+from quoteattr.lexicon import Lexicon
+from quoteattr.ranges import Range, Ranges, contains, overlap, size, without
+from quoteattr.ranking import content_features, cue_context, no_source_features, source_features
+from quoteattr.sources import source_candidates
+from quoteattr.weights import Model, Weights, logistic, score, softmax
+
+MODELS = ("cue", "content", "source", "filter")
+LEAST_CUE = 0.08  # proposals below this probability are never right often enough to pay
+_KEPT_CONTENTS = 6
+_LEAST_CONTENT = 0.04
+_LEAST_LEFT = 0.6  # of a content cut by a surer one
 
 Offsets = tuple[int, int]
 
@@ -18,3 +39,174 @@ class Attribution:
     source_head: int | None
     confidence: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A cue with its probability and its contents, the likeliest first: (probability, tokens, label)."""
+
+    cue: int
+    probability: float
+    contents: tuple[tuple[float, Ranges, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chosen cue with content and source, in tokens."""
+
+    cue: int
+    content: Ranges
+    source: Range | None
+    confidence: float
+    label: str
+
+
+def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> list[Choice]:
+    """The attributions of a document at least this likely, in order of their cues."""
+    proposals = propose(doc, weights, lexicon)
+    model = weights["filter"]
+    likely = [logistic(_valued(model, row)) for row in filter_rows(doc, proposals)]
+    chosen = decode(doc, proposals, likely, least)
+    return [
+        Choice(cue, content, choose_source(doc, weights["source"], cue, content), p, label)
+        for cue, content, p, label in chosen
+    ]
+
+
+def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:
+    """All cues of some likelihood, with their ranked contents."""
+    proposals = []
+    for cue in cue_candidates(doc, lexicon):
+        p = logistic(score(weights["cue"], cue_features(doc, cue)))
+        if p >= LEAST_CUE and (contents := rank_contents(doc, weights["content"], cue)):
+            proposals.append(Proposal(cue, p, contents))
+    return proposals
+
+
+def rank_contents(doc: Document, model: Model, cue: int) -> tuple[tuple[float, Ranges, str], ...]:
+    """The candidate contents of a cue by probability, the best few."""
+    candidates = content_candidates(doc, cue)
+    context = cue_context(doc, cue)
+    scores = [score(model, content_features(doc, cue, c, label, context)) for c, label in candidates.items()]
+    ranked = [(p, c, label) for p, (c, label) in zip(softmax(scores), candidates.items(), strict=True)]
+    ranked.sort(key=lambda r: -r[0])
+    return tuple(ranked[:_KEPT_CONTENTS])
+
+
+def choose_source(doc: Document, model: Model, cue: int, content: Ranges) -> Range | None:
+    """The likeliest source of a cue with this content, or None where having none is likelier."""
+    candidates = source_candidates(doc, cue, content)
+    best, source = score(model, no_source_features(doc, cue, candidates)), None
+    for span, label in candidates.items():
+        s = score(model, source_features(doc, cue, span, label, content))
+        if s > best:
+            best, source = s, span
+    return source
+
+
+def _valued(model: Model, row: Mapping[str, float]) -> float:
+    return sum(model.get(name, 0.0) * value for name, value in row.items())
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return log(p / (1 - p))
+
+
+def filter_rows(doc: Document, proposals: Sequence[Proposal]) -> list[dict[str, float]]:
+    """What speaks for keeping each proposal beside the others: feature -> value."""
+    odds = [_log_odds(p.probability) for p in proposals]
+    return [_filter_row(doc, proposals, odds, i) for i in range(len(proposals))]
+
+
+def _filter_row(
+    doc: Document, proposals: Sequence[Proposal], odds: Sequence[float], i: int
+) -> dict[str, float]:
+    parse = doc.parse
+    own = proposals[i]
+    cue, z = own.cue, odds[i]
+    p_content, content, label = own.contents[0]
+    family = label.partition(":")[0]
+    share = doc.quoted_tokens(content) / size(content)
+    quoted = "none" if not share else "all" if share > 0.95 else "some"
+    length = size(content)
+    holder, holder_family, mutual = -9.0, "", False  # the surest proposal whose content holds this cue
+    held, rival, near, quoting, beside = -9.0, -9.0, -9.0, -9.0, 0
+    for j, other in enumerate(proposals):
+        if j == i:
+            continue
+        zo, theirs = odds[j], other.contents[0][1]
+        holds = contains(theirs, cue)
+        if holds:
+            if zo > holder:
+                holder, holder_family, mutual = (
+                    zo,
+                    other.contents[0][2].partition(":")[0],
+                    contains(content, other.cue),
+                )
+            if doc.quoted[cue] >= 0 and doc.quoted[other.cue] != doc.quoted[cue]:
+                quoting = max(quoting, zo)
+        if contains(content, other.cue):
+            held = max(held, zo)
+        elif not holds and overlap(content, theirs) > 0.5 * length:
+            rival = max(rival, zo)
+        if parse.sentence[other.cue] == parse.sentence[cue] and zo > 0:
+            beside += 1
+        if abs(other.cue - cue) < 4:
+            near = max(near, zo)
+    half, key = round(z / 2), f"{doc.stem[cue]}/{parse.pos[cue][:1]}"
+    names = [
+        "bias", f"odds={round(z)}", f"content={int(p_content * 8)}", f"family={family}", f"odds,family={half},{family}",
+        f"cue={key}", f"pos={parse.pos[cue]}", f"pos,label={parse.pos[cue]},{label}", f"quoted={quoted}",
+        f"quoted,odds={quoted},{round(z)}", f"inside={doc.quoted[cue] >= 0}", f"length={min(length // 4, 8)}",
+        f"paragraph={min(parse.paragraph[cue], 1)}", f"holder={round(holder)},{mutual}",
+        f"holder,odds={round(holder / 2)},{half}", f"holder,family={holder_family},{round(holder / 2)}",
+        f"rival={round(rival)}", f"rival,odds={round(rival / 2)},{half}", f"held={round(held / 1.5)}",
+        f"quoting={round(quoting / 2)},{doc.quoted[cue] >= 0}", f"beside={min(beside, 4)}",
+        f"near={round(near / 1.5)}", f"near,odds={round(near / 2)},{half}",
+    ]  # fmt: skip
+    row = dict.fromkeys(names, 1.0)
+    row.update(
+        {
+            "log odds": z, "log content": log(p_content + 1e-3), "holder odds": max(holder, -4.0),
+            "rival odds": max(rival, -4.0), "held odds": max(held, -4.0), "near odds": max(near, -4.0),
+        }
+    )  # fmt: skip
+    return row
+
+
+def decode(
+    doc: Document, proposals: Sequence[Proposal], likely: Sequence[float], least: float
+) -> list[tuple[int, Ranges, float, str]]:
+    """The surest pairs of cue and content that do not overlap: (cue, content, probability, label)."""
+    pairs = [
+        (p * sqrt(pc), i, content, label)
+        for i, (proposal, p) in enumerate(zip(proposals, likely, strict=True))
+        if p >= least
+        for rank, (pc, content, label) in enumerate(proposal.contents)
+        if pc > _LEAST_CONTENT or not rank
+    ]
+    pairs.sort(key=lambda pair: -pair[0])
+    taken: Ranges = ()
+    chosen: dict[int, tuple[int, Ranges, float, str]] = {}
+    cues: set[int] = set()
+
+    def take(i: int, content: Ranges, label: str) -> None:
+        nonlocal taken
+        chosen[i] = (proposals[i].cue, content, likely[i], label)
+        cues.add(proposals[i].cue)
+        taken += content
+
+    def free(i: int, content: Ranges) -> bool:
+        return not contains(taken, proposals[i].cue) and not any(contains(content, cue) for cue in cues)
+
+    for _, i, content, label in pairs:
+        if i not in chosen and free(i, content) and not overlap(content, taken):
+            take(i, content, label)
+    for i, proposal in enumerate(proposals):
+        if likely[i] >= least and i not in chosen:
+            _, content, label = proposal.contents[0]
+            left = trim(doc, without(content, taken))
+            if left and size(left) > _LEAST_LEFT * size(content) and free(i, left):
+                take(i, left, label)
+    return sorted(chosen.values())

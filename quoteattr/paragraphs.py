@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_BLANK_LINE = regex.compile(r"(?:\r\n|[\n\r\x85\u2028])[^\S\n\r\x85\u2028\u2029]*+(?:\r\n|[\n\r\x85\u2028])|[\u2029\f]")
+_BLANK_LINE = regex.compile(
+    r"(?:\r\n|[\n\r\x85\u2028])[^\S\n\r\x85\u2028\u2029]*+(?:\r\n|[\n\r\x85\u2028])|[\u2029\f]"
+)
 _WIDEST_WRAP = 120  # columns; wider lines are paragraphs, not wrapped lines
 
 

@@ -126,7 +126,19 @@ class Analyser:
 # One code point for one, so that offsets hold: all marks look alike to the parser, and a double hyphen
 # parts words as a dash does.
 _ALIKE = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'"}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "′": "'",
+    }
 )
 _SPACE = regex.compile(r"\s")
 _DOUBLE_HYPHEN = regex.compile(r"(?<!-)--(?!-)")
@@ -137,7 +149,9 @@ def normalise(text: str) -> str:
     return _SPACE.sub(" ", _DOUBLE_HYPHEN.sub(" —", text.translate(_ALIKE)))
 
 
-def parse_texts(nlp: Language, texts: Iterable[str], analyse: Analyse, batch_size: int = 64) -> Iterator[Parse]:
+def parse_texts(
+    nlp: Language, texts: Iterable[str], analyse: Analyse, batch_size: int = 64
+) -> Iterator[Parse]:
     """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
 
     Raises:
@@ -145,12 +159,17 @@ def parse_texts(nlp: Language, texts: Iterable[str], analyse: Analyse, batch_siz
     """
     for name in ("tagger", "parser"):
         if not nlp.has_pipe(name):
-            raise ModelNotSuitableError(f"pipeline {model_name(nlp)} has no {name}; load an English one, such as {MODELS[0]}")
+            raise ModelNotSuitableError(
+                f"pipeline {model_name(nlp)} has no {name}; load an English one, such as {MODELS[0]}"
+            )
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory not in _NEEDED]
     source = iter(texts)
     while batch := list(islice(source, batch_size)):
         bounds = [paragraphs(text) for text in batch]
-        chunks = [[c for a, b in spans for c in _chunks(text, a, b)] for text, spans in zip(batch, bounds, strict=True)]
+        chunks = [
+            [c for a, b in spans for c in _chunks(text, a, b)]
+            for text, spans in zip(batch, bounds, strict=True)
+        ]
         flat = (normalise(text[a:b]) for text, spans in zip(batch, chunks, strict=True) for a, b in spans)
         docs = nlp.pipe(flat, disable=idle)
         for text, spans, pieces in zip(batch, bounds, chunks, strict=True):
@@ -166,7 +185,9 @@ def parse_doc(doc: Doc, analyse: Analyse | None = None, model: str = "") -> Pars
     """
     for name in ("TAG", "DEP"):
         if len(doc) and not doc.has_annotation(name):
-            raise ModelNotSuitableError(f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it")
+            raise ModelNotSuitableError(
+                f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
+            )
     return build_parse(doc.text, paragraphs(doc.text), [(0, doc)], analyse, model)
 
 
@@ -180,7 +201,11 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def build_parse(
-    text: str, bounds: list[tuple[int, int]], parts: Iterable[tuple[int, Doc]], analyse: Analyse | None, model: str
+    text: str,
+    bounds: list[tuple[int, int]],
+    parts: Iterable[tuple[int, Doc]],
+    analyse: Analyse | None,
+    model: str,
 ) -> Parse:
     """Join parsed pieces, each with its offset in `text`, into one `Parse`; heads never leave a paragraph."""
     start: list[int] = []

@@ -1,0 +1,169 @@
+"""Stage 8: attributions -> records: offsets, cue with its act and modality, mentions, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from quoteattr.attribution import Attribution, Choice
+from quoteattr.continuation import pieces
+from quoteattr.cues import lexeme
+from quoteattr.document import Document
+from quoteattr.lexicon import Lexicon
+from quoteattr.ranges import Ranges, contains
+from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
+
+_KINDS: dict[str, CueKind] = {
+    "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb",
+    "ADP": "preposition", "SCONJ": "preposition", "PUNCT": "punctuation",
+}  # fmt: skip
+_PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+_OPENING, _ANY_MARK = regex.compile(r"[“\"«„‘'「『»”]|''|``"), regex.compile(r"[“”\"«»„「」『』]|''|``")
+_EDGES = " \t\n,.;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An attribution with whom it is attributed to, ready to become a record."""
+
+    attribution: Attribution
+    cue: Cue | None
+    source: Mention | None
+    speaker: Speaker | None
+    addressee: Mention | None
+
+
+def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution]:
+    """The choices in offsets, in the order of their contents."""
+    found = []
+    for choice in chosen:
+        first, last = _cue_tokens(doc, choice)
+        source, head = None, None
+        if choice.source:
+            a, b = choice.source
+            source = doc.parse.start[a], doc.parse.end[b - 1]
+            head = _head(doc, a, b)
+        found.append(
+            Attribution(
+                content=pieces(doc, choice.content),
+                cue=(doc.parse.start[first], doc.parse.end[last - 1]),
+                cue_head=choice.cue,
+                source=source,
+                source_head=head,
+                confidence=round(choice.confidence, 4),
+                rule=choice.label.partition(":")[0],
+            )
+        )
+    return sorted(found, key=lambda a: (a.content, a.cue))
+
+
+def _head(doc: Document, first: int, last: int) -> int:
+    head = doc.parse.head
+    return next(
+        (i for i in range(last - 1, first - 1, -1) if not first <= head[i] < last or head[i] == i), last - 1
+    )
+
+
+def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
+    """The cue with the auxiliaries and negation before it and the particle or preposition after it."""
+    parse = doc.parse
+    cue = choice.cue
+    others: Ranges = (*choice.content, *((choice.source,) if choice.source else ()))
+    first, last = cue, cue + 1
+    while (
+        first > parse.sentences[parse.sentence[cue]][0]
+        and parse.head[first - 1] == cue
+        and parse.dep[first - 1] in ("aux", "auxpass", "neg", "advmod")
+        and not contains(others, first - 1)
+    ):
+        first -= 1
+    while (
+        last < parse.sentences[parse.sentence[cue]][1]
+        and parse.head[last] == cue
+        and parse.dep[last] in ("prt", "prep", "agent", "advmod")
+        and parse.pos[last] in _PARTICLES
+        and not contains(others, last)
+        and (parse.dep[last] == "prt" or contains(others, last + 1))
+    ):
+        last += 1
+    return first, last
+
+
+def build_cue(doc: Document, attribution: Attribution, lexicon: Lexicon) -> Cue | None:
+    """The cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
+    if attribution.cue is None or attribution.cue_head is None:
+        return None
+    parse, head = doc.parse, attribution.cue_head
+    start, end = attribution.cue
+    according = parse.lower[head] == "according"
+    return Cue(
+        start=start,
+        end=end,
+        text=parse.text[start:end],
+        lemma="according to" if according else parse.lemma[head],
+        kind="preposition" if according else _KINDS.get(parse.pos[head], "punctuation"),
+        act=lexicon.acts.get(lexeme(doc, head), "speech"),
+        negated=_is_negated(doc, head),
+        hypothetical=_is_hypothetical(doc, head),
+    )
+
+
+def _is_negated(doc: Document, cue: int) -> bool:
+    """*Did not say*, *never said*, *made no claim*, *did not want to say*."""
+    parse = doc.parse
+    for _ in range(3):
+        for k in parse.children[cue]:
+            if parse.dep[k] == "neg" or (parse.dep[k] == "det" and parse.lower[k] == "no"):
+                return True
+        if parse.dep[cue] != "xcomp":
+            return False
+        cue = parse.head[cue]
+    return False
+
+
+def _is_hypothetical(doc: Document, cue: int) -> bool:
+    """*Will say*, *may have said*, *if he says*: a modal on the cue, or a condition around it."""
+    parse = doc.parse
+    if any(parse.tag[k] == "MD" and parse.dep[k] == "aux" for k in parse.children[cue]):
+        return True
+    for _ in range(3):
+        if any(parse.dep[k] == "mark" and parse.lower[k] in _CONDITIONS for k in parse.children[cue]):
+            return True
+        if parse.dep[cue] not in ("conj", "xcomp", "ccomp"):
+            return False
+        cue = parse.head[cue]
+    return False
+
+
+def kind_of(text: str) -> QuoteKind:
+    """Direct: all between marks; mixed: marks somewhere in it; indirect: no marks."""
+    bare = text.strip(_EDGES)
+    if _OPENING.match(bare) and (_ANY_MARK.search(bare[-2:]) or len(_ANY_MARK.findall(bare)) % 2):
+        return "direct"
+    return "mixed" if _ANY_MARK.search(bare) else "indirect"
+
+
+def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
+    """Records numbered in text order."""
+    quotes = []
+    for number, link in enumerate(linked, 1):
+        content = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in link.attribution.content)
+        words = " ".join(span.text for span in content)
+        quotes.append(
+            Quote(
+                id=f"q{number}",
+                kind=kind_of(words),
+                content=content,
+                text=words,
+                cue=link.cue,
+                source=link.source,
+                speaker=link.speaker,
+                addressee=link.addressee,
+                confidence=link.attribution.confidence,
+                rule=link.attribution.rule,
+            )
+        )
+    return quotes

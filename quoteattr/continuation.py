@@ -1,0 +1,131 @@
+"""Stage 5b: what the syntax alone cannot link: signatures, and quotations that go on after their attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from quoteattr.attribution import Choice
+from quoteattr.contents import trim
+from quoteattr.document import Document
+from quoteattr.ranges import Ranges, overlap, size, union, without
+
+_LEAST_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech
+_COVERED = 0.2  # share of a quotation that may belong to an attribution before it counts as taken
+_SIGNATURE_CONFIDENCE = 0.9
+_DASH = frozenset({"―", "—", "–", "-", "--"})
+_SIGNER = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}.'-]*+(?: (?:\p{Lu}[\p{L}\p{M}.'-]*+|de|la|van|von|bin|al|of|the|and)){0,7}+"
+)
+_LONGEST_SIGNATURE = 100  # code points
+
+
+def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
+    """The chosen attributions with signatures added and continuing quotations joined to them."""
+    return _continue(doc, _sign(doc, chosen))
+
+
+def _sign(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
+    """A paragraph that is a quotation, a dash and a name is signed by that name: ``"…" — Name``."""
+    signed: list[Choice] = []
+    for p, marks in enumerate(doc.by_paragraph):
+        if marks:
+            choice = _signature(doc, p, marks[-1])
+            if choice:
+                signed.append(choice)
+    kept: list[Choice] = []
+    for choice in chosen:
+        rival = next((s for s in signed if overlap(s.content, choice.content)), None)
+        if rival is None or overlap(choice.content, rival.content) < 0.8 * size(rival.content):
+            left = without(choice.content, rival.content) if rival else choice.content
+            if left:
+                kept.append(replace(choice, content=left))
+    return sorted([*kept, *signed], key=lambda choice: choice.cue)
+
+
+def _signature(doc: Document, paragraph: int, mark: int) -> Choice | None:
+    parse = doc.parse
+    first, last = doc.marked[mark]
+    start, end = parse.paragraphs[paragraph]
+    if first > start or last >= end or parse.word[last] not in _DASH or last + 1 >= end:
+        return None
+    words = parse.text[parse.start[last + 1] : parse.end[end - 1]]
+    signer, _, _ = words.partition(",")
+    if (
+        len(words) > _LONGEST_SIGNATURE
+        or not _SIGNER.fullmatch(signer.rstrip(" ."))
+        or doc.words(((first, last),)) < _LEAST_WORDS
+    ):
+        return None
+    source = trim(doc, ((last + 1, end),))
+    return Choice(
+        last, ((first, last),), source[0] if source else None, _SIGNATURE_CONFIDENCE, "signature:dash"
+    )
+
+
+def _continue(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
+    """Join quotations no cue claims to the attribution they go on from.
+
+    A quotation that opens a sentence goes on from the last quoted attribution of its paragraph; one that
+    opens a paragraph without attributions, from the direct quotation that ended the paragraph before.
+    """
+    parse = doc.parse
+    joined = list(chosen)
+    taken = union(
+        [r for c in joined for r in (*c.content, (c.cue, c.cue + 1), *([c.source] if c.source else []))]
+    )
+    by_paragraph: dict[int, list[int]] = {}
+    for i, choice in enumerate(joined):
+        by_paragraph.setdefault(parse.paragraph[choice.cue], []).append(i)
+    open_until, open_choice = -1, -1  # the last paragraph a direct quotation reached, and its attribution
+    for p, marks in enumerate(doc.by_paragraph):
+        own = by_paragraph.get(p, [])
+        for k in marks:
+            mark = (doc.marked[k],)
+            if overlap(mark, taken) > _COVERED * size(mark) or doc.words(mark) < _LEAST_WORDS:
+                continue
+            at_start = mark[0][0] <= parse.paragraphs[p][0]
+            earlier = [
+                i for i in own if _is_quoted(doc, joined[i]) and joined[i].content[-1][1] <= mark[0][0]
+            ]
+            if earlier and (at_start or _opens_sentence(doc, mark[0][0])):
+                target = max(earlier, key=lambda i: joined[i].content[-1][1])
+            elif at_start and not own and open_until >= p - 1 and open_choice >= 0:
+                target, open_until = open_choice, p
+            else:
+                continue
+            joined[target] = replace(joined[target], content=union([*joined[target].content, *mark]))
+            taken = union([*taken, *mark])
+        direct = [i for i in own if _is_direct(doc, joined[i])]
+        quoted = [i for i in own if _is_quoted(doc, joined[i])]
+        if direct:
+            open_until, open_choice = p, max(direct, key=lambda i: joined[i].content[-1][1])
+        elif own:
+            open_until, open_choice = (p, quoted[-1]) if quoted else (-1, -1)
+    return joined
+
+
+def _is_quoted(doc: Document, choice: Choice) -> bool:
+    return doc.quoted_tokens(choice.content) > 0
+
+
+def _is_direct(doc: Document, choice: Choice) -> bool:
+    return doc.quoted_tokens(choice.content) >= 0.8 * size(choice.content)
+
+
+def _opens_sentence(doc: Document, token: int) -> bool:
+    return doc.parse.word[token - 1][-1:] in ".?!\":'”"
+
+
+def pieces(doc: Document, content: Ranges) -> tuple[tuple[int, int], ...]:
+    """The content as offsets, cut at paragraph breaks."""
+    parse = doc.parse
+    spans = []
+    for a, b in content:
+        while a < b:
+            last = min(b, parse.paragraphs[parse.paragraph[a]][1])
+            spans.append((parse.start[a], parse.end[last - 1]))
+            a = last
+    return tuple(spans)

@@ -1,0 +1,102 @@
+"""Stage 1b: marks aligned with tokens: what cues, contents and sources are looked for in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from quoteattr.marks import Quotation
+from quoteattr.parsing import Parse
+from quoteattr.ranges import Range, Ranges
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parse with its outermost quotations in tokens.
+
+    `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
+    included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
+    of those in paragraph `p`. `form` and `stem` are lower-case word and lemma with proper nouns hidden, so
+    that what is learned from them holds for other people and other years. The `..._before` lists are
+    running counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs.
+    """
+
+    parse: Parse
+    outer: Sequence[Quotation]
+    marked: Sequence[Range]
+    quoted: Sequence[int]
+    by_paragraph: Sequence[Sequence[int]]
+    form: Sequence[str]
+    stem: Sequence[str]
+    words_before: Sequence[int]
+    letters_before: Sequence[int]
+    quoted_before: Sequence[int]
+    finite_before: Sequence[int]
+
+    def words(self, ranges: Ranges) -> int:
+        """How many tokens with a letter or digit the ranges hold."""
+        return sum(self.words_before[b] - self.words_before[a] for a, b in ranges)
+
+    def letters(self, ranges: Ranges) -> int:
+        """How many letters and digits the ranges hold."""
+        return sum(self.letters_before[b] - self.letters_before[a] for a, b in ranges)
+
+    def quoted_tokens(self, ranges: Ranges) -> int:
+        """How many tokens of the ranges stand in a quotation."""
+        return sum(self.quoted_before[b] - self.quoted_before[a] for a, b in ranges)
+
+    def has_finite_verb(self, ranges: Ranges) -> bool:
+        """Whether a finite verb or modal is among the tokens."""
+        return any(self.finite_before[b] > self.finite_before[a] for a, b in ranges)
+
+    def quotations_in(self, ranges: Ranges) -> list[int]:
+        """Indices of the outer quotations the ranges touch, ascending."""
+        found: list[int] = []
+        for a, b in ranges:
+            i = a
+            while i < b:
+                k = self.quoted[i]
+                if k < 0:
+                    i += 1
+                    continue
+                if not found or found[-1] != k:
+                    found.append(k)
+                i = max(i + 1, self.marked[k][1])
+        return found
+
+
+def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
+    """Find the tokens of the outermost quotations."""
+    n = len(parse)
+    outer = [quotation for quotation in quotations if quotation.parent is None]
+    marked: list[Range] = []
+    quoted = [-1] * n
+    by_paragraph: list[list[int]] = [[] for _ in parse.paragraphs]
+    kept: list[Quotation] = []
+    for quotation in outer:
+        first, last = bisect_left(parse.start, quotation.start), bisect_left(parse.start, quotation.end)
+        if first >= last:
+            continue
+        by_paragraph[parse.paragraph[first]].append(len(kept))
+        quoted[first:last] = [len(kept)] * (last - first)
+        marked.append((first, last))
+        kept.append(quotation)
+    proper = [tag in ("NNP", "NNPS") for tag in parse.tag]
+    letters = [sum(map(str.isalnum, word)) for word in parse.word]
+    return Document(
+        parse=parse,
+        outer=kept,
+        marked=marked,
+        quoted=quoted,
+        by_paragraph=by_paragraph,
+        form=["<name>" if p else w for p, w in zip(proper, parse.lower, strict=True)],
+        stem=["<name>" if p else w for p, w in zip(proper, parse.lemma, strict=True)],
+        words_before=list(accumulate((count > 0 for count in letters), initial=0)),
+        letters_before=list(accumulate(letters, initial=0)),
+        quoted_before=list(accumulate((k >= 0 for k in quoted), initial=0)),
+        finite_before=list(accumulate((tag in _FINITE for tag in parse.tag), initial=0)),
+    )

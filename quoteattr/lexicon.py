@@ -1,0 +1,53 @@
+"""The cue lexicon: words that introduce reported speech, each with the act it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast, get_args
+
+from quoteattr.errors import DataError
+from quoteattr.records import Act
+from quoteattr.settings import CueWord
+
+_KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition": "A", "punctuation": "P"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Acts by lexeme (``say/V`` -> ``speech``); `removed` are lemmas never to take for a cue."""
+
+    acts: Mapping[str, Act]
+    removed: frozenset[str] = field(default_factory=frozenset)
+
+    def __contains__(self, lexeme: object) -> bool:
+        return lexeme in self.acts
+
+    def with_changes(self, add: Iterable[CueWord], remove: Iterable[str]) -> Lexicon:
+        """This lexicon with cue words added and lemmas removed."""
+        added = {f"{word.lemma.lower()}/{_KEYS[word.kind]}": word.act for word in add}
+        return Lexicon({**self.acts, **added}, self.removed | {lemma.lower() for lemma in remove})
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Read a lexicon file: lexeme and act a line, parted by a tab; lines that begin with "#" are comments.
+
+    Raises:
+        DataError: if the file is missing or a line is not of that form.
+    """
+    acts: dict[str, Act] = {}
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except OSError as error:
+        raise DataError(f"cue lexicon {path} cannot be read ({error}); reinstall quoteattr") from error
+    for number, line in enumerate(lines, 1):
+        if not line or line.startswith("#"):
+            continue
+        lexeme, _, act = line.partition("\t")
+        if act not in get_args(Act):
+            raise DataError(
+                f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' with act one of {get_args(Act)}"
+            )
+        acts[lexeme] = cast(Act, act)
+    return Lexicon(acts)

@@ -1,0 +1,57 @@
+"""Sets of tokens as sorted, disjoint, half-open ranges: what contents and sources are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Range = tuple[int, int]
+Ranges = tuple[Range, ...]
+
+
+def union(ranges: Iterable[Range]) -> Ranges:
+    """The tokens in any of the ranges; empty ranges vanish, touching ones merge."""
+    merged: list[Range] = []
+    for a, b in sorted(ranges):
+        if a >= b:
+            continue
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    return tuple(merged)
+
+
+def minus(ranges: Iterable[Range], first: int, last: int) -> Ranges:
+    """The ranges without the tokens from `first` up to, not including, `last`."""
+    left: list[Range] = []
+    for a, b in ranges:
+        if b <= first or last <= a:
+            left.append((a, b))
+            continue
+        if a < first:
+            left.append((a, first))
+        if last < b:
+            left.append((last, b))
+    return tuple(left)
+
+
+def without(ranges: Ranges, others: Ranges) -> Ranges:
+    """The tokens of `ranges` that are in none of `others`."""
+    for a, b in others:
+        ranges = minus(ranges, a, b)
+    return ranges
+
+
+def contains(ranges: Ranges, token: int) -> bool:
+    """Whether the token is in one of the ranges."""
+    return any(a <= token < b for a, b in ranges)
+
+
+def size(ranges: Ranges) -> int:
+    """How many tokens the ranges hold."""
+    return sum(b - a for a, b in ranges)
+
+
+def overlap(some: Ranges, others: Ranges) -> int:
+    """How many tokens two sets share."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)

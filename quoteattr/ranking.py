@@ -1,0 +1,194 @@
+"""Stages 3b and 4b: what speaks for a candidate content or source: named features for the log-linear choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quoteattr.cues import lexeme, noun_type
+from quoteattr.document import Document
+from quoteattr.ranges import Range, Ranges, contains, size
+from quoteattr.sources import subject_of
+
+_FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
+_TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
+_LENGTHS = (2, 4, 8, 16, 30, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class CueContext:
+    """What all candidates of one cue share."""
+
+    key: str
+    sentence_marks: tuple[int, ...]
+    subject: int | None
+
+
+def cue_context(doc: Document, cue: int) -> CueContext:
+    """The cue's lexeme and subject, and the quotations of its sentence."""
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    marks = tuple(
+        k
+        for k in doc.by_paragraph[parse.paragraph[cue]]
+        if doc.marked[k][0] < end and doc.marked[k][1] > start and doc.marked[k][1] - doc.marked[k][0] > 2
+    )
+    return CueContext(lexeme(doc, cue), marks, subject_of(doc, cue)[0])
+
+
+def content_features(doc: Document, cue: int, content: Ranges, label: str, context: CueContext) -> list[str]:
+    """What speaks for or against a candidate content of a cue."""
+    family = label.partition(":")[0]
+    return [
+        f"label={label}",
+        f"cue,label={context.key},{label}",
+        f"pos,dep,label={doc.parse.pos[cue]},{doc.parse.dep[cue]},{label}",
+        f"family={family}",
+        *_edge_features(doc, cue, content, family),
+        *_shape_features(doc, cue, content, family),
+        *_coverage_features(doc, cue, content, family, context),
+        *_clause_features(doc, cue, content, family, context),
+        *_tail_features(doc, cue, content),
+    ]
+
+
+def _shown(doc: Document, token: int, also: str = "") -> str:
+    pos = doc.parse.pos[token]
+    return doc.form[token] if pos in _FUNCTION or pos == also else pos
+
+
+def _edge_features(doc: Document, cue: int, content: Ranges, family: str) -> Iterator[str]:
+    parse = doc.parse
+    low, high = content[0][0], content[-1][1] - 1
+    first, last = parse.paragraphs[parse.paragraph[low]][0], parse.paragraphs[parse.paragraph[high]][1]
+    yield "first=" + doc.form[low]
+    yield f"first pos={parse.pos[low]},{family}"
+    yield "last pos=" + parse.pos[high]
+    yield f"cue,first={doc.stem[cue]},{doc.form[low]}"
+    yield "word before=" + (_shown(doc, low - 1) if low > first else "#")
+    yield "word after=" + (_shown(doc, high + 1, "PRON") if high + 1 < last else "#")
+    yield "dep after=" + (parse.dep[high + 1] if high + 1 < last else "#")
+
+
+def _shape_features(doc: Document, cue: int, content: Ranges, family: str) -> Iterator[str]:
+    low, high = content[0][0], content[-1][1] - 1
+    side = "left" if high < cue else "right" if low > cue else "around"
+    gap = low - cue if low > cue else cue - high if high < cue else 0
+    length = size(content)
+    yield "side=" + side
+    yield f"gap={side},{min(gap, 7)}"
+    yield f"pieces={min(len(content), 4)}"
+    yield f"length={sum(length >= step for step in _LENGTHS)}"
+
+
+def _coverage_features(
+    doc: Document, cue: int, content: Ranges, family: str, context: CueContext
+) -> Iterator[str]:
+    """How the content lies to the quotations and the sentence."""
+    parse = doc.parse
+    low, high = content[0][0], content[-1][1]
+    share = doc.quoted_tokens(content) / size(content)
+    quoted = "none" if not share else "all" if share == 1 else "most" if share > 0.6 else "some"
+    marks = doc.quotations_in(content)
+    cut = any(not contains(content, i) for k in marks for i in (doc.marked[k][0] + 1, doc.marked[k][1] - 2))
+    left_out = min(sum(k not in marks for k in context.sentence_marks), 2)
+    start, end = parse.sentences[parse.sentence[cue]]
+    yield "quoted=" + quoted
+    yield f"quoted,family={quoted},{family}"
+    yield f"cuts quotation={cut},{doc.quoted[cue] >= 0}"
+    yield f"quotations={min(len(marks), 3)}"
+    yield f"quotations left out={left_out}"
+    yield f"left out,quoted={left_out},{quoted}"
+    yield f"to sentence end={doc.words_before[max(end, high)] == doc.words_before[high]}"
+    yield f"from sentence start={low <= start}"
+    sentences = parse.sentence[high - 1] - parse.sentence[low] + 1
+    yield f"sentences,quoted={min(sentences, 3)},{quoted}"
+
+
+def _clause_features(
+    doc: Document, cue: int, content: Ranges, family: str, context: CueContext
+) -> Iterator[str]:
+    """The syntax inside the content: finite verb, heads, subject; and the sibling left out after it."""
+    parse = doc.parse
+    high = content[-1][1] - 1
+    yield f"finite={doc.has_finite_verb(content)},{family}"
+    tops: list[int] = []
+    for a, b in content:
+        i = a
+        while i < b:
+            head = parse.head[i]
+            if head == i or not contains(content, head):
+                tops.append(i)
+            i += 1
+    yield "tops=" + "/".join(sorted({parse.dep[i] for i in tops})[:3])
+    own = [i for i in tops if parse.head[i] == cue]
+    yield f"heads={min(len(own), 3)}"
+    if any(parse.dep[i] in ("nsubj", "nsubjpass") for i in own):
+        yield f"holds own subject={parse.tag[cue]},{family}"
+    if context.subject is not None:
+        yield f"holds subject={contains(content, context.subject)},{family}"
+    left_out = [k for k in parse.children[cue] if k > high and parse.dep[k] != "punct"]
+    if left_out and high + 1 < len(parse) and parse.sentence[high + 1] == parse.sentence[cue]:
+        k = left_out[0]
+        yield f"leaves out={parse.dep[k]}:{doc.form[k] if parse.dep[k] == 'prep' else ''}"
+
+
+def _tail_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """Clauses that end the content: they may belong to it or to the sentence around it."""
+    parse = doc.parse
+    low, high = content[-1]
+    for i in range(high - 1, max(low, high - 40) - 1, -1):
+        dep = parse.dep[i]
+        if (
+            dep in _TAIL_DEPS
+            and parse.right[i] >= high - 1
+            and parse.left[i] >= low
+            and contains(content, parse.head[i])
+        ):
+            left = parse.left[i]
+            comma = parse.word[left - 1] in (",", "—", "-", ";") if left else False
+            word = doc.form[left] if dep in ("relcl", "advcl") else ""
+            yield f"tail={',' if comma else ''}{dep}:{word}"
+
+
+def source_features(doc: Document, cue: int, source: Range, label: str, content: Ranges) -> list[str]:
+    """What speaks for or against a candidate source of a cue with this content."""
+    parse = doc.parse
+    route, _, form = label.partition("|")
+    key = lexeme(doc, cue)
+    low, high = source[0], source[1] - 1
+    head = next(i for i in range(high, low - 1, -1) if not low <= parse.head[i] <= high or parse.head[i] == i)
+    kind = noun_type(doc, head)
+    gap = cue - high if high < cue else low - cue
+    after = doc.form[high + 1] if high + 1 < len(parse) else "#"
+    shown = after if len(after) < 3 or after in ("who", "which", "that", "said", "says") else "word"
+    side = (
+        "left"
+        if content and content[-1][1] <= low
+        else "right"
+        if content and content[0][0] > high
+        else "around"
+    )
+    features = [
+        f"route={route}", f"label={label}", f"cue,route={key},{route}", f"pos,route={parse.pos[cue]},{route}",
+        f"form={form}", f"head={kind}", f"head noun={doc.stem[head]}", f"route,head={route},{kind.split(':')[0]}",
+        f"inside={doc.quoted[low] >= 0},{doc.quoted[cue] >= 0}", f"length={min((high + 1 - low) // 3, 6)}",
+        f"gap={min(abs(gap), 6)},{'left' if high < cue else 'right'}", f"word after={shown}",
+        f"form,word after={form},{after[:5]}", f"content side={side}",
+        f"same sentence={parse.sentence[low] == parse.sentence[cue]}",
+    ]  # fmt: skip
+    if form not in ("whole", "noun", "name"):
+        features.append(f"cut length={min((parse.right[head] - 1 - high) // 3, 5)}")
+    return features
+
+
+def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str]) -> list[str]:
+    """What speaks for a cue having no source in the text."""
+    parse = doc.parse
+    deps = {parse.dep[k] for k in parse.children[cue]}
+    routes = sorted({label.partition("|")[0] for label in candidates.values()})
+    return [
+        "none", f"none,cue={lexeme(doc, cue)}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
+        f"none,candidates={min(len(candidates), 3)}", f"none,tag={parse.tag[cue]}",
+        f"none,passive={'nsubjpass' in deps}", f"none,subject={'nsubj' in deps}", f"none,routes={'|'.join(routes[:2])}",
+    ]  # fmt: skip

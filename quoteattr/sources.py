@@ -1,0 +1,161 @@
+"""Stage 4: candidate source mentions for a cue: whose words they are.
+
+Each candidate is a token range with a label, "route|form": the way through the dependencies from the cue
+to the head noun, and whether the phrase is whole or cut before a trailing modifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.contents import SUBJECTS, trim
+from quoteattr.document import Document
+from quoteattr.ranges import Range, Ranges, contains, minus
+
+_STEPS = 5
+_AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
+_STOPS = frozenset(".-–—:;!?")
+_COLON_REACH = 25  # tokens before a colon that may name the speaker
+
+
+def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
+    """The subject of a verb, through conjunction, control and modification; and the route to it.
+
+    A relative or participial clause has its antecedent for subject.
+    """
+    parse = doc.parse
+    route = ""
+    for _ in range(_STEPS):
+        for k in parse.children[token]:
+            if parse.dep[k] in SUBJECTS and parse.dep[k] != "expl":
+                return k, route or "own"
+        dep, head = parse.dep[token], parse.head[token]
+        if head == token or dep not in (
+            "conj", "xcomp", "advcl", "acl", "relcl", "prep", "pcomp", "pobj", "dobj", "attr", "acomp", "ccomp",
+            "oprd", "dative",
+        ):  # fmt: skip
+            break
+        route += "/" + dep
+        if dep in ("acl", "relcl"):
+            return head, route
+        token = head
+    return None, route
+
+
+def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, str]:
+    """Candidate sources of a cue with this content: token range -> label; the first label is kept."""
+    found: dict[Range, str] = {}
+    for head, route in _heads(doc, cue):
+        for form, span in _phrases(doc, cue, content, head, route):
+            found.setdefault(span, f"{route}|{form}")
+    if doc.parse.word[cue] == ":":
+        for form, span in _before_colon(doc, cue, content):
+            found.setdefault(span, f"colon|{form}")
+    return found
+
+
+def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
+    """Head tokens of possible sources, on the way up from the cue, each with its route."""
+    parse = doc.parse
+    token, route = cue, ""
+    for step in range(_STEPS):
+        for k in parse.children[token]:
+            yield from _dependents(doc, token, k, route, step)
+        dep, head = parse.dep[token], parse.head[token]
+        if head == token or len(route) > 30:
+            return
+        route += dep + "/"
+        if dep in ("acl", "relcl", "amod", "compound", "appos", "poss") or parse.pos[head] in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
+            yield head, route + "head"
+        token = head
+
+
+def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:
+    parse = doc.parse
+    dep = parse.dep[k]
+    if dep in ("nsubj", "nsubjpass", "csubj"):
+        yield k, f"{route}{'inverted' if k > token else 'subject'}:{dep}"
+    elif dep == "poss":
+        yield k, route + "poss"
+    elif dep == "agent":
+        yield from ((o, route + "agent") for o in parse.children[k] if parse.dep[o] == "pobj")
+    elif dep == "prep" and (step == 0 or parse.lower[k] in _AGENTIVE):
+        for o in parse.children[k]:
+            if parse.dep[o] == "pobj":
+                yield o, f"{route}prep:{parse.lower[k]}"
+            elif parse.dep[o] == "prep":
+                yield from (
+                    (p, f"{route}prep2:{parse.lower[o]}") for p in parse.children[o] if parse.dep[p] == "pobj"
+                )
+    elif step == 0 and dep in (
+        "dobj",
+        "compound",
+        "amod",
+        "nmod",
+        "appos",
+        "pobj",
+        "attr",
+        "npadvmod",
+        "dep",
+    ):
+        yield k, "child:" + dep
+    if dep in ("dobj", "attr"):
+        yield from ((p, f"{route}{dep}.poss") for p in parse.children[k] if parse.dep[p] == "poss")
+
+
+def _phrases(doc: Document, cue: int, content: Ranges, head: int, route: str) -> Iterator[tuple[str, Range]]:
+    """The phrase of a head noun: whole, and cut before each trailing modifier."""
+    parse = doc.parse
+    if route.endswith("/head"):
+        if head < cue:
+            yield from _span(doc, [(parse.left[head], cue)], content, head, "whole")
+        yield from _span(doc, [(parse.left[head], head + 1)], content, head, "noun")
+        return
+    low, high = parse.left[head], parse.right[head]
+    low, high = (low, min(high, cue)) if head < cue else (max(low, cue + 1), high)
+    yield from _span(doc, [(low, high)], content, head, "whole")
+    for k in parse.children[head]:
+        if k > head and parse.dep[k] in ("relcl", "acl", "appos", "prep", "advcl"):
+            yield from _span(doc, [(low, min(high, parse.left[k]))], content, head, "-" + parse.dep[k])
+
+
+def _span(
+    doc: Document, ranges: list[Range], content: Ranges, head: int, form: str
+) -> Iterator[tuple[str, Range]]:
+    """The unbroken run around the head noun that is outside the content, if any."""
+    left: Ranges = tuple(ranges)
+    for a, b in content:
+        left = minus(left, a, b)
+    for run in left:
+        if run[0] <= head < run[1]:
+            phrase = trim(doc, (run,))
+            if contains(phrase, head):
+                yield form, phrase[0]
+
+
+def _before_colon(doc: Document, cue: int, content: Ranges) -> Iterator[tuple[str, Range]]:
+    """The words between a colon and the stop before it, and the last name among them."""
+    parse = doc.parse
+    low = max(parse.paragraphs[parse.paragraph[cue]][0], cue - _COLON_REACH)
+    first = cue
+    while first > low and parse.word[first - 1] not in _STOPS:
+        first -= 1
+    phrase = trim(doc, ((first, cue),))
+    if phrase:
+        yield "whole", phrase[0]
+    for k in range(cue - 1, max(low, cue - 8) - 1, -1):
+        if parse.pos[k] in ("PROPN", "PRON"):
+            while (
+                parse.dep[k] in ("compound", "flat")
+                and low <= parse.head[k] < cue
+                and parse.pos[parse.head[k]] == "PROPN"
+            ):
+                k = parse.head[k]
+            name = trim(doc, ((parse.left[k], min(parse.right[k], cue)),))
+            if name:
+                yield "name", name[0]
+            return
