@@ -47,16 +47,17 @@ def expected_error(judged: Sequence[Judged], parts: int = 10) -> float:
     return sum(b.count * abs(b.confidence - b.precision) for b in bins(judged, parts)) / max(1, len(judged))
 
 
-def curve(judged: Sequence[Judged], gold: int, step: float = 0.05) -> list[tuple[float, Score]]:
+def curve(judged: Sequence[Judged], gold: int, parts: int = 20) -> list[tuple[float, Score]]:
     """The score that would be left under each `min_confidence`, from the lowest that drops anything.
 
     Links are those of all predictions together: what a dropped prediction held is not given to another.
     """
     points = []
-    for k in range(round(1 / step)):
-        kept = [one.right for one in judged if one.confidence >= k * step]
+    for k in range(parts):
+        least = k / parts
+        kept = [one.right for one in judged if one.confidence >= least]
         if kept:
-            points.append((round(k * step, 4), Score(sum(kept), gold, sum(kept), len(kept))))
+            points.append((least, Score(sum(kept), gold, sum(kept), len(kept))))
     while len(points) > 1 and points[1][1].predicted == len(judged):
         points.pop(0)
     return points

@@ -14,8 +14,8 @@ Offsets = tuple[int, int]
 Spans = tuple[Offsets, ...]
 
 _MARK: Final = regex.compile("[“”\"«»„]")
-_OPENING: Final = "“\"«„‘'"
-_CLOSING: Final = "”\"»“’'"
+_OPENING: Final = tuple("“\"«„‘'")
+_CLOSING: Final = tuple("”\"»“’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def has_marks(text: str, spans: Spans) -> bool:
 def kind_of(words: str) -> str:
     """Direct, mixed or indirect, by the marks in an attribution's content."""
     words = words.strip().strip(",.;: ")
-    opened = words[:1] in _OPENING
-    closed = words[-1:] in _CLOSING or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    opened = words.startswith(_OPENING)
+    closed = words.endswith(_CLOSING) or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
     if opened and closed:
         return "direct"
     return "mixed" if _MARK.search(words) else "indirect"
