@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quoteattr.marks import Quotation
+from quoteattr.merging import FormFacts, merge_forms
+from quoteattr.names import Form, Name, find_names, name_head, quoted_tokens
+from quoteattr.parsing import Parse
+from quoteattr.people import People
 from quoteattr.records import Gender, SpeakerKind
+from quoteattr.vocatives import is_vocative
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "into", "through", "towards", "toward", "of"})
+_PRONOUN_GENDER: Mapping[str, str] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+_GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
+_PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
+_RARE = 0.01  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organization or other bearer of a name, by all its names in the document."""
+    """A person, organization or other bearer of a name, by all its names in the document.
+
+    `name` is the fullest form, `titles` are those it is given ("mr", "dr"), `count` is the number of its
+    mentions. `named` is False for those the text only describes ("the landlord").
+    """
 
     name: str
     kind: SpeakerKind
     gender: Gender
     aliases: tuple[str, ...]
     roles: tuple[str, ...]
+    titles: frozenset[str] = frozenset()
+    count: int = 0
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +57,193 @@ class Registry:
 
     entities: Sequence[Entity]
     mentions: Sequence[EntityMention]
+
+
+def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People) -> Registry:
+    """The entities a text names.
+
+    Two passes: the habits of each form of name, then who bears which forms. Roles are left to `roles`.
+    """
+    quoted = quoted_tokens(parse, quotations)
+    names = find_names(parse, quoted, people)
+    facts = _facts(parse, names, people)
+    groups = merge_forms(facts, people)
+    owner = {form: index for index, forms in enumerate(groups) for form in forms}
+    mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
+    votes = _gender_votes(parse, mentions, quoted)
+    surfaces = _surfaces(parse, names)
+    entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
+    return Registry(entities, mentions)
+
+
+@dataclass(slots=True)
+class _Uses:
+    """Counts of how a form is used."""
+
+    count: int = 0
+    narrated: int = 0
+    subject: int = 0
+    speaks: int = 0
+    called: int = 0
+    placed: int = 0
+
+
+def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, FormFacts]:
+    uses: dict[Form, _Uses] = defaultdict(_Uses)
+    for name in names:
+        _count_use(parse, name, uses[name.form], people)
+    facts = {}
+    for form, use in uses.items():
+        kind = _kind(form, use, people)
+        facts[form] = FormFacts(use.count, use.narrated, kind, _form_gender(form, people))
+    return facts
+
+
+def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
+    first, last = name.first, name.last
+    head = name_head(parse, first, last)
+    speaks = parse.dep[head] == "nsubj" and parse.lemma[parse.head[head]] in people.speech
+    beside = not name.quoted and (_reports(parse, last, people) or _reports(parse, first - 1, people))
+    use.count += 1
+    use.narrated += not name.quoted
+    if parse.dep[head] in ("nsubj", "nsubjpass"):
+        use.subject += 1
+    use.speaks += speaks or beside
+    if name.quoted and is_vocative(parse, first, last):
+        use.called += 1
+    if first and parse.lower[first - 1] in _PLACE_PREPOSITIONS:
+        use.placed += 1
+
+
+def _reports(parse: Parse, i: int, people: People) -> bool:
+    """Whether token `i` is a finite verb that reports speech whenever it stands beside a quotation."""
+    if not 0 <= i < len(parse) or parse.tag[i] not in ("VBD", "VBZ", "VBN"):
+        return False
+    return people.speech.get(parse.lemma[i], 0) == 2
+
+
+def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
+    """What a form seems to name, by the word lists first, then by how the text uses it."""
+    words = " ".join(form.names)
+    if form.titles:
+        return "person"
+    if people.organizations.get(words) == "whole" or _heads_organization(form, people):
+        return "organization"
+    if (words in people.places and not form.the) or _is_named_after_place(form, people):
+        return "place"
+    if use.speaks and not form.the:
+        return "person"
+    if form.the:
+        return "person" if use.subject >= 2 and use.subject >= 0.25 * use.count else "unknown"
+    if people.given.get(form.names[0]) and use.placed < 0.5 * use.count:
+        return "person"
+    if use.called and use.called >= 0.1 * use.count:
+        return "person"
+    acts = use.subject >= 2 and use.subject >= 0.25 * use.count and use.placed < 0.4 * use.count
+    return "person" if acts else "unknown"
+
+
+def _is_named_after_place(form: Form, people: People) -> bool:
+    """Whether either end is a word for a kind of place ("Lake Como", "Rosings Park")."""
+    return len(form.names) > 1 and not people.place_heads.isdisjoint((form.names[0], form.names[-1]))
+
+
+def _heads_organization(form: Form, people: People) -> bool:
+    names = form.names
+    head = names[names.index("of") - 1] if "of" in names[1:] else names[-1]
+    return people.organizations.get(head) == "head" and len(names) > 1
+
+
+def _form_gender(form: Form, people: People) -> str:
+    for title in form.titles:
+        if people.title_gender.get(title):
+            return people.title_gender[title]
+    if form.the and len(form.names) == 1:
+        return people.title_gender.get(form.names[0]) or people.noun_gender.get(form.names[0], "")
+    return people.given.get(form.names[0], "")
+
+
+def _gender_votes(
+    parse: Parse, mentions: Sequence[EntityMention], quoted: Sequence[bool]
+) -> dict[int, Counter[str]]:
+    """For each entity the pronouns that follow its mentions in narration, before anybody else is named."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for k, mention in enumerate(mentions):
+        if quoted[mention.first]:
+            continue
+        stop = min(mention.last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[mention.first]][1])
+        for other in mentions[k + 1 : k + 6]:
+            if other.first >= stop:
+                break
+            if other.entity != mention.entity:
+                stop = other.first
+                break
+        for i in range(mention.last, stop):
+            gender = _PRONOUN_GENDER.get(parse.lower[i])
+            if gender and not quoted[i]:
+                head = name_head(parse, mention.first, mention.last)
+                votes[mention.entity][gender] += 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
+                break
+    return votes
+
+
+def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:
+    """How each form is written where it first stands, rather not in capitals throughout."""
+    written: dict[Form, str] = {}
+    for name in names:
+        text = " ".join(parse.span(name.first, name.last - 1).replace("_", "").split())
+        known = written.get(name.form)
+        if known is None or (known.isupper() and not text.isupper()):
+            written[name.form] = text
+    return {form: f"the {text}" if form.the else text for form, text in written.items()}
+
+
+def _entity(
+    forms: Sequence[Form],
+    facts: Mapping[Form, FormFacts],
+    surfaces: Mapping[Form, str],
+    votes: Counter[str],
+    people: People,
+) -> Entity:
+    kinds = Counter[str]()
+    for form in forms:
+        kinds[facts[form].kind] += facts[form].count
+    kind: SpeakerKind = next((k for k in _KINDS if kinds[k]), "unknown")
+    best = _fullest(forms, facts)
+    aliases = tuple(dict.fromkeys(surfaces[form] for form in forms if surfaces[form] != surfaces[best]))
+    titles = frozenset(title for form in forms for title in form.titles)
+    gender = _GENDERS[_gender(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
+    count = sum(facts[form].count for form in forms)
+    return Entity(surfaces[best], kind, gender, aliases, (), titles, count)
+
+
+_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "place", "unknown")
+
+
+def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
+    """The form with most words among those that are no rarities; without such, the commonest."""
+    total = sum(facts[form].count for form in forms)
+    enough = max(_RARE * total, 2 if total >= 20 else 1)
+    full = [form for form in forms if len(form.names) >= 2 and facts[form].count >= enough]
+    return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
+
+
+def _gender(
+    forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Counter[str], people: People
+) -> str:
+    """Title before pronouns before given name; few pronouns do not outweigh a given name."""
+    titled = Counter[str]()
+    for form in forms:
+        for title in form.titles:
+            titled[people.title_gender.get(title, "")] += facts[form].count
+    del titled[""]
+    if titled:
+        return min(titled, key=lambda gender: (-titled[gender], gender))
+    known = next((facts[form].gender for form in forms if facts[form].gender), "")
+    less, more = sorted((votes["m"], votes["f"]))
+    winner = "m" if votes["m"] == more else "f"
+    if more + less >= (8 if known else 4) and more >= (3 if known else 1.8) * less:
+        return winner
+    if known or more == less or more + less < 2:
+        return known
+    return winner

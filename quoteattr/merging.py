@@ -1,0 +1,310 @@
+"""Stage 6b: which forms of name are one entity's: "Elizabeth Bennet", "Miss Bennet" and "Lizzy"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from quoteattr.names import Form
+from quoteattr.people import People
+
+# Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
+_WITH_GIVEN = frozenset({"sir", "lady", "dame", "king", "queen", "prince", "princess", "master", "saint"})
+_WIVES = frozenset({"mrs", "madame", "mme", "señora", "senora", "signora", "frau"})
+_MAIDENS = frozenset({"miss", "mademoiselle", "mlle", "señorita", "senorita", "signorina", "fräulein"})
+_WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchioness"})
+_WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&"})
+_MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
+
+
+@dataclass(slots=True)
+class FormFacts:
+    """What the text shows about one form: counts of its uses, and the kind of entity it seems to name."""
+
+    count: int = 0
+    narrated: int = 0
+    kind: str = "unknown"
+    gender: str = ""
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Union-find over forms, with the gender, size and titles of each group."""
+
+    facts: Mapping[Form, FormFacts]
+    parent: dict[Form, Form] = field(default_factory=dict)
+    gender: dict[Form, str] = field(default_factory=dict)
+    size: dict[Form, int] = field(default_factory=dict)
+    titles: dict[Form, Counter[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for form, fact in self.facts.items():
+            self.parent[form] = form
+            self.gender[form] = fact.gender
+            self.size[form] = fact.count
+            self.titles[form] = Counter(dict.fromkeys(form.titles, fact.count))
+
+    def root(self, form: Form) -> Form:
+        while self.parent[form] != form:
+            form = self.parent[form]
+        return form
+
+    def join(self, form: Form, other: Form) -> None:
+        a, b = self.root(form), self.root(other)
+        if a == b:
+            return
+        self.parent[b] = a
+        self.gender[a] = self.gender[a] or self.gender[b]
+        self.size[a] += self.size[b]
+        self.titles[a] += self.titles[b]
+
+    def agree(self, form: Form, other: Form) -> bool:
+        a, b = self.gender[self.root(form)], self.gender[self.root(other)]
+        return not a or not b or a == b
+
+    def is_alone(self, form: Form) -> bool:
+        return self.root(form) == form and self.size[form] == self.facts[form].count
+
+    def largest(self, forms: Iterable[Form]) -> Form | None:
+        return max(forms, key=lambda form: (self.size[self.root(form)], form), default=None)
+
+
+def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
+    """Groups of forms that name one entity each, the most frequent form of a group first."""
+    groups = _Groups(facts)
+    ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
+    persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
+    _PersonMerger(groups, persons, people).run()
+    things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
+    _merge_things(groups, things)
+    _merge_the_forms(groups, ordered, people)
+    members: dict[Form, list[Form]] = defaultdict(list)
+    for form in ordered:
+        members[groups.root(form)].append(form)
+    return list(members.values())
+
+
+def last_name(form: Form) -> str:
+    """The surname of a form: its last word that is no suffix."""
+    words = [word for word in form.names if word not in _SUFFIXES]
+    return words[-1] if words else form.names[-1]
+
+
+class _PersonMerger:
+    """Joins the forms of a person, the fullest first; each step works on the groups of the steps before."""
+
+    def __init__(self, groups: _Groups, forms: list[Form], people: People) -> None:
+        self.groups, self.forms, self.people = groups, forms, people
+        self.full = [form for form in forms if len(form.names) >= 2]
+        self.single = [form for form in forms if len(form.names) == 1]
+        self.as_first: Counter[str] = Counter()
+        self.as_last: Counter[str] = Counter()
+        for form in forms:
+            count = groups.facts[form].count
+            if len(form.names) >= 2:
+                self.as_first[form.names[0]] += count
+                self.as_last[last_name(form)] += count
+            elif form.titles and not self._goes_with_given(form):
+                self.as_last[form.names[0]] += count
+
+    def _goes_with_given(self, form: Form) -> bool:
+        titles = set(form.titles)
+        kin = any(self.people.titles.get(title) == "kin" for title in titles)
+        return kin or bool(_WITH_GIVEN & titles) or titles == {"miss"}
+
+    def run(self) -> None:
+        self._same_first_and_last()
+        self._short_first_names()
+        self._bare_first_names()
+        self._pet_names()
+        self._title_and_surname()
+        self._bare_surnames()
+
+    def _same_first_and_last(self) -> None:
+        anchors: dict[tuple[str, str], Form] = {}
+        for form in self.full:
+            anchor = anchors.setdefault((form.names[0], last_name(form)), form)
+            if anchor != form and self.groups.agree(anchor, form):
+                self.groups.join(anchor, form)
+        self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
+
+    def _short_first_names(self) -> None:
+        """Two first names with one surname, one of them the other's short form or initial."""
+        by_last: dict[str, list[tuple[str, Form]]] = defaultdict(list)
+        for first, last, form in self.anchors:
+            for other_first, other in by_last[last]:
+                if self._may_be_one(first, other_first) and self.groups.agree(other, form):
+                    self.groups.join(other, form)
+                    break
+            by_last[last].append((first, form))
+
+    def _may_be_one(self, name: str, other: str) -> bool:
+        initials = (len(name) == 1 or len(other) == 1) and name[0] == other[0]
+        return initials or other in self.people.nicknames.get(name, ())
+
+    def _bare_first_names(self) -> None:
+        """A first name alone or with a title ("Lady Catherine"), to the commonest bearer of it."""
+        by_first: dict[str, list[Form]] = defaultdict(list)
+        for first, _, form in self.anchors:
+            by_first[first].append(form)
+        for form in self.single:
+            name = form.names[0]
+            if self.as_last[name] > self.as_first[name]:
+                continue
+            bearers = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
+            if not bearers and not form.titles and self._is_spoken(form):
+                names = sorted(self.people.nicknames.get(name, ()))
+                bearers = [a for other in names for a in by_first[other] if self.groups.agree(a, form)]
+            if (best := self.groups.largest(bearers)) is not None:
+                self.groups.join(best, form)
+
+    def _is_spoken(self, form: Form) -> bool:
+        facts = self.groups.facts[form]
+        return facts.narrated < _MOSTLY_NARRATED * facts.count
+
+    def _pet_names(self) -> None:
+        """A bare short name heard in speech only, to the bare first name it is short for."""
+        bare = [form for form in self.single if not form.titles]
+        for form in bare:
+            if not self.groups.is_alone(form) or not self._is_spoken(form):
+                continue
+            names = self.people.nicknames.get(form.names[0], frozenset())
+            facts = self.groups.facts
+            longer = [
+                other
+                for other in bare
+                if other != form
+                and other.names[0] in names
+                and facts[other].count > facts[form].count
+                and self.groups.agree(other, form)
+            ]
+            if (best := self.groups.largest(longer)) is not None:
+                self.groups.join(best, form)
+
+    def _title_and_surname(self) -> None:
+        titled_with: dict[str, list[Form]] = defaultdict(list)
+        for form in self.single:
+            if form.titles:
+                titled_with[form.names[0]].append(form)
+        by_last: dict[str, list[Form]] = defaultdict(list)
+        for _, last, form in self.anchors:
+            by_last[last].append(form)
+        for form in self.single:
+            if form.titles and self.groups.is_alone(form):
+                self._join_titled(form, by_last[form.names[0]], titled_with[form.names[0]])
+
+    def _join_titled(self, form: Form, anchors: list[Form], namesakes: list[Form]) -> None:
+        groups, titles = self.groups, set(form.titles)
+        bearers = {groups.root(anchor) for anchor in anchors if groups.agree(anchor, form)}
+        if titles & _WIVES:
+            daughters = any(_MAIDENS.intersection(other.titles) for other in namesakes)
+            bearers = {b for b in bearers if not daughters and not _MAIDENS.intersection(groups.titles[b])}
+        if titles & _MAIDENS:
+            bearers = {b for b in bearers if not (_WIVES | _WIVES_OF_TITLED).intersection(groups.titles[b])}
+        bearers = {b for b in bearers if not self._is_told_apart(form, b)}
+        untitled = {b for b in bearers if not titles & set(groups.titles[b])} if len(bearers) > 1 else bearers
+        if len(bearers) == 1 or len(untitled) == 1:
+            groups.join(next(iter(bearers if len(bearers) == 1 else untitled)), form)
+        elif not bearers:
+            others = [n for n in namesakes if n != form and groups.is_alone(n) and self._same_bearer(form, n)]
+            if (best := groups.largest(others)) is not None:
+                groups.join(best, form)
+
+    def _is_told_apart(self, form: Form, bearer: Form) -> bool:
+        """Whether the bearer is regularly given this very title together with the first name.
+
+        Then the title and surname alone, if far commoner, mean somebody else: the elder brother.
+        """
+        with_first = sum(self.groups.titles[bearer][title] for title in form.titles)
+        usual = with_first >= max(3, 0.4 * self.groups.size[bearer])
+        return usual and self.groups.facts[form].count > 5 * with_first
+
+    def _same_bearer(self, form: Form, other: Form) -> bool:
+        """Two titles of one surname without a first name: "Mr. X" and "Sir X", "Dr. X" and "Mr. X"."""
+        facts, titles = self.groups.facts, set(form.titles) | set(other.titles)
+        if facts[other].count <= facts[form].count and not titles & {"dr", "doctor", "professor"}:
+            return False
+        if titles & _WIVES and titles & _MAIDENS:
+            return False
+        gender, other_gender = facts[form].gender, facts[other].gender
+        return gender == other_gender or (not gender and other_gender == "m" and "mr" in other.titles)
+
+    def _bare_surnames(self) -> None:
+        """A surname alone, to its commonest bearer who is not only "Mrs." or "Miss" so-and-so."""
+        by_last: dict[str, list[Form]] = defaultdict(list)
+        for form in self.forms:
+            if len(form.names) > 1 or not _WOMEN.intersection(form.titles):
+                by_last[last_name(form)].append(form)
+        for form in self.single:
+            name = form.names[0]
+            if form.titles or not self.as_last[name] or not self.groups.is_alone(form):
+                continue
+            others = [other for other in by_last[name] if self.groups.root(other) != form]
+            bearers = [other for other in others if self.groups.agree(other, form)]
+            men = [b for b in bearers if "mr" in self.groups.titles[self.groups.root(b)]]
+            if (best := self.groups.largest(men or bearers)) is not None:
+                self.groups.join(best, form)
+
+
+def _merge_things(groups: _Groups, forms: list[Form]) -> None:
+    """Things: an acronym joins its expansion, a short form the one long name that holds it."""
+    long = [form for form in forms if len(_content(form)) >= 2]
+    by_initials: dict[str, list[Form]] = defaultdict(list)
+    by_words: dict[frozenset[str], Form] = {}
+    by_word: dict[str, list[Form]] = defaultdict(list)
+    for form in long:
+        words = _content(form)
+        same = by_words.setdefault(frozenset(words), form)
+        groups.join(same, form)
+        for letters in {"".join(word[0] for word in words), "".join(word[0] for word in form.names)}:
+            by_initials[letters].append(form)
+        if groups.facts[form].kind == "organization":
+            for word in (words[0], words[-1]):
+                by_word[word].append(form)
+    for form in forms:
+        words = _content(form)
+        if len(words) != 1 or not groups.is_alone(form):
+            continue
+        letters = words[0].replace(".", "")
+        named = {groups.root(other) for other in by_initials[letters]}
+        owners = {groups.root(other) for other in by_word[words[0]]}
+        if len(letters) >= 2 and len(named) == 1:
+            groups.join(named.pop(), form)
+        elif groups.facts[form].kind != "place" and len(owners) == 1:
+            groups.join(owners.pop(), form)
+
+
+def _content(form: Form) -> list[str]:
+    return [word for word in form.names if word not in _SMALL_WORDS] or list(form.names)
+
+
+def _merge_the_forms(groups: _Groups, ordered: list[Form], people: People) -> None:
+    """Names with an article: "the Mock Turtle" is "the Turtle", "the Count" the only Count So-and-so."""
+    with_article = [form for form in ordered if form.the]
+    short = {form.names[0]: form for form in with_article if len(form.names) == 1}
+    for form in with_article:
+        if len(form.names) > 1:
+            name = next((short[word] for word in (form.names[-1], form.names[0]) if word in short), None)
+            if name is not None and groups.facts[form].kind != "organization":
+                groups.join(name, form)
+        bare = Form(False, (), form.names)
+        if bare in groups.parent and groups.root(bare) != groups.root(form):
+            first, second = sorted((bare, form), key=lambda f: -groups.facts[f].count)
+            groups.join(first, second)
+    for form in with_article:
+        if len(form.names) == 1 and form.names[0] in people.titles and groups.is_alone(form):
+            _join_to_title_holder(groups, form)
+
+
+def _join_to_title_holder(groups: _Groups, form: Form) -> None:
+    holders: Counter[Form] = Counter()
+    for other in groups.parent:
+        if not other.the and form.names[0] in other.titles:
+            holders[groups.root(other)] += groups.facts[other].count
+    if holders:
+        holder, count = min(holders.items(), key=lambda item: (-item[1], item[0]))
+        if count >= 0.8 * holders.total():
+            groups.join(holder, form)

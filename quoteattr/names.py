@@ -1,0 +1,216 @@
+"""Stage 6a: names in the text: stretches of capitalised words, each with its form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from quoteattr.marks import Quotation
+from quoteattr.parsing import Parse
+from quoteattr.people import People
+
+_PARTICLES = frozenset({"de", "von", "van", "la", "le", "du", "del", "der", "den", "di", "da", "al", "bin"})
+_OPENERS = frozenset("\"'`.!?:;—–-*([|…")
+_FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
+
+
+_JOINTS = str.maketrans("", "", "'-.")
+
+
+class Form(NamedTuple):
+    """How a name is written: its lower-case words, titles apart; `the` where it has the article."""
+
+    the: bool
+    titles: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((*(("the",) if self.the else ()), *self.titles, *self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: its half-open token range without the article, its form, whether it is quoted."""
+
+    first: int
+    last: int
+    form: Form
+    quoted: bool
+
+
+def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
+    """For each token whether it lies in a quotation."""
+    inside = [False] * len(parse)
+    i, n, starts = 0, len(parse), parse.start
+    for quotation in quotations:
+        if quotation.parent is not None:
+            continue
+        while i < n and starts[i] < quotation.start:
+            i += 1
+        while i < n and starts[i] < quotation.end:
+            inside[i] = True
+            i += 1
+    return inside
+
+
+def find_names(parse: Parse, quoted: Sequence[bool], people: People) -> list[Name]:
+    """The names of a text, in text order."""
+    return _Scanner(parse, quoted, people).names()
+
+
+class _Scanner:
+    """Reads names off the tokens, with the text's own habits of capitalising each word as evidence."""
+
+    def __init__(self, parse: Parse, quoted: Sequence[bool], people: People) -> None:
+        self.words = [word.strip("_|*") for word in parse.word]
+        self.keys = [word.lower().rstrip(".") for word in self.words]
+        self.parse, self.quoted, self.people = parse, quoted, people
+        self.capital = [_is_capitalised(word) for word in self.words]
+        self.headings = self._find_headings()
+        self._count_habits()
+        self.is_name = [capital and self._is_name_word(i) for i, capital in enumerate(self.capital)]
+        capitals = [word[:1].isupper() for word in self.words]
+        titles = people.titles
+        self.is_title = [large and key in titles for key, large in zip(self.keys, capitals, strict=True)]
+
+    def _count_habits(self) -> None:
+        """Count lower-case, capitalised and mid-sentence capitalised uses of every word."""
+        parse = self.parse
+        firsts = {a for a, _ in parse.sentences}
+        self.opens = [
+            i in firsts or (i > 0 and self.words[i - 1][-1:] in _OPENERS) or not self.words[i - 1]
+            for i in range(len(self.words))
+        ]
+        self.small = Counter(word for word in self.words if word[:1].islower())
+        self.large = Counter(word for word, capital in zip(self.words, self.capital, strict=True) if capital)
+        self.middle = Counter(
+            word
+            for word, capital, opens in zip(self.words, self.capital, self.opens, strict=True)
+            if capital and not opens
+        )
+
+    def _find_headings(self) -> set[int]:
+        """Paragraphs in capitals throughout: there a capital is no sign of a name."""
+        places = zip(self.parse.paragraph, self.words, strict=True)
+        mixed = {paragraph for paragraph, word in places if word.isalpha() and not word.isupper()}
+        return set(self.parse.paragraph) - mixed
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.words[i]
+        low = word.lower()
+        if low in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
+            return False
+        small, middle, tag = self.small[low], self.middle[word], self.parse.tag[i]
+        if small and self.parse.pos[i] in _FUNCTION_POS:
+            return False
+        proper = tag in ("NNP", "NNPS")
+        if not middle:
+            return not small and (self.large[word] >= 2 or proper)
+        return middle >= 0.5 * small or (proper and middle >= 2 and not self.opens[i])
+
+    def names(self) -> list[Name]:
+        found, i, n = [], 0, len(self.words)
+        while i < n:
+            stop = self._titled(i) if self.is_title[i] else i
+            if stop == i and (self.is_name[i] or self._is_bare_title(i)):
+                stop = self._run(i + 1, i)
+            if stop == i:
+                i += 1
+                continue
+            name = self._name(i, stop)
+            if name is not None:
+                found.append(name)
+            i = stop
+        return found
+
+    def _same_paragraph(self, i: int, j: int) -> bool:
+        return j < len(self.words) and self.parse.paragraph[i] == self.parse.paragraph[j]
+
+    def _is_bare_title(self, i: int) -> bool:
+        """A capitalised title after the article: "the King"."""
+        return self.is_title[i] and i > 0 and self.keys[i - 1] == "the" and self._same_paragraph(i - 1, i)
+
+    def _titled(self, i: int) -> int:
+        """The end of the name whose titles begin at `i`; `i` itself if no name follows them."""
+        j = i
+        while self._same_paragraph(i, j) and (self.is_title[j] or (j > i and self.words[j] == ".")):
+            j += 1
+        if not self._same_paragraph(i, j):
+            return i
+        if self.words[j] == "of" and j - i == 1:
+            return self._office(i, j)
+        if not (self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)):
+            return i
+        return self._run(j + 1, i)
+
+    def _office(self, i: int, of: int) -> int:
+        """The end of a title with its domain: "the Duke of York", "Secretary of State"."""
+        if self._same_paragraph(i, of + 1) and self.is_name[of + 1]:
+            return of + 2
+        return i
+
+    def _run(self, k: int, start: int) -> int:
+        """The end of the run of name words that `start` opened."""
+        while self._same_paragraph(start, k) and (joined := self._joins(k, start)):
+            k += joined
+        return k
+
+    def _joins(self, k: int, start: int) -> int:
+        """How many tokens from `k` on continue the name that began at `start`."""
+        word, words = self.words[k], self.words
+        if self.is_name[k] or _is_numeral(word):
+            return 1
+        if word == "." and len(words[k - 1]) == 1:
+            return 1
+        if not self._same_paragraph(start, k + 1):
+            return 0
+        follows = self.is_name[k + 1]
+        if len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A") and follows:
+            return 1
+        if word in _PARTICLES and follows:
+            return 2
+        if word == "-" and self._touches(k) and self.capital[k + 1]:
+            return 2
+        if word == "&" and follows:
+            return 2
+        return self._joins_of(k, start)
+
+    def _joins_of(self, k: int, start: int) -> int:
+        """Names of institutions go on over "of" and "for": "the Department of Justice"."""
+        if self.words[k] not in ("of", "for") or self.people.organizations.get(self.keys[k - 1]) != "head":
+            return 0
+        return 2 if self._same_paragraph(start, k + 1) and self.capital[k + 1] else 0
+
+    def _touches(self, k: int) -> bool:
+        parse = self.parse
+        return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
+
+    def _name(self, first: int, last: int) -> Name | None:
+        keys = [key for key in self.keys[first:last] if key and key != "-"]
+        after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
+        the = after_the and (not self.is_title[first] or len(keys) == 1 or "of" in keys)
+        if the:
+            return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
+        cut = next((i for i, key in enumerate(keys) if key not in self.people.titles), len(keys))
+        if cut == len(keys) or (cut and keys[cut] == "of"):
+            return None
+        return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether a word is written as names are: "Smith", "McKay", "O'Brien", "BBC", but not "I"."""
+    return len(word) > 1 and word[0].isupper() and word.translate(_JOINTS).isalnum()
+
+
+def _is_numeral(word: str) -> bool:
+    return not word.strip("IVXLC")
+
+
+def name_head(parse: Parse, first: int, last: int) -> int:
+    """The syntactic head of the tokens `first`..`last`: the last one governed from outside."""
+    for i in range(last - 1, first - 1, -1):
+        if not first <= parse.head[i] < last or parse.head[i] == i:
+            return i
+    return last - 1
