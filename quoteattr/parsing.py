@@ -274,7 +274,7 @@ def _containing(starts: list[int], bounds: list[tuple[int, int]]) -> list[int]:
 def _ranges(opens: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
     """Number runs that begin where `opens` is true; return each item's run and the runs' ranges."""
     firsts = [i for i, o in enumerate(opens) if o]
-    ranges = list(zip(firsts, [*firsts[1:], len(opens)], strict=True))
+    ranges = list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
     return [k for k, (a, b) in enumerate(ranges) for _ in range(a, b)], ranges
 
 
