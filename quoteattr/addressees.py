@@ -1,0 +1,51 @@
+"""To whom an attribution's words are addressed: "told reporters", "said to the court", "was told"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quoteattr.attribution import Attribution
+from quoteattr.mentions import NOUNS, Offsets, phrase, token_range
+from quoteattr.parsing import Parse
+
+_OBJECTS = frozenset({"dobj", "dative"})
+_ADDRESSABLE = NOUNS | {"PRP", "WP"}
+_SPEECHES = frozenset({"story", "truth", "lie", "tale", "joke", "it", "what", "something", "nothing"})  # are told
+
+
+def addressees(
+    parse: Parse, attributions: Sequence[Attribution], ways: Mapping[str, frozenset[str]]
+) -> list[Offsets | None]:
+    """For each attribution the offsets of its addressee, if its cue has one.
+
+    `ways` maps the lemma of a verb to how it names its addressee: as "object", after "to" or "with", or as
+    the subject of its "passive".
+    """
+    return [_addressee(parse, attribution, ways) for attribution in attributions]
+
+
+def _addressee(parse: Parse, attribution: Attribution, ways: Mapping[str, frozenset[str]]) -> Offsets | None:
+    verb = attribution.cue_head
+    if verb is None:
+        return None
+    taken = [token_range(parse, span) for span in attribution.content]
+    if attribution.source is not None:
+        taken.append(token_range(parse, attribution.source))
+    for noun in _candidates(parse, verb, ways.get(parse.lemma[verb], frozenset())):
+        is_free = not any(a <= noun < b for a, b in taken)
+        if is_free and parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in _SPEECHES:
+            first, last = phrase(parse, noun)
+            last = min([last, *(a for a, _ in taken if noun < a)])
+            return parse.start[first], parse.end[last - 1]
+    return None
+
+
+def _candidates(parse: Parse, verb: int, ways: frozenset[str]) -> Iterator[int]:
+    for c in parse.children[verb]:
+        dep, word = parse.dep[c], parse.lower[c]
+        if dep in _OBJECTS and parse.tag[c] != "IN" and "object" in ways:
+            yield c
+        elif dep in ("prep", "dative") and word in ways:
+            yield from (o for o in parse.children[c] if parse.dep[o] == "pobj")
+        elif dep == "nsubjpass" and "passive" in ways:
+            yield c

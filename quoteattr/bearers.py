@@ -1,0 +1,112 @@
+"""Whom a description fits: "the special aide" -> the entity that is said to be one, or nobody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoteattr.entities import Registry
+from quoteattr.parsing import Parse
+from quoteattr.roles import Description, RoleWords, roles_of
+
+_LAPSING = frozenset({"former", "late", "retired"})  # may be left out at the second mention
+_INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An entity a description may mean.
+
+    `exact`: the text gives it this very role; else a narrower one ("senator" for "lawmaker"). `complete`:
+    every word of the description is said of it.
+    """
+
+    entity: int
+    exact: bool
+    complete: bool
+
+
+class Bearers:
+    """The entities of a document by what they are said to be."""
+
+    def __init__(self, parse: Parse, registry: Registry, words: RoleWords) -> None:
+        self.words, self.entities = words, registry.entities
+        self.roles = collect_roles(parse, registry, words)
+        self.first_named: dict[int, int] = {}
+        self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._said_of: dict[int, set[str]] = defaultdict(set)
+        for mention in registry.mentions:
+            self.first_named.setdefault(mention.entity, mention.first)
+        for entity, roles in self.roles.items():
+            for role in roles:
+                self._by_head[role.head][entity].append(role)
+                self._said_of[entity] |= {role.head, *role.words}
+        for entity, record in enumerate(registry.entities):
+            names = self.names(entity)
+            self._said_of[entity] |= names
+            if record.kind in _INSTITUTIONS:
+                for word in names:
+                    self._by_word[word].add(entity)
+
+    def names(self, entity: int) -> frozenset[str]:
+        """The words of all names of an entity, in canonical form."""
+        record = self.entities[entity]
+        written = " ".join((record.name, *record.aliases))
+        return frozenset(self.words.normal(word.lower()) for word in written.split())
+
+    def fitting(self, description: Description) -> list[Fit]:
+        """The entities the description does not contradict, by index."""
+        fits: dict[int, Fit] = {}
+        exact = self._by_head.get(description.head, {})
+        narrower = self.words.wider.get(description.head, frozenset())
+        for head in (description.head, *sorted(narrower)):
+            for entity, roles in self._by_head.get(head, {}).items():
+                if entity in fits or not any(_compatible(description, role, self.words) for role in roles):
+                    continue
+                complete = self._says(entity, description)
+                fits[entity] = Fit(entity, entity in exact, complete)
+        for entity in self._institutions(description):
+            fits.setdefault(entity, Fit(entity, True, True))
+        return [fits[entity] for entity in sorted(fits)]
+
+    def _institutions(self, description: Description) -> Iterable[int]:
+        """Organizations whose name has the noun, or a word of its kind, and every word of the description."""
+        kinds = self.words.organizations.get(description.head)
+        if kinds is None or description.privative:
+            return ()
+        named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
+        return [entity for entity in named if self._says(entity, description)]
+
+    def _says(self, entity: int, description: Description) -> bool:
+        said = self._said_of[entity]
+        return all(_known(word, said) for word in description.words)
+
+
+def _known(word: str, said: set[str]) -> bool:
+    return word in said or word.rstrip("s") in said
+
+
+def _compatible(description: Description, role: Description, words: RoleWords) -> bool:
+    """Whether one person can be both: no other rank, no other country or party, no other domain."""
+    if description.privative - role.privative or role.privative - _LAPSING - description.privative:
+        return False
+    nations, own_nations = description.words & words.nations, role.words & words.nations
+    if nations and own_nations and not nations & own_nations:
+        return False
+    domain, own_domain = description.complement | description.owner, role.complement | role.owner
+    if description.owner and not description.owner & role.words and role.words:
+        return False
+    return not (domain and own_domain and not domain & role.words)
+
+
+def collect_roles(parse: Parse, registry: Registry, words: RoleWords) -> Mapping[int, Sequence[Description]]:
+    """What the text says of each entity at the places that name it, in text order."""
+    found: dict[int, list[Description]] = defaultdict(list)
+    for mention in registry.mentions:
+        kind = registry.entities[mention.entity].kind
+        for role in roles_of(parse, mention.first, mention.last, words):
+            if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
+                found[mention.entity].append(role)
+    return found

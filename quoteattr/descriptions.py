@@ -1,0 +1,95 @@
+"""Descriptions in their context: "the special aide" -> an entity that carries the role, else somebody unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from quoteattr.bearers import Bearers, Fit
+from quoteattr.discourse import Discourse, Referents, Unnamed
+from quoteattr.parsing import Parse
+from quoteattr.roles import Description, describe, is_bare, is_definite
+
+_FOCUS = 2  # paragraphs back in which a loose description finds its bearer
+_LEDE = 3  # opening paragraphs (headline, lede) that describe before they name
+_MARGIN = 1.5  # how much more salient the best of several bearers must be than the next
+
+
+class DescriptionReader:
+    """Finds what nominal phrases refer to, as the text is read from left to right."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        bearers: Bearers,
+        discourse: Discourse,
+        named: Mapping[int, int],
+        referents: Mapping[int, Referents],
+        step: Sequence[int],
+    ) -> None:
+        self.parse, self.bearers, self.discourse = parse, bearers, discourse
+        self.named, self.referents, self.step = named, referents, step
+        self.unnamed: dict[str, tuple[Description, Unnamed]] = {}
+
+    def read(self, i: int) -> Referents:
+        """Whom the phrase headed by token `i` means."""
+        parse = self.parse
+        named = [c for c in parse.children[i] if parse.dep[c] == "appos" and c in self.named]
+        if named:
+            return (self.named[named[0]],)
+        description = self._describe(i)
+        found = self._bearer(i, description) if parse.tag[i] in ("NN", "NNP") else ()
+        return found or (self._unnamed(i, description),)
+
+    def _describe(self, i: int) -> Description:
+        """The description, a possessive pronoun replaced by the names of its referent."""
+        parse = self.parse
+        description = describe(parse, i, self.bearers.words)
+        owner = next((c for c in parse.children[i] if parse.tag[c] == "PRP$"), None)
+        if owner is None:
+            return description
+        entities = [r for r in self.referents.get(owner, ()) if isinstance(r, int)]
+        names = {word for e in entities for word in self.bearers.names(e)} or {parse.lower[owner]}
+        return replace(description, owner=frozenset(names))
+
+    def _bearer(self, i: int, description: Description) -> Referents:
+        """The one bearer of the role, or the one in focus among several."""
+        fits = self.bearers.fitting(description)
+        if not fits:
+            return ()
+        if is_definite(self.parse, i):
+            known = [fit for fit in fits if self.bearers.first_named[fit.entity] < i]
+            if known:
+                return self._in_focus(i, known)
+        return self._announced(i, fits)
+
+    def _announced(self, i: int, fits: list[Fit]) -> Referents:
+        """A headline or lede describes whom the text names later: "A judge ruled ... Judge X wrote"."""
+        parse = self.parse
+        exact = [fit for fit in fits if fit.exact]
+        one = exact if len(exact) == 1 else fits
+        introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in ("a", "an", "the")
+        if parse.paragraph[i] < _LEDE and len(one) == 1 and introduces:
+            return (one[0].entity,)
+        return ()
+
+    def _in_focus(self, i: int, fits: list[Fit]) -> Referents:
+        sure = [fit for fit in fits if fit.exact and fit.complete]
+        if len(sure) == 1:
+            return (sure[0].entity,)
+        wanted = {(fit.entity,) for fit in sure or fits}
+        ranked = self.discourse.salience(
+            self.step[i], self.parse.paragraph[i], _FOCUS, lambda occurrence: occurrence.referents in wanted
+        )
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]):
+            return ()
+        return ranked[0][1]
+
+    def _unnamed(self, i: int, description: Description) -> Unnamed:
+        """Somebody without a name: met before if the phrase takes them as known, else new."""
+        known = self.unnamed.get(description.head)
+        is_new = not (is_definite(self.parse, i) or (self.parse.tag[i] in ("NNS", "NNPS") and is_bare(self.parse, i)))
+        if known is not None and not is_new and description.may_resume(known[0]):
+            return known[1]
+        self.unnamed[description.head] = description, Unnamed(i)
+        return Unnamed(i)

@@ -1,0 +1,206 @@
+"""What is said of the bearers of names: roles from apposition, titles, premodifiers and copulas.
+
+A role and a description ("the Russian ambassador") are read from the parse in the same way, so that one
+can be matched with the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from quoteattr.names import name_head
+from quoteattr.parsing import Parse
+from quoteattr.people import People, load_people
+from quoteattr.wordlists import word_map, word_set
+
+_COMMON = frozenset({"NN", "NNS"})
+_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER = _NOUN | {"JJ", "JJS", "VBG", "VBN", "HYPH", "AFX"}
+_CONTENT = _NOUN | {"JJ"}
+_COMPLEMENT = _MODIFIER | {"IN", "DT", "POS", "CC", "PRP$", "TO"}
+_DEFINITE = frozenset({"the", "this", "that"})
+_LINKS = frozenset({"of", "to", "for"})
+_COPULAS = frozenset({"be", "become", "remain"})
+_WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
+_LONGEST = 24  # tokens of a complement: longer ones are misparsed
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A phrase that says what somebody is: its noun, the content words around it, its half-open token range.
+
+    `head` and the words are in their canonical form (see `RoleWords`). `modifiers` precede the noun,
+    `complement` follows it, `owner` is its possessor; `privative` are the modifiers that change who is meant.
+    """
+
+    head: str
+    modifiers: frozenset[str]
+    complement: frozenset[str]
+    owner: frozenset[str]
+    privative: frozenset[str]
+    first: int
+    last: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All content words around the noun."""
+        return self.modifiers | self.complement | self.owner
+
+    def may_resume(self, earlier: Description) -> bool:
+        """Whether this may be the second mention of what an earlier description introduced."""
+        return self.head == earlier.head and self.privative == earlier.privative and self.words <= earlier.words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Knowledge about nouns that describe people and organizations.
+
+    `canonical` maps variants to one word ("congresswoman" to "congressman", "Russian" to "russia"), `wider`
+    a noun to the roles it may stand for, `organizations` a noun to the words in names of what it denotes.
+    """
+
+    canonical: Mapping[str, str]
+    wider: Mapping[str, frozenset[str]]
+    organizations: Mapping[str, frozenset[str]]
+    privative: frozenset[str]
+    roles: frozenset[str]
+    nations: frozenset[str]
+    people: People
+
+    def normal(self, word: str) -> str:
+        """The canonical form of a lower-case word."""
+        return self.canonical.get(word) or self.canonical.get(word.rstrip(".")) or word
+
+    def is_role(self, word: str) -> bool:
+        """Whether a lower-case word denotes an office, an occupation or another part people play."""
+        return self.normal(word) in self.roles
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a lower-case noun denotes a person."""
+        return noun in self.people.nouns or self.is_role(noun)
+
+
+@cache
+def load_roles(language: str = "en") -> RoleWords:
+    """The word lists of a language.
+
+    Raises:
+        DataError: if the language has none.
+    """
+    people = load_people(language)
+    roles, nations = word_map("roles", language), word_map("demonyms", language)
+    wider = word_map("role_classes", language)
+    canonical = {form: key for lists in (nations, roles) for key, forms in lists.items() for form in (key, *forms)}
+    known = {*roles, *wider, *(role for members in wider.values() for role in members)}
+    known |= {canonical.get(noun, noun) for noun in word_set("occupations", language)}
+    known |= {canonical.get(noun, noun) for noun, kind in people.nouns.items() if kind in ("role", "kin")}
+    known |= {canonical.get(title, title) for title, kind in people.titles.items() if kind == "rank"}
+    return RoleWords(
+        canonical=canonical,
+        wider=wider,
+        organizations=word_map("org_classes", language),
+        privative=word_set("privative", language),
+        roles=frozenset(known),
+        nations=frozenset(nations),
+        people=people,
+    )
+
+
+def describe(parse: Parse, head: int, words: RoleWords) -> Description:
+    """Read the noun phrase headed by a token."""
+    first = _run_start(parse, head, max(parse.left[head], head - _WIDEST))
+    possessors = [c for c in parse.children[head] if parse.dep[c] == "poss" and parse.tag[c] in _NOUN]
+    return _description(parse, first, head, _end_of_complement(parse, head), words, possessors)
+
+
+def _description(
+    parse: Parse, first: int, noun: int, last: int, words: RoleWords, possessors: Iterable[int] = ()
+) -> Description:
+    before = {words.normal(parse.lower[i]) for i in range(first, noun) if parse.word[i][0].isalnum()}
+    after = [i for i in range(noun + 1, last) if parse.tag[i] in _CONTENT]
+    owners = [i for p in possessors for i in parse.subtree(p) if parse.tag[i] in _CONTENT]
+    privative = before & words.privative
+    return Description(
+        head=words.normal(parse.lemma[noun] if parse.tag[noun] in _COMMON else parse.lower[noun]),
+        modifiers=frozenset(before - privative),
+        complement=frozenset(words.normal(parse.lower[i]) for i in after),
+        owner=frozenset(words.normal(parse.lower[i]) for i in owners),
+        privative=frozenset(privative),
+        first=first,
+        last=last,
+    )
+
+
+def is_definite(parse: Parse, head: int) -> bool:
+    """Whether the noun phrase takes its referent as known: "the X", "this X", "his X", "X's Y"."""
+    return any(
+        parse.lower[c] in _DEFINITE if parse.dep[c] == "det" else parse.dep[c] == "poss" for c in parse.children[head]
+    )
+
+
+def is_bare(parse: Parse, head: int) -> bool:
+    """Whether the noun phrase has no determiner at all, as in a headline: "Judge rejects request"."""
+    return not any(parse.dep[c] in ("det", "poss", "nummod", "predet") for c in parse.children[head])
+
+
+def roles_of(parse: Parse, first: int, last: int, words: RoleWords) -> Iterator[Description]:
+    """What the text says, where it names somebody by tokens `first` to `last` (half-open), that they are."""
+    head = name_head(parse, first, last)
+    yield from _titles(parse, first, head, words)
+    yield from _premodifier(parse, first, words)
+    for c in parse.children[head]:
+        if parse.dep[c] == "appos" and c >= last and _describes(parse, c, words):
+            yield describe(parse, c, words)
+    governor = parse.head[head]
+    if parse.dep[head] == "appos" and governor < first and _describes(parse, governor, words):
+        description = describe(parse, governor, words)
+        yield replace(description, last=min(description.last, first))
+    if parse.dep[head] == "nsubj" and parse.lemma[governor] in _COPULAS:
+        for c in parse.children[governor]:
+            if parse.dep[c] == "attr" and words.is_role(parse.lemma[c]) and parse.tag[c] in ("NN", "NNP"):
+                yield describe(parse, c, words)
+
+
+def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
+    return parse.tag[i] == "NN" or (parse.tag[i] in ("NNP", "NNS") and words.is_role(parse.lower[i]))
+
+
+def _end_of_complement(parse: Parse, head: int) -> int:
+    """The end of the prepositional complements of a noun, before any clause, apposition or mark."""
+    end = right = head + 1
+    if right < parse.right[head] and parse.tag[right] == "IN" and parse.head[right] == head:
+        while right < min(parse.right[head], head + _LONGEST) and parse.tag[right] in _COMPLEMENT:
+            right += 1
+            if parse.tag[right - 1] in _NOUN:
+                end = right
+    return end
+
+
+def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
+    """Offices written as part of the name: "President", "Sen."; not "Mr."."""
+    last = next((i for i in range(head - 1, first - 1, -1) if words.is_role(parse.lower[i])), None)
+    if last is not None:
+        yield _description(parse, first, last, last + 1, words)
+
+
+def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Description]:
+    """The noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X"."""
+    low = max(first - _WIDEST, parse.sentences[parse.sentence[first]][0] if first < len(parse) else 0)
+    start = _run_start(parse, first, low)
+    if start == first:
+        return
+    noun = first - 1
+    if parse.tag[noun] == "NN" or words.is_role(parse.lower[noun]):
+        yield _description(parse, start, noun, noun + 1, words)
+        return
+    link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1
+    if link > low and parse.lower[link] in _LINKS and words.is_role(parse.lower[link - 1]):
+        yield _description(parse, _run_start(parse, link - 1, low), link - 1, first, words)
+
+
+def _run_start(parse: Parse, end: int, low: int) -> int:
+    while end > low and parse.tag[end - 1] in _MODIFIER:
+        end -= 1
+    return end

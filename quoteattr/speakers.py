@@ -1,0 +1,287 @@
+"""Stage 7: source mentions -> speakers, in news: names, pronouns, descriptions; rather nobody than a wrong name.
+
+A text is read once from left to right. Names are known from the registry. A pronoun takes the most salient
+referent that agrees with it, those without a name ("a spokesman") included. A description ("the special
+aide") takes only an entity that carries the role.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from quoteattr.attribution import Attribution
+from quoteattr.bearers import Bearers
+from quoteattr.descriptions import DescriptionReader
+from quoteattr.discourse import (
+    LOW_SUBJECT,
+    OTHER,
+    REPORTED,
+    SOURCE,
+    SUBJECT,
+    Agreement,
+    Discourse,
+    Number,
+    Occurrence,
+    Referent,
+    Referents,
+    Sort,
+    Unnamed,
+)
+from quoteattr.entities import Registry
+from quoteattr.marks import Quotation
+from quoteattr.mentions import NOUNS, conjuncts, first_conjunct, head_of, token_range
+from quoteattr.names import name_head, quoted_tokens
+from quoteattr.parsing import Parse
+from quoteattr.records import Gender
+from quoteattr.roles import RoleWords
+
+_PRONOUNS: dict[str, Agreement] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Agreement("person", "male", "singular")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Agreement("person", "female", "singular")),
+    **dict.fromkeys(("it", "its", "itself"), Agreement("thing", "unknown", "singular")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Agreement("unknown", "unknown", "plural")),
+}
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
+_GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
+_REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
+_MARGIN = 2.0  # how many times as salient as the usual bearer of a surname another must be
+
+
+def resolve(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    registry: Registry,
+    attributions: Sequence[Attribution],
+    words: RoleWords,
+) -> list[tuple[int, ...]]:
+    """For each attribution the entities its source refers to.
+
+    Empty: no source, an unnamed one, or one that cannot be told with confidence. Several: "X and Y said".
+    """
+    found = refer(parse, quotations, registry, attributions, words)
+    return [tuple(referent for referent in referents if isinstance(referent, int)) for referents in found]
+
+
+def refer(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    registry: Registry,
+    attributions: Sequence[Attribution],
+    words: RoleWords,
+) -> list[Referents]:
+    """For each attribution whom its source refers to: entities, and people and things without a name.
+
+    Empty: no source, or a pronoun that cannot be told with confidence.
+    """
+    reader = _Reader(parse, quotations, registry, attributions, words)
+    return reader.referents_of_attributions()
+
+
+class _Reader:
+    """One pass over a text, noting what each noun phrase refers to."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        quotations: Sequence[Quotation],
+        registry: Registry,
+        attributions: Sequence[Attribution],
+        words: RoleWords,
+    ) -> None:
+        self.parse, self.registry, self.attributions = parse, registry, attributions
+        self.words = words
+        self.quoted = quoted_tokens(parse, quotations)
+        self.named = {name_head(parse, m.first, m.last): m.entity for m in registry.mentions}
+        self.covered = {i for m in registry.mentions for i in range(m.first, m.last)}
+        self.heads = [tuple(self._source_heads(a)) for a in attributions]
+        self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
+        self.reported = self._reported()
+        self.step = self._steps()
+        self.namesakes = _namesakes(registry)
+        self.discourse = Discourse()
+        self.referents: dict[int, Referents] = {}
+        bearers = Bearers(parse, registry, words)
+        self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
+
+    def referents_of_attributions(self) -> list[Referents]:
+        for i in range(len(self.parse)):
+            self._read(i)
+        return [self._of_attribution(k, set()) for k in range(len(self.attributions))]
+
+    # what the attributions say about tokens
+
+    def _source_heads(self, attribution: Attribution) -> Iterator[int]:
+        if attribution.source is None:
+            return
+        first, last = token_range(self.parse, attribution.source)
+        if first >= last:
+            return
+        head = attribution.source_head
+        if head is None or not first <= head < last:
+            head = head_of(self.parse, first, last)
+        head = self._apposed_name(head, first, last)
+        for h in conjuncts(self.parse, head, first, last):
+            if h == head or h in self.named or h not in self.covered:
+                yield h
+
+    def _apposed_name(self, head: int, first: int, last: int) -> int:
+        """The name in apposition to a description: "the minister, X, said"."""
+        if head in self.named:
+            return head
+        names = (c for c in self.parse.children[head] if self.parse.dep[c] == "appos" and first <= c < last)
+        return next((c for c in names if c in self.named), head)
+
+    def _reported(self) -> list[int]:
+        """For each token the attribution whose content it stands in, the innermost one, or -1."""
+        inside = [-1] * len(self.parse)
+        contents = [(k, token_range(self.parse, span)) for k, a in enumerate(self.attributions) for span in a.content]
+        for k, (first, last) in sorted(contents, key=lambda item: item[1][0] - item[1][1]):
+            inside[first:last] = [k] * (last - first)
+        return inside
+
+    def _steps(self) -> list[int]:
+        """Number the sentences; one that is wholly quoted counts with the one before."""
+        parse, quoted = self.parse, self.quoted
+        own = [any(not quoted[i] and parse.word[i][0].isalnum() for i in range(a, b)) for a, b in parse.sentences]
+        count = list(accumulate(own))
+        return [count[s] for s in parse.sentence]
+
+    # reading
+
+    def _read(self, i: int) -> None:
+        parse = self.parse
+        if i in self.named:
+            self._refer(i, (self._bearer_of_surname(i),))
+        elif i in self.covered:
+            return
+        elif parse.lower[i] in _PRONOUNS and (not self.quoted[i] or i in self.reports):
+            self._refer(i, self._antecedent(i))
+        elif i in self.reports and parse.lower[i] in _RELATIVES:
+            self.referents[i] = self._relative(i)
+        elif parse.tag[i] in NOUNS and (i in self.reports or self._is_subject(i)):
+            self._refer(i, self.descriptions.read(i))
+        elif i in self.reports and parse.lower[i] not in _FIRST_PERSON:
+            self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
+
+    def _is_subject(self, i: int) -> bool:
+        return self.parse.dep[first_conjunct(self.parse, i)] in _SUBJECTS
+
+    def _refer(self, i: int, referents: Referents) -> None:
+        self.referents[i] = referents
+        if not referents:
+            return
+        self._note(i, referents, self._sort(i, referents), self._gender(i, referents), self._number(i, referents))
+        first = first_conjunct(self.parse, i)
+        if first != i and (others := self.referents.get(first)):
+            self._note(i, (*others, *referents), "unknown", "unknown", "plural")
+
+    def _note(self, i: int, referents: Referents, sort: Sort, gender: Gender, number: Number) -> None:
+        place = self.step[i], self.parse.paragraph[i]
+        self.discourse.add(Occurrence(i, *place, referents, sort, gender, number, self._weight(i)))
+
+    def _sort(self, i: int, referents: Referents) -> Sort:
+        if self.parse.lower[i] in _PRONOUNS:
+            return _PRONOUNS[self.parse.lower[i]].sort
+        if isinstance(referents[0], int):
+            kind = self.registry.entities[referents[0]].kind
+            return "person" if kind == "person" else "unknown" if kind == "unknown" else "thing"
+        return "person" if self.words.is_person(self.parse.lemma[i]) else "thing"
+
+    def _gender(self, i: int, referents: Referents) -> Gender:
+        if self.parse.lower[i] in _PRONOUNS:
+            return _PRONOUNS[self.parse.lower[i]].gender
+        if isinstance(referents[0], int):
+            return self.registry.entities[referents[0]].gender
+        return _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[i], ""), "unknown")
+
+    def _number(self, i: int, referents: Referents) -> Number:
+        if self.parse.lower[i] in _PRONOUNS:
+            return _PRONOUNS[self.parse.lower[i]].number
+        is_plural = not isinstance(referents[0], int) and self.parse.tag[i] in ("NNS", "NNPS")
+        return "plural" if is_plural or len(referents) > 1 else "singular"
+
+    def _weight(self, i: int) -> float:
+        if i in self.reports:
+            return SOURCE
+        factor = REPORTED if self.quoted[i] or self.reported[i] >= 0 else 1.0
+        if not self._is_subject(i):
+            return OTHER * factor
+        clause = self.parse.head[first_conjunct(self.parse, i)]
+        return factor * (LOW_SUBJECT if self.parse.dep[clause] in _LOW_CLAUSES else SUBJECT)
+
+    # names
+
+    def _bearer_of_surname(self, i: int) -> int:
+        """Who bears the name here: a surname alone means the bearer the text has just been speaking of."""
+        usual = self.named[i]
+        bearers = self.namesakes.get(self.parse.lower[i], ())
+        if len(bearers) < 2 or usual not in bearers or not self._is_bare(i):
+            return usual
+        wanted = {(entity,) for entity in bearers}
+        place = self.step[i], self.parse.paragraph[i], _REACH
+        ranked = self.discourse.salience(*place, lambda occurrence: occurrence.referents in wanted)
+        scores = {referents: score for score, referents in ranked}
+        floor = _MARGIN * scores.get((usual,), 0.0)
+        rival = max(bearers, key=lambda entity: scores.get((entity,), 0.0))
+        if scores.get((rival,), 0.0) > floor:
+            self.named[i] = rival
+        return self.named[i]
+
+    def _is_bare(self, i: int) -> bool:
+        return i - 1 not in self.covered
+
+    # pronouns
+
+    def _antecedent(self, i: int) -> Referents:
+        """The most salient referent that agrees; none inside the content the pronoun itself is the source of."""
+        wanted = _PRONOUNS[self.parse.lower[i]]
+        own = self.reports.get(i)
+
+        def admits(occurrence: Occurrence) -> bool:
+            return wanted.admits(occurrence) and (own is None or self.reported[occurrence.token] != own)
+
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _REACH, admits)
+        return ranked[0][1] if ranked else ()
+
+    def _relative(self, i: int) -> Referents:
+        """The antecedent of a relative pronoun: what its clause modifies."""
+        parse = self.parse
+        clause = parse.head[i]
+        while parse.dep[clause] not in ("relcl", "ROOT"):
+            clause = parse.head[clause]
+        noun = parse.head[clause]
+        if parse.dep[clause] != "relcl" or noun >= i:
+            return ()
+        while noun not in self.named and parse.dep[noun] == "appos":
+            noun = parse.head[noun]
+        if noun in self.named:
+            return (self.named[noun],)
+        return self.referents.get(noun) or self.descriptions.read(noun)
+
+    # attributions
+
+    def _of_attribution(self, k: int, seen: set[int]) -> Referents:
+        seen.add(k)
+        found: list[Referent] = []
+        for head in self.heads[k]:
+            if self.parse.lower[head] in _FIRST_PERSON:
+                around = self.reported[head]
+                found += self._of_attribution(around, seen) if around >= 0 and around not in seen else ()
+            else:
+                found += self.referents.get(head, ())
+        return tuple(dict.fromkeys(found))
+
+
+def _namesakes(registry: Registry) -> dict[str, list[int]]:
+    """People by the last word of their full names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, entity in enumerate(registry.entities):
+        words = entity.name.lower().split()
+        if entity.kind in ("person", "unknown") and len(words) > 1:
+            found[words[-1]].append(index)
+    return found
