@@ -125,7 +125,8 @@ def extractions(path: Path, document: GoldDocument, predictions: tuple[Predictio
         speaker = {"id": one.speaker_id, "name": one.speaker or "somebody", "named": one.speaker is not None}
         quotes.append(
             {
-                "id": f"q{k}", "kind": "direct", "content": [span(*offsets) for offsets in one.content],
+                "id": f"q{k}", "kind": "direct",
+                "content": [span(*offsets) for offsets in one.content],
                 "text": " ".join(text[start:end] for start, end in one.content),
                 "cue": cue[0] if cue else None, "source": source[0] if source else None,
                 "speaker": speaker if one.speaker_id else None, "confidence": one.confidence, "rule": one.rule,

@@ -126,8 +126,9 @@ JUDGED = [Judged(0.95, True), Judged(0.92, True), Judged(1.0, False), Judged(0.3
 
 def test_bins_by_confidence() -> None:
     low, high = bins(JUDGED)
-    assert low == Bin(0.3, 0.4, 2, pytest.approx(0.325), 0.5)
-    assert high == Bin(0.9, 1.0, 3, pytest.approx(2.87 / 3), pytest.approx(2 / 3))
+    assert low == Bin(0.3, 0.4, 2, 0.325, 0.5)
+    assert (high.low, high.high, high.count) == (0.9, 1.0, 3)
+    assert (high.confidence, high.precision) == (pytest.approx(2.87 / 3), pytest.approx(2 / 3))
     # 2/5 x |0.325 - 0.5| + 3/5 x |0.9567 - 0.6667|
     assert expected_error(JUDGED) == pytest.approx(0.4 * 0.175 + 0.6 * 0.29)
     assert expected_error([]) == 0

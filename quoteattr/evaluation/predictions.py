@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.gold import GoldDocument, Prediction, prediction_of
 from quoteattr.records import Extraction
+from quoteattr.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Predictions = Mapping[str, Sequence[Prediction]]  # by document
-
-
-def predictions_of(extractions: Iterable[Extraction]) -> Predictions:
-    """The predictions of extractions whose ids are names of documents."""
-    return {one.id: [prediction_of(quote) for quote in one.quotes] for one in extractions if one.id}
 
 
 def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictions:
@@ -29,20 +29,42 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
             or no document has any extraction.
     """
     texts = {document.id: document.text for document in documents}
-    kept = []
+    found: dict[str, list[Prediction]] = {}
     for number, extraction in _extractions(path):
-        if extraction.id in texts:
+        if extraction.id is not None and extraction.id in texts:
             if extraction.text != texts[extraction.id]:
                 raise InputError(
                     f"{path}:{number}: not the text of {extraction.id}; extract from the corpus's own text"
                 )
-            kept.append(extraction)
-    if not kept:
+            found[extraction.id] = [prediction_of(quote) for quote in extraction.quotes]
+    if not found:
         raise InputError(
             f"{path}: no extraction has the id of a document to evaluate, such as {documents[0].id!r}; "
             "give each extraction its document's name as id"
         )
-    return predictions_of(kept)
+    return found
+
+
+def extract_predictions(
+    documents: Sequence[GoldDocument], settings: Settings, nlp: Language | None = None, n_process: int = 1
+) -> tuple[Predictions, str]:
+    """Extract from the documents; also the name of what did it.
+
+    Raises:
+        QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
+    """
+    from quoteattr.extractor import QuoteExtractor  # loads spaCy, which reading a file does not need
+
+    extractor = QuoteExtractor(settings, nlp)
+    texts = ((document.text, document.id) for document in documents)
+    # a few at a time: each may be a novel
+    pairs = extractor.pipe(texts, as_tuples=True, batch_size=4, n_process=n_process)
+    found: dict[str, list[Prediction]] = {}
+    model = ""
+    for extraction, name in pairs:
+        found[name] = [prediction_of(quote) for quote in extraction.quotes]
+        model = extraction.model
+    return found, f"quoteattr with {model}"
 
 
 def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora import read_litbank, read_pdnc, read_polnear
 from quoteattr.evaluation.gold import GoldDocument
 from quoteattr.evaluation.overlap import compare
-from quoteattr.evaluation.predictions import read_predictions
+from quoteattr.evaluation.predictions import extract_predictions, read_predictions
 from quoteattr.evaluation.report import Report
 from quoteattr.evaluation.reports import cluster_report, news_report, novel_report
 from quoteattr.evaluation.speakers import read_speakers
+from quoteattr.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Corpus = Literal["polnear", "pdnc", "litbank"]
 
@@ -23,31 +28,43 @@ def run(
     *,
     split: str = "dev",
     only: Sequence[str] = (),
-    predictions: Path,
+    predictions: Path | None = None,
     speakers: Path | None = None,
+    settings: Settings | None = None,
+    nlp: Language | None = None,
+    n_process: int = 1,
 ) -> Report:
-    """Score predictions against a corpus.
+    """Score predictions against a corpus: those of a file, else what `QuoteExtractor` finds.
 
-    A document without predictions counts as one where nothing was found in PolNeAR; in PDNC and LitBank,
-    whose texts are long, it is left out. The report says how many documents were scored.
+    A document that the file lacks counts as one where nothing was found in PolNeAR; in PDNC and LitBank,
+    whose texts are long, it is left out. The report says how many documents there were predictions for.
 
     Args:
         corpus: which layout `path` has.
         path: the corpus's folder, as published.
         split: the folder below data (PolNeAR only).
         only: names of the documents to score; all of them when empty.
-        predictions: extractions as JSON lines, each with its document's name as `id`.
+        predictions: a file of extractions as JSON lines, each with its document's name as `id`.
         speakers: a JSON file of the entities that sources mean (PolNeAR only).
+        settings: how to extract; by default all acts, as the corpora mark them.
+        nlp: the pipeline to extract with; by default the first installed.
+        n_process: how many processes extract.
 
     Raises:
         InputError: the corpus, the predictions or the speakers cannot be read.
+        QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
     documents = _documents(corpus, path, split, only)
     named = read_speakers(speakers) if speakers else None
-    found = read_predictions(predictions, documents)
+    if named and not any(document.id in named for document in documents):
+        raise InputError(f"{speakers}: no document of {path} is in it; choose the split it was made for")
+    if predictions:
+        found, system = read_predictions(predictions, documents), str(predictions)
+    else:
+        found, system = extract_predictions(documents, settings or Settings(acts="all"), nlp, n_process)
     scored = [document for document in documents if corpus == "polnear" or document.id in found]
     comparisons = [compare(document, found.get(document.id, ())) for document in scored]
-    system = f"{predictions}, {len(found)} of {len(documents)} documents"
+    system += f", {len(found)} of {len(documents)} documents"
     if corpus == "polnear":
         return news_report(f"PolNeAR {split}", system, comparisons, named)
     if corpus == "pdnc":
