@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quoteattr import __version__
 from quoteattr.errors import QuoteattrError
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def _top(
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     if version:
-        from importlib.metadata import version as installed
-
-        print(f"quoteattr {installed('quoteattr')}")
+        print(f"quoteattr {__version__}")
         raise typer.Exit
 
 
