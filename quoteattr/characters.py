@@ -1,0 +1,222 @@
+"""Stage 7a, fiction: the characters of a story, named, described or telling it, and every reference to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quoteattr.entities import Entity, Registry
+from quoteattr.names import name_head
+from quoteattr.parsing import Parse
+from quoteattr.people import People
+from quoteattr.records import Gender
+from quoteattr.vocatives import is_vocative
+
+ReferenceKind = Literal["name", "pronoun", "nominal"]
+
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "herself"), "f"),
+    **dict.fromkeys(("i", "me", "my", "myself"), "i"),
+}
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one"}
+)
+_GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
+_FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
+_NARRATOR = "narrator"
+
+
+@dataclass(slots=True)
+class Reference:
+    """Words that refer to somebody: half-open token range, and what dialogue needs to know of them.
+
+    `entity` is -1 where it is open whom they mean. `gender` is "m", "f", "i" (first person) or empty.
+    `noun` and `determiner` are those of a nominal.
+    """
+
+    first: int
+    last: int
+    kind: ReferenceKind
+    entity: int
+    gender: str
+    quoted: bool
+    paragraph: int
+    subject: bool
+    possessive: bool
+    called: bool
+    noun: str = ""
+    determiner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Everybody who may speak: the registry's entities, then those only described, then an unnamed narrator.
+
+    `narrator` is the entity that says "I" in the narration. `gender` is "m", "f" or empty by entity; `form` is
+    "name", "thing" (a named place or institution), "nominal", "role" (a description that serves as a name:
+    "the Mariner") or "narrator".
+    """
+
+    entities: Sequence[Entity]
+    references: Sequence[Reference]
+    narrator: int | None
+    gender: Sequence[str]
+    form: Sequence[str]
+
+
+def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> Characters:
+    """The characters of a text; `quoted` tells for each token whether it is spoken."""
+    return _Builder(parse, registry, quoted, people).build()
+
+
+class _Builder:
+    def __init__(self, parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> None:
+        self.parse, self.registry, self.quoted, self.people = parse, registry, quoted, people
+        self.entities = list(registry.entities)
+        self.covered = [False] * len(parse)
+
+    def build(self) -> Characters:
+        names = self._names()
+        others = [reference for i in range(len(self.parse)) if (reference := self._other(i)) is not None]
+        references = sorted(names + others, key=lambda r: (r.first, r.last))
+        form = ["name" if entity.kind in ("person", "unknown") else "thing" for entity in self.entities]
+        form += self._described(references)
+        narrator = self._narrator(references)
+        if narrator is not None and narrator == len(form):
+            form.append("narrator")
+        gender = [{"male": "m", "female": "f"}.get(entity.gender, "") for entity in self.entities]
+        return Characters(self.entities, references, narrator, gender, form)
+
+    def _names(self) -> list[Reference]:
+        found = []
+        for mention in self.registry.mentions:
+            first, last = mention.first, mention.last
+            found.append(self._reference(first, last, "name", mention.entity, ""))
+            for i in range(first, last):
+                self.covered[i] = True
+        return found
+
+    def _reference(
+        self, first: int, last: int, kind: ReferenceKind, entity: int, gender: str, noun: str = "", determiner: str = ""
+    ) -> Reference:  # fmt: skip
+        parse = self.parse
+        head = name_head(parse, first, last)
+        quoted = self.quoted[first]
+        return Reference(
+            first, last, kind, entity, gender, quoted, parse.paragraph[first],
+            subject=parse.dep[head] in ("nsubj", "nsubjpass"),
+            possessive=parse.dep[head] == "poss",
+            called=quoted and kind != "pronoun" and is_vocative(parse, first, last),
+            noun=noun, determiner=determiner,
+        )  # fmt: skip
+
+    def _other(self, i: int) -> Reference | None:
+        """The pronoun or nominal whose noun is token `i`."""
+        if self.covered[i]:
+            return None
+        word = self.parse.lower[i]
+        if word in _PRONOUNS:
+            return self._reference(i, i + 1, "pronoun", -1, _PRONOUNS[word])
+        if self.parse.tag[i] not in ("NN", "NNP", "JJ", "NNS") or not self._is_person_noun(i):
+            return None
+        if i + 1 < len(self.covered) and self.covered[i + 1] and self.parse.lower[i + 1] != "'s":
+            return None  # "the lawyer Smith": the name says it
+        return self._nominal(i)
+
+    def _is_person_noun(self, i: int) -> bool:
+        parse = self.parse
+        if parse.lower[i] in self.people.nouns:
+            return True
+        verb = parse.head[i]
+        speaks = parse.dep[i] == "nsubj" and self.people.speech.get(parse.lemma[verb]) == 2
+        return speaks and parse.tag[i] == "NN" and not self.quoted[i] and not self.quoted[verb]
+
+    def _nominal(self, i: int) -> Reference | None:
+        parse = self.parse
+        noun = parse.lower[i]
+        first, _ = parse.paragraphs[parse.paragraph[i]]
+        j = i - 1
+        while j >= first and i - j < 6 and not self.covered[j] and self._modifies(j):
+            j -= 1
+        gender = self.people.noun_gender.get(noun, "")
+        determiner = parse.lower[j] if j >= first and self.quoted[j] == self.quoted[i] else ""
+        if determiner in _DETERMINERS:
+            return self._reference(j, i + 1, "nominal", -1, gender, noun, determiner)
+        if self.people.nouns.get(noun) == "address" and not self.quoted[i]:
+            return self._reference(i, i + 1, "nominal", -1, gender, noun)
+        return None
+
+    def _modifies(self, j: int) -> bool:
+        parse = self.parse
+        return parse.pos[j] in ("ADJ", "NOUN", "NUM", "ADV") or parse.lower[j] in (",", "-", "other", "first")
+
+    def _described(self, references: list[Reference]) -> list[str]:
+        """Give every noun the narration describes somebody by an entity of its own; return their forms."""
+        by_noun: dict[str, list[Reference]] = defaultdict(list)
+        for reference in references:
+            if reference.kind == "nominal" and not reference.quoted:
+                by_noun[reference.noun].append(reference)
+        holders = self._title_holders()
+        forms = []
+        for noun, mentions in by_noun.items():
+            index = len(self.entities)
+            gender = _GENDER[self.people.noun_gender.get(noun, "")]
+            name = noun if not mentions[0].determiner else f"the {noun}"
+            self.entities.append(Entity(name, "person", gender, (), (), count=len(mentions), named=False))
+            forms.append("nominal")
+            for reference in mentions:
+                holder = holders.get(noun) if reference.determiner in ("the", "") else None
+                reference.entity = index if holder is None else holder
+        return forms
+
+    def _title_holders(self) -> dict[str, int]:
+        """Ranks that one entity alone bears: "the count" is Count So-and-so."""
+        bearers: dict[str, Counter[int]] = defaultdict(Counter)
+        for index, entity in enumerate(self.registry.entities):
+            for title in entity.titles:
+                bearers[title][index] += entity.count
+            words = entity.name.lower().split()
+            if words[0] == "the":
+                bearers[words[-1]][index] += 5 * entity.count
+        holders = {}
+        for title, counts in bearers.items():
+            if self.people.titles.get(title, "rank") == "rank":
+                index, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+                if count >= 0.8 * counts.total():
+                    holders[title] = index
+        return holders
+
+    def _narrator(self, references: list[Reference]) -> int | None:
+        """Who says "I" in the narration: the one often called by name, but seldom named by the narration."""
+        narration = sum(not quoted for quoted in self.quoted)
+        firsts = [r for r in references if r.gender == "i" and not r.quoted]
+        if sum(self.parse.word[r.first] == "I" for r in firsts) <= _FIRST_PERSON_RATE * narration:
+            return None
+        called, narrated = Counter[int](), Counter[int]()
+        for reference in references:
+            if reference.kind == "name":
+                called[reference.entity] += reference.called
+                narrated[reference.entity] += not reference.quoted
+        rated = [(n / (1 + narrated[e]), n, -e) for e, n in called.items() if n >= 3]
+        share, _, index = max(rated, default=(0.0, 0, 0))
+        narrator = -index
+        if share <= 0.5:
+            narrator = len(self.entities)
+            unnamed = Entity(_NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False)
+            self.entities.append(unnamed)
+        for reference in firsts:
+            reference.entity = narrator
+        return narrator
+
+
+def with_named_roles(characters: Characters, cues: Counter[int], people: People) -> Characters:
+    """The characters with those descriptions marked that serve as names: often used, often to say who speaks."""
+    form = list(characters.form)
+    for index, entity in enumerate(characters.entities):
+        serves = form[index] == "nominal" and entity.count >= 20 and cues[index] >= 4
+        if serves and people.nouns.get(entity.name.split()[-1]) not in ("plain", "kin"):
+            form[index] = "role"
+    return replace(characters, form=form)
