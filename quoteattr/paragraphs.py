@@ -2,48 +2,95 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import regex
 
 _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BLANK_LINE = regex.compile(
-    r"(?:\r\n|[\n\r\x85\u2028])[^\S\n\r\x85\u2028\u2029]*+(?:\r\n|[\n\r\x85\u2028])|[\u2029\f]"
+    r"(?>\r\n|[\n\r\v\x85\u2028])[^\S\n\r\v\x85\u2028\u2029]*+(?:\r\n|[\n\r\v\x85\u2028])|[\u2029\f]"
 )
-_WIDEST_WRAP = 120  # columns; wider lines are paragraphs, not wrapped lines
+_FIRST_WORD = regex.compile(r"\S++")
+_SENTENCE_END = regex.compile(r"[.!?:…]['\"’”»)\]]*+$")
+_NO_TEXT = "\ufeff\u200b\u2060"  # byte order mark and zero-width characters
+_NARROWEST, _WIDEST = 30, 120  # columns a text may be wrapped to; wider lines are paragraphs
+_RAGGED = 4  # columns by which a full line may miss the width
+_SHORT = 12  # columns by which a line misses the width when its paragraph ends with it
+
+Offsets = tuple[int, int]
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """A line break with no blank line: the line before, its length, that with the next line's first word."""
+
+    before: Offsets
+    length: int
+    reach: int
+    torn: bool
+    """The sentence goes on: no full stop before the break, a small letter after it."""
+    ends: bool
+    """A sentence ends before the break, and another one may begin after it."""
+
+
+def paragraphs(text: str) -> list[Offsets]:
     """The paragraphs of a text, as half-open offsets without surrounding white space.
 
     Every line is a paragraph, unless the text is hard-wrapped (as Project Gutenberg's are): then blank
-    lines alone part paragraphs.
+    lines part paragraphs, and lines that end a sentence far short of the width.
     """
     lines = [span for match in _LINE.finditer(text) if (span := _strip(text, *match.span()))]
-    if not _is_wrapped(text, lines):
+    breaks = _breaks(text, lines)
+    width = _wrap_width(lines, breaks)
+    if width is None:
         return lines
-    edges = [0]
-    for match in _BLANK_LINE.finditer(text, overlapped=True):
-        edges += match.span()
-    edges.append(len(text))
-    return [span for a, b in zip(edges[::2], edges[1::2], strict=True) if (span := _strip(text, a, b))]
+    inner = {b.before for b in breaks if not (b.ends and b.reach < width - _SHORT)}
+    return _joined(lines, inner)
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _strip(text: str, start: int, end: int) -> Offsets | None:
     body = text[start:end]
-    left = len(body) - len(body.lstrip())
-    return (start + left, start + len(body.rstrip())) if left < len(body) else None
+    core = body.strip().strip(_NO_TEXT).strip()
+    left = start + body.index(core)
+    return (left, left + len(core)) if core else None
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether lines break because they are full: the next line's first word would not have fitted."""
-    broken, full, continued = 0, 0, []
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
-        if not _BLANK_LINE.search(text, b, c):
-            continued.append((b - a, len(text[c:d].split(maxsplit=1)[0])))
-    if not continued:
-        return False
-    lengths = sorted(length for length, _ in continued)
+def _breaks(text: str, lines: list[Offsets]) -> list[_Break]:
+    """The line breaks that a wrapped text would have within its paragraphs."""
+    found = []
+    for before, (c, d) in pairwise(lines):
+        a, b = before
+        if _BLANK_LINE.search(text, b, c):
+            continue
+        word = _FIRST_WORD.search(text, c, d)
+        reach = b - a + 1 + (len(word.group()) if word else 0)
+        full_stop = _SENTENCE_END.search(text, max(a, b - 8), b) is not None
+        small = text[c].islower()
+        found.append(_Break(before, b - a, reach, torn=small and not full_stop, ends=full_stop and not small))
+    return found
+
+
+def _wrap_width(lines: list[Offsets], breaks: list[_Break]) -> int | None:
+    """The width to which a text is wrapped; None if its lines break for another reason than being full."""
+    lengths = sorted(b.length for b in breaks)
+    if not lengths or sum(b - a > _WIDEST for a, b in lines) > 0.05 * len(lines):
+        return None
     width = lengths[int(0.95 * (len(lengths) - 1))]
-    for length, word in continued:
-        broken += 1
-        full += length + 1 + word >= width - 4
-    return width <= _WIDEST_WRAP and broken >= 3 and full >= 0.7 * broken
+    within = [b for b in breaks if not b.ends]
+    full = sum(b.reach >= width - _RAGGED for b in within)
+    torn = sum(b.torn for b in within)
+    wrapped = width >= _NARROWEST and full >= 0.6 * len(within) and torn >= 0.3 * len(breaks)
+    return width if wrapped else None
+
+
+def _joined(lines: list[Offsets], inner: set[Offsets]) -> list[Offsets]:
+    """Lines joined with the next one where only a wrap parts them."""
+    joined: list[Offsets] = []
+    start = None
+    for line in lines:
+        start = line[0] if start is None else start
+        if line not in inner:
+            joined.append((start, line[1]))
+            start = None
+    return joined
