@@ -165,3 +165,34 @@ def _within(given: tuple[str, str, str], text: str) -> dict[str, int | str]:
     words, around, _ = given
     start = text.index(around) + around.index(words)
     return {"start": start, "end": start + len(words), "text": words}
+
+
+# What would act if it were not shown as text, direction marks, and characters HTML and XML treat apart.
+HOSTILE = (
+    "<script>window.hacked=1</script> \" onmouseover=\"window.hacked=1\" ' onfocus='window.hacked=1' "
+    "</mark></p></article><img src=x onerror=window.hacked=1> </script><script>window.hacked=1</script> "
+    "</title><svg onload=window.hacked=1> <!-- ]]> &amp; &#13; {{ 7*7 }} {% raw %}\r\n\r"
+    "\u202eright to left\u202c \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 "
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 "
+    "\ufeff\u2028\u00ad\u0301\u0080\u0085\u009f\x01\x08\x0b\x0c\x1b\x7f\ufffe end"
+)
+
+
+def hostile() -> Extraction:
+    """Hostile words in every field that is free text, and as the text itself."""
+    text = HOSTILE + "\n\n" + HOSTILE
+    whole = Span(start=0, end=len(text), text=text)
+    speaker = Speaker(id=HOSTILE, name=HOSTILE, named=True, aliases=(HOSTILE,), roles=(HOSTILE,))
+    quote = Quote(
+        id=HOSTILE,
+        kind="direct",
+        content=(whole,),
+        text=text,
+        cue=Cue(start=0, end=8, text=text[:8], lemma=HOSTILE, kind="verb", act="speech"),
+        source=Mention(start=9, end=17, text=text[9:17], form="name"),
+        speaker=speaker,
+        confidence=0.5,
+        rule=HOSTILE,
+        inside=HOSTILE,
+    )
+    return Extraction(id=HOSTILE, text=text, model=HOSTILE, speakers=(speaker,), quotes=(quote,))

@@ -14,6 +14,7 @@
   const heads = [...article.querySelectorAll(".begins")]; // where each quotation begins, in text order
   const chosen = new Set(); // voices; none chosen: all are shown
   let shown = null; // the quotation the note is about
+  let visited = -1; // where in heads the reader has stepped to
   let leaving = 0;
 
   const count = (n) => `${n.toLocaleString("en")} quotation${n === 1 ? "" : "s"}`;
@@ -60,18 +61,15 @@
   function makeTabStop(head) {
     for (const other of article.querySelectorAll(".begins[tabindex='0']")) other.tabIndex = -1;
     head.tabIndex = 0;
+    visited = heads.indexOf(head);
   }
 
   function step(by) {
-    const current = document.activeElement.closest(".begins") ?? article.querySelector(".begins[tabindex='0']");
-    const fresh = !article.contains(document.activeElement) && shown === null;
-    let i = heads.indexOf(current) + (fresh && by > 0 ? 0 : by);
+    let i = visited + by;
     while (heads[i] && !isOn(heads[i].dataset.q)) i += by;
     if (!heads[i]) return;
-    makeTabStop(heads[i]);
     heads[i].focus({ preventScroll: true });
     heads[i].scrollIntoView({ block: "center" });
-    show(heads[i].dataset.q);
   }
 
   function filter() {
@@ -85,8 +83,11 @@
     for (const button of voiceButtons) button.ariaPressed = String(chosen.has(Number(button.dataset.voice)));
     showAll.hidden = chosen.size === 0;
     status.textContent = chosen.size ? `${on.toLocaleString("en")} of ${count(quotes.length)}` : count(quotes.length);
-    const first = heads.find((head) => isOn(head.dataset.q));
-    if (first && !isOn(article.querySelector(".begins[tabindex='0']").dataset.q)) makeTabStop(first);
+    const first = heads.findIndex((head) => isOn(head.dataset.q));
+    if (first >= 0 && !isOn(article.querySelector(".begins[tabindex='0']").dataset.q)) {
+      makeTabStop(heads[first]);
+      visited = first - 1;
+    }
     if (shown !== null && !isOn(shown)) hide();
   }
 
