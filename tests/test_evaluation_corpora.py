@@ -113,6 +113,7 @@ def test_articles_without_annotations_are_no_corpus(tmp_path: Path) -> None:
         ("[[1, 11]]", "[[1, 1000]]", r"quotation_info.csv:2: not a list of spans within the text of"),
         ("[[1, 11]]", "7", r"quotation_info.csv:2: not a list of spans"),
         ("[[1, 11]]", "open('x')", r"quotation_info.csv:2: cannot be read"),
+        ("Tom", "T" * 200_000, r"quotation_info.csv: not a table: field larger"),
         ("quoteByteSpans", "spans", r"quotation_info.csv: no column quoteByteSpans; restore the file"),
     ],
 )

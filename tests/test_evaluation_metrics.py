@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from evaluation_samples import DOCUMENT, GOLD, PREDICTED, TEXT, at
 
-from quoteattr.evaluation.calibration import Bin, Judged, bins, curve, expected_error
+from quoteattr.evaluation.calibration import Judged, bins, curve, expected_error
 from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, Spans
 from quoteattr.evaluation.metrics import Score, news_scores
 from quoteattr.evaluation.overlap import Link, compare, holders, inside_gold
@@ -126,9 +126,10 @@ JUDGED = [Judged(0.95, True), Judged(0.92, True), Judged(1.0, False), Judged(0.3
 
 def test_bins_by_confidence() -> None:
     low, high = bins(JUDGED)
-    assert low == Bin(0.3, 0.4, 2, 0.325, 0.5)
+    assert (low.low, low.high, low.count) == (0.3, 0.4, 2)
+    assert [low.confidence, low.precision] == pytest.approx([0.325, 0.5])
     assert (high.low, high.high, high.count) == (0.9, 1.0, 3)
-    assert (high.confidence, high.precision) == (pytest.approx(2.87 / 3), pytest.approx(2 / 3))
+    assert [high.confidence, high.precision] == pytest.approx([2.87 / 3, 2 / 3])
     # 2/5 x |0.325 - 0.5| + 3/5 x |0.9567 - 0.6667|
     assert expected_error(JUDGED) == pytest.approx(0.4 * 0.175 + 0.6 * 0.29)
     assert expected_error([]) == 0

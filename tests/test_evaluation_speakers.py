@@ -164,7 +164,7 @@ def test_b_cubed_by_hand() -> None:
     ]
     score = b_cubed([document])
     assert (score.gold, score.predicted) == (4, 3)
-    assert (score.found, score.right) == (pytest.approx(2 / 3 * 2 + 1), pytest.approx(2 / 3 * 2 + 1 / 3))
+    assert [score.found, score.right] == pytest.approx([2 / 3 * 2 + 1, 2 / 3 * 2 + 1 / 3])
     # the same labels in another document are other speakers
     assert b_cubed([document, [Clustered(0, "A", 0, "s1")]]).recall == pytest.approx(100 * (7 / 3 + 1) / 5)
     assert strangers(document) == [(document[2], "A")]
