@@ -10,7 +10,7 @@ from evaluation_samples import DOCUMENT, GOLD, NOVEL, PREDICTED, SAFE, TEXT, TOL
 
 from quoteattr.evaluation.clusters import clustered
 from quoteattr.evaluation.corpora import read_litbank, read_pdnc
-from quoteattr.evaluation.gold import GoldDocument, Prediction
+from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction
 from quoteattr.evaluation.mistakes import around, news_mistakes
 from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.speaker_mistakes import cluster_mistakes, news_speaker_mistakes, novel_mistakes
@@ -51,6 +51,12 @@ def test_merged_attributions_are_one_found_and_one_merged() -> None:
     assert [mistake.label for mistake in found] == ["boundary too long", "merged with another"]
     assert found[1].gold == GOLD[0]
     assert found[1].predicted == both
+
+
+def test_a_colon_is_never_a_wrong_cue() -> None:
+    """It has no letters, so the score cannot see it found; that is no mistake to look at."""
+    document = GoldDocument("colon", "Ruiz: We are safe.", (GoldAttribution(((6, 17),), ((4, 5),), ((0, 4),)),))
+    assert news_mistakes([compare(document, [Prediction(((6, 17),), ((4, 5),), ((0, 4),))])]) == []
 
 
 def test_a_mistake_shows_both_sides_and_their_sentence() -> None:

@@ -89,7 +89,7 @@ def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
         labels = []
         if not link.exact:
             labels.append(TOO_LONG if _is_longer(comparison, link.gold, link.predicted) else TOO_SHORT)
-        if not link.cue and comparison.document.attributions[link.gold].cue:
+        if not link.cue and _has_words(comparison, link.gold):
             labels.append(WRONG_CUE)
         if not link.source:
             labels.append(WRONG_SOURCE)
@@ -129,6 +129,11 @@ def _spurious(comparison: Comparison, told: set[int]) -> Iterator[Mistake]:
                 break
         else:
             yield _pair(comparison, SPURIOUS, None, j, 0.0)
+
+
+def _has_words(comparison: Comparison, i: int) -> bool:
+    """Whether a gold cue is more than a colon or a dash: those have no letters to compare."""
+    return bool(letters(comparison.document.text, comparison.document.attributions[i].cue))
 
 
 def _is_longer(comparison: Comparison, i: int, j: int) -> bool:
