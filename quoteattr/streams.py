@@ -129,7 +129,7 @@ def _elsewhere(
                 yield _received(*waiting.popleft())
         while waiting:
             yield _received(*waiting.popleft())
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, BrokenPipeError) as error:  # died at work, or while it was started
         raise WorkerError(
             "a worker process ended abruptly: killed, or out of memory (use fewer processes or a smaller "
             "batch_size), or started by a script that lacks: if __name__ == '__main__':"
