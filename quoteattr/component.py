@@ -68,11 +68,7 @@ class QuoteComponent:
 
     def set_annotations(self, doc: Doc, extraction: Extraction) -> None:
         """Put an extraction of this very text on the `Doc`."""
-        doc.user_data[_KEY] = extraction.model_dump(mode="json", exclude={"text"})
-        quotes = extraction.quotes
-        doc.spans["quotes"] = [_span(doc, part, q.kind, q) for q in quotes for part in q.content]
-        doc.spans["cues"] = [_span(doc, q.cue, q.cue.act, q) for q in quotes if q.cue]
-        doc.spans["sources"] = [_span(doc, q.source, q.source.form, q) for q in quotes if q.source]
+        annotate(doc, extraction)
 
     def score(self, examples: Iterable[Example], **kwargs: object) -> dict[str, object]:
         """The scorer's figures for `nlp.evaluate`."""
@@ -104,6 +100,15 @@ class QuoteComponent:
 
     def _read(self, data: bytes) -> None:
         self.settings = Settings.model_validate_json(data)
+
+
+def annotate(doc: Doc, extraction: Extraction) -> None:
+    """Put an extraction of this very text on a `Doc`: user data, and span groups of whole tokens."""
+    doc.user_data[_KEY] = extraction.model_dump(mode="json", exclude={"text"})
+    quotes = extraction.quotes
+    doc.spans["quotes"] = [_span(doc, part, q.kind, q) for q in quotes for part in q.content]
+    doc.spans["cues"] = [_span(doc, q.cue, q.cue.act, q) for q in quotes if q.cue]
+    doc.spans["sources"] = [_span(doc, q.source, q.source.form, q) for q in quotes if q.source]
 
 
 def _span(doc: Doc, span: TextSpan, label: str, quote: Quote) -> Span:
