@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quoteattr.fronts import is_institution, name_start
 from quoteattr.marks import Quotation
 from quoteattr.parsing import Parse
 from quoteattr.people import People
@@ -111,7 +112,14 @@ class _Scanner:
         return middle >= 0.5 * small or (proper and middle >= 2 and not self.opens[i])
 
     def names(self) -> list[Name]:
-        found, i, n = [], 0, len(self.words)
+        runs = list(self._runs())
+        alone = {tuple(self.keys[a:b]) for a, b in runs}
+        found = (self._name(a + self._front(a, b, alone), b) for a, b in runs)
+        return [name for name in found if name is not None]
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """The half-open token ranges of capitalised words that go together."""
+        i, n = 0, len(self.words)
         while i < n:
             stop = self._titled(i) if self.is_title[i] else i
             if stop == i and (self.is_name[i] or self._is_bare_title(i)):
@@ -119,11 +127,14 @@ class _Scanner:
             if stop == i:
                 i += 1
                 continue
-            name = self._name(i, stop)
-            if name is not None:
-                found.append(name)
+            yield i, stop
             i = stop
-        return found
+
+    def _front(self, first: int, last: int, alone: Collection[tuple[str, ...]]) -> int:
+        """How many tokens of the run stand before the person's name."""
+        low = self.parse.paragraphs[self.parse.paragraph[first]][0]
+        before = self.keys[max(low, first - 2) : first]
+        return name_start(self.keys[first:last], before, alone, self.people)
 
     def _same_paragraph(self, i: int, j: int) -> bool:
         return j < len(self.words) and self.parse.paragraph[i] == self.parse.paragraph[j]
@@ -171,7 +182,7 @@ class _Scanner:
             return 1
         if word in _PARTICLES and follows:
             return 2
-        if word == "-" and self._touches(k) and self.capital[k + 1]:
+        if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
             return 2
         if word == "&" and follows:
             return 2
@@ -190,10 +201,13 @@ class _Scanner:
     def _name(self, first: int, last: int) -> Name | None:
         keys = [key for key in self.keys[first:last] if key and key != "-"]
         after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
-        the = after_the and (not self.is_title[first] or len(keys) == 1 or "of" in keys)
+        if all(key in self.people.peoples for key in keys):
+            return None
+        institution = is_institution(keys, self.people)
+        the = after_the and (not self.is_title[first] or len(keys) == 1 or "of" in keys or institution)
         if the:
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
-        cut = next((i for i, key in enumerate(keys) if key not in self.people.titles), len(keys))
+        cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in self.people.titles), len(keys))
         if cut == len(keys) or (cut and keys[cut] == "of"):
             return None
         return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from quoteattr.errors import DataError
+from quoteattr.wordlists import word_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class People:
     places: frozenset[str]
     place_heads: frozenset[str]
     not_names: frozenset[str]
+    peoples: frozenset[str]
 
 
 @cache
@@ -60,6 +62,8 @@ def load_people(language: str = "en") -> People:
         places=frozenset(row[0] for row in places if len(row) == 1),
         place_heads=frozenset(row[0] for row in places if len(row) == 2),
         not_names=frozenset(word for row in _rows(language, "notnames.txt") for word in row[0].split()),
+        peoples=frozenset(word for words in word_map("demonyms", language).values() for word in words)
+        - {row[0] for row in places},
     )
 
 
