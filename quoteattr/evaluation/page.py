@@ -23,7 +23,7 @@ class Piece:
 
 def as_html(report: Report) -> str:
     """The page; it fetches nothing and runs nothing, and every word of the corpus in it is escaped."""
-    source = (files(__package__) / "report.html").read_text(encoding="utf-8")
+    source = (files(__package__) / "report.html.j2").read_text(encoding="utf-8")
     strict = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     template = strict.from_string(source)
     classes = [(label, list(group)) for label, group in groupby(report.mistakes, key=lambda one: one.label)]
