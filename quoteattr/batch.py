@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from quoteattr.errors import InputError
 from quoteattr.files import STDIN, Failure, Item, Keys, Source, count_items, read_items
-from quoteattr.writing import Format, finished, open_writer
+from quoteattr.writing import Format, finished, is_directory, open_writer
 
 if TYPE_CHECKING:
     from quoteattr.extractor import QuoteExtractor
+    from quoteattr.settings import Settings
 
 
 Tick = Callable[[], None]  # one more item is done
@@ -31,6 +32,11 @@ class Output:
     resume: bool = False
     cast: bool = False
     errors: Path | None = None
+
+    @property
+    def one_page(self) -> bool:
+        """Whether there is room for one text only."""
+        return self.format == "html" and not is_directory(self.path)
 
 
 class Failures:
@@ -59,6 +65,18 @@ class Failures:
 def complain(message: str) -> None:
     """Say on standard error what is wrong, in one line."""
     print(f"quoteattr: {message}", file=sys.stderr)
+
+
+def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
+    """The extractor with the spaCy pipeline of this name, or the first one installed.
+
+    Raises:
+        ModelNotFoundError: if there is none.
+    """
+    from quoteattr.extractor import QuoteExtractor
+    from quoteattr.parsing import load_model
+
+    return QuoteExtractor(settings, load_model(model))
 
 
 def run(

@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``evaluate``, ``train``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``evaluate``, ``schema``.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,10 +18,25 @@ import typer
 
 from quoteattr import __version__
 from quoteattr.errors import QuoteattrError
+from quoteattr.options import (
+    ActsOption,
+    ConfidenceOption,
+    CorpusName,
+    FormatName,
+    IdKeyOption,
+    KindsOption,
+    ModelOption,
+    PathsArgument,
+    ProcessesOption,
+    ProfileOption,
+    ReportFormatName,
+    SettingsOption,
+    TextKeyOption,
+    make_settings,
+)
 
 if TYPE_CHECKING:
     from quoteattr.batch import Output
-    from quoteattr.extractor import QuoteExtractor
     from quoteattr.files import Source
     from quoteattr.settings import Settings
 
@@ -35,46 +49,6 @@ app = typer.Typer(
 )
 
 
-class FormatName(StrEnum):
-    """How results are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-
-
-class ProfileName(StrEnum):
-    """How speakers are found."""
-
-    AUTO = "auto"
-    NEWS = "news"
-    FICTION = "fiction"
-
-
-PathsArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PATH…|-]",
-        help="Texts, directories (every *.txt below), *.jsonl, *.jsonl.gz; - or nothing: standard input.",
-    ),
-]
-KindsOption = Annotated[list[str] | None, typer.Option(help="direct, mixed, indirect; several with commas.")]
-ActsOption = Annotated[
-    list[str] | None,
-    typer.Option(help="speech, thought, intent, attitude, perception, or all; several with commas."),
-]
-ProfileOption = Annotated[ProfileName | None, typer.Option(help="How speakers are found; auto: by the text.")]
-ConfidenceOption = Annotated[
-    float | None, typer.Option(min=0, max=1, help="Drop what is less sure: higher is more precise.")
-]
-SettingsOption = Annotated[
-    Path | None, typer.Option("--settings", help="Settings as a JSON file; other options come on top.")
-]
-ModelOption = Annotated[
-    str | None, typer.Option(help="Name of the spaCy pipeline; otherwise the first one installed.")
-]
-
-
 @app.command()
 def extract(
     paths: PathsArgument = None,
@@ -83,9 +57,9 @@ def extract(
         typer.Option("--format", "-f", help="Default: table on a terminal, jsonl in a pipe or file."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    n_process: Annotated[int, typer.Option("--n-process", "-n", min=1, help="Processes to work with.")] = 1,
-    text_key: Annotated[str | None, typer.Option(help="The key of a record's text (default: text).")] = None,
-    id_key: Annotated[str | None, typer.Option(help="The key of a record's id (default: id).")] = None,
+    n_process: ProcessesOption = 1,
+    text_key: TextKeyOption = None,
+    id_key: IdKeyOption = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     errors: Annotated[Path | None, typer.Option(help="List what failed in this JSONL file.")] = None,
     kinds: KindsOption = None,
@@ -97,16 +71,78 @@ def extract(
     speakers: Annotated[bool, typer.Option("--speakers", help="Show the cast, not the quotations.")] = False,
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
-    settings = _settings(settings_file, kinds, acts, profile, min_confidence)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
     target = _target(format, output, resume, speakers, errors)
-    with _told(hint=f"; go on with: --resume -o {output}" if target.format == "jsonl" and output else ""):
-        from quoteattr.batch import run
-        from quoteattr.files import Keys
+    _run(paths, target, settings, model, text_key, id_key, n_process)
 
-        sources = _sources(paths, output)
-        keys = Keys(text_key or "text", id_key) if text_key or id_key else None
-        if run(_extractor(settings, model), sources, keys, target, n_process):
-            raise typer.Exit(1)
+
+@app.command()
+def render(
+    paths: PathsArgument = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="page.html for one text; a directory for several. Default: stdout."),
+    ] = None,
+    n_process: ProcessesOption = 1,
+    text_key: TextKeyOption = None,
+    id_key: IdKeyOption = None,
+    kinds: KindsOption = None,
+    acts: ActsOption = None,
+    profile: ProfileOption = None,
+    min_confidence: ConfidenceOption = None,
+    settings_file: SettingsOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Show texts as pages in HTML, every quotation in the colour of its speaker."""
+    from quoteattr.batch import Output
+
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
+    _run(paths, Output("html", output), settings, model, text_key, id_key, n_process)
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[CorpusName, typer.Argument(help="Which corpus it is.")],
+    path: Annotated[Path, typer.Argument(help="Its folder, as published.")],
+    split: Annotated[str, typer.Option(help="train, dev or test (PolNeAR).")] = "dev",
+    only: Annotated[list[str] | None, typer.Option(help="Score this document alone; may be repeated.")] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Score these extractions (JSONL) instead of new ones.")
+    ] = None,
+    speakers: Annotated[Path | None, typer.Option(help="Gold speakers in JSON (PolNeAR).")] = None,
+    format: Annotated[ReportFormatName, typer.Option("--format", "-f")] = ReportFormatName.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Mistakes of each class in the table.")] = 3,
+    n_process: ProcessesOption = 1,
+    kinds: KindsOption = None,
+    acts: ActsOption = None,
+    profile: ProfileOption = None,
+    min_confidence: ConfidenceOption = None,
+    settings_file: SettingsOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
+    everything = None if acts or settings_file else ["all"]
+    settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
+    with _told():
+        from quoteattr.console import console
+        from quoteattr.evaluation.page import as_html
+        from quoteattr.evaluation.report import as_json
+        from quoteattr.evaluation.run import run
+        from quoteattr.evaluation.terminal import print_report
+        from quoteattr.parsing import load_model
+        from quoteattr.writing import open_text
+
+        nlp = None if predictions else load_model(model)
+        report = run(
+            corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
+            settings=settings, nlp=nlp, n_process=n_process,
+        )  # fmt: skip
+        with open_text(output) as stream:
+            if format == ReportFormatName.TABLE:
+                print_report(report, console(stream), examples=examples)
+            else:
+                print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
 
 
 @app.command()
@@ -132,42 +168,24 @@ def _top(
         raise typer.Exit
 
 
-def _settings(
-    file: Path | None,
-    kinds: Sequence[str] | None,
-    acts: Sequence[str] | None,
-    profile: ProfileName | None,
-    min_confidence: float | None,
-) -> Settings:
-    """Settings from the file, with the options given on top.
+def _run(
+    paths: Sequence[str] | None,
+    target: Output,
+    settings: Settings,
+    model: str | None,
+    text_key: str | None,
+    id_key: str | None,
+    n_process: int,
+) -> None:
+    resumable = target.format == "jsonl" and target.path is not None
+    with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
+        from quoteattr.batch import make_extractor, run
+        from quoteattr.files import Keys
 
-    Raises:
-        typer.BadParameter: if they are none.
-    """
-    from pydantic import ValidationError
-    from pydantic_core import from_json
-
-    from quoteattr.settings import Settings
-
-    given = {
-        "kinds": _split(kinds),
-        "acts": "all" if acts == ["all"] else _split(acts),
-        "profile": profile,
-        "min_confidence": min_confidence,
-    }
-    try:
-        base = from_json(file.read_bytes()) if file else {}
-        chosen = {name: value for name, value in given.items() if value is not None}
-        return Settings.model_validate(base | chosen)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    except (OSError, ValueError, TypeError) as error:
-        raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
-
-
-def _split(values: Sequence[str] | None) -> list[str] | None:
-    return None if values is None else [part.strip() for value in values for part in value.split(",")]
+        sources = _sources(paths, target)
+        keys = Keys(text_key or "text", id_key) if text_key or id_key else None
+        if run(make_extractor(settings, model), sources, keys, target, n_process):
+            raise typer.Exit(1)
 
 
 def _target(
@@ -190,27 +208,23 @@ def _target(
     return Output(format.value, output, resume, cast, errors)
 
 
-def _sources(paths: Sequence[str] | None, output: Path | None) -> list[Source]:
+def _sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
     """The sources of texts; nothing given means standard input.
 
     Raises:
-        typer.BadParameter: if nobody would write on standard input, or results would overwrite a source.
+        typer.BadParameter: if nobody would write on standard input, or the output suits not the sources.
     """
     from quoteattr.files import STDIN, find_sources
 
     if not paths and sys.stdin.isatty():
         raise typer.BadParameter("give a file or a directory, or - for standard input")
     sources = find_sources(paths or [STDIN])
+    output = target.path
     if output is not None and output.resolve() in {s.resolve() for s in sources if isinstance(s, Path)}:
         raise typer.BadParameter(f"{output} is also one of the texts; write to another file")
+    if target.one_page and len(sources) > 1:
+        raise typer.BadParameter("several texts need a directory for their pages: -o DIRECTORY")
     return sources
-
-
-def _extractor(settings: Settings, model: str | None) -> QuoteExtractor:
-    from quoteattr.extractor import QuoteExtractor
-    from quoteattr.parsing import load_model
-
-    return QuoteExtractor(settings, nlp=load_model(model))
 
 
 @contextmanager

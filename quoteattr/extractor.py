@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Literal, TypeVar, overload
@@ -74,13 +74,13 @@ class QuoteExtractor:
     def pipe(
         self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
         on_error: OnError[int] = "raise",
-    ) -> Iterator[Extraction]: ...  # fmt: skip
+    ) -> Generator[Extraction]: ...  # fmt: skip
 
     @overload
     def pipe(
         self, texts: Iterable[tuple[str, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
         on_error: OnError[Key] = "raise",
-    ) -> Iterator[tuple[Extraction, Key]]: ...  # fmt: skip
+    ) -> Generator[tuple[Extraction, Key]]: ...  # fmt: skip
 
     def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise"):  # type: ignore[no-untyped-def]
         """Extract from many texts, lazily and in order.

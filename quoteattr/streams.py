@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -37,7 +37,7 @@ def stream(
     batch_size: int,
     n_process: int = 1,
     on_error: OnError[Key] = "raise",
-) -> Iterator[tuple[Extraction, Key]]:
+) -> Generator[tuple[Extraction, Key]]:
     """Extract from every text; the key that came with it comes back with its result.
 
     Args:
@@ -62,7 +62,7 @@ def stream(
 
 def _results(
     extract_many: ExtractMany, batches: _Batches[Key], n_process: int, on_error: OnError[Key]
-) -> Iterator[tuple[Extraction, Key]]:
+) -> Generator[tuple[Extraction, Key]]:
     run = _here(extract_many, batches) if n_process == 1 else _elsewhere(extract_many, batches, n_process)
     for keys, outcomes in run:
         for key, outcome in zip(keys, outcomes, strict=True):

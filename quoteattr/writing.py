@@ -15,12 +15,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal, TextIO
 
+import regex
 from pydantic_core import from_json
 
 from quoteattr.errors import InputError
 from quoteattr.records import Extraction
 
-Format = Literal["table", "json", "jsonl"]
+Format = Literal["table", "json", "jsonl", "html"]
 Write = Callable[[Extraction], None]
 
 
@@ -31,12 +32,15 @@ def open_writer(
     """A function that writes one extraction after another, in this format, to this file or standard output.
 
     Args:
-        format: "table" for people, "json" (one array) or "jsonl" (one extraction a line) for programs.
-        path: The file; without one, standard output.
+        format: "table" and "html" for people, "json" (one array) and "jsonl" (one a line) for programs.
+        path: The file, or with "html" the directory for a page a text; without one, standard output.
         resume: Append to the JSON lines that are there.
         cast: Whether the table shows the speakers instead of the quotations.
     """
-    with _open(path, format, resume) as stream:
+    if format == "html":
+        yield from _pages(path) if path is not None and is_directory(path) else (_page(path),)
+        return
+    with _growing_file(path, resume) if path and format == "jsonl" else open_text(path) as stream:
         if format == "json":
             yield from _array(stream)
         elif format == "jsonl":
@@ -96,19 +100,62 @@ def _tables(stream: TextIO, cast: bool) -> Write:
     return lambda extraction: page.print(draw(extraction))
 
 
+def is_directory(path: Path | None) -> bool:
+    """Whether pages go to a directory of this name rather than to one file."""
+    return path is not None and (path.is_dir() or path.suffix.lower() not in (".html", ".htm"))
+
+
+def _page(path: Path | None) -> Write:
+    from quoteattr.html import render_page
+
+    written = False
+
+    def write(extraction: Extraction) -> None:
+        nonlocal written
+        if written:
+            raise InputError("several texts need a directory for their pages: -o DIRECTORY")
+        with open_text(path) as stream:
+            stream.write(render_page(extraction))
+        written = True
+
+    return write
+
+
+def _pages(folder: Path) -> Iterator[Write]:
+    from quoteattr.html import Summary, render_index, render_page, summarise
+
+    summaries: list[Summary] = []
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def write(extraction: Extraction) -> None:
+        words = "-".join(regex.findall(r"\w+", Path(extraction.id or "text").stem))[:60]
+        name = f"{len(summaries) + 1:04}-{words}.html"
+        with whole_file(folder / name) as stream:
+            stream.write(render_page(extraction))
+        summaries.append(summarise(extraction, name))
+
+    yield write
+    with whole_file(folder / "index.html") as stream:
+        stream.write(render_index(summaries))
+
+
 @contextmanager
-def _open(path: Path | None, format: Format, resume: bool) -> Iterator[TextIO]:
+def open_text(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there whole or not at all."""
     if path is None:
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         sys.stdout.flush()
-    elif format == "jsonl" or (path.exists() and not path.is_file()):  # a device cannot be replaced
-        with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
-            yield file
     else:
-        with whole_file(path) as file:
+        with _growing_file(path) if path.exists() and not path.is_file() else whole_file(path) as file:
             yield file
+
+
+@contextmanager
+def _growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
+    with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
+        yield file
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from quoteattr import cli
+from quoteattr import batch, cli
 from quoteattr.files import Item
 from quoteattr.records import Cue, Extraction, Mention, Quote, Span, Speaker
 from quoteattr.settings import Settings
@@ -73,7 +73,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[StandIn]:
         extractors.append(StandIn(settings, model))
         return extractors[-1]
 
-    monkeypatch.setattr(cli, "_extractor", make)
+    monkeypatch.setattr(batch, "make_extractor", make)
     return extractors
 
 
@@ -313,6 +313,40 @@ def test_options_are_settings_on_top_of_the_file(text: Path, tmp_path: Path, mad
     assert second == Settings(kinds=frozenset({"mixed", "indirect"}), min_confidence=0.2, acts="all")
 
 
+def test_one_text_is_one_page(text: Path, tmp_path: Path) -> None:
+    page = call("render", text).stdout
+    assert page.startswith("<!doctype html>")
+    assert "Mira Oduya" in page
+    assert call("render", text, "-o", tmp_path / "page.html").exit_code == 0
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == page
+
+
+def test_several_texts_are_a_directory_with_an_index(text: Path, tmp_path: Path) -> None:
+    records = write(tmp_path / "r.jsonl", {"id": "news/1.a: b", "text": SAID}, {"id": "2", "text": "poison"})
+    result = call("render", text, records, "-o", tmp_path / "pages" / "here")
+    assert result.exit_code == 1  # for the poison
+    names = sorted(p.name for p in (tmp_path / "pages" / "here").iterdir())
+    assert names == ["0001-leak.html", "0002-1.html", "index.html"]
+    index = (tmp_path / "pages" / "here" / "index.html").read_text(encoding="utf-8")
+    assert all(name in index for name in names[:2])
+
+
+def test_several_texts_on_one_page_are_wrong_usage(text: Path, tmp_path: Path) -> None:
+    outputs: list[list[str]] = [[], ["-o", f"{tmp_path}/page.html"]]
+    for out in outputs:
+        assert call("render", text, text, *out).exit_code == 2
+    result = call("render", corpus(tmp_path / "r.jsonl"), "-o", tmp_path / "page.html")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "quoteattr: several texts need a directory for their pages: -o DIRECTORY\n",
+    )
+
+
+def test_no_text_no_page(tmp_path: Path) -> None:
+    assert call("render", tmp_path / "none.txt", "-o", tmp_path / "page.html").exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_schema_is_that_of_a_line() -> None:
     result = call("schema")
     assert json.loads(result.stdout) == Extraction.model_json_schema()
@@ -326,7 +360,7 @@ def test_version_and_help() -> None:
 
 def serve() -> None:
     """The command line with the stand-in, for the processes below."""
-    cli._extractor = StandIn  # type: ignore[assignment]
+    batch.make_extractor = StandIn  # type: ignore[assignment]
     cli.main()
 
 

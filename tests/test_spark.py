@@ -29,7 +29,7 @@ def batch(**columns: Sequence[object]) -> object:
 
 
 # Any: the rows are what Arrow makes of nested records
-def extract(*batches: object, **options: object) -> list[dict[str, Any]]:
+def extract(*batches: object, **options: Any) -> list[dict[str, Any]]:
     found = list(extract_batches(iter(batches), **options))
     assert all(each.schema.equals(output_schema()) for each in found)
     return [row for each in found for row in each.to_pylist()]

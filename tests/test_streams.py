@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ def work(texts: Sequence[str]) -> list[Extraction]:
 
 def run(
     texts: Sequence[str], n_process: int, on_error: OnError[int] = "raise", batch_size: int = 3
-) -> Iterator[tuple[str, int]]:
+) -> Generator[tuple[str, int]]:
     items = ((text, k) for k, text in enumerate(texts))
     for extraction, key in stream(work, items, batch_size=batch_size, n_process=n_process, on_error=on_error):
         yield extraction.text, key
@@ -121,14 +121,14 @@ def test_source_is_read_no_further_than_needed(n_process: int, most: int) -> Non
     results = stream(work, source(), batch_size=2, n_process=n_process)
     next(results)
     assert taken <= most
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_processes_end_with_the_stream() -> None:
     results = run(["text"] * 100, 2)
     next(results)
     assert len(multiprocessing.active_children()) == 2
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert multiprocessing.active_children() == []
 
 
