@@ -66,6 +66,16 @@ def test_polnear_takes_the_first_annotator_and_leaves_out_unmarked_articles(tmp_
     assert read_polnear(polnear(tmp_path)) == [DOCUMENT]
 
 
+def test_line_ends_count_in_offsets(tmp_path: Path) -> None:
+    base = tmp_path / "data" / "dev"
+    write(base / "attributions" / "a_1a2b.ann", "T1\tContent 6 8\tno\r\nE1\tAttribution:T1 Content:T1\r\n")
+    (base / "text").mkdir()
+    (base / "text" / "a.txt").write_bytes(b"yes\r\n\nno")
+    (document,) = read_polnear(tmp_path)
+    ((start, end),) = document.attributions[0].content
+    assert document.text[start:end] == "no"
+
+
 def test_pdnc_maps_aliases_and_leaves_groups_without_speaker(tmp_path: Path) -> None:
     (novel,) = read_pdnc(pdnc(tmp_path))
     assert (novel.id, novel.text) == ("TheHarbour", NOVEL)

@@ -177,7 +177,7 @@ def _files(folder: Path, pattern: str, mend: str) -> list[Path]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")  # line ends as they are: offsets count them
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as UTF-8: {error}; restore the file") from None
 
