@@ -24,6 +24,7 @@ _PRONOUNS = {
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one"}
 )
+_ARTICLES = frozenset({"the", "a", "an"})
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
 _NARRATOR = "narrator"
@@ -130,9 +131,20 @@ class _Builder:
         parse = self.parse
         if parse.lower[i] in self.people.nouns:
             return True
+        if parse.tag[i] != "NN" or self.quoted[i] or parse.lemma[i] in self.people.replies:
+            return False
         verb = parse.head[i]
         speaks = parse.dep[i] == "nsubj" and self.people.speech.get(parse.lemma[verb]) == 2
-        return speaks and parse.tag[i] == "NN" and not self.quoted[i] and not self.quoted[verb]
+        return (speaks and not self.quoted[verb]) or self._ends_inverted_clause(i)
+
+    def _ends_inverted_clause(self, i: int) -> bool:
+        """Whether noun `i` closes a phrase that follows a verb of saying right after a quotation."""
+        j = i - 1
+        while j >= 0 and i - j < 6 and self._modifies(j):
+            j -= 1
+        if j < 2 or self.parse.lower[j] not in _ARTICLES or self.people.speech.get(self.parse.lemma[j - 1]) != 2:
+            return False
+        return self.parse.tag[j - 1] == "VBD" and self.quoted[j - 2]
 
     def _nominal(self, i: int) -> Reference | None:
         parse = self.parse
@@ -151,7 +163,8 @@ class _Builder:
 
     def _modifies(self, j: int) -> bool:
         parse = self.parse
-        return parse.pos[j] in ("ADJ", "NOUN", "NUM", "ADV") or parse.lower[j] in (",", "-", "other", "first")
+        modifier = parse.pos[j] in ("ADJ", "NOUN", "NUM", "ADV") or parse.tag[j] in ("VBN", "VBG", "HYPH")
+        return modifier or parse.lower[j] in (",", "-", "other", "first")
 
     def _described(self, references: list[Reference]) -> list[str]:
         """Give every noun the narration describes somebody by an entity of its own; return their forms."""

@@ -17,6 +17,7 @@ _WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchi
 _WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&"})
+_MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
 _MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
 
 
@@ -198,7 +199,9 @@ class _PersonMerger:
 
     def _join_titled(self, form: Form, anchors: list[Form], namesakes: list[Form]) -> None:
         groups, titles = self.groups, set(form.titles)
-        bearers = {groups.root(anchor) for anchor in anchors if groups.agree(anchor, form)}
+        much = groups.facts[form].count
+        known = [a for a in anchors if titles & set(a.titles) or much <= _MUCH * groups.size[groups.root(a)]]
+        bearers = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
         if titles & _WIVES:
             daughters = any(_MAIDENS.intersection(other.titles) for other in namesakes)
             bearers = {b for b in bearers if not daughters and not _MAIDENS.intersection(groups.titles[b])}

@@ -27,7 +27,9 @@ class People:
     given: Mapping[str, str]
     nicknames: Mapping[str, frozenset[str]]
     speech: Mapping[str, int]
+    replies: frozenset[str]
     organizations: Mapping[str, str]
+    tails: frozenset[str]
     places: frozenset[str]
     place_heads: frozenset[str]
     not_names: frozenset[str]
@@ -44,6 +46,7 @@ def load_people(language: str = "en") -> People:
     titles = _rows(language, "titles.txt")
     nouns = _rows(language, "persons.txt")
     places = _rows(language, "places.txt")
+    organizations = _rows(language, "organizations.txt")
     titles_gender, nouns_gender = ({row[0]: row[1].strip("-") for row in rows} for rows in (titles, nouns))
     nicknames: dict[str, frozenset[str]] = {}
     for row in _rows(language, "nicknames.txt"):
@@ -58,7 +61,9 @@ def load_people(language: str = "en") -> People:
         given={name: row[0] for row in _rows(language, "given.txt") for name in row[1].split()},
         nicknames=nicknames,
         speech={row[0]: int(row[1]) for row in _rows(language, "speech.txt")},
-        organizations={row[0]: row[1] for row in _rows(language, "organizations.txt")},
+        replies=frozenset(word for row in _rows(language, "replies.txt") for word in row[0].split()),
+        organizations={row[0]: row[1] for row in organizations},
+        tails=frozenset(row[0] for row in organizations if row[2:] == ["tail"]),
         places=frozenset(row[0] for row in places if len(row) == 1),
         place_heads=frozenset(row[0] for row in places if len(row) == 2),
         not_names=frozenset(word for row in _rows(language, "notnames.txt") for word in row[0].split()),

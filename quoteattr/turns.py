@@ -1,53 +1,41 @@
-"""Stage 7b, fiction: turns: what one person says at a time, and the words around it that tell who."""
+"""Stage 7c, fiction: turns: what one person says at a time, and the words around it that tell who."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
-from quoteattr.characters import Characters, Reference
+from quoteattr.characters import Characters
 from quoteattr.marks import Quotation
 from quoteattr.parsing import Parse
 from quoteattr.people import People
+from quoteattr.speech_cues import CueFinder, SpeechCue
 
-_FINITE = ("VBD", "VBZ", "VBP", "VBN", "VB")
-_STOPS = frozenset(".;:!?\"")
-_FINAL = ",.!?;:—–-_'…"
+_FINAL = ",.!?;:—–-_'’…"
+_MARKS = "\"“”‘’'«» \n"
 _LETTER = regex.compile(r"\p{L}")
-
-
-@dataclass(frozen=True, slots=True)
-class CueReference:
-    """A reference that a speech verb, or its place, makes the speaker of a turn.
-
-    `strength`: 2 a verb of saying beside the quotation; 1 another verb beside it; 0 a verb of saying in the
-    sentence before. `shape` is "inverted", "direct", "before" or "paragraph" (the one before).
-    """
-
-    index: int
-    verb: int
-    strength: int
-    shape: str
+_FIRST_PERSON = regex.compile(r"\b(?:I|me|my)\b")
 
 
 @dataclass(slots=True)
 class Turn:
-    """The quotations of one paragraph, or of several re-opened ones, spoken by one person.
+    """Quotations of one paragraph, or of several re-opened ones, spoken by one person.
 
-    `spans` are offsets, marks included; `cues`, `beats`, `voc` and `mentioned` index references and entities.
-    `beats` maps a place ("before first", "before last", "after first", "after last") to the subject there.
+    `spans` are offsets, marks included; `cues` and `beats` index references: `beats` gives the subjects of
+    the narration by their place ("before first", "before last", "after first", "after last"). `called` and
+    `mentioned` are entities. `kind` is that of the cue's reference, "I", "beat" or "none".
     """
 
     paragraph: int
     spans: list[tuple[int, int]]
     last_paragraph: int
-    cues: list[CueReference] = field(default_factory=list)
+    cues: list[SpeechCue] = field(default_factory=list)
     beats: dict[str, int] = field(default_factory=dict)
-    cue: CueReference | None = None
+    cue: SpeechCue | None = None
     kind: str = "none"
     called: set[int] = field(default_factory=set)
     mentioned: set[int] = field(default_factory=set)
@@ -58,24 +46,32 @@ class Turn:
     continued: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A run of narration in a paragraph with quotations: half-open tokens, and the quotation that follows it."""
+
+    first: int
+    last: int
+    follows: int
+
+
 def spoken(parse: Parse, quotations: Sequence[Quotation]) -> list[Quotation]:
     """The quotations that are speech: not nested, no titles, no words held at arm's length."""
-    starts = {parse.bounds[k][0] for k in range(len(parse.bounds))}
-    found = []
-    for quotation in quotations:
-        if quotation.parent is None and _is_speech(parse.text, quotation, quotation.start in starts):
-            found.append(quotation)
-    return found
+    openings = {start for start, _ in parse.bounds}
+    return [
+        quotation for quotation in quotations
+        if quotation.parent is None and _is_speech(parse.text, quotation, quotation.start in openings)
+    ]  # fmt: skip
 
 
 def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
-    content = text[quotation.start : quotation.end].strip("\"“”‘’'«» \n")
+    content = text[quotation.start : quotation.end].strip(_MARKS)
     words = content.split()
     if not words or not _LETTER.search(content):
         return False
     if opens_paragraph or quotation.continues is not None:
         return True
-    ends = content[-1] in _FINAL or text[quotation.end - 2 : quotation.end - 1] in _FINAL
+    ends = content[-1] in _FINAL
     if len(words) <= 4 and not ends and (content[0].islower() or len(words) <= 2):
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
@@ -83,26 +79,27 @@ def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
     return not (len(words) <= 3 and not ends and goes_on and before not in (",", ":"))
 
 
-def find_turns(parse: Parse, speech: Sequence[Quotation], cast: Characters, people: People) -> list[Turn]:
-    """The turns of a text, in order."""
-    return _TurnFinder(parse, speech, cast, people).turns()
+def find_turns(parse: Parse, speech: Sequence[Quotation], characters: Characters, people: People) -> list[Turn]:
+    """The turns of a text, in order; `speech` are the quotations that are spoken."""
+    return _TurnFinder(parse, speech, characters, people).turns()
 
 
 class _TurnFinder:
-    def __init__(self, parse: Parse, speech: Sequence[Quotation], cast: Characters, people: People) -> None:
-        self.parse, self.speech, self.cast, self.people = parse, speech, cast, people
-        self.starts = parse.start
+    def __init__(
+        self, parse: Parse, speech: Sequence[Quotation], characters: Characters, people: People
+    ) -> None:
+        self.parse, self.speech, self.characters = parse, speech, characters
+        self.finder = CueFinder(parse, characters.references, people)
         self.by_paragraph: dict[int, list[int]] = defaultdict(list)
-        for index, reference in enumerate(cast.references):
+        for index, reference in enumerate(characters.references):
             self.by_paragraph[reference.paragraph].append(index)
 
     def turns(self) -> list[Turn]:
         by_paragraph: dict[int, list[Quotation]] = defaultdict(list)
-        k = 0
+        starts = [start for start, _ in self.parse.bounds]
         for quotation in self.speech:
-            while k + 1 < len(self.parse.bounds) and quotation.start >= self.parse.bounds[k + 1][0]:
-                k += 1
-            by_paragraph[k].append(quotation)
+            by_paragraph[bisect_right(starts, quotation.start) - 1].append(quotation)
+        self.quoted_paragraphs = frozenset(by_paragraph)
         turns: list[Turn] = []
         for paragraph, quotations in by_paragraph.items():
             for turn in self._turns_of(paragraph, quotations):
@@ -116,187 +113,117 @@ class _TurnFinder:
 
     def _turns_of(self, paragraph: int, quotations: list[Quotation]) -> list[Turn]:
         spans = [(quotation.start, quotation.end) for quotation in quotations]
-        turn = Turn(paragraph, spans, paragraph, continued=quotations[0].continues is not None)
-        self._read_narration(turn)
-        return [turn]
+        segments = self._segments(paragraph, spans)
+        cues = self._cues(paragraph, spans, segments, quotations[0].continues is not None)
+        cuts = [0, *self._cuts(cues), len(spans)]
+        turns = []
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            turn = Turn(paragraph, spans[first:last], paragraph)
+            turn.continued = first == 0 and quotations[0].continues is not None
+            turn.cues = [cue for k, cue in cues if first <= k < last]
+            own = [s for s in segments if first < s.follows <= last or s.follows == first == 0]
+            self._read_narration(turn, own)
+            turns.append(turn)
+        return turns
 
-    def _segments(self, turn: Turn) -> list[list[int]]:
-        """The runs of narration in the turn's paragraph, as token lists."""
-        a, b = self.parse.paragraphs[turn.paragraph]
-        segments: list[list[int]] = []
-        current: list[int] = []
-        k = 0
-        for i in range(a, b):
-            offset = self.starts[i]
-            while k < len(turn.spans) and offset >= turn.spans[k][1]:
-                k += 1
-            if k < len(turn.spans) and offset >= turn.spans[k][0]:
-                if current:
-                    segments.append(current)
-                    current = []
-            else:
-                current.append(i)
-        if current:
-            segments.append(current)
-        return [segment for segment in segments if any(self._is_word(i) for i in segment)]
-
-    def _is_word(self, i: int) -> bool:
-        return self.parse.word[i][:1].isalpha()
-
-    def _read_narration(self, turn: Turn) -> None:
-        segments = self._segments(turn)
-        references = self.cast.references
-        at = {references[k].first: k for k in self.by_paragraph[turn.paragraph]}
-        turn.alone = not segments
-        opens, closes = turn.spans[0][0], turn.spans[-1][1]
-        for segment in segments:
-            before = self.starts[segment[0]] < opens
-            cue = None if before else self._cue_after(segment, at)
-            if cue is None and self.starts[segment[-1]] < closes:
-                cue = self._cue_before(segment, at)
-            if cue is not None:
-                turn.cues.append(cue)
-            where = "before" if before else "after"
-            subjects = [at[i] for i in segment if i in at and references[at[i]].subject]
-            if subjects:
-                turn.beats.setdefault(f"{where} first", subjects[0])
-                turn.beats[f"{where} last"] = subjects[-1]
-            others = [at[i] for i in segment if i in at]
-            if others:
-                turn.beats.setdefault("any", others[0])
-        if not turn.cues and turn.spans[0][0] == self.parse.bounds[turn.paragraph][0] and not turn.continued:
-            cue = self._cue_in_paragraph_before(turn.paragraph)
-            if cue is not None:
-                turn.cues.append(cue)
-        turn.cue = max(turn.cues, key=lambda cue: cue.strength, default=None)
-        turn.kind = self._kind(turn)
-
-    def _kind(self, turn: Turn) -> str:
-        if turn.cue is None:
-            return "beat" if turn.beats else "none"
-        reference = self.cast.references[turn.cue.index]
-        return "I" if reference.gender == "i" and reference.kind == "pronoun" else reference.kind
-
-    def _speech_verb(self, i: int) -> bool:
-        parse = self.parse
-        return parse.lemma[i] in self.people.speech and parse.tag[i] in ("VBD", "VBZ", "VBP", "VBN")
-
-    def _strength(self, verb: int) -> int:
-        return min(2, self.people.speech.get(self.parse.lemma[verb], 0)) or 1
-
-    def _cue_after(self, segment: list[int], at: dict[int, int]) -> CueReference | None:
-        """The speaker named right after a quotation: "said X", "X said"."""
-        words = [i for i in segment if self._is_word(i)]
-        return self._inverted(segment, words, at) or self._direct(segment, words, at)
-
-    def _inverted(self, segment: list[int], words: list[int], at: dict[int, int]) -> CueReference | None:
-        for verb in words[:3]:
-            if not self._speech_verb(verb):
+    def _segments(self, paragraph: int, spans: list[tuple[int, int]]) -> list[_Segment]:
+        """The runs of narration in a paragraph that hold a word, with the number of spans before each."""
+        a, b = self.parse.paragraphs[paragraph]
+        segments: list[_Segment] = []
+        k, first = 0, a
+        for i in range(a, b + 1):
+            offset = self.parse.start[i] if i < b else self.parse.bounds[paragraph][1]
+            outside = i < b and (k == len(spans) or offset < spans[k][0])
+            if outside:
                 continue
-            for i in range(verb + 1, min(verb + 5, segment[-1] + 1)):
-                if i in at and not self._is_object(at[i]):
-                    return CueReference(at[i], verb, self._strength(verb), "inverted")
-                if self.parse.word[i] in _STOPS or self.parse.word[i] == ",":
-                    break
-        return None
+            if first < i and any(self.parse.word[j][:1].isalpha() for j in range(first, i)):
+                segments.append(_Segment(first, i, k))
+            first = i + 1
+            while k < len(spans) and i + 1 < b and self.parse.start[i + 1] >= spans[k][1]:
+                k += 1
+        return segments
 
-    def _is_object(self, index: int) -> bool:
-        reference = self.cast.references[index]
-        return reference.kind == "pronoun" and self.parse.lower[reference.first] in ("him", "me", "himself", "herself", "his")
+    def _cues(
+        self, paragraph: int, spans: list[tuple[int, int]], segments: list[_Segment], continued: bool
+    ) -> list[tuple[int, SpeechCue]]:
+        """All cues in a paragraph, each with the number of the span it belongs to."""
+        found: list[tuple[int, SpeechCue]] = []
+        for segment in segments:
+            after = None
+            if segment.follows:
+                text = self.parse.text[slice(*spans[segment.follows - 1])].rstrip(_MARKS)
+                after = self.finder.after(segment.first, segment.last, text[-1:] in (",", "-", "—", "–"))
+                if after is not None:
+                    found.append((segment.follows - 1, after))
+            if segment.follows < len(spans):
+                before = self.finder.before(segment.first, segment.last)
+                if before is not None and (after is None or (before.verb > after.verb and before.strength == 2)):
+                    found.append((segment.follows, before))
+        if not found and not continued and spans[0][0] == self.parse.bounds[paragraph][0]:
+            before = self._in_paragraph_before(paragraph)
+            if before is not None:
+                found.append((0, before))
+        return found
 
-    def _direct(self, segment: list[int], words: list[int], at: dict[int, int]) -> CueReference | None:
-        first = next((i for i in words[:3] if i in at), None)
-        if first is None:
-            return None
-        reference = self.cast.references[at[first]]
-        if reference.possessive and reference.kind == "pronoun":
-            return None
-        for i in range(reference.last, min(reference.last + 6, segment[-1] + 1)):
-            if self.parse.word[i] in _STOPS:
-                return None
-            if self._speech_verb(i):
-                return CueReference(at[first], i, self._strength(i), "direct")
-        return None
-
-    def _cue_before(self, segment: list[int], at: dict[int, int]) -> CueReference | None:
-        """The speaker of the sentence that leads to a quotation: "X said:"."""
-        sentence = self._last_sentence(segment)
-        for verb in reversed(sentence):
-            if self._speech_verb(verb):
-                index = self._subject(verb, sentence[0], at)
-                if index is None:
-                    return None
-                leads = self.parse.word[sentence[-1]] in (",", ":", ";", "-", "--", "—")
-                strength = (2 if self.parse.word[sentence[-1]] in ",:" else 1) if leads else 0
-                return CueReference(index, verb, strength, "before")
-        return None
-
-    def _last_sentence(self, segment: list[int]) -> list[int]:
-        for k in range(len(segment) - 2, -1, -1):
-            i = segment[k]
-            if self.parse.word[i] in (".", "!", "?"):
-                return segment[k + 1 :]
-        return segment
-
-    def _subject(self, verb: int, start: int, at: dict[int, int]) -> int | None:
-        """The reference that is the verb's subject, or stands where it should."""
-        parse, references = self.parse, self.cast.references
-        near = [at[i] for i in range(max(start, verb - 13), verb) if i in at and not self._is_oblique(at[i])]
-        for k in near:
-            for i in range(references[k].first, references[k].last):
-                if parse.head[i] == verb and parse.dep[i] == "nsubj":
-                    return k
-        if parse.dep[verb] == "relcl":
-            noun = parse.head[verb]
-            for k in near:
-                if references[k].first <= noun < references[k].last:
-                    return k
-        return next((k for k in near if references[k].subject), near[0] if near else None)
-
-    def _is_oblique(self, index: int) -> bool:
-        reference = self.cast.references[index]
-        if reference.kind != "pronoun":
-            return False
-        return reference.possessive or self.parse.lower[reference.first] in ("him", "me")
-
-    def _cue_in_paragraph_before(self, paragraph: int) -> CueReference | None:
-        """The subject of the paragraph before, if that ends in a colon or comma and outside speech."""
+    def _in_paragraph_before(self, paragraph: int) -> SpeechCue | None:
+        """The cue in the narration that ends the paragraph before, if it leads over to this one."""
         if not paragraph:
             return None
         a, b = self.parse.paragraphs[paragraph - 1]
-        if a == b or self.parse.word[b - 1] not in (",", ":") or self._is_spoken(b - 1):
+        if a == b:
             return None
-        segment = list(range(a, b))
-        spoken_until = max((i for i in segment if self._is_spoken(i)), default=a - 1)
-        sentence = self._last_sentence(segment[spoken_until + 1 - a :])
-        verbs = [i for i in sentence if self._speech_verb(i)]
-        references = self.cast.references
-        indices = [k for k in self.by_paragraph[paragraph - 1] if references[k].first >= sentence[0]]
-        at = {references[k].first: k for k in indices}
-        index = self._subject(verbs[-1], sentence[0], at) if verbs else None
-        if index is None:
-            index = next((k for k in indices if references[k].subject), indices[0] if indices else None)
-        verb = verbs[-1] if verbs else sentence[-1]
-        return None if index is None else CueReference(index, verb, 1, "paragraph")
+        k = bisect_right(self.speech, self.parse.start[b - 1], key=lambda quotation: quotation.start) - 1
+        edge = self.speech[k].end if k >= 0 else 0
+        first = next((i for i in range(a, b) if self.parse.start[i] >= edge), b)
+        return self.finder.before(first, b, needs_lead=True) if first < b else None
 
-    def _is_spoken(self, i: int) -> bool:
-        offset = self.starts[i]
-        k = bisect_left(self.speech, offset + 1, key=lambda quotation: quotation.start) - 1
-        return k >= 0 and offset < self.speech[k].end
+    def _cuts(self, cues: list[tuple[int, SpeechCue]]) -> list[int]:
+        """The numbers of the spans where another speaker's words begin."""
+        cuts = []
+        current: SpeechCue | None = None
+        for k, cue in cues:
+            if not cue.strength:
+                continue
+            if current is not None and k and self._differ(current, cue):
+                cuts.append(k)
+            current = cue
+        return sorted(set(cuts))
+
+    def _differ(self, cue: SpeechCue, other: SpeechCue) -> bool:
+        one, two = (self.characters.references[c.index] for c in (cue, other))
+        if one.kind == two.kind == "name":
+            return one.entity != two.entity
+        genders = [r.gender or (self.characters.gender[r.entity] if r.entity >= 0 else "") for r in (one, two)]
+        return all(genders) and genders[0] != genders[1]
+
+    def _read_narration(self, turn: Turn, segments: list[_Segment]) -> None:
+        references = self.characters.references
+        turn.alone = not segments
+        for segment in segments:
+            where = "before" if self.parse.start[segment.first] < turn.spans[0][0] else "after"
+            inside = [k for i in range(segment.first, segment.last) if (k := self.finder.at.get(i)) is not None]
+            subjects = [k for k in inside if references[k].subject]
+            if subjects:
+                turn.beats.setdefault(f"{where} first", subjects[0])
+                turn.beats[f"{where} last"] = subjects[-1]
+        turn.cue = max(turn.cues, key=lambda cue: cue.strength, default=None)
+        if turn.cue is None:
+            turn.kind = "beat" if turn.beats else "none"
+        else:
+            reference = references[turn.cue.index]
+            turn.kind = "I" if reference.gender == "i" else reference.kind
 
     def _describe(self, turn: Turn) -> None:
-        text = self.parse.text
         for paragraph in range(turn.paragraph, turn.last_paragraph + 1):
             for k in self.by_paragraph[paragraph]:
-                reference = self.cast.references[k]
-                offset = self.starts[reference.first]
+                reference = self.characters.references[k]
+                offset = self.parse.start[reference.first]
                 if reference.entity >= 0 and any(a <= offset < b for a, b in turn.spans):
                     (turn.called if reference.called else turn.mentioned).add(reference.entity)
-        contents = [text[a:b] for a, b in turn.spans]
-        turn.asks = contents[-1].rstrip("\"”’' \n").endswith("?")
-        words = [word for content in contents for word in content.split()]
-        turn.words = len(words)
-        turn.first_person = any(word.strip("\"“,.;!?") in ("I", "I'm", "my", "me", "I'll", "I've") for word in words)
+        contents = [self.parse.text[a:b] for a, b in turn.spans]
+        turn.asks = contents[-1].rstrip(_MARKS).endswith("?")
+        turn.words = sum(len(content.split()) for content in contents)
+        turn.first_person = any(_FIRST_PERSON.search(content) for content in contents)
 
 
 def _continue(turn: Turn, more: Turn) -> None:

@@ -1,0 +1,208 @@
+"""Stage 7b, fiction: the reference that the words beside a quotation make its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quoteattr.characters import Reference
+from quoteattr.parsing import Parse
+from quoteattr.people import People
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_AUXILIARIES = frozenset({"be", "have", "do", "can", "could", "will", "would", "shall", "should", "may", "might", "must"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "pcomp", "acl", "prep", "aux"})
+_ENDS = frozenset({".", "!", "?"})
+_STOPS = _ENDS | {";", ":", '"', ","}
+_LEADS = frozenset({",", ":", "--", "—", "-", "–"})
+_ACROSS = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "RP", "IN", "HYPH", "VBN", "VBG", "NN", "PRP$", "CD", "POS", "NNP"})
+_OBJECTS = frozenset({"him", "me", "himself", "herself", "myself"})
+_REACH = 8  # tokens from a verb to the subject after it, or from a subject to its verb
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A reference that a speech verb or noun, or its place, makes the speaker of a quotation.
+
+    `verb` is the cue's token. `strength`: 2 a verb of saying beside the quotation; 1 another verb there; 0 a
+    verb of saying in a sentence that does not lead over to the quotation. `shape` names the construction.
+    """
+
+    index: int
+    verb: int
+    strength: int
+    shape: str
+
+
+class CueFinder:
+    """Finds cues in runs of narration; `at` maps the first token of each reference to its index."""
+
+    def __init__(self, parse: Parse, references: Sequence[Reference], people: People) -> None:
+        self.parse, self.references, self.people = parse, references, people
+        self.at: Mapping[int, int] = {reference.first: k for k, reference in enumerate(references)}
+
+    def after(self, first: int, last: int, quotation_goes_on: bool) -> SpeechCue | None:
+        """The cue in the narration at tokens `first`..`last`, right after a quotation.
+
+        `quotation_goes_on` tells that the quotation ends in a comma or dash, so that its sentence does.
+        """
+        stop = self._sentence_end(first, last)
+        words = [i for i in range(first, stop) if self.parse.word[i][:1].isalpha()]
+        if not words:
+            return None
+        subject = next((i for i in words[:4] if i in self.at), None)
+        verb = next((i for i in words[:3] if self._is_cue_verb(i, i == words[0])), None)
+        if verb is not None and (subject is None or verb < subject):
+            return self._noun_after(words, stop) or self._inverted(verb, stop)
+        return self._noun_after(words, stop) or (
+            self._direct(subject, stop, quotation_goes_on) if subject is not None else None
+        )
+
+    def before(self, first: int, last: int, needs_lead: bool = False) -> SpeechCue | None:
+        """The cue in the narration at tokens `first`..`last`, right before a quotation."""
+        start = self._sentence_start(first, last)
+        leads = self.parse.word[last - 1] in _LEADS
+        if needs_lead and not leads:
+            return self._closing_verb(start, last)
+        for verb in range(last - 1, start - 1, -1):
+            if self._is_noun_cue(verb, start) and leads:
+                index = self._owner(verb, start)
+                if index is not None:
+                    return SpeechCue(index, verb, 2, "noun before")
+            if self._is_speech(verb, leads):
+                index = self._subject(verb, start)
+                if index is None:
+                    continue
+                return SpeechCue(index, verb, 2 if leads else 0, "before")
+        if not leads:
+            return None
+        index = self._last_subject(start, last)
+        return None if index is None else SpeechCue(index, last - 1, 1, "lead")
+
+    def _sentence_end(self, first: int, last: int) -> int:
+        return next((i for i in range(first, last) if self.parse.word[i] in _ENDS and i > first), last)
+
+    def _sentence_start(self, first: int, last: int) -> int:
+        return next((i + 1 for i in range(last - 2, first - 1, -1) if self.parse.word[i] in _ENDS), first)
+
+    def _is_cue_verb(self, i: int, opens: bool) -> bool:
+        """A finite verb of speech, or any full verb that opens the narration: "flashed Anne"."""
+        parse = self.parse
+        if parse.tag[i] not in _FINITE:
+            return False
+        return parse.lemma[i] in self.people.speech or (opens and parse.lemma[i] not in _AUXILIARIES)
+
+    def _is_speech(self, i: int, leads: bool) -> bool:
+        """A verb of speech: finite, or in any form if the sentence leads over to the quotation."""
+        parse = self.parse
+        strength = self.people.speech.get(parse.lemma[i], 0)
+        if not strength:
+            return False
+        return parse.tag[i] in _FINITE or (leads and parse.tag[i] in ("VB", "VBG") and strength == 2)
+
+    def _strength(self, verb: int) -> int:
+        return self.people.speech.get(self.parse.lemma[verb], 1)
+
+    def _inverted(self, verb: int, stop: int) -> SpeechCue | None:
+        """ "said X", "put in X", "cried the good-hearted X"."""
+        for i in range(verb + 1, min(verb + _REACH, stop)):
+            k = self.at.get(i)
+            if k is not None and self.parse.lower[i] not in _OBJECTS and not self._owns(k):
+                return SpeechCue(self._named(k), verb, self._strength(verb), "inverted")
+            if self.parse.tag[i] not in _ACROSS and i not in self.at and i > verb + 1:
+                return None
+        return None
+
+    def _owns(self, k: int) -> bool:
+        return self.references[k].possessive and self.references[k].kind == "pronoun"
+
+    def _named(self, k: int) -> int:
+        """The name in apposition to a nominal, if one follows: "said his sister, Miss X,"."""
+        reference = self.references[k]
+        following = self.at.get(reference.last + 1)
+        if reference.kind != "nominal" or following is None or self.parse.word[reference.last] != ",":
+            return k
+        name = self.references[following]
+        closes = name.last >= len(self.parse) or self.parse.word[name.last] in _STOPS
+        return following if name.kind == "name" and closes else k
+
+    def _direct(self, subject: int, stop: int, quotation_goes_on: bool) -> SpeechCue | None:
+        """ "X said", and, where the quotation's sentence goes on, any verb: "X wanted to know"."""
+        k = self.at[subject]
+        reference = self.references[k]
+        if self._owns(k) or self.parse.lower[subject] in _OBJECTS:
+            return None
+        reach = range(reference.last, min(reference.last + _REACH, stop))
+        for i in reach:
+            speaks = self.parse.tag[i] in _FINITE or self.parse.tag[i] in ("VB", "VBG")
+            if speaks and self.people.speech.get(self.parse.lemma[i]):
+                return SpeechCue(self._named(k), i, self._strength(i), "direct")
+        if quotation_goes_on:
+            verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
+            if verb is not None:
+                return SpeechCue(k, verb, 1, "goes on")
+        return None
+
+    def _noun_after(self, words: list[int], stop: int) -> SpeechCue | None:
+        """ "was X's answer", "was the reply of X"."""
+        if self.parse.lemma[words[0]] not in ("be", "come") or self.parse.tag[words[0]] not in _FINITE:
+            return None
+        for i in range(words[0] + 1, min(words[0] + _REACH, stop)):
+            if self.parse.lemma[i] in self.people.replies:
+                index = self._owner(i, words[0])
+                if index is None and i + 2 < stop and self.parse.lower[i + 1] in ("of", "from"):
+                    index = self.at.get(i + 2)
+                return None if index is None else SpeechCue(index, i, 2, "noun")
+        return None
+
+    def _owner(self, noun: int, start: int) -> int | None:
+        """Whose answer it is: the possessor before the noun."""
+        for i in range(noun - 1, max(start, noun - 7) - 1, -1):
+            k = self.at.get(i)
+            if k is not None:
+                owner = self.references[k]
+                genitive = owner.last < noun and self.parse.tag[owner.last] == "POS"
+                return k if genitive or self.parse.tag[owner.first] == "PRP$" else None
+        return None
+
+    def _is_noun_cue(self, i: int, start: int) -> bool:
+        """ "X's remark was, soon afterwards--"."""
+        parse = self.parse
+        return parse.lemma[i] in self.people.replies and parse.tag[i] == "NN" and parse.dep[i] == "nsubj"
+
+    def _subject(self, verb: int, start: int) -> int | None:
+        """The reference that is the subject of a verb, directly or of the verb it depends on."""
+        parse = self.parse
+        near = [self.at[i] for i in range(max(start, verb - 40), verb) if i in self.at and not self._oblique(self.at[i])]
+        governor = verb
+        for _ in range(4):
+            for k in near:
+                for i in range(self.references[k].first, self.references[k].last):
+                    if parse.head[i] == governor and parse.dep[i] in ("nsubj", "nsubjpass"):
+                        return k
+            if parse.dep[governor] == "relcl":
+                noun = parse.head[governor]
+                return next((k for k in near if self.references[k].first <= noun < self.references[k].last), None)
+            if parse.dep[governor] not in _CLAUSES:
+                break
+            governor = parse.head[governor]
+        close = [k for k in near if verb - self.references[k].first < 14]
+        return next((k for k in close if self.references[k].subject), close[0] if close else None)
+
+    def _oblique(self, k: int) -> bool:
+        return self._owns(k) or (
+            self.references[k].kind == "pronoun" and self.parse.lower[self.references[k].first] in _OBJECTS
+        )
+
+    def _last_subject(self, start: int, last: int) -> int | None:
+        found = [self.at[i] for i in range(start, last) if i in self.at]
+        return next((k for k in reversed(found) if self.references[k].subject), None)
+
+    def _closing_verb(self, start: int, last: int) -> SpeechCue | None:
+        """A sentence whose end is a verb of saying with nothing said: "X turned round, and proceeded."."""
+        for verb in range(last - 2, max(start, last - 8) - 1, -1):
+            if self._is_speech(verb, False) and self._strength(verb) == 2:
+                objects = any(self.parse.dep[c] in ("dobj", "ccomp", "xcomp") for c in self.parse.children[verb])
+                index = None if objects else self._subject(verb, start)
+                return None if index is None else SpeechCue(index, verb, 1, "closing")
+        return None
