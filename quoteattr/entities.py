@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quoteattr.fronts import institution_head, is_institution
 from quoteattr.marks import Quotation
 from quoteattr.merging import FormFacts, merge_forms
 from quoteattr.names import Form, Name, find_names, name_head, quoted_tokens
@@ -86,6 +87,7 @@ class _Uses:
     speaks: int = 0
     called: int = 0
     placed: int = 0
+    capitals: int = 0
 
 
 def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, FormFacts]:
@@ -106,6 +108,7 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
     beside = not name.quoted and (_reports(parse, last, people) or _reports(parse, first - 1, people))
     use.count += 1
     use.narrated += not name.quoted
+    use.capitals += last == first + 1 and parse.word[first].isupper()
     if parse.dep[head] in ("nsubj", "nsubjpass"):
         use.subject += 1
     use.speaks += speaks or beside
@@ -127,10 +130,14 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     words = " ".join(form.names)
     if form.titles:
         return "person"
-    if people.organizations.get(words) == "whole" or _heads_organization(form, people):
+    if people.organizations.get(words) == "whole":
         return "organization"
+    if is_institution(form.names, people):
+        return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
     if (words in people.places and not form.the) or _is_named_after_place(form, people):
         return "place"
+    if len(form.names) == 1 and use.capitals == use.count and not people.given.get(form.names[0]):
+        return "organization"
     if use.speaks and not form.the:
         return "person"
     if form.the:
@@ -146,12 +153,6 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
 def _is_named_after_place(form: Form, people: People) -> bool:
     """Whether either end is a word for a kind of place ("Lake Como", "Rosings Park")."""
     return len(form.names) > 1 and not people.place_heads.isdisjoint((form.names[0], form.names[-1]))
-
-
-def _heads_organization(form: Form, people: People) -> bool:
-    names = form.names
-    head = names[names.index("of") - 1] if "of" in names[1:] else names[-1]
-    return people.organizations.get(head) == "head" and len(names) > 1
 
 
 def _form_gender(form: Form, people: People) -> str:
@@ -205,27 +206,48 @@ def _entity(
     votes: Counter[str],
     people: People,
 ) -> Entity:
-    kinds = Counter[str]()
-    for form in forms:
-        kinds[facts[form].kind] += facts[form].count
-    kind: SpeakerKind = next((k for k in _KINDS if kinds[k]), "unknown")
+    kind = _entity_kind(forms, facts, people)
     best = _fullest(forms, facts)
     aliases = tuple(dict.fromkeys(surfaces[form] for form in forms if surfaces[form] != surfaces[best]))
     titles = frozenset(title for form in forms for title in form.titles)
     gender = _GENDERS[_gender(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
     count = sum(facts[form].count for form in forms)
-    return Entity(surfaces[best], kind, gender, aliases, (), titles, count)
+    return Entity(_without_office(surfaces[best], best, people), kind, gender, aliases, (), titles, count)
 
 
-_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "place", "unknown")
+_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "unknown")  # the surest first
+
+
+def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
+    """A title or given name makes a person; else what has an institution's name is one, whatever it does."""
+    kinds = {facts[form].kind for form in forms}
+    is_person = any(form.titles or people.given.get(form.names[0]) for form in forms if facts[form].kind == "person")
+    if not is_person and (institutions := kinds & {"organization", "document"}):
+        return "organization" if "organization" in institutions else "document"
+    return next((kind for kind in _KINDS if kind in kinds), "unknown")
+
+
+def _without_office(name: str, form: Form, people: People) -> str:
+    """A full name without "President", "Sen."; "Mrs." and "Lady" belong to the name."""
+    if len(form.names) < 2 or not form.titles or any(people.titles.get(title) != "rank" for title in form.titles):
+        return name
+    words = name.split()
+    while len(words) > 2 and words[0].lower().rstrip(".") in form.titles:
+        del words[0]
+    return " ".join(words)
 
 
 def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
     """The form with most words among those that are no rarities; without such, the commonest."""
     total = sum(facts[form].count for form in forms)
-    enough = max(_RARE * total, 2 if total >= 20 else 1)
-    full = [form for form in forms if len(form.names) >= 2 and facts[form].count >= enough]
+    enough = _RARE * total
+    full = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
     return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
+
+
+def _is_usual(facts: FormFacts, enough: float) -> bool:
+    """Whether a form is no slip: used more than rarely, and once by the narrator or twice by others."""
+    return facts.count >= enough and (facts.narrated > 0 or facts.count > 1)
 
 
 def _gender(

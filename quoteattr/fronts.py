@@ -10,9 +10,14 @@ _LINKS = frozenset({"of", "to", "for"})
 
 
 def is_institution(words: Sequence[str], people: People) -> bool:
-    """Whether a name of several words is headed by a word for an institution."""
+    """Whether a name of several words is headed by a word for an institution or document."""
+    return len(words) > 1 and people.organizations.get(institution_head(words)) in ("head", "document")
+
+
+def institution_head(words: Sequence[str]) -> str:
+    """The word that says what an institution is: "board" in "board of governors"."""
     link = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
-    return len(words) > 1 and people.organizations.get(words[link - 1]) == "head"
+    return words[link - 1]
 
 
 def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tuple[str, ...]], people: People) -> int:
@@ -32,7 +37,8 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
     for cut in range(1, len(run) - 1):
         front, rest = tuple(run[:cut]), tuple(run[cut:])
         is_known = rest in alone or rest[-1:] in alone or rest[0] in people.given
-        if is_known and (_is_apart(front, people) or (front in alone and rest in alone and front[0] not in people.given)):
+        both_alone = front in alone and rest in alone and front[0] not in people.given
+        if both_alone or (is_known and _is_apart(front, people)):
             return cut
     return 0
 

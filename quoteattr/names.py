@@ -70,6 +70,7 @@ class _Scanner:
         self.parse, self.quoted, self.people = parse, quoted, people
         self.capital = [_is_capitalised(word) for word in self.words]
         self.headings = self._find_headings()
+        self.title_case = self._find_title_case()
         self._count_habits()
         self.is_name = [capital and self._is_name_word(i) for i, capital in enumerate(self.capital)]
         capitals = [word[:1].isupper() for word in self.words]
@@ -85,18 +86,24 @@ class _Scanner:
             for i in range(len(self.words))
         ]
         self.small = Counter(word for word in self.words if word[:1].islower())
-        self.large = Counter(word for word, capital in zip(self.words, self.capital, strict=True) if capital)
-        self.middle = Counter(
-            word
-            for word, capital, opens in zip(self.words, self.capital, self.opens, strict=True)
-            if capital and not opens
-        )
+        running = [i for i, capital in enumerate(self.capital) if capital and parse.paragraph[i] not in self.title_case]
+        self.large = Counter(self.words[i] for i in running)
+        self.middle = Counter(self.words[i] for i in running if not self.opens[i])
 
     def _find_headings(self) -> set[int]:
         """Paragraphs in capitals throughout: there a capital is no sign of a name."""
         places = zip(self.parse.paragraph, self.words, strict=True)
         mixed = {paragraph for paragraph, word in places if word.isalpha() and not word.isupper()}
         return set(self.parse.paragraph) - mixed
+
+    def _find_title_case(self) -> set[int]:
+        """Paragraphs with a capital on every longer word: there only words known from elsewhere are names."""
+        found = set()
+        for number, (first, last) in enumerate(self.parse.paragraphs):
+            longer = [word for word in self.words[first:last] if len(word) > 4 and word.isalpha()]
+            if last - first >= 4 and len(longer) >= 2 and all(word[0].isupper() for word in longer):
+                found.add(number)
+        return found
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
@@ -107,6 +114,8 @@ class _Scanner:
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False
         proper = tag in ("NNP", "NNPS")
+        if self.parse.paragraph[i] in self.title_case:
+            return middle > small
         if not middle:
             return not small and (self.large[word] >= 2 or proper)
         return middle >= 0.5 * small or (proper and middle >= 2 and not self.opens[i])
@@ -127,8 +136,18 @@ class _Scanner:
             if stop == i:
                 i += 1
                 continue
+            stop = self._tail(i, stop)
             yield i, stop
             i = stop
+
+    def _tail(self, first: int, last: int) -> int:
+        """The end of a name that goes on in small letters: "the Obama administration", "a Reuters poll"."""
+        for k in (last, last + 1):
+            if not self._same_paragraph(first, k) or self.parse.tag[k] not in ("NN", "JJ"):
+                break
+            if self.words[k] in self.people.tails and self.parse.dep[k] != "compound":
+                return k + 1
+        return last
 
     def _front(self, first: int, last: int, alone: Collection[tuple[str, ...]]) -> int:
         """How many tokens of the run stand before the person's name."""
