@@ -13,13 +13,14 @@ from rich.console import Console
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora import read_litbank, read_pdnc
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction
+from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, named
 from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.page import as_html, pieces
 from quoteattr.evaluation.report import Mistake, Report, as_json, shown, side
 from quoteattr.evaluation.reports import news_report
 from quoteattr.evaluation.run import run
 from quoteattr.evaluation.terminal import print_report
+from quoteattr.records import Speaker
 
 
 @pytest.fixture
@@ -49,6 +50,32 @@ def test_without_a_file_the_extractor_is_scored(tmp_path: Path) -> None:
     scores = {row[:2]: row for row in report.table("scores").rows}
     assert scores["direct", "content"][3] == 100.0
     assert re.fullmatch(r"quoteattr with [\w.-]+, 1 of 1 documents", report.system)
+
+
+def test_speakers_of_gold_attributions(tmp_path: Path) -> None:
+    """Every attribution is found as it is; the name said at the quotation is the speaker's."""
+    speakers = write(
+        tmp_path / "speakers.json",
+        '{"tolls": {"0": {"entity": "Ana Ruiz", "form": "name"}, "2": {"entity": null, "form": "nominal"}}}',
+    )
+    report = run("polnear", polnear(tmp_path), speakers=speakers, gold_attributions=True)
+    assert [row[:4] for row in report.table("speakers").rows] == [
+        ("name", 1, 100.0, 100.0), ("unnamed", 1, 100.0, 100.0), ("all", 2, 100.0, 100.0),
+    ]
+    assert report.table("scores").rows[1][2:5] == (100.0, 100.0, 100.0)
+    assert "gold attributions" in report.system
+    with pytest.raises(InputError, match="gold attributions are for PolNeAR with a file of speakers; give"):
+        run("polnear", tmp_path, gold_attributions=True)
+
+
+def test_a_group_is_scored_by_the_first_of_it_who_is_named() -> None:
+    crowd = Speaker(id="s1", name="the crowd", named=False)
+    ana = Speaker(id="s2", name="Ana Ruiz", named=True)
+    both = Speaker(id="s3", name="the crowd and Ana Ruiz", named=True, kind="group", members=("s1", "s2"))
+    assert named(both, [crowd, ana, both]) == ("Ana Ruiz", "s3")
+    assert named(ana, [crowd, ana, both]) == ("Ana Ruiz", "s2")
+    assert named(crowd, [crowd, ana, both]) == (None, "s1")
+    assert named(None, [crowd]) == (None, None)
 
 
 def test_documents_without_predictions(tmp_path: Path) -> None:
@@ -99,7 +126,7 @@ def test_missing_predictions_and_other_speakers_are_named(tmp_path: Path) -> Non
     with pytest.raises(InputError, match=r"p.jsonl: cannot be read as UTF-8: .*give a file of JSON lines"):
         run("polnear", polnear(tmp_path), predictions=tmp_path / "p.jsonl")
     speakers = write(tmp_path / "speakers.json", '{"other": {}}')
-    with pytest.raises(InputError, match=r"speakers.json: no document of .* is in it; choose the split"):
+    with pytest.raises(InputError, match=r"speakers.json: no document to evaluate is in it; choose the split"):
         run("polnear", tmp_path, predictions=tmp_path / "p.jsonl", speakers=speakers)
 
 

@@ -6,6 +6,7 @@ In the order things flow:
     brat          standoff annotation -> gold attributions
     corpora       PolNeAR, PDNC, LitBank -> gold documents
     predictions   a file of extractions, or the extractor -> predictions
+    given         gold attributions with the speakers found for them -> predictions
     overlap       which prediction answers which gold attribution
     metrics       scores of attributions in news
     names         whether two names mean one speaker

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import regex
 
-from quoteattr.records import Quote
+from quoteattr.records import Extraction, Quote, Speaker
 
 Offsets = tuple[int, int]
 Spans = tuple[Offsets, ...]
@@ -56,18 +56,33 @@ class Prediction:
     rule: str = ""
 
 
-def prediction_of(quote: Quote) -> Prediction:
-    """The part of an extracted quotation that is compared with gold."""
-    speaker = quote.speaker
+def predictions_of(extraction: Extraction) -> list[Prediction]:
+    """The parts of an extraction's quotations that are compared with gold."""
+    return [_prediction(quote, extraction.speakers) for quote in extraction.quotes]
+
+
+def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
+    name, speaker_id = named(quote.speaker, speakers)
     return Prediction(
         content=tuple((span.start, span.end) for span in quote.content),
         cue=((quote.cue.start, quote.cue.end),) if quote.cue else (),
         source=((quote.source.start, quote.source.end),) if quote.source else (),
-        speaker=speaker.name if speaker and speaker.named else None,
-        speaker_id=speaker.id if speaker else None,
+        speaker=name,
+        speaker_id=speaker_id,
         confidence=quote.confidence,
         rule=quote.rule,
     )
+
+
+def named(speaker: Speaker | None, speakers: Sequence[Speaker]) -> tuple[str | None, str | None]:
+    """A speaker's name, None if it has none, and id.
+
+    Gold counts each of several speakers as right; so the first with a name stands for a group.
+    """
+    if speaker is None:
+        return None, None
+    singles = [one for one in speakers if one.id in speaker.members] or [speaker]
+    return next((one.name for one in singles if one.named), None), speaker.id
 
 
 def has_marks(text: str, spans: Spans) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from quoteattr.errors import InputError
-from quoteattr.evaluation.gold import GoldDocument, Prediction, prediction_of
+from quoteattr.evaluation.gold import GoldDocument, Prediction, predictions_of
 from quoteattr.records import Extraction
 from quoteattr.settings import Settings
 
@@ -36,7 +36,7 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
                 raise InputError(
                     f"{path}:{number}: not the text of {extraction.id}; extract from the corpus's own text"
                 )
-            found[extraction.id] = [prediction_of(quote) for quote in extraction.quotes]
+            found[extraction.id] = predictions_of(extraction)
     if not found:
         raise InputError(
             f"{path}: no extraction has the id of a document to evaluate, such as {documents[0].id!r}; "
@@ -62,7 +62,7 @@ def extract_predictions(
     found: dict[str, list[Prediction]] = {}
     model = ""
     for extraction, name in pairs:
-        found[name] = [prediction_of(quote) for quote in extraction.quotes]
+        found[name] = predictions_of(extraction)
         model = extraction.model
     return found, f"quoteattr with {model}"
 
