@@ -110,6 +110,9 @@ def evaluate(
         Path | None, typer.Option(help="Score these extractions (JSONL) instead of new ones.")
     ] = None,
     speakers: Annotated[Path | None, typer.Option(help="Gold speakers in JSON (PolNeAR).")] = None,
+    gold_attributions: Annotated[
+        bool, typer.Option("--gold-attributions", help="Find only the speakers; needs --speakers.")
+    ] = False,
     format: Annotated[ReportFormatName, typer.Option("--format", "-f")] = ReportFormatName.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     examples: Annotated[int, typer.Option(min=0, help="Mistakes of each class in the table.")] = 3,
@@ -136,7 +139,7 @@ def evaluate(
         nlp = None if predictions else load_model(model)
         report = run(
             corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
-            settings=settings, nlp=nlp, n_process=n_process,
+            gold_attributions=gold_attributions, settings=settings, nlp=nlp, n_process=n_process,
         )  # fmt: skip
         with open_text(output) as stream:
             if format == ReportFormatName.TABLE:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora import read_litbank, read_pdnc, read_polnear
-from quoteattr.evaluation.given import speakers_of_gold
 from quoteattr.evaluation.gold import GoldDocument
 from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.predictions import extract_predictions, read_predictions
@@ -63,6 +62,8 @@ def run(
     documents = _documents(corpus, path, split, only)
     named = _speakers(speakers, documents) if speakers else None
     if gold_attributions:
+        from quoteattr.evaluation.given import speakers_of_gold  # loads spaCy, as extracting does
+
         documents = [document for document in documents if document.id in (named or {})]
         found, system = speakers_of_gold(documents, nlp)
     elif predictions:
