@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,17 @@ class Summary:
     quotes: int
     quoted: float
     voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A stretch of the bar that shows how much each speaks; `start` and `share` are parts of its length."""
+
+    name: str
+    label: str
+    tint: str
+    start: float
+    share: float
 
 
 def render_page(extraction: Extraction, title: str | None = None) -> str:
@@ -113,6 +124,24 @@ def _tint(voice: Voice) -> str:
     return f"v{(voice.number - 1) % _TINTS + 1}" + (" hatched" if voice.number > _TINTS else "")
 
 
+def _bands(voices: Sequence[Voice]) -> list[_Band]:
+    """A band for each voice that has a tint of its own, one for all further speakers, one for nobody's words."""
+    bands = []
+    start = rest = 0.0
+    for voice in voices:
+        if voice.number > 2 * _TINTS:
+            rest += voice.share
+        elif voice.share and voice.number != NOBODY:
+            bands.append(_Band(voice.name, voice.label, _tint(voice), start, voice.share))
+            start += voice.share
+    nobody = sum(voice.share for voice in voices if voice.number == NOBODY)
+    for name, label, share in (("Others", "others", rest), ("Speaker not known", "?", nobody)):
+        if share:
+            bands.append(_Band(name, label, "neutral", start, share))
+            start += share
+    return bands
+
+
 def _number(quote: Quote, number_of: Mapping[str, int]) -> int:
     return number_of[quote.speaker.id] if quote.speaker else NOBODY
 
@@ -182,6 +211,8 @@ def _environment() -> jinja2.Environment:
     environment.filters["tint"] = _tint
     environment.filters["thousands"] = "{:,}".format
     environment.filters["percent"] = "{:.0%}".format
+    environment.filters["svg_length"] = "{:.3%}".format
+    environment.filters["bands"] = _bands
     environment.tests["piece"] = lambda token: isinstance(token, Piece)
     return environment
 

@@ -163,6 +163,19 @@ def test_speakers_beyond_the_palette_are_hatched_then_neutral() -> None:
     assert tints == [f"v{n}" for n in range(1, 9)] + [f"v{n} hatched" for n in range(1, 9)] + ["neutral"] * 4
 
 
+def test_bar_adds_up_and_joins_those_beyond_the_palette() -> None:
+    """Bands follow one another from 0 to 100%; the 17th speaker and later are one band, nobody's words the last."""
+    text = "word " * 30
+    voices = [MAYOR.model_copy(update={"id": f"s{n}", "name": f"N{n}"}) if n < 20 else None for n in range(25)]
+    quotes = [quote(n, "direct", ["word"], text=text, speaker=each) for n, each in enumerate(voices)]
+    page = Page(render_page(Extraction(text=text, model="by hand", quotes=tuple(quotes))))
+    bands = [a for tag, a in page.elements if tag == "rect" and a.get("class") == "band"]
+    edges = [(float(str(a["x"])[:-1]), float(str(a["width"])[:-1])) for a in bands]
+    assert [width for _, width in edges] == [4] * 16 + [16, 20]
+    assert [x for x, _ in edges] == [4 * n for n in range(17)] + [80]
+    assert page.texts["text"][-2:] == ["others", "?"]
+
+
 @pytest.mark.parametrize(
     ("extraction", "title", "expected"),
     [(sample(), None, "bridge.txt"), (sample(), "A bridge", "A bridge"), (EMPTY, None, "Who said what")],

@@ -82,7 +82,9 @@
     article.classList.toggle("filtering", chosen.size > 0);
     for (const button of voiceButtons) button.ariaPressed = String(chosen.has(Number(button.dataset.voice)));
     showAll.hidden = chosen.size === 0;
-    status.textContent = chosen.size ? `${on.toLocaleString("en")} of ${count(quotes.length)}` : count(quotes.length);
+    status.textContent = chosen.size
+      ? `${on.toLocaleString("en")} of ${quotes.length.toLocaleString("en")} shown`
+      : count(quotes.length);
     const first = heads.findIndex((head) => isOn(head.dataset.q));
     if (first >= 0 && !isOn(article.querySelector(".begins[tabindex='0']").dataset.q)) {
       makeTabStop(heads[first]);
