@@ -61,22 +61,19 @@ class Glyph:
     start: int
     end: int
     glyph: str
+    family: str
     opens: int
     closes: int
     skip: int
-    gap: str
-    """What parts it from the mark before it in the paragraph (from the paragraph's start, for the first)."""
-
-    @property
-    def style(self) -> _Style:
-        """What this kind of glyph may do."""
-        return STYLES[self.glyph]
+    apart: bool
+    """Whether words part it from the mark before it in the paragraph, or from the paragraph's start."""
 
 
-# An apostrophe between letters is never a quotation mark. Of three straight marks in a row the double one
-# is the outer: first where they open, last where they close.
+# An apostrophe within a word of an alphabet that parts words by spaces is never a quotation mark. Of three
+# straight marks in a row the double one is the outer: first where they open, last where they close.
+_WITHIN = r"[\p{Lu}\p{Ll}\p{Lt}\p{Lm}\p{M}\p{N}]"
 _GLYPH = regex.compile(
-    r"(?<=^|[\s(\[])''|''(?!')|``|‘‘|’’|(?<![\p{L}\p{M}\p{N}])['’]|['’](?![\p{L}\p{M}\p{N}])|[\"＂“”„‟‘‚‛`«»‹›「」『』]",
+    rf"(?<=^|[\s(\[])''|''(?!')|``|‘‘|’’|(?<!{_WITHIN})['’‘]|['’‘](?!{_WITHIN})|[\"＂“”„‟‚‛`«»‹›「」『』]",
     regex.MULTILINE,
 )
 # What may stand between a mark and its word and tells nothing: zero-width characters, markup for italics.
@@ -125,7 +122,8 @@ def _weigh(text: str, start: int, end: int, left: str, right: str, gap: str, eli
         skip, closes = (1, closes + 3) if feet else (3, closes)
     elif style.family.endswith("corners"):
         opens = closes = 0  # Chinese and Japanese print no spaces
-    return Glyph(start, end, glyph, min(opens + style.opens, NEVER), min(closes, NEVER), skip, gap)
+    apart = bool(gap.strip().strip(_THIN).strip())
+    return Glyph(start, end, glyph, style.family, opens + style.opens, closes, skip, apart)
 
 
 def _direction(left: str, right: str) -> Costs:

@@ -9,8 +9,10 @@ whose cost is linear in the number of marks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import regex
 
 from quoteattr.glyphs import NEVER, STYLES, Glyph, glyphs
 from quoteattr.paragraphs import paragraphs
@@ -47,19 +49,23 @@ def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) 
     bounds = paragraphs(text) if bounds is None else bounds
     elisions = word_set("elisions")
     marks = [glyphs(text, start, end, elisions) for start, end in bounds]
-    trail = _Search(_carry_cost(text, marks)).run(marks)
-    return _proper(text, _replay(trail, marks, bounds))
+    trail = _Search(_is_tokenized(text, marks)).run(marks)
+    return _final(text, _replay(trail, marks, bounds))
 
 
 _UNCLOSED = 6  # a quotation that its paragraph leaves open
-_SAME_INSIDE = 5  # a quotation directly within one of the same kind of mark
+_SAME_INSIDE = 8  # a quotation directly within one of the same kind of mark
 _MIXED = 1  # closed by a mark of the same family, but not the opening one's partner
 _EMPTY = 6  # nothing between the marks
-_CARRIED = 7  # a quotation that goes on in the next paragraph without a mark at its start
+_REOPENED = 2  # a quotation that the next paragraph opens again
+_CARRIED = 4  # a quotation that goes on in the next paragraph without a mark at its start
+_CARRIED_SINGLE = 8  # the same, but the mark may be an apostrophe
 _CARRIED_TOKENIZED = 1  # the same where each line is a tokenized sentence
 _DEEPEST_CARRIED = 4
 _BEAM = 8
 _MARGIN = 16  # a reading this much dearer than the best one is given up
+
+_BLANK = regex.compile(r"\s*+")
 
 Action = Literal["open", "close", "drop", "carry", "reopen"]
 
@@ -109,18 +115,17 @@ class _Stacks:
         return nodes[::-1]
 
 
-def _carry_cost(text: str, marks: Sequence[Sequence[Glyph]]) -> int:
-    """Cheap where most double marks stand between spaces: tokenized text, a sentence a line."""
-    doubles = [m for line in marks for m in line if STYLES[m.glyph].family == "double"]
-    spaced = sum(not (text[m.start - 1 : m.start] + text[m.end : m.end + 1]).strip() for m in doubles)
-    return _CARRIED_TOKENIZED if 2 * spaced > len(doubles) else _CARRIED
+def _is_tokenized(text: str, marks: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether most marks stand between spaces; then each line is but a sentence, not a paragraph."""
+    sides = [text[m.start - 1 : m.start] + text[m.end : m.end + 1] for line in marks for m in line if m.skip]
+    return 2 * sum(not side.strip() for side in sides) > len(sides)
 
 
 class _Search:
     """The beam search: readings are extended mark by mark, and paragraph end by paragraph end."""
 
-    def __init__(self, carry_cost: int) -> None:
-        self._carry_cost = carry_cost
+    def __init__(self, tokenized: bool) -> None:
+        self._tokenized = tokenized
         self._stacks = _Stacks()
 
     def run(self, marks: Sequence[Sequence[Glyph]]) -> _Step | None:
@@ -135,24 +140,23 @@ class _Search:
         return beam[0].trail
 
     def _read(self, beam: list[_Reading], p: int, i: int, mark: Glyph) -> Iterable[_Reading]:
-        family = mark.style.family
+        """Read a mark as no quotation mark, as opening, as closing, after each reading of those before it."""
         for reading in beam:
             if reading.due > i:
                 yield reading
                 continue
             cost, stack, trail, _ = reading
             top = self._stacks.glyph[stack]
-            inside_same = bool(top) and STYLES[top].family == family
-            yield _Reading(cost + mark.skip + inside_same, stack, trail)  # rather skip what is outside
+            same = bool(top) and STYLES[top].family == mark.family
+            yield _Reading(cost + mark.skip + same, stack, trail)  # rather skip what is outside
             if mark.opens < NEVER:
-                opened = cost + mark.opens + (_SAME_INSIDE if inside_same else 0)
-                yield _Reading(opened, self._stacks.push(stack, mark.glyph), _Step(trail, "open", p, i))
-            if inside_same:
-                closed = cost + mark.closes + _closing(top, mark)
-                if trail and trail[1:] == ("open", p, i - 1) and not mark.gap.strip():
-                    closed += _EMPTY
-                if closed < cost + NEVER:
-                    yield _Reading(closed, self._stacks.parent[stack], _Step(trail, "close", p, i))
+                opened = self._stacks.push(stack, mark.glyph)
+                nested = _SAME_INSIDE if same else 0
+                yield _Reading(cost + mark.opens + nested, opened, _Step(trail, "open", p, i))
+            if same and STYLES[mark.glyph].closes < NEVER:
+                empty = not mark.apart and trail is not None and trail[1:] == ("open", p, i - 1)
+                closed = cost + mark.closes + _closing(top, mark) + (_EMPTY if empty else 0)
+                yield _Reading(closed, self._stacks.parent[stack], _Step(trail, "close", p, i))
 
     def _end(self, beam: list[_Reading], p: int, after: Sequence[Glyph] | None) -> Iterable[_Reading]:
         """End a paragraph: open quotations end with it, or go on in the next one."""
@@ -164,12 +168,17 @@ class _Search:
             yield _Reading(cost + _UNCLOSED * depth, 0, _Step(trail, "drop", p, 0))
             if after is None or depth > _DEEPEST_CARRIED:
                 continue
-            yield _Reading(cost + self._carry_cost, stack, _Step(trail, "carry", p, 0))
+            yield _Reading(cost + self._carrying(stack), stack, _Step(trail, "carry", p, 0))
             path = self._stacks.path(stack)
             k = _reopened([self._stacks.glyph[node] for node in path], after)
             if k:
-                kept = cost + _UNCLOSED * (depth - k)
+                kept = cost + _REOPENED + _UNCLOSED * (depth - k)
                 yield _Reading(kept, path[k - 1], _Step(trail, "reopen", p, k), k)
+
+    def _carrying(self, stack: int) -> int:
+        if self._tokenized:
+            return _CARRIED_TOKENIZED
+        return _CARRIED_SINGLE if self._stacks.glyph[stack] in ("'", "’") else _CARRIED
 
 
 def _closing(opened: str, mark: Glyph) -> int:
@@ -182,7 +191,7 @@ def _reopened(stack: list[str], line: Sequence[Glyph]) -> int:
     """How many of the open quotations the marks at a paragraph's start open again, outermost first."""
     k = 0
     for glyph, mark in zip(stack, line, strict=False):
-        if mark.gap.strip() or STYLES[glyph].family != mark.style.family or mark.opens > 4:
+        if mark.apart or STYLES[glyph].family != mark.family or mark.opens > 4:
             break
         k += 1
     return k
@@ -200,44 +209,64 @@ def _prune(readings: Iterable[_Reading]) -> list[_Reading]:
     return [r for r in ranked[:_BEAM] if r.cost <= limit]
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A quotation in the making: its offsets with and without the marks."""
+
+    start: int
+    inner_start: int
+    mark: str
+    parent: int | None
+    continues: int | None = None
+    inner_end: int = 0
+    end: int = 0
+    closed: bool = False
+
+
 def _replay(
     trail: _Step | None, marks: Sequence[Sequence[Glyph]], bounds: Sequence[tuple[int, int]]
-) -> list[Quotation]:
+) -> list[_Draft]:
     """Carry out the decisions."""
-    steps: list[_Step] = []
-    while trail:
-        steps.append(trail)
-        trail = trail.before
-    found: list[Quotation] = []
+    drafts: list[_Draft] = []
     stack: list[int] = []
 
-    def begin(start: int, mark: str, continues: int | None = None) -> None:
-        parent = stack[-1] if stack else None
-        stack.append(len(found))
-        found.append(Quotation(start, start, mark, False, parent, continues))
+    def begin(start: int, inner_start: int, mark: str, continues: int | None = None) -> None:
+        drafts.append(_Draft(start, inner_start, mark, stack[-1] if stack else None, continues))
+        stack.append(len(drafts) - 1)
 
-    for _, action, p, i in reversed(steps):
+    for _, action, p, i in _in_order(trail):
         if action == "open":
-            begin(marks[p][i].start, marks[p][i].glyph)
+            begin(marks[p][i].start, marks[p][i].end, marks[p][i].glyph)
         elif action == "close":
-            k = stack.pop()
-            found[k] = replace(found[k], end=marks[p][i].end, closed=True)
+            draft = drafts[stack.pop()]
+            draft.inner_end, draft.end, draft.closed = marks[p][i].start, marks[p][i].end, True
         else:
             for k in stack:
-                found[k] = replace(found[k], end=bounds[p][1])
+                drafts[k].inner_end = drafts[k].end = bounds[p][1]
             going_on = {"drop": 0, "carry": len(stack), "reopen": i}[action]
             carried, stack[:] = stack[:going_on], []
             for level, k in enumerate(carried):
-                again = action == "reopen"
-                start = marks[p + 1][level].start if again else bounds[p + 1][0]
-                begin(start, marks[p + 1][level].glyph if again else found[k].mark, k)
-    return found
+                if action == "reopen":
+                    mark = marks[p + 1][level]
+                    begin(mark.start, mark.end, mark.glyph, k)
+                else:
+                    begin(bounds[p + 1][0], bounds[p + 1][0], drafts[k].mark, k)
+    return drafts
 
 
-def _proper(text: str, found: list[Quotation]) -> list[Quotation]:
-    """Leave out quotations of nothing."""
-    kept = [k for k, q in enumerate(found) if text[q.start + len(q.mark) : q.end - q.closed].strip()]
+def _in_order(trail: _Step | None) -> list[_Step]:
+    steps = []
+    while trail:
+        steps.append(trail)
+        trail = trail.before
+    return steps[::-1]
+
+
+def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
+    """The quotations, but for those of nothing."""
+    kept = [k for k, d in enumerate(drafts) if not _BLANK.fullmatch(text, d.inner_start, d.inner_end)]
     index: dict[int | None, int | None] = {k: i for i, k in enumerate(kept)}
     return [
-        replace(found[k], parent=index.get(found[k].parent), continues=index.get(found[k].continues)) for k in kept
+        Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), index.get(d.continues))
+        for d in (drafts[k] for k in kept)
     ]
