@@ -24,6 +24,7 @@ _PRONOUNS = {
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one"}
 )
+_ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
@@ -50,6 +51,7 @@ class Reference:
     called: bool
     noun: str = ""
     determiner: str = ""
+    modifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class _Builder:
         return found
 
     def _reference(
-        self, first: int, last: int, kind: ReferenceKind, entity: int, gender: str, noun: str = "", determiner: str = ""
+        self, first: int, last: int, kind: ReferenceKind, entity: int, gender: str, noun: str = "",
+        determiner: str = "", modifiers: frozenset[str] = frozenset(),
     ) -> Reference:  # fmt: skip
         parse = self.parse
         head = name_head(parse, first, last)
@@ -111,7 +114,7 @@ class _Builder:
             subject=parse.dep[head] in ("nsubj", "nsubjpass"),
             possessive=parse.dep[head] == "poss",
             called=quoted and kind != "pronoun" and is_vocative(parse, first, last),
-            noun=noun, determiner=determiner,
+            noun=noun, determiner=determiner, modifiers=modifiers,
         )  # fmt: skip
 
     def _other(self, i: int) -> Reference | None:
@@ -155,11 +158,20 @@ class _Builder:
             j -= 1
         gender = self.people.noun_gender.get(noun, "")
         determiner = parse.lower[j] if j >= first and self.quoted[j] == self.quoted[i] else ""
-        if determiner in _DETERMINERS:
-            return self._reference(j, i + 1, "nominal", -1, gender, noun, determiner)
+        if determiner in _DETERMINERS and not (noun in _ORDINALS and determiner not in _ARTICLES):
+            words = {parse.lower[k] for k in range(j + 1, i) if parse.word[k][0].isalpha()} | self._tail(i)
+            return self._reference(j, i + 1, "nominal", -1, gender, noun, determiner, frozenset(words - {noun}))
         if self.people.nouns.get(noun) == "address" and not self.quoted[i]:
             return self._reference(i, i + 1, "nominal", -1, gender, noun)
         return None
+
+    def _tail(self, i: int) -> set[str]:
+        """The words of the phrase that tells this one from others: "the man with the black beard"."""
+        parse = self.parse
+        if i + 1 >= len(parse) or parse.lower[i + 1] not in ("with", "in") or parse.head[i + 1] != i:
+            return set()
+        tail = range(i + 2, min(parse.right[i + 1], i + 8))
+        return {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
 
     def _modifies(self, j: int) -> bool:
         parse = self.parse
@@ -167,23 +179,53 @@ class _Builder:
         return modifier or parse.lower[j] in (",", "-", "other", "first")
 
     def _described(self, references: list[Reference]) -> list[str]:
-        """Give every noun the narration describes somebody by an entity of its own; return their forms."""
+        """Give everybody the narration describes an entity of their own; return their forms.
+
+        People described by one noun are told apart by modifiers: "the man with the beard" is no other man, and
+        is "the man with the black beard".
+        """
         by_noun: dict[str, list[Reference]] = defaultdict(list)
         for reference in references:
             if reference.kind == "nominal" and not reference.quoted:
                 by_noun[reference.noun].append(reference)
         holders = self._title_holders()
-        forms = []
+        forms: list[str] = []
         for noun, mentions in by_noun.items():
-            index = len(self.entities)
-            gender = _GENDER[self.people.noun_gender.get(noun, "")]
-            name = noun if not mentions[0].determiner else f"the {noun}"
-            self.entities.append(Entity(name, "person", gender, (), (), count=len(mentions), named=False))
-            forms.append("nominal")
-            for reference in mentions:
-                holder = holders.get(noun) if reference.determiner in ("the", "") else None
-                reference.entity = index if holder is None else holder
+            holder = holders.get(noun)
+            held = [r for r in mentions if holder is not None and r.determiner in ("the", "") and not r.modifiers]
+            for reference in held:
+                reference.entity = -1 if holder is None else holder
+            for same in self._told_apart([r for r in mentions if r.entity < 0]):
+                for reference in same:
+                    reference.entity = len(self.entities)
+                self.entities.append(self._describe(noun, same))
+                forms.append("nominal")
         return forms
+
+    def _told_apart(self, mentions: list[Reference]) -> list[list[Reference]]:
+        """The mentions of one noun, by whom they mean."""
+        fullest = sorted({r.modifiers for r in mentions if r.modifiers}, key=lambda m: (-len(m), sorted(m)))
+        kept: list[frozenset[str]] = []
+        for modifiers in fullest:
+            if not any(modifiers < other for other in kept):
+                kept.append(modifiers)
+        groups: dict[frozenset[str], list[Reference]] = defaultdict(list)
+        for reference in mentions:
+            fitting = [m for m in kept if reference.modifiers <= m] if reference.modifiers else []
+            groups[fitting[0] if fitting else frozenset()].append(reference)
+        return list(groups.values())
+
+    def _describe(self, noun: str, mentions: list[Reference]) -> Entity:
+        """The entity that is only described, named by its fullest description."""
+        gender = _GENDER[self.people.noun_gender.get(noun, "")]
+        reference = max(mentions, key=lambda r: len(r.modifiers))
+        head = reference.last - 1
+        tail = self._tail(head)
+        last = min(self.parse.right[head + 1], head + 8) if tail else reference.last
+        words = " ".join(self.parse.span(reference.first, last - 1).split())
+        article, _, rest = words.partition(" ")
+        name = f"the {rest}" if article.lower() in ("the", "a", "an") else words[0].lower() + words[1:]
+        return Entity(name, "person", gender, (), (), count=len(mentions), named=False)
 
     def _title_holders(self) -> dict[str, int]:
         """Ranks that one entity alone bears: "the count" is Count So-and-so."""

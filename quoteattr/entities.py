@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteattr.fronts import institution_head, is_institution
+from quoteattr.groups import FormFacts
 from quoteattr.marks import Quotation
-from quoteattr.merging import FormFacts, merge_forms
+from quoteattr.merging import merge_forms
 from quoteattr.names import Form, Name, find_names, name_head, quoted_tokens
 from quoteattr.parsing import Parse
 from quoteattr.people import People
@@ -21,6 +22,7 @@ _PRONOUN_GENDER: Mapping[str, str] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
+_CROWD = 8  # names in one sentence: more are a list
 _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
 _RARE = 0.01  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
@@ -68,10 +70,11 @@ def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People)
     quoted = quoted_tokens(parse, quotations)
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
+    _set_genders(parse, names, facts, quoted)
     groups = merge_forms(facts, people)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
-    votes = _gender_votes(parse, mentions, quoted)
+    votes = _gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], quoted)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
     return Registry(entities, mentions)
@@ -95,10 +98,26 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
     for name in names:
         _count_use(parse, name, uses[name.form], people)
     facts = {}
+    surnames = {form.names[-1] for form in uses if len(form.names) > 1 and form.names[0] in people.given}
     for form, use in uses.items():
         kind = _kind(form, use, people)
+        if kind == "place" and use.speaks and not form.the and form.names[0] in surnames:
+            kind = "person"  # "Jordan said", where Jim Jordan is known
         facts[form] = FormFacts(use.count, use.narrated, kind, _form_gender(form, people))
+    _note_neighbours(parse, names, facts)
     return facts
+
+
+def _note_neighbours(parse: Parse, names: Sequence[Name], facts: Mapping[Form, FormFacts]) -> None:
+    """Count for each form the others named in the same sentence of the narration."""
+    by_sentence: dict[int, set[Form]] = defaultdict(set)
+    for name in names:
+        if not name.quoted:
+            by_sentence[parse.sentence[name.first]].add(name.form)
+    for forms in by_sentence.values():
+        if 1 < len(forms) <= _CROWD:
+            for form in forms:
+                facts[form].beside.update(forms - {form})
 
 
 def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
@@ -164,26 +183,41 @@ def _form_gender(form: Form, people: People) -> str:
     return people.given.get(form.names[0], "")
 
 
+def _set_genders(
+    parse: Parse, names: Sequence[Name], facts: Mapping[Form, FormFacts], quoted: Sequence[bool]
+) -> None:
+    """Give forms without title or known given name the gender that their pronouns show beyond doubt."""
+    numbers = {form: k for k, form in enumerate(facts)}
+    votes = _gender_votes(parse, [(name.first, name.last, numbers[name.form]) for name in names], quoted)
+    for form, number in numbers.items():
+        less, more = sorted((votes[number]["m"], votes[number]["f"]))
+        if not facts[form].gender and more >= 6 and more >= 3 * less:
+            facts[form].gender = "m" if votes[number]["m"] == more else "f"
+
+
 def _gender_votes(
-    parse: Parse, mentions: Sequence[EntityMention], quoted: Sequence[bool]
+    parse: Parse, mentions: Sequence[tuple[int, int, int]], quoted: Sequence[bool]
 ) -> dict[int, Counter[str]]:
-    """For each entity the pronouns that follow its mentions in narration, before anybody else is named."""
+    """For each entity the pronouns that follow its mentions in narration, before anybody else is named.
+
+    A mention is a half-open token range and the number of its entity.
+    """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for k, mention in enumerate(mentions):
-        if quoted[mention.first]:
+    for k, (first, last, entity) in enumerate(mentions):
+        if quoted[first]:
             continue
-        stop = min(mention.last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[mention.first]][1])
-        for other in mentions[k + 1 : k + 6]:
-            if other.first >= stop:
+        stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
+        for after, _, other in mentions[k + 1 : k + 6]:
+            if after >= stop:
                 break
-            if other.entity != mention.entity:
-                stop = other.first
+            if other != entity:
+                stop = after
                 break
-        for i in range(mention.last, stop):
+        for i in range(last, stop):
             gender = _PRONOUN_GENDER.get(parse.lower[i])
             if gender and not quoted[i]:
-                head = name_head(parse, mention.first, mention.last)
-                votes[mention.entity][gender] += 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
+                head = name_head(parse, first, last)
+                votes[entity][gender] += 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
                 break
     return votes
 

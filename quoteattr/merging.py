@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
+from quoteattr.groups import FormFacts, Groups
 from quoteattr.names import Form
 from quoteattr.people import People
+from quoteattr.things import merge_things
 
 # Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
 _WITH_GIVEN = frozenset({"sir", "lady", "dame", "king", "queen", "prince", "princess", "master", "saint"})
@@ -15,72 +16,20 @@ _WIVES = frozenset({"mrs", "madame", "mme", "señora", "senora", "signora", "fra
 _MAIDENS = frozenset({"miss", "mademoiselle", "mlle", "señorita", "senorita", "signorina", "fräulein"})
 _WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchioness"})
 _WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
+_LORDS = frozenset({"sir", "lord"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
-_SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&"})
 _MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
 _MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
 
 
-@dataclass(slots=True)
-class FormFacts:
-    """What the text shows about one form: counts of its uses, and the kind of entity it seems to name."""
-
-    count: int = 0
-    narrated: int = 0
-    kind: str = "unknown"
-    gender: str = ""
-
-
-@dataclass(slots=True)
-class _Groups:
-    """Union-find over forms, with the gender, size and titles of each group."""
-
-    facts: Mapping[Form, FormFacts]
-    parent: dict[Form, Form] = field(default_factory=dict)
-    gender: dict[Form, str] = field(default_factory=dict)
-    size: dict[Form, int] = field(default_factory=dict)
-    titles: dict[Form, Counter[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for form, fact in self.facts.items():
-            self.parent[form] = form
-            self.gender[form] = fact.gender
-            self.size[form] = fact.count
-            self.titles[form] = Counter(dict.fromkeys(form.titles, fact.count))
-
-    def root(self, form: Form) -> Form:
-        while self.parent[form] != form:
-            form = self.parent[form]
-        return form
-
-    def join(self, form: Form, other: Form) -> None:
-        a, b = self.root(form), self.root(other)
-        if a == b:
-            return
-        self.parent[b] = a
-        self.gender[a] = self.gender[a] or self.gender[b]
-        self.size[a] += self.size[b]
-        self.titles[a] += self.titles[b]
-
-    def agree(self, form: Form, other: Form) -> bool:
-        a, b = self.gender[self.root(form)], self.gender[self.root(other)]
-        return not a or not b or a == b
-
-    def is_alone(self, form: Form) -> bool:
-        return self.root(form) == form and self.size[form] == self.facts[form].count
-
-    def largest(self, forms: Iterable[Form]) -> Form | None:
-        return max(forms, key=lambda form: (self.size[self.root(form)], form), default=None)
-
-
 def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
     """Groups of forms that name one entity each, the most frequent form of a group first."""
-    groups = _Groups(facts)
+    groups = Groups(facts)
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
-    _merge_things(groups, things)
+    merge_things(groups, things, people)
     _merge_the_forms(groups, ordered, people)
     members: dict[Form, list[Form]] = defaultdict(list)
     for form in ordered:
@@ -97,7 +46,7 @@ def last_name(form: Form) -> str:
 class _PersonMerger:
     """Joins the forms of a person, the fullest first; each step works on the groups of the steps before."""
 
-    def __init__(self, groups: _Groups, forms: list[Form], people: People) -> None:
+    def __init__(self, groups: Groups, forms: list[Form], people: People) -> None:
         self.groups, self.forms, self.people = groups, forms, people
         self.full = [form for form in forms if len(form.names) >= 2]
         self.single = [form for form in forms if len(form.names) == 1]
@@ -118,6 +67,7 @@ class _PersonMerger:
 
     def run(self) -> None:
         self._same_first_and_last()
+        self._longer_surnames()
         self._short_first_names()
         self._bare_first_names()
         self._pet_names()
@@ -131,6 +81,21 @@ class _PersonMerger:
             if anchor != form and self.groups.agree(anchor, form):
                 self.groups.join(anchor, form)
         self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
+
+    def _longer_surnames(self) -> None:
+        """ "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal: a surname of several words."""
+        by_surname: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+        for form in self.full:
+            for k in range(1, len(form.names) - 1):
+                by_surname[form.names[k:]].append(form)
+        for form in self.full:
+            longer = [long for long in by_surname[form.names] if self.groups.agree(long, form)]
+            if len({self.groups.root(long) for long in longer}) == 1 and not self._is_first_name(form, longer[0]):
+                self.groups.join(longer[0], form)
+
+    def _is_first_name(self, form: Form, longer: Form) -> bool:
+        """Whether a form begins with another given name than the longer one: Walter, not William Walter."""
+        return form.names[0] in self.people.given and longer.names[0] in self.people.given
 
     def _short_first_names(self) -> None:
         """Two first names with one surname, one of them the other's short form or initial."""
@@ -207,14 +172,27 @@ class _PersonMerger:
             bearers = {b for b in bearers if not daughters and not _MAIDENS.intersection(groups.titles[b])}
         if titles & _MAIDENS:
             bearers = {b for b in bearers if not (_WIVES | _WIVES_OF_TITLED).intersection(groups.titles[b])}
+        if "mr" in titles:
+            bearers = {b for b in bearers if not _LORDS.intersection(groups.titles[b])}
         bearers = {b for b in bearers if not self._is_told_apart(form, b)}
-        untitled = {b for b in bearers if not titles & set(groups.titles[b])} if len(bearers) > 1 else bearers
-        if len(bearers) == 1 or len(untitled) == 1:
-            groups.join(next(iter(bearers if len(bearers) == 1 else untitled)), form)
+        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
+        ranked = {b for b in bearers if ranks.intersection(groups.titles[b])}
+        bearers = ranked or (bearers if not ranks or len(bearers) == 1 else set())
+        if (bearer := groups.largest(bearers)) is not None:
+            groups.join(bearer, form)
+        elif (family := self._family_name_first(form)) is not None:
+            groups.join(family, form)
         elif not bearers:
             others = [n for n in namesakes if n != form and groups.is_alone(n) and self._same_bearer(form, n)]
             if (best := groups.largest(others)) is not None:
                 groups.join(best, form)
+
+    def _family_name_first(self, form: Form) -> Form | None:
+        """The one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
+        groups = self.groups
+        full = [f for f in self.full if f.names[0] == form.names[0] and groups.agree(f, form)]
+        roots = {groups.root(f) for f in full}
+        return roots.pop() if len(roots) == 1 and groups.size[groups.root(full[0])] >= groups.facts[form].count else None
 
     def _is_told_apart(self, form: Form, bearer: Form) -> bool:
         """Whether the bearer is regularly given this very title together with the first name.
@@ -252,57 +230,25 @@ class _PersonMerger:
                 self.groups.join(best, form)
 
 
-def _merge_things(groups: _Groups, forms: list[Form]) -> None:
-    """Things: an acronym joins its expansion, a short form the one long name that holds it."""
-    long = [form for form in forms if len(_content(form)) >= 2]
-    by_initials: dict[str, list[Form]] = defaultdict(list)
-    by_words: dict[frozenset[str], Form] = {}
-    by_word: dict[str, list[Form]] = defaultdict(list)
-    for form in long:
-        words = _content(form)
-        same = by_words.setdefault(frozenset(words), form)
-        groups.join(same, form)
-        for letters in {"".join(word[0] for word in words), "".join(word[0] for word in form.names)}:
-            by_initials[letters].append(form)
-        if groups.facts[form].kind == "organization":
-            for word in (words[0], words[-1]):
-                by_word[word].append(form)
-    for form in forms:
-        words = _content(form)
-        if len(words) != 1 or not groups.is_alone(form):
-            continue
-        letters = words[0].replace(".", "")
-        named = {groups.root(other) for other in by_initials[letters]}
-        owners = {groups.root(other) for other in by_word[words[0]]}
-        if len(letters) >= 2 and len(named) == 1:
-            groups.join(named.pop(), form)
-        elif groups.facts[form].kind != "place" and len(owners) == 1:
-            groups.join(owners.pop(), form)
-
-
-def _content(form: Form) -> list[str]:
-    return [word for word in form.names if word not in _SMALL_WORDS] or list(form.names)
-
-
-def _merge_the_forms(groups: _Groups, ordered: list[Form], people: People) -> None:
+def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> None:
     """Names with an article: "the Mock Turtle" is "the Turtle", "the Count" the only Count So-and-so."""
     with_article = [form for form in ordered if form.the]
     short = {form.names[0]: form for form in with_article if len(form.names) == 1}
     for form in with_article:
-        if len(form.names) > 1:
-            name = next((short[word] for word in (form.names[-1], form.names[0]) if word in short), None)
-            if name is not None and groups.facts[form].kind != "organization":
-                groups.join(name, form)
         bare = Form(False, (), form.names)
-        if bare in groups.parent and groups.root(bare) != groups.root(form):
+        if bare in groups.parent:
             first, second = sorted((bare, form), key=lambda f: -groups.facts[f].count)
             groups.join(first, second)
+        elif len(form.names) > 1 and groups.facts[form].kind != "organization":
+            name = next((short[word] for word in (form.names[-1], form.names[0]) if word in short), None)
+            if name is not None:
+                groups.join(name, form)
     for form in with_article:
         if len(form.names) == 1 and form.names[0] in people.titles and groups.is_alone(form):
             _join_to_title_holder(groups, form)
 
 
-def _join_to_title_holder(groups: _Groups, form: Form) -> None:
+def _join_to_title_holder(groups: Groups, form: Form) -> None:
     holders: Counter[Form] = Counter()
     for other in groups.parent:
         if not other.the and form.names[0] in other.titles:

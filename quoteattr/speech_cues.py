@@ -135,20 +135,27 @@ class CueFinder:
         reach = range(reference.last, min(reference.last + _REACH, stop))
         for i in reach:
             speaks = self.parse.tag[i] in _FINITE or self.parse.tag[i] in ("VB", "VBG")
-            if speaks and self.people.speech.get(self.parse.lemma[i]):
-                return SpeechCue(self._named(k), i, self._strength(i), "direct")
+            strength = self.people.speech.get(self.parse.lemma[i], 0) if speaks else 0
+            if strength == 2 or (strength == 1 and quotation_goes_on and self._governs(i, reference)):
+                return SpeechCue(self._named(k), i, strength, "direct")
         if quotation_goes_on:
             verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
             if verb is not None:
                 return SpeechCue(k, verb, 1, "goes on")
         return None
 
+    def _governs(self, verb: int, reference: Reference) -> bool:
+        """Whether the reference is the verb's subject, or would be if the words between were left out."""
+        subject = any(self.parse.head[i] == verb for i in range(reference.first, reference.last))
+        return subject or verb - reference.last <= 1
+
     def _noun_after(self, words: list[int], stop: int) -> SpeechCue | None:
         """ "was X's answer", "was the reply of X"."""
         if self.parse.lemma[words[0]] not in ("be", "come") or self.parse.tag[words[0]] not in _FINITE:
             return None
         for i in range(words[0] + 1, min(words[0] + _REACH, stop)):
-            if self.parse.lemma[i] in self.people.replies:
+            owned = self.parse.tag[i] == "NN" and (index := self._owner(i, words[0])) is not None
+            if owned or self.parse.lemma[i] in self.people.replies:
                 index = self._owner(i, words[0])
                 if index is None and i + 2 < stop and self.parse.lower[i + 1] in ("of", "from"):
                     index = self.at.get(i + 2)

@@ -152,7 +152,7 @@ class _TurnFinder:
             after = None
             if segment.follows:
                 text = self.parse.text[slice(*spans[segment.follows - 1])].rstrip(_MARKS)
-                after = self.finder.after(segment.first, segment.last, text[-1:] in (",", "-", "—", "–"))
+                after = self.finder.after(segment.first, segment.last, text[-1:] != ".")
                 if after is not None:
                     found.append((segment.follows - 1, after))
             if segment.follows < len(spans):
