@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,8 +60,9 @@ def render_page(extraction: Extraction, title: str | None = None) -> str:
         title: heading of the page; the extraction's id if not given.
     """
     voices = rank_voices(extraction)
-    number_of = {voice.speaker.id: voice.number for voice in voices if voice.speaker}
-    voice_of = {voice.number: voice for voice in voices}
+    voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
+    by_quote = [voice_of[quote.speaker.id if quote.speaker else None] for quote in extraction.quotes]
+    names = {quote.id: voice.name for quote, voice in zip(extraction.quotes, by_quote, strict=True)}
     return _render(
         "page.html.j2",
         "page.js",
@@ -69,10 +70,13 @@ def render_page(extraction: Extraction, title: str | None = None) -> str:
         extraction=extraction,
         markup=mark_up(extraction),
         voices=voices,
-        by_quote=[voice_of[_number(quote, number_of)] for quote in extraction.quotes],
+        by_quote=by_quote,
         data={
             "voices": {voice.number: _voice_data(voice) for voice in voices},
-            "quotes": [_quote_data(quote, number_of) for quote in extraction.quotes],
+            "quotes": [
+                _quote_data(quote, voice.number) | {"inside": quote.inside and names.get(quote.inside)}
+                for quote, voice in zip(extraction.quotes, by_quote, strict=True)
+            ],
         },
         words=count_words(extraction.text),
         quoted=_quoted_share(extraction),
@@ -142,10 +146,6 @@ def _bands(voices: Sequence[Voice]) -> list[_Band]:
     return bands
 
 
-def _number(quote: Quote, number_of: Mapping[str, int]) -> int:
-    return number_of[quote.speaker.id] if quote.speaker else NOBODY
-
-
 def _quoted_share(extraction: Extraction) -> float:
     """The share of the text's characters that stand in quotations, nested ones counted once."""
     reached = covered = 0
@@ -166,17 +166,16 @@ def _voice_data(voice: Voice) -> dict[str, object]:
     }
 
 
-def _quote_data(quote: Quote, number_of: Mapping[str, int]) -> dict[str, object]:
+def _quote_data(quote: Quote, voice: int) -> dict[str, object]:
     """What the note beside the text says; its keys are the data-field attributes in the template."""
     return {
-        "voice": _number(quote, number_of),
+        "voice": voice,
         "kind": quote.kind,
         "cue": quote.cue and _cue_words(quote.cue),
         "source": quote.source and f"{quote.source.text} ({quote.source.form})",
         "addressee": quote.addressee and quote.addressee.text,
         "confidence": quote.confidence,
         "rule": quote.rule,
-        "inside": quote.inside,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from samples import hostile, quote, sample
+from samples import TEXT, hostile, quote, sample
 
 from quoteattr.html import render_index, render_page, summarise
 from quoteattr.records import Extraction, Span, Speaker
@@ -170,7 +170,7 @@ def test_pointing_at_a_quotation_says_who_and_how(load: Load) -> None:
         "source": "she (pronoun)",
         "confidence": "90%",
         "rule": "the verb's clause",
-        "inside": "q4",
+        "inside": "a spokesman for the ferrymen",
     }
     live = browser.find_elements(By.CSS_SELECTOR, ".live")
     assert [element.get_attribute("textContent") for element in live] == ["she", "answered", "‘Not before June’"]
@@ -266,6 +266,19 @@ def test_print_shows_text_and_cast_without_tools(load: Load) -> None:
     style = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
     assert browser.execute_script(style, "html", "backgroundColor") == "rgb(255, 255, 255)"
     assert browser.execute_script(style, ".q", "printColorAdjust") == "exact"
+
+
+def test_notebook_frame_works_and_is_closed_in(load: Load) -> None:
+    """In a cell of another page: the filter works inside, the cell's page keeps its style and is out of reach."""
+    browser = load(f"<!doctype html><title>Notebook</title><p>cell</p>{sample()._repr_html_()}")
+    assert browser.execute_script("return getComputedStyle(document.body).maxWidth") == "none"
+    browser.switch_to.frame(browser.find_element(By.TAG_NAME, "iframe"))
+    assert content(browser) == TEXT
+    voice(browser, 2)
+    assert off(browser) == ["q1", "q3", "q4", "q5", "q7"]
+    reach = "try { return parent.document.title } catch (error) { return error.name }"
+    assert browser.execute_script(reach) == "SecurityError"
+    browser.switch_to.default_content()
 
 
 def test_landmarks_and_names(load: Load) -> None:

@@ -135,7 +135,7 @@ def test_data_says_who_how_and_how_sure() -> None:
         "addressee": None,
         "confidence": 0.9,
         "rule": "the verb's clause",
-        "inside": "q4",
+        "inside": "a spokesman for the ferrymen",
     }
     assert data["voices"]["3"] == {"name": "Ana Sólyom", "label": "3", "tint": "v3", "about": "Mayor", "members": []}
     assert data["quotes"][6]["voice"] == 0
