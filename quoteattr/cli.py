@@ -137,10 +137,17 @@ def evaluate(
         from quoteattr.writing import open_text
 
         nlp = None if predictions else load_model(model)
-        report = run(
-            corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
-            gold_attributions=gold_attributions, settings=settings, nlp=nlp, n_process=n_process,
-        )  # fmt: skip
+        if gold_attributions:
+            from quoteattr.evaluation.given import run_given
+
+            if speakers is None or corpus != CorpusName.POLNEAR:
+                raise typer.BadParameter("--gold-attributions needs PolNeAR and --speakers FILE")
+            report = run_given(path, speakers, split=split, only=only or (), nlp=nlp)
+        else:
+            report = run(
+                corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
+                settings=settings, nlp=nlp, n_process=n_process,
+            )  # fmt: skip
         with open_text(output) as stream:
             if format == ReportFormatName.TABLE:
                 print_report(report, console(stream), examples=examples)

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from evaluation_samples import DOCUMENT, PREDICTED, TEXT, at, extractions, litbank, pdnc, polnear, write
 from rich.console import Console
+from typer.testing import CliRunner
 
+from quoteattr.cli import app
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora import read_litbank, read_pdnc
+from quoteattr.evaluation.given import run_given
 from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, named
 from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.page import as_html, pieces
@@ -58,14 +61,24 @@ def test_speakers_of_gold_attributions(tmp_path: Path) -> None:
         tmp_path / "speakers.json",
         '{"tolls": {"0": {"entity": "Ana Ruiz", "form": "name"}, "2": {"entity": null, "form": "nominal"}}}',
     )
-    report = run("polnear", polnear(tmp_path), speakers=speakers, gold_attributions=True)
+    report = run_given(polnear(tmp_path), speakers)
     assert [row[:4] for row in report.table("speakers").rows] == [
-        ("name", 1, 100.0, 100.0), ("unnamed", 1, 100.0, 100.0), ("all", 2, 100.0, 100.0),
+        ("name", 1, 100.0, 100.0), ("unnamed", 1, 100.0, 100.0), ("named", 1, 100.0, 100.0),
+        ("all", 2, 100.0, 100.0),
     ]
-    assert report.table("scores").rows[1][2:5] == (100.0, 100.0, 100.0)
+    assert [table.name for table in report.tables] == ["speakers", "mistakes"]
     assert "gold attributions" in report.system
-    with pytest.raises(InputError, match="gold attributions are for PolNeAR with a file of speakers; give"):
-        run("polnear", tmp_path, gold_attributions=True)
+
+
+def test_command_writes_a_report(tmp_path: Path) -> None:
+    predictions = extractions(tmp_path / "predictions.jsonl", DOCUMENT, PREDICTED)
+    command = ["evaluate", "polnear", str(polnear(tmp_path)), "--predictions", str(predictions), "-f", "json"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["tables"]["scores"][0]["gold"] == 3
+    result = CliRunner().invoke(app, ["evaluate", "polnear", str(tmp_path), "--gold-attributions"])
+    assert result.exit_code == 2
+    assert "needs PolNeAR and --speakers FILE" in result.output
 
 
 def test_a_group_is_scored_by_the_first_of_it_who_is_named() -> None:

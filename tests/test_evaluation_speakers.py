@@ -105,6 +105,7 @@ def test_news_speakers_by_hand() -> None:
         SpeakerScore("name", 1, 1, 1, 1, 1),
         SpeakerScore("nominal", 1, 0, 0, 0, 0),
         SpeakerScore("unnamed", 1, 1, 0, 1, 1),
+        SpeakerScore("named", 2, 1, 1, 1, 1),
         SpeakerScore("all", 3, 2, 1, 2, 2),
     ]
 
@@ -124,13 +125,14 @@ def test_speakers_file(tmp_path: Path) -> None:
         tmp_path / "speakers.json",
         '{"tolls": {"0": {"entity": "Ana Ruiz", "form": "name"}, "2": {"entity": null, "form": "nominal"}}}',
     )
-    assert read_speakers(path)["tolls"][0].names == ["Ana Ruiz"]
-    assert read_speakers(path)["tolls"][2].names == []
+    speakers = read_speakers(path, [DOCUMENT])
+    assert speakers["tolls"][0].names == ["Ana Ruiz"]
+    assert speakers["tolls"][2].names == []
     write(path, '{"tolls": {"0": {"entity": 7, "form": "name"}}}')
     with pytest.raises(InputError, match=r"speakers.json: tolls/0/entity/str: .*; correct the file"):
-        read_speakers(path)
+        read_speakers(path, [DOCUMENT])
     with pytest.raises(InputError, match=r"nowhere.json: cannot be read: .*; give a JSON file of speakers"):
-        read_speakers(tmp_path / "nowhere.json")
+        read_speakers(tmp_path / "nowhere.json", [DOCUMENT])
 
 
 def test_novel_speakers_by_hand(tmp_path: Path) -> None:

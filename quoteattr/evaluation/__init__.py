@@ -6,7 +6,6 @@ In the order things flow:
     brat          standoff annotation -> gold attributions
     corpora       PolNeAR, PDNC, LitBank -> gold documents
     predictions   a file of extractions, or the extractor -> predictions
-    given         gold attributions with the speakers found for them -> predictions
     overlap       which prediction answers which gold attribution
     metrics       scores of attributions in news
     names         whether two names mean one speaker
@@ -21,4 +20,5 @@ In the order things flow:
     page          the report as HTML
     terminal      the report on a terminal
     run           one evaluation from corpus to report
+    given         one of speakers alone, with the attributions as gold has them
 """

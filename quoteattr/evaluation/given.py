@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 
 from spacy.language import Language
 
 from quoteattr.attribution import Attribution
 from quoteattr.cast import build_cast
 from quoteattr.entities import find_entities
+from quoteattr.evaluation.corpora import read_polnear
 from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Offsets, Prediction, Spans, named
+from quoteattr.evaluation.overlap import compare
+from quoteattr.evaluation.report import Report
+from quoteattr.evaluation.reports import news_speaker_report
+from quoteattr.evaluation.speakers import read_speakers
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, load_model, parse_texts
+from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_texts
 from quoteattr.people import load_people
 from quoteattr.roles import load_roles
 from quoteattr.speakers import refer
 
 
-def speakers_of_gold(
-    documents: Sequence[GoldDocument], nlp: Language | None = None
-) -> tuple[Mapping[str, Sequence[Prediction]], str]:
-    """Predictions that are the gold attributions with a speaker; also the name of what found it.
+def run_given(
+    path: Path, speakers: Path, *, split: str = "dev", only: Sequence[str] = (), nlp: Language | None = None
+) -> Report:
+    """Find the speakers of PolNeAR's gold attributions, in the articles whose speakers are known.
+
+    Args:
+        path: the corpus's folder, as published.
+        speakers: a JSON file of the entities that sources mean.
+        split: the folder below data.
+        only: names of the documents to score; all of them when empty.
+        nlp: the pipeline to parse with; by default the first installed.
 
     Raises:
-        ModelNotFoundError: if no pipeline is given and none is installed.
-        ModelNotSuitableError: if the pipeline lacks what the stages read.
+        InputError: the corpus or the speakers cannot be read or do not belong together.
+        QuoteattrError: nothing can be parsed, as `QuoteExtractor` says.
     """
+    documents = read_polnear(path, split, only)
+    gold = read_speakers(speakers, documents)
+    documents = [document for document in documents if document.id in gold]
     nlp = nlp or load_model()
     parses = parse_texts(nlp, (document.text for document in documents), Analyser(nlp))
-    found = {}
-    model = ""
-    for document, parse in zip(documents, parses, strict=True):
-        found[document.id] = _predictions(document, parse)
-        model = parse.model
-    return found, f"gold attributions, speakers by quoteattr with {model}"
+    comparisons = [
+        compare(document, _predictions(document, parse))
+        for document, parse in zip(documents, parses, strict=True)
+    ]
+    system = f"gold attributions, speakers by quoteattr with {model_name(nlp)}, {len(documents)} documents"
+    return news_speaker_report(f"PolNeAR {split}", system, comparisons, gold)
 
 
 def _predictions(document: GoldDocument, parse: Parse) -> list[Prediction]:

@@ -48,18 +48,23 @@ def news_report(
     classes = dict(NEWS_CLASSES)
     tables = [news_table(news_scores(comparisons))]
     if speakers is not None:
-        answers: list[Answer] = []
-        for comparison in comparisons:
-            of_document = news_answers(comparison, speakers.get(comparison.document.id, {}))
-            mistakes += news_speaker_mistakes(comparison, of_document, speakers)
-            answers += of_document
+        table, speaker_mistakes = _news_speakers(comparisons, speakers)
+        tables.append(table)
+        mistakes += speaker_mistakes
         classes |= NEWS_SPEAKER_CLASSES
-        tables.append(speaker_table(speaker_scores(answers, NEWS_KINDS)))
     gold = sum(len(comparison.gold_letters) for comparison in comparisons)
     for measure, with_source in (("content", False), ("content + source", True)):
         tables += _confidence_tables(measure, _judged(comparisons, with_source=with_source), gold)
     tables.append(article_table(comparisons))
     return _report(corpus, system, tables, mistakes, classes)
+
+
+def news_speaker_report(
+    corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers
+) -> Report:
+    """Who is named in news, of attributions that are not themselves in question."""
+    table, mistakes = _news_speakers(comparisons, speakers)
+    return _report(corpus, system, [table], mistakes, NEWS_SPEAKER_CLASSES)
 
 
 def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
@@ -92,6 +97,18 @@ def cluster_report(corpus: str, system: str, comparisons: Sequence[Comparison]) 
     clusters = score_table("speaker clusters", {"B-cubed": b_cubed(quotations)}, note)
     tables = [clusters, _detection_table(comparisons)]
     return _report(corpus, system, tables, mistakes, CLUSTER_CLASSES)
+
+
+def _news_speakers(
+    comparisons: Sequence[Comparison], speakers: GoldSpeakers
+) -> tuple[Table, list[Mistake]]:
+    answers: list[Answer] = []
+    mistakes: list[Mistake] = []
+    for comparison in comparisons:
+        of_document = news_answers(comparison, speakers.get(comparison.document.id, {}))
+        mistakes += news_speaker_mistakes(comparison, of_document, speakers)
+        answers += of_document
+    return speaker_table(speaker_scores(answers, NEWS_KINDS)), mistakes
 
 
 def _report(

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora import read_litbank, read_pdnc, read_polnear
 from quoteattr.evaluation.gold import GoldDocument
 from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.predictions import extract_predictions, read_predictions
 from quoteattr.evaluation.report import Report
 from quoteattr.evaluation.reports import cluster_report, news_report, novel_report
-from quoteattr.evaluation.speakers import GoldSpeakers, read_speakers
+from quoteattr.evaluation.speakers import read_speakers
 from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ def run(
     only: Sequence[str] = (),
     predictions: Path | None = None,
     speakers: Path | None = None,
-    gold_attributions: bool = False,
     settings: Settings | None = None,
     nlp: Language | None = None,
     n_process: int = 1,
@@ -47,8 +45,6 @@ def run(
         only: names of the documents to score; all of them when empty.
         predictions: a file of extractions as JSON lines, each with its document's name as `id`.
         speakers: a JSON file of the entities that sources mean (PolNeAR only).
-        gold_attributions: find only the speakers, of the attributions as gold has them, in the documents that
-            `speakers` is about; takes the place of `predictions`.
         settings: how to extract; by default all acts, as the corpora mark them.
         nlp: the pipeline to extract with; by default the first installed.
         n_process: how many processes extract.
@@ -57,16 +53,9 @@ def run(
         InputError: the corpus, the predictions or the speakers cannot be read or do not belong together.
         QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
-    if gold_attributions and not (corpus == "polnear" and speakers):
-        raise InputError("gold attributions are for PolNeAR with a file of speakers; give both or neither")
     documents = _documents(corpus, path, split, only)
-    named = _speakers(speakers, documents) if speakers else None
-    if gold_attributions:
-        from quoteattr.evaluation.given import speakers_of_gold  # loads spaCy, as extracting does
-
-        documents = [document for document in documents if document.id in (named or {})]
-        found, system = speakers_of_gold(documents, nlp)
-    elif predictions:
+    named = read_speakers(speakers, documents) if speakers else None
+    if predictions:
         found, system = read_predictions(predictions, documents), str(predictions)
     else:
         found, system = extract_predictions(documents, settings or Settings(acts="all"), nlp, n_process)
@@ -78,13 +67,6 @@ def run(
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
-
-
-def _speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers:
-    speakers = read_speakers(path)
-    if not any(document.id in speakers for document in documents):
-        raise InputError(f"{path}: no document to evaluate is in it; choose the split it was made for")
-    return speakers
 
 
 def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str]) -> list[GoldDocument]:

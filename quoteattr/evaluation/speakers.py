@@ -11,11 +11,13 @@ from typing import Final, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from quoteattr.errors import InputError
+from quoteattr.evaluation.gold import GoldDocument
 from quoteattr.evaluation.metrics import percent
 from quoteattr.evaluation.names import Cast, same_name
 from quoteattr.evaluation.overlap import Comparison, holders
 
-NEWS_KINDS: Final = ("name", "pronoun", "nominal", "unnamed")
+UNNAMED: Final = "unnamed"
+NEWS_KINDS: Final = ("name", "pronoun", "nominal", UNNAMED)
 NOVEL_KINDS: Final = ("Explicit", "Anaphoric", "Implicit", "other")
 
 
@@ -76,20 +78,23 @@ class SpeakerScore:
         return percent(self.right, self.found)
 
 
-def read_speakers(path: Path) -> GoldSpeakers:
+def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers:
     """Read `{document: {index of the attribution: {"entity": name, names or null, "form": ...}}}`.
 
     Raises:
-        InputError: the file cannot be read or has another form.
+        InputError: the file cannot be read, has another form, or is about none of the documents.
     """
     try:
-        return _GOLD_SPEAKERS.validate_json(path.read_bytes())
+        speakers = _GOLD_SPEAKERS.validate_json(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error}; give a JSON file of speakers") from None
     except ValidationError as error:
         first = error.errors()[0]
         place = "/".join(map(str, first["loc"]))
         raise InputError(f"{path}: {place}: {first['msg']}; correct the file") from None
+    if not any(document.id in speakers for document in documents):
+        raise InputError(f"{path}: no document to evaluate is in it; choose the split it was made for")
+    return speakers
 
 
 def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> list[Answer]:
@@ -105,7 +110,7 @@ def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> lis
             raise InputError(f"{comparison.document.id}: no attribution {i}; correct the file of speakers")
         j = predicted.get(i)
         name = None if j is None else comparison.predictions[j].speaker
-        kind = speaker.form if speaker.names else "unnamed"
+        kind = speaker.form if speaker.names else UNNAMED
         silent = j is not None and not speaker.names and not name
         right = silent or same_name(name, speaker.names)
         nearly = silent or same_name(name, speaker.names, last_only=True)
@@ -132,16 +137,18 @@ def novel_answers(comparison: Comparison) -> list[Answer]:
 
 
 def speaker_scores(answers: Iterable[Answer], kinds: Sequence[str]) -> list[SpeakerScore]:
-    """The score of each kind that occurs, in the order given, and of all together."""
+    """The score of each kind that occurs, in the order given; of the named, if some are not; of all."""
     groups: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         groups["all"].append(answer)
         groups[answer.kind].append(answer)
+        if UNNAMED in kinds and answer.kind != UNNAMED:
+            groups["named"].append(answer)
     return [
         SpeakerScore(
             kind, len(group), sum(answer.predicted is not None for answer in group),
             sum(answer.named for answer in group), sum(answer.right for answer in group),
             sum(answer.nearly for answer in group),
         )
-        for kind in (*kinds, "all") if (group := groups[kind])
+        for kind in (*kinds, "named", "all") if (group := groups[kind])
     ]
