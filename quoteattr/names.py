@@ -123,7 +123,8 @@ class _Scanner:
     def names(self) -> list[Name]:
         runs = list(self._runs())
         alone = {tuple(self.keys[a:b]) for a, b in runs}
-        found = (self._name(a + self._front(a, b, alone), b) for a, b in runs)
+        surnames = {run[-1] for run in alone if len(run) > 1 and run[0] not in self.people.titles}
+        found = (self._name(a + self._front(a, b, alone), b, surnames) for a, b in runs)
         return [name for name in found if name is not None]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
@@ -209,24 +210,31 @@ class _Scanner:
 
     def _joins_of(self, k: int, start: int) -> int:
         """Names of institutions go on over "of" and "for": "the Department of Justice"."""
-        if self.words[k] not in ("of", "for") or self.people.organizations.get(self.keys[k - 1]) != "head":
+        if self.words[k] not in ("of", "for") or not is_institution(("", *self.keys[start:k]), self.people):
             return 0
-        return 2 if self._same_paragraph(start, k + 1) and self.capital[k + 1] else 0
+        name = k + 2 if self.words[k + 1] == "the" else k + 1
+        return name + 1 - k if self._same_paragraph(start, name) and self.capital[name] else 0
 
     def _touches(self, k: int) -> bool:
         parse = self.parse
         return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
 
-    def _name(self, first: int, last: int) -> Name | None:
+    def _is_people(self, i: int) -> bool:
+        """Whether a name's last word is for many people: "Oversight Committee Republicans"."""
+        return self.keys[i] in self.people.peoples and self.parse.tag[i] in ("NNPS", "NNS")
+
+    def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
         keys = [key for key in self.keys[first:last] if key and key != "-"]
         after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
-        if all(key in self.people.peoples for key in keys):
+        if all(key in self.people.peoples for key in keys) or self._is_people(last - 1):
             return None
         institution = is_institution(keys, self.people)
         the = after_the and (not self.is_title[first] or len(keys) == 1 or "of" in keys or institution)
         if the:
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
         cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in self.people.titles), len(keys))
+        if cut == len(keys) and keys[-1] in surnames:  # "Mr. King", where Larry King is known
+            cut -= 1
         if cut == len(keys) or (cut and keys[cut] == "of"):
             return None
         return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
