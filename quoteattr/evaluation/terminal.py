@@ -19,7 +19,7 @@ def print_report(report: Report, console: Console, *, examples: int = 3) -> None
     console.print(Text(f"{report.corpus}: {report.system}", style="bold"))
     for table in report.tables:
         _print_table(table, console)
-    for label, mistakes in groupby(report.mistakes, key=lambda one: one.label):
+    for label, mistakes in groupby(report.mistakes if examples else (), key=lambda one: one.label):
         console.print(Text(f"\n{label}", style="bold"))
         for mistake in islice(mistakes, examples):
             _print_mistake(mistake, console)
