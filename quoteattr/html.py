@@ -24,6 +24,8 @@ from quoteattr.records import Cue, Extraction, Quote
 from quoteattr.voices import NOBODY, Voice, count_words, rank_voices
 
 _TINTS = 8  # the palette's size, as in page.css; as many speakers more get the same tints hatched
+_LONGEST_HEADLINE = 120  # characters
+_SENTENCE_ENDS = ".!?…,;:\"”’'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def render_page(extraction: Extraction, title: str | None = None) -> str:
 
     Args:
         extraction: the text and its quotations.
-        title: heading of the page; the extraction's id if not given.
+        title: heading of the page. If not given, the text's first line where that reads like a headline, else
+            the extraction's id.
     """
     voices = rank_voices(extraction)
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
@@ -66,7 +69,7 @@ def render_page(extraction: Extraction, title: str | None = None) -> str:
     return _render(
         "page.html.j2",
         "page.js",
-        title=title or extraction.id or "Who said what",
+        title=title or _headline(extraction),
         extraction=extraction,
         markup=mark_up(extraction),
         voices=voices,
@@ -93,7 +96,7 @@ def summarise(extraction: Extraction, path: str | PurePath, title: str | None = 
     """
     return Summary(
         path=percent_encode(PurePath(path).as_posix()),
-        title=title or extraction.id or PurePath(path).stem,
+        title=title or _headline(extraction),
         words=count_words(extraction.text),
         quotes=len(extraction.quotes),
         quoted=_quoted_share(extraction),
@@ -109,7 +112,7 @@ def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
         title: heading of the index.
     """
     pages = list(summaries)
-    return _render("index.html.j2", None, title=title or "Who said what", pages=pages)
+    return _render("index.html.j2", None, title=title or "Documents", pages=pages)
 
 
 def render_frame(extraction: Extraction, title: str | None = None) -> str:
@@ -119,6 +122,14 @@ def render_frame(extraction: Extraction, title: str | None = None) -> str:
         f'<iframe srcdoc="{page}" sandbox="allow-scripts" width="100%" height="640"'
         ' title="Quotations by speaker" style="border: 1px solid #8884"></iframe>'
     )
+
+
+def _headline(extraction: Extraction) -> str:
+    lines = extraction.text[: 2 * _LONGEST_HEADLINE].splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if first and len(first) <= _LONGEST_HEADLINE and first[-1] not in _SENTENCE_ENDS:
+        return first
+    return extraction.id or "Untitled"
 
 
 def _tint(voice: Voice) -> str:

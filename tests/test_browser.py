@@ -251,8 +251,9 @@ def luminance(rgb: str) -> float:
 
 @pytest.mark.parametrize("width", [320, 700, 1000, 1360, 2000])
 def test_nothing_overflows_sideways(load: Load, width: int) -> None:
-    wide = sample().model_copy(update={"id": "an_unbreakable_title_" * 10})
-    for html in (render_page(wide), render_index([summarise(wide, "x.html")], "Index")):
+    long = "an_unbreakable_title_" * 10
+    wide = sample().model_copy(update={"id": long})
+    for html in (render_page(wide, long + "!"), render_index([summarise(wide, "x.html", long)], "Index")):
         browser = load(html)
         size(browser, width, 800)
         assert browser.execute_script("const e = document.documentElement; return e.scrollWidth - e.clientWidth") == 0

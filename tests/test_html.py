@@ -178,19 +178,26 @@ def test_bar_adds_up_and_joins_those_beyond_the_palette() -> None:
 
 @pytest.mark.parametrize(
     ("extraction", "title", "expected"),
-    [(sample(), None, "bridge.txt"), (sample(), "A bridge", "A bridge"), (EMPTY, None, "Who said what")],
+    [
+        (sample(), None, "Harbour \U0001f6a2 bridge to open in June"),
+        (sample(), "A bridge", "A bridge"),
+        (Extraction(id="a.txt", text="It rained.\nAll day", model="by hand"), None, "a.txt"),
+        (Extraction(id="a.txt", text="x" * 121, model="by hand"), None, "a.txt"),
+        (EMPTY, None, "Untitled"),
+    ],
 )
 def test_title(extraction: Extraction, title: str | None, expected: str) -> None:
     page = Page(extraction.to_html(title))
     assert page.texts["h1"] == page.texts["title"][:1] == [expected]
+    assert summarise(extraction, "x.html", title).title == expected
 
 
 def test_index_links_pages_and_adds_up() -> None:
-    summaries = [summarise(sample(), "a b/c#1.html", "One"), summarise(EMPTY, "two.html")]
+    summaries = [summarise(sample(), "a b/c#1.html", "One"), summarise(EMPTY, "two.html", "Two")]
     page = Page(render_index(summaries, "All"))
     links = [a["href"] for tag, a in page.elements if tag == "a"]
     assert links == ["#pages", "a%20b/c%231.html", "two.html"]
-    assert page.texts["a"][1:] == ["One", "two"]
+    assert page.texts["a"][1:] == ["One", "Two"]
     assert page.texts["b"] == ["2", "7", "85"]
     assert page.texts["h1"] == ["All"]
 
