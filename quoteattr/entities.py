@@ -92,17 +92,25 @@ class _Uses:
     placed: int = 0
     capitals: int = 0
 
+    @property
+    def is_acronym(self) -> bool:
+        return self.capitals == self.count
+
 
 def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, FormFacts]:
     uses: dict[Form, _Uses] = defaultdict(_Uses)
     for name in names:
         _count_use(parse, name, uses[name.form], people)
-    facts = {}
+    kinds = {form: _kind(form, use, people) for form, use in uses.items()}
     surnames = {form.names[-1] for form in uses if len(form.names) > 1 and form.names[0] in people.given}
+    acronyms = {form.names[0] for form, kind in kinds.items() if kind == "organization" and uses[form].is_acronym}
+    facts = {}
     for form, use in uses.items():
-        kind = _kind(form, use, people)
+        kind = kinds[form]
         if kind == "place" and use.speaks and not form.the and form.names[0] in surnames:
             kind = "person"  # "Jordan said", where Jim Jordan is known
+        elif form.names[0] in acronyms and not form.titles:
+            kind = "organization"  # "RT America", where RT is known
         facts[form] = FormFacts(use.count, use.narrated, kind, _form_gender(form, people))
     _note_neighbours(parse, names, facts)
     return facts
@@ -127,7 +135,8 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
     beside = not name.quoted and (_reports(parse, last, people) or _reports(parse, first - 1, people))
     use.count += 1
     use.narrated += not name.quoted
-    use.capitals += last == first + 1 and parse.word[first].isupper()
+    word = parse.word[first].replace(".", "")
+    use.capitals += last == first + 1 and len(word) > 1 and word.isupper()
     if parse.dep[head] in ("nsubj", "nsubjpass"):
         use.subject += 1
     use.speaks += speaks or beside
@@ -155,7 +164,7 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
     if (words in people.places and not form.the) or _is_named_after_place(form, people):
         return "place"
-    if len(form.names) == 1 and use.capitals == use.count and not people.given.get(form.names[0]):
+    if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
         return "organization"
     if use.speaks and not form.the:
         return "person"

@@ -190,9 +190,12 @@ class _PersonMerger:
     def _family_name_first(self, form: Form) -> Form | None:
         """The one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
         groups = self.groups
-        full = [f for f in self.full if f.names[0] == form.names[0] and groups.agree(f, form)]
-        roots = {groups.root(f) for f in full}
-        return roots.pop() if len(roots) == 1 and groups.size[groups.root(full[0])] >= groups.facts[form].count else None
+        given = self.people.given  # "Mr. Charles" may be another Charles, "Allan Anne" is none
+        full = [f for f in self.full if f.names[0] == form.names[0] and f.names[-1] not in given and groups.agree(f, form)]
+        if len({groups.root(f) for f in full}) != 1:
+            return None
+        enough = groups.size[groups.root(full[0])] >= groups.facts[form].count
+        return full[0] if enough or form.names[0] not in given else None
 
     def _is_told_apart(self, form: Form, bearer: Form) -> bool:
         """Whether the bearer is regularly given this very title together with the first name.

@@ -108,7 +108,7 @@ class _Scanner:
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
         low = word.lower()
-        if low in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
+        if low.rstrip(".") in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
         small, middle, tag = self.small[low], self.middle[word], self.parse.tag[i]
         if small and self.parse.pos[i] in _FUNCTION_POS:
@@ -191,7 +191,7 @@ class _Scanner:
     def _joins(self, k: int, start: int) -> int:
         """How many tokens from `k` on continue the name that began at `start`."""
         word, words = self.words[k], self.words
-        if self.is_name[k] or _is_numeral(word):
+        if self.is_name[k] or (_is_numeral(word) and word != "I"):
             return 1
         if word == "." and len(words[k - 1]) == 1:
             return 1
