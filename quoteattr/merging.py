@@ -83,7 +83,7 @@ class _PersonMerger:
         self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
 
     def _longer_surnames(self) -> None:
-        """ "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal: a surname of several words."""
+        """Surnames of several words: "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal."""
         by_surname: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         for form in self.full:
             for k in range(1, len(form.names) - 1):
@@ -191,7 +191,8 @@ class _PersonMerger:
         """The one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
         groups = self.groups
         given = self.people.given  # "Mr. Charles" may be another Charles, "Allan Anne" is none
-        full = [f for f in self.full if f.names[0] == form.names[0] and f.names[-1] not in given and groups.agree(f, form)]
+        begin_so = [f for f in self.full if f.names[0] == form.names[0] and f.names[-1] not in given]
+        full = [f for f in begin_so if groups.agree(f, form)]
         if len({groups.root(f) for f in full}) != 1:
             return None
         enough = groups.size[groups.root(full[0])] >= groups.facts[form].count
