@@ -34,6 +34,11 @@ def to_brat(extraction: Extraction) -> str:
     The event's trigger is the cue, or the content where there is none. Roles are Content, Cue, Source and
     Addressee; the kind is an attribute, the speaker's name a note. `quoteattr.evaluation.brat.read_brat`
     reads it. Quotations of no characters are left out, as brat has none.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> to_brat(QuoteExtractor().extract("“It rained,” Ana Lund said.")).splitlines()[1]
+        'T2\tContent 0 12\t“It rained,”'
     """
     lines: list[str] = []
     bounds = events = 0
@@ -80,6 +85,12 @@ def to_web_annotation(extraction: Extraction, source: str | None = None) -> dict
         extraction: what to write.
         source: IRI of the text. If not given, the extraction's id as a relative one; without an id, the text's
             hash (RFC 6920), so that a reader can tell whether it has the same text.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> page = to_web_annotation(QuoteExtractor().extract("“It rained,” Ana Lund said."))
+        >>> page["items"][0]["target"][0]["selector"][0]
+        {'type': 'TextPositionSelector', 'start': 0, 'end': 12}
     """
     iri = source or _source_iri(extraction)
     items: list[dict[str, object]] = []
@@ -94,7 +105,8 @@ def to_web_annotation(extraction: Extraction, source: str | None = None) -> dict
                 linked = {"type": "SpecificResource", "purpose": "linking", "source": link}
                 bodies = [_textual("tagging", part), linked]
                 items.append(_annotation(extraction.text, iri, f"{link}-{part}", "linking", bodies, [span]))
-    return {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
+    context = "http://www.w3.org/ns/anno.jsonld"
+    return {"@context": context, "id": "#quotations", "type": "AnnotationPage", "items": items}
 
 
 def _source_iri(extraction: Extraction) -> str:
@@ -111,7 +123,9 @@ def _textual(purpose: str, value: str) -> dict[str, str]:
 def _annotation(
     text: str, source: str, iri: str, motivation: str, bodies: Sequence[dict[str, str]], spans: Sequence[Span]
 ) -> dict[str, object]:
-    targets = [{"source": source, "selector": _selectors(text, span)} for span in spans]
+    targets = [
+        {"type": "SpecificResource", "source": source, "selector": _selectors(text, span)} for span in spans
+    ]
     return {"id": iri, "type": "Annotation", "motivation": motivation, "body": bodies, "target": targets}
 
 
@@ -136,6 +150,12 @@ def to_doc(extraction: Extraction, nlp: Language | None = None) -> Doc:
     Args:
         extraction: what to write.
         nlp: whose tokenizer and vocabulary to use; a blank English pipeline if not given.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> doc = to_doc(QuoteExtractor().extract("“It rained,” Ana Lund said."))
+        >>> doc.spans["quotes"]
+        [“It rained,”]
     """
     import spacy
     from spacy.tokens import Doc

@@ -61,6 +61,12 @@ def render_page(extraction: Extraction, title: str | None = None) -> str:
         extraction: the text and its quotations.
         title: heading of the page. If not given, the text's first line where that reads like a headline, else
             the extraction's id.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> page = render_page(QuoteExtractor().extract("“It rained,” Ana Lund said."), "Weather")
+        >>> "<title>Weather</title>" in page
+        True
     """
     voices = rank_voices(extraction)
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
@@ -110,6 +116,12 @@ def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
     Args:
         summaries: one a page, from `summarise`.
         title: heading of the index.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> extraction = QuoteExtractor().extract("“It rained,” Ana Lund said.")
+        >>> 'href="rain.html"' in render_index([summarise(extraction, "rain.html")])
+        True
     """
     pages = list(summaries)
     return _render("index.html.j2", None, title=title or "Documents", pages=pages)

@@ -139,7 +139,12 @@ class Extraction(Record):
         return dict(sorted(groups.items(), key=words))
 
     def to_html(self, title: str | None = None) -> str:
-        """One self-contained page: the text as given, quotations tinted by speaker (`html.render_page`)."""
+        """One self-contained page: the text as given, quotations tinted by speaker (`html.render_page`).
+
+        Example:
+            >>> Extraction(text="It rained.", model="none").to_html("Weather")[:15]
+            '<!doctype html>'
+        """
         from quoteattr.html import render_page
 
         return render_page(self, title)
@@ -151,7 +156,14 @@ class Extraction(Record):
         return render_frame(self)
 
     def to_rows(self) -> list[Row]:
-        """One plain dictionary a quotation. See `tables.Row` for the columns."""
+        """One plain dictionary a quotation. See `tables.Row` for the columns.
+
+        Example:
+            >>> from quoteattr import QuoteExtractor
+            >>> (row,) = QuoteExtractor().extract("“It rained,” Ana Lund said.").to_rows()
+            >>> row["text"], row["cue"], row["source"], row["start"], row["end"]
+            ('“It rained,”', 'said', 'Ana Lund', 0, 12)
+        """
         from quoteattr.tables import to_rows
 
         return to_rows([self])
@@ -161,6 +173,11 @@ class Extraction(Record):
 
         Raises:
             MissingExtraError: pandas is not installed.
+
+        Example:
+            >>> from quoteattr import QuoteExtractor
+            >>> QuoteExtractor().extract("“It rained,” Ana Lund said.").to_dataframe()["source"].to_list()
+            ['Ana Lund']
         """
         from quoteattr.tables import to_pandas
 

@@ -71,6 +71,12 @@ def to_rows(extractions: Iterable[Extraction]) -> list[Row]:
 
     Args:
         extractions: of any number of documents.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> texts = ["“It rained,” Ana Lund said.", "“It snowed,” Bo Ek said."]
+        >>> [row["source"] for row in to_rows(QuoteExtractor().pipe(texts))]
+        ['Ana Lund', 'Bo Ek']
     """
     return list(iter_rows(extractions))
 
@@ -102,6 +108,10 @@ def to_pandas(extractions: Iterable[Extraction]) -> pd.DataFrame:
 
     Raises:
         MissingExtraError: pandas is not installed.
+
+    Example:
+        >>> to_pandas([]).dtypes["cue_start"]
+        Int64Dtype()
     """
     try:
         import pandas as pd
@@ -117,6 +127,10 @@ def to_polars(extractions: Iterable[Extraction]) -> pl.DataFrame:
 
     Raises:
         MissingExtraError: polars is not installed.
+
+    Example:
+        >>> to_polars([]).schema["confidence"]
+        Float64
     """
     try:
         import polars as pl
@@ -142,6 +156,11 @@ def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
 
     Raises:
         MissingExtraError: pyarrow is not installed.
+
+    Example:
+        >>> table = to_arrow([Extraction(text="It rained.", model="none")])
+        >>> next(from_arrow(table)).text
+        'It rained.'
     """
     pa = _pyarrow()
     rows = [extraction.model_dump() for extraction in extractions]

@@ -23,6 +23,12 @@ def to_tei(extraction: Extraction, title: str | None = None) -> str:
     Args:
         extraction: what to write.
         title: of the document; the extraction's id if not given.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> tei = to_tei(QuoteExtractor().extract("“It rained,” Ana Lund said."))
+        >>> '>“It rained,”</said>' in tei
+        True
     """
     writer = _Tei(extraction)
     body = "".join(writer.block(block) for block in writer.markup.blocks) or "<p/>"
