@@ -106,22 +106,24 @@ def _nest(
     text: str, start: int, end: int, stretches: list[_Stretch], pieces: dict[tuple[int, Role], int]
 ) -> Iterator[Token]:
     """The tokens of text[start:end]; stretches lie within it, sorted outer first."""
-    stack: list[tuple[_Stretch, Piece]] = []
+    stack: list[tuple[_Stretch, Piece]] = []  # those that end last at the bottom
     waiting = stretches[::-1]
     at = start
     while stack or waiting:
-        edge = min([stretch.end for stretch, _ in stack] + [stretch.start for stretch in waiting[-1:]])
+        edge = min([stretch.end for stretch, _ in stack[-1:]] + [stretch.start for stretch in waiting[-1:]])
         if edge > at:
             yield text[at:edge]
         at = edge
+        while stack and stack[-1][0].end == at:
+            yield End(stack.pop()[1])
         opening = []
-        while any(stretch.end == at for stretch, _ in stack):
-            stretch, piece = stack.pop()
-            yield End(piece)
-            if stretch.end > at:
-                opening.append(stretch)  # cut here, goes on behind
         while waiting and waiting[-1].start == at:
             opening.append(waiting.pop())
+        longest = max((stretch.end for stretch in opening), default=at)
+        while stack and stack[-1][0].end < longest:  # they would cross: cut here, they go on inside
+            stretch, piece = stack.pop()
+            yield End(piece)
+            opening.append(stretch)
         for stretch in sorted(opening, key=lambda s: (-s.end, _ROLES.index(s.role), s.quote)):
             key = stretch.quote, stretch.role
             pieces[key] = pieces.get(key, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 
 from hypothesis import given
@@ -58,6 +59,33 @@ def test_nested_quotation_lies_inside_the_outer() -> None:
 def test_white_space_alone_is_one_gap() -> None:
     blocks = mark_up(Extraction(text=" \r\n\t", model="by hand")).blocks
     assert [(block.tokens, block.gap) for block in blocks] == [((), " \r\n\t")]
+
+
+def test_of_two_that_cross_the_first_is_cut() -> None:
+    """The second stays whole, the first goes on inside it."""
+    text = "abcdef"
+    spans = [Span(start=0, end=4, text="abcd"), Span(start=2, end=6, text="cdef")]
+    quotes = [
+        Quote(id=str(n), kind="direct", content=(span,), text=span.text, confidence=1, rule="any")
+        for n, span in enumerate(spans)
+    ]
+    (block,) = mark_up(Extraction(text=text, model="by hand", quotes=tuple(quotes))).blocks
+    first, rest, second = Piece(0, "content", 0), Piece(0, "content", 1), Piece(1, "content", 0)
+    assert block.tokens == (first, "ab", End(first), second, rest, "cd", End(rest), "ef", End(second))
+
+
+def test_deep_nesting_costs_no_more_than_long_rows() -> None:
+    """20,000 quotations in one another, in the time of a loop over them; quadratic cost would take minutes."""
+    depth = 20_000
+    text = "x" * (2 * depth + 1)
+    quotes = []
+    for n in range(depth):
+        span = Span.model_construct(start=n, end=len(text) - n, text="")
+        quotes.append(Quote.model_construct(content=(span,), cue=None, source=None, addressee=None))
+    started = time.process_time()
+    markup = mark_up(Extraction.model_construct(text=text, quotes=tuple(quotes)))
+    assert time.process_time() - started < 5
+    assert sum(markup.pieces.values()) == depth
 
 
 @st.composite
