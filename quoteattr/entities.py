@@ -162,7 +162,8 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "organization"
     if is_institution(form.names, people):
         return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
-    if (words in people.places and not form.the) or _is_named_after_place(form, people):
+    is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
+    if is_place or _is_named_after_place(form, people):
         return "place"
     if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
         return "organization"
@@ -251,11 +252,12 @@ def _entity(
 ) -> Entity:
     kind = _entity_kind(forms, facts, people)
     best = _fullest(forms, facts)
-    aliases = tuple(dict.fromkeys(surfaces[form] for form in forms if surfaces[form] != surfaces[best]))
+    name = _without_office(surfaces[best], best, people)
+    aliases = tuple(dict.fromkeys(s for form in forms if (s := surfaces[form]) not in (name, surfaces[best])))
     titles = frozenset(title for form in forms for title in form.titles)
     gender = _GENDERS[_gender(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
     count = sum(facts[form].count for form in forms)
-    return Entity(_without_office(surfaces[best], best, people), kind, gender, aliases, (), titles, count)
+    return Entity(name, kind, gender, aliases, (), titles, count)
 
 
 _KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "unknown")  # the surest first

@@ -88,6 +88,7 @@ class _Scanner:
         self.small = Counter(word for word in self.words if word[:1].islower())
         running = [i for i, capital in enumerate(self.capital) if capital and parse.paragraph[i] not in self.title_case]
         self.large = Counter(self.words[i] for i in running)
+        self.pairs = {(self.words[i - 1], self.words[i]) for i in running if i}
         self.middle = Counter(self.words[i] for i in running if not self.opens[i])
 
     def _find_headings(self) -> set[int]:
@@ -191,7 +192,9 @@ class _Scanner:
     def _joins(self, k: int, start: int) -> int:
         """How many tokens from `k` on continue the name that began at `start`."""
         word, words = self.words[k], self.words
-        if self.is_name[k] or (_is_numeral(word) and word != "I"):
+        if self.parse.paragraph[k] in self.title_case and (words[k - 1], word) not in self.pairs:
+            return 0  # in a headline only words that go together elsewhere do
+        if self.is_name[k] or self._is_institution_word(k) or (_is_numeral(word) and word != "I"):
             return 1
         if word == "." and len(words[k - 1]) == 1:
             return 1
@@ -207,6 +210,11 @@ class _Scanner:
         if word == "&" and follows:
             return 2
         return self._joins_of(k, start)
+
+    def _is_institution_word(self, k: int) -> bool:
+        """Whether this is like "Court" in "the U.S. Court of Appeals", however often "court" is written small."""
+        is_head = self.people.organizations.get(self.keys[k]) == "head"
+        return is_head and self.capital[k] and self.parse.tag[k] in ("NNP", "NNPS")
 
     def _joins_of(self, k: int, start: int) -> int:
         """Names of institutions go on over "of" and "for": "the Department of Justice"."""
@@ -225,14 +233,15 @@ class _Scanner:
 
     def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
         keys = [key for key in self.keys[first:last] if key and key != "-"]
+        peoples, titles = self.people.peoples, self.people.titles
         after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
-        if all(key in self.people.peoples for key in keys) or self._is_people(last - 1):
+        if self._is_people(last - 1) or (keys[0] in peoples and all(key in peoples or key in titles for key in keys)):
             return None
         institution = is_institution(keys, self.people)
         the = after_the and (not self.is_title[first] or len(keys) == 1 or "of" in keys or institution)
         if the:
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
-        cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in self.people.titles), len(keys))
+        cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in titles), len(keys))
         if cut == len(keys) and keys[-1] in surnames:  # "Mr. King", where Larry King is known
             cut -= 1
         if cut == len(keys) or (cut and keys[cut] == "of"):

@@ -54,7 +54,8 @@ def _parts(form: Form, words: list[str], people: People) -> set[tuple[str, ...]]
     head = institution_head(form.names)
     place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
     parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}
-    if words[0] not in people.peoples and words[0] not in people.organizations and words[0] not in people.places:
+    known = words[0] in people.peoples or words[0] in people.organizations or words[0] in people.places
+    if not known and words[-1] not in people.tails:  # the Clinton campaign is not Clinton
         parts.add((words[0],))
     return parts - {tuple(words)}
 
