@@ -23,6 +23,7 @@ _COMPLEMENT = _MODIFIER | {"IN", "DT", "POS", "CC", "PRP$", "TO"}
 _DEFINITE = frozenset({"the", "this", "that"})
 _LINKS = frozenset({"of", "to", "for"})
 _COPULAS = frozenset({"be", "become", "remain"})
+_AGENTS = ("er", "or", "ist", "ian", "eer", "ant")  # most nouns so formed are agents; beside a name nearly all
 _WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
 _LONGEST = 24  # tokens of a complement: longer ones are misparsed
 
@@ -76,6 +77,10 @@ class RoleWords:
     def is_role(self, word: str) -> bool:
         """Whether a lower-case word denotes an office, an occupation or another part people play."""
         return self.normal(word) in self.roles
+
+    def is_somebody(self, noun: str) -> bool:
+        """Whether a lower-case noun can say what a person or an organization is."""
+        return self.is_person(noun) or noun in self.organizations or noun.endswith(_AGENTS)
 
     def is_person(self, noun: str) -> bool:
         """Whether a lower-case noun denotes a person."""
@@ -164,7 +169,7 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords) -> Iterator[
 
 
 def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
-    return parse.tag[i] == "NN" or (parse.tag[i] in ("NNP", "NNS") and words.is_role(parse.lower[i]))
+    return parse.tag[i] in _NOUN and words.is_somebody(parse.lemma[i] if parse.tag[i] in _COMMON else parse.lower[i])
 
 
 def _end_of_complement(parse: Parse, head: int) -> int:
@@ -192,7 +197,7 @@ def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Descrip
     if start == first:
         return
     noun = first - 1
-    if parse.tag[noun] == "NN" or words.is_role(parse.lower[noun]):
+    if words.is_somebody(parse.lower[noun]):
         yield _description(parse, start, noun, noun + 1, words)
         return
     link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1
@@ -201,6 +206,7 @@ def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Descrip
 
 
 def _run_start(parse: Parse, end: int, low: int) -> int:
-    while end > low and parse.tag[end - 1] in _MODIFIER:
+    """Where the modifiers before `end` begin; an age ("43-year-old") is none."""
+    while end > low and parse.tag[end - 1] in _MODIFIER and parse.lower[end - 1] != "old":
         end -= 1
     return end
