@@ -92,6 +92,7 @@ def glyphs(text: str, start: int, end: int, elisions: Set[str]) -> list[Glyph]:
     found = [(m.start(), m.end()) for m in _GLYPH.finditer(text, start, end)]
     edges = [start, *(edge for span in found for edge in span), end]
     gaps = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    gaps[-1] = gaps[-1].rstrip()
     lefts = _contexts(gaps[:-1])
     rights = _contexts([gap[::-1] for gap in gaps[:0:-1]])[::-1]
     marks = []
@@ -122,6 +123,10 @@ def _weigh(text: str, start: int, end: int, left: str, right: str, gap: str, eli
         skip, closes = (1, closes + 3) if feet else (3, closes)
     elif style.family.endswith("corners"):
         opens = closes = 0  # Chinese and Japanese print no spaces
+    elif style.family == "double" and left[-1:].isspace() and right[:1].isspace():
+        skip = 6
+    if not right:
+        opens = NEVER  # nothing is left to quote
     apart = bool(gap.strip().strip(_THIN).strip())
     return Glyph(start, end, glyph, style.family, opens + style.opens, closes, skip, apart)
 
@@ -143,9 +148,7 @@ def _between_spaces(left: str, right: str) -> Costs:
     elif left.rstrip()[-1:].isalnum() or left.rstrip().endswith(":"):
         closes += 1
     after = right.lstrip()[:1]
-    if not right:
-        opens += 3
-    elif after.islower() or after in ".,;:!?)":
+    if after.islower() or after in ".,;:!?)":
         opens += 1
     elif after.isupper():
         closes += 1
@@ -197,7 +200,8 @@ def _apostrophe(
     if after.isalnum():
         word = _WORD_AFTER.match(text, end)
         form = word.group().lower().replace("’", "'") if word else ""
-        if "'" + form in elisions:
+        lone = len(form) == 1 and text[end + 1 : end + 2] in ("'", "’")  # 'A' is quoted, but 'n' is not
+        if "'" + form + "'" * lone in elisions:
             return opens + 3, closes, 0
         if _YEAR.fullmatch(form):
             return opens + 3, closes, 1

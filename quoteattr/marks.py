@@ -53,11 +53,13 @@ def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) 
     return _final(text, _replay(trail, marks, bounds))
 
 
-_UNCLOSED = 6  # a quotation that its paragraph leaves open
-_SAME_INSIDE = 8  # a quotation directly within one of the same kind of mark
+_UNCLOSED = 6  # a quotation left open: paid on opening, paid back on closing
+_SAME_INSIDE = 8  # a quotation directly within one of the same mark
+_ALIKE_INSIDE = 3  # or of a mark of the same family
 _MIXED = 1  # closed by a mark of the same family, but not the opening one's partner
-_EMPTY = 6  # nothing between the marks
+_EMPTY = 3  # nothing between the marks
 _REOPENED = 2  # a quotation that the next paragraph opens again
+_REOPENED_ALIKE = 5  # the same, by another mark of the family
 _CARRIED = 4  # a quotation that goes on in the next paragraph without a mark at its start
 _CARRIED_SINGLE = 8  # the same, but the mark may be an apostrophe
 _CARRIED_TOKENIZED = 1  # the same where each line is a tokenized sentence
@@ -151,29 +153,28 @@ class _Search:
             yield _Reading(cost + mark.skip + same, stack, trail)  # rather skip what is outside
             if mark.opens < NEVER:
                 opened = self._stacks.push(stack, mark.glyph)
-                nested = _SAME_INSIDE if same else 0
-                yield _Reading(cost + mark.opens + nested, opened, _Step(trail, "open", p, i))
+                nested = 0 if not same else _SAME_INSIDE if top == mark.glyph else _ALIKE_INSIDE
+                yield _Reading(cost + mark.opens + nested + _UNCLOSED, opened, _Step(trail, "open", p, i))
             if same and STYLES[mark.glyph].closes < NEVER:
                 empty = not mark.apart and trail is not None and trail[1:] == ("open", p, i - 1)
-                closed = cost + mark.closes + _closing(top, mark) + (_EMPTY if empty else 0)
+                closed = cost + mark.closes + _closing(top, mark) + (_EMPTY if empty else 0) - _UNCLOSED
                 yield _Reading(closed, self._stacks.parent[stack], _Step(trail, "close", p, i))
 
     def _end(self, beam: list[_Reading], p: int, after: Sequence[Glyph] | None) -> Iterable[_Reading]:
         """End a paragraph: open quotations end with it, or go on in the next one."""
         for cost, stack, trail, _ in beam:
-            depth = self._stacks.depth[stack]
             if not stack:
                 yield _Reading(cost, 0, trail)
                 continue
-            yield _Reading(cost + _UNCLOSED * depth, 0, _Step(trail, "drop", p, 0))
-            if after is None or depth > _DEEPEST_CARRIED:
+            yield _Reading(cost, 0, _Step(trail, "drop", p, 0))
+            if after is None or self._stacks.depth[stack] > _DEEPEST_CARRIED:
                 continue
             yield _Reading(cost + self._carrying(stack), stack, _Step(trail, "carry", p, 0))
             path = self._stacks.path(stack)
             k = _reopened([self._stacks.glyph[node] for node in path], after)
             if k:
-                kept = cost + _REOPENED + _UNCLOSED * (depth - k)
-                yield _Reading(kept, path[k - 1], _Step(trail, "reopen", p, k), k)
+                again = _REOPENED if after[0].glyph == self._stacks.glyph[path[0]] else _REOPENED_ALIKE
+                yield _Reading(cost + again, path[k - 1], _Step(trail, "reopen", p, k), k)
 
     def _carrying(self, stack: int) -> int:
         if self._tokenized:
