@@ -14,7 +14,7 @@ from quoteattr.contents import content_candidates, trim
 from quoteattr.cues import cue_candidates, cue_features
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
-from quoteattr.ranges import Range, Ranges, contains, overlap, size, without
+from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
 from quoteattr.ranking import content_features, cue_context, no_source_features, source_features
 from quoteattr.sources import source_candidates
 from quoteattr.weights import Model, Weights, logistic, score, softmax
@@ -23,6 +23,7 @@ MODELS = ("cue", "content", "source", "filter")
 LEAST_CUE = 0.08  # proposals below this probability are never right often enough to pay
 _KEPT_CONTENTS = 6
 _LEAST_CONTENT = 0.04
+_NEAR = 3  # tokens between cues that compete for one place
 _LEAST_LEFT = 0.6  # of a content cut by a surer one
 
 Offsets = tuple[int, int]
@@ -116,11 +117,25 @@ def _log_odds(p: float) -> float:
 def filter_rows(doc: Document, proposals: Sequence[Proposal]) -> list[dict[str, float]]:
     """What speaks for keeping each proposal beside the others: feature -> value."""
     odds = [_log_odds(p.probability) for p in proposals]
-    return [_filter_row(doc, proposals, odds, i) for i in range(len(proposals))]
+    return [_filter_row(doc, proposals, odds, i, near) for i, near in enumerate(_neighbours(doc, proposals))]
+
+
+def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]:
+    """For each proposal the others in the sentences of its cue and content: all that could bear on it."""
+    sentence, last = doc.parse.sentence, len(doc.parse) - 1
+    touched: list[set[int]] = []
+    at: dict[int, list[int]] = {}
+    for i, proposal in enumerate(proposals):
+        around = (max(proposal.cue - _NEAR, 0), min(proposal.cue + _NEAR, last) + 1)
+        ranges = (around, *proposal.contents[0][1])
+        touched.append({s for a, b in ranges for s in range(sentence[a], sentence[b - 1] + 1)})
+        for s in touched[-1]:
+            at.setdefault(s, []).append(i)
+    return [sorted({j for s in mine for j in at[s]} - {i}) for i, mine in enumerate(touched)]
 
 
 def _filter_row(
-    doc: Document, proposals: Sequence[Proposal], odds: Sequence[float], i: int
+    doc: Document, proposals: Sequence[Proposal], odds: Sequence[float], i: int, others: Sequence[int]
 ) -> dict[str, float]:
     parse = doc.parse
     own = proposals[i]
@@ -132,9 +147,8 @@ def _filter_row(
     length = size(content)
     holder, holder_family, mutual = -9.0, "", False  # the surest proposal whose content holds this cue
     held, rival, near, quoting, beside = -9.0, -9.0, -9.0, -9.0, 0
-    for j, other in enumerate(proposals):
-        if j == i:
-            continue
+    for j in others:
+        other = proposals[j]
         zo, theirs = odds[j], other.contents[0][1]
         holds = contains(theirs, cue)
         if holds:
@@ -152,7 +166,7 @@ def _filter_row(
             rival = max(rival, zo)
         if parse.sentence[other.cue] == parse.sentence[cue] and zo > 0:
             beside += 1
-        if abs(other.cue - cue) < 4:
+        if abs(other.cue - cue) <= _NEAR:
             near = max(near, zo)
     half, key = round(z / 2), f"{doc.stem[cue]}/{parse.pos[cue][:1]}"
     names = [
@@ -187,26 +201,29 @@ def decode(
         if pc > _LEAST_CONTENT or not rank
     ]
     pairs.sort(key=lambda pair: -pair[0])
-    taken: Ranges = ()
+    taken, cues = bytearray(len(doc.parse)), bytearray(len(doc.parse))  # tokens of chosen contents, and cues
     chosen: dict[int, tuple[int, Ranges, float, str]] = {}
-    cues: set[int] = set()
 
     def take(i: int, content: Ranges, label: str) -> None:
-        nonlocal taken
         chosen[i] = (proposals[i].cue, content, likely[i], label)
-        cues.add(proposals[i].cue)
-        taken += content
+        cues[proposals[i].cue] = 1
+        for a, b in content:
+            taken[a:b] = b"\1" * (b - a)
 
     def free(i: int, content: Ranges) -> bool:
-        return not contains(taken, proposals[i].cue) and not any(contains(content, cue) for cue in cues)
+        return not taken[proposals[i].cue] and not _any(cues, content)
 
     for _, i, content, label in pairs:
-        if i not in chosen and free(i, content) and not overlap(content, taken):
+        if i not in chosen and free(i, content) and not _any(taken, content):
             take(i, content, label)
     for i, proposal in enumerate(proposals):
         if likely[i] >= least and i not in chosen:
             _, content, label = proposal.contents[0]
-            left = trim(doc, without(content, taken))
+            left = trim(doc, union((t, t + 1) for a, b in content for t in range(a, b) if not taken[t]))
             if left and size(left) > _LEAST_LEFT * size(content) and free(i, left):
                 take(i, left, label)
     return sorted(chosen.values())
+
+
+def _any(marked: bytearray, ranges: Ranges) -> bool:
+    return any(marked.find(1, a, b) >= 0 for a, b in ranges)
