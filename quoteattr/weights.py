@@ -28,7 +28,7 @@ class Weights:
 def score(model: Model, features: Iterable[str]) -> float:
     """The sum of the weights of the distinct features."""
     get = model.get
-    return sum([get(feature, 0.0) for feature in set(features)])
+    return sum([get(feature, 0.0) for feature in dict.fromkeys(features)])  # a set would add in random order
 
 
 def logistic(z: float) -> float:
