@@ -5,7 +5,6 @@ Needs Chromium and its driver (Debian: ``apt-get install chromium chromium-drive
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,36 +14,23 @@ from samples import TEXT, hostile, quote, sample
 from quoteattr.html import render_index, render_page, summarise
 from quoteattr.records import Extraction, Span, Speaker
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="no selenium: pip install 'quoteattr[browser]'")
+pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
 
-from selenium.webdriver.chrome.service import Service  # noqa: E402 - only where selenium is
-from selenium.webdriver.chrome.webdriver import WebDriver  # noqa: E402
-from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
+from chromium import WHY_NOT, chromium, scheme, size
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no Chromium: apt-get install chromium chromium-driver"
-)
+pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 Load = Callable[[str], WebDriver]
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
-    """One headless Chromium for all tests, with a profile of its own, that asks nobody for anything."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (
-        *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-        *("--disable-component-update", "--disable-sync", "--window-size=1360,900"),
-        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = WebDriver(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
+def browser() -> Iterator[WebDriver]:
+    """One headless Chromium for all tests."""
+    with chromium() as driver:
+        yield driver
 
 
 @pytest.fixture
@@ -62,16 +48,6 @@ def load(browser: WebDriver, tmp_path: Path) -> Iterator[Load]:
     browser.get_log("browser")  # type: ignore[no-untyped-call]
     yield show
     assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
-
-
-def size(browser: WebDriver, width: int, height: int) -> None:
-    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-
-def scheme(browser: WebDriver, name: str, media: str = "") -> None:
-    feature = {"name": "prefers-color-scheme", "value": name}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": [feature]})
 
 
 def content(browser: WebDriver) -> str:

@@ -146,10 +146,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("hashchange", follow);
-  function follow() {
-    const head = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (head?.matches(".begins")) head.focus();
+  for (const event of ["load", "hashchange"]) {
+    addEventListener(event, () => {
+      const target = document.querySelector(":target"); // page.html#quote-q7
+      if (target?.matches(".begins")) target.focus();
+    });
   }
-  follow();
 })();
