@@ -171,7 +171,7 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "person"
     if form.the:
         return "person" if use.subject >= 2 and use.subject >= 0.25 * use.count else "unknown"
-    if people.given.get(form.names[0]) and use.placed < 0.5 * use.count:
+    if people.given.get(form.names[0]) and (len(form.names) > 1 or use.placed < 0.5 * use.count):
         return "person"
     if use.called and use.called >= 0.1 * use.count:
         return "person"

@@ -115,11 +115,17 @@ class _Scanner:
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False
         proper = tag in ("NNP", "NNPS")
+        if proper and self._is_given_name(i):
+            return True
         if self.parse.paragraph[i] in self.title_case:
-            return middle > small
+            return middle > small or (proper and i > 0 and self._is_given_name(i - 1))
         if not middle:
             return not small and (self.large[word] >= 2 or proper)
         return middle >= 0.5 * small or (proper and middle >= 2 and not self.opens[i])
+
+    def _is_given_name(self, i: int) -> bool:
+        """Whether this is a given name before another capital: "Bill Frelick", though the text speaks of bills."""
+        return self.keys[i] in self.people.given and self._same_paragraph(i, i + 1) and self.capital[i + 1]
 
     def names(self) -> list[Name]:
         runs = list(self._runs())
@@ -192,7 +198,7 @@ class _Scanner:
     def _joins(self, k: int, start: int) -> int:
         """How many tokens from `k` on continue the name that began at `start`."""
         word, words = self.words[k], self.words
-        if self.parse.paragraph[k] in self.title_case and (words[k - 1], word) not in self.pairs:
+        if self.parse.paragraph[k] in self.title_case and not self._go_together(k):
             return 0  # in a headline only words that go together elsewhere do
         if self.is_name[k] or self._is_institution_word(k) or (_is_numeral(word) and word != "I"):
             return 1
@@ -210,6 +216,9 @@ class _Scanner:
         if word == "&" and follows:
             return 2
         return self._joins_of(k, start)
+
+    def _go_together(self, k: int) -> bool:
+        return (self.words[k - 1], self.words[k]) in self.pairs or self._is_given_name(k - 1)
 
     def _is_institution_word(self, k: int) -> bool:
         """Whether this is like "Court" in "the U.S. Court of Appeals", however often "court" is written small."""
