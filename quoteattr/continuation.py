@@ -29,20 +29,20 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
 def _sign(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """A paragraph that is a quotation, a dash and a name is signed by that name: ``"…" — Name``."""
-    signed: list[Choice] = []
+    signed: dict[int, Choice] = {}  # by the quotation signed
     for p, marks in enumerate(doc.by_paragraph):
         if marks:
             choice = _signature(doc, p, marks[-1])
             if choice:
-                signed.append(choice)
+                signed[marks[-1]] = choice
     kept: list[Choice] = []
     for choice in chosen:
-        rival = next((s for s in signed if overlap(s.content, choice.content)), None)
+        rival = next((signed[k] for k in doc.quotations_in(choice.content) if k in signed), None)
         if rival is None or overlap(choice.content, rival.content) < 0.8 * size(rival.content):
             left = without(choice.content, rival.content) if rival else choice.content
             if left:
                 kept.append(replace(choice, content=left))
-    return sorted([*kept, *signed], key=lambda choice: choice.cue)
+    return sorted([*kept, *signed.values()], key=lambda choice: choice.cue)
 
 
 def _signature(doc: Document, paragraph: int, mark: int) -> Choice | None:
@@ -73,9 +73,10 @@ def _continue(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """
     parse = doc.parse
     joined = list(chosen)
-    taken = union(
-        [r for c in joined for r in (*c.content, (c.cue, c.cue + 1), *([c.source] if c.source else []))]
-    )
+    taken = bytearray(len(parse))  # the tokens of all attributions
+    for choice in joined:
+        for a, b in (*choice.content, (choice.cue, choice.cue + 1), choice.source or (0, 0)):
+            taken[a:b] = b"\1" * (b - a)
     by_paragraph: dict[int, list[int]] = {}
     for i, choice in enumerate(joined):
         by_paragraph.setdefault(parse.paragraph[choice.cue], []).append(i)
@@ -83,8 +84,9 @@ def _continue(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     for p, marks in enumerate(doc.by_paragraph):
         own = by_paragraph.get(p, [])
         for k in marks:
-            mark = (doc.marked[k],)
-            if overlap(mark, taken) > _COVERED * size(mark) or doc.words(mark) < _LEAST_WORDS:
+            start, end = doc.marked[k]
+            mark = ((start, end),)
+            if taken.count(1, start, end) > _COVERED * size(mark) or doc.words(mark) < _LEAST_WORDS:
                 continue
             at_start = mark[0][0] <= parse.paragraphs[p][0]
             earlier = [
@@ -97,7 +99,7 @@ def _continue(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
             else:
                 continue
             joined[target] = replace(joined[target], content=union([*joined[target].content, *mark]))
-            taken = union([*taken, *mark])
+            taken[start:end] = b"\1" * (end - start)
         direct = [i for i in own if _is_direct(doc, joined[i])]
         quoted = [i for i in own if _is_quoted(doc, joined[i])]
         if direct:
