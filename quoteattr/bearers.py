@@ -56,6 +56,10 @@ class Bearers:
         written = " ".join((record.name, *record.aliases))
         return frozenset(self.words.normal(word.lower()) for word in written.split())
 
+    def holds_office(self, entity: int) -> bool:
+        """Whether the text gives the entity an office, so that another office is hardly theirs."""
+        return any(role.head in self.words.wider["politician"] for role in self.roles.get(entity, ()))
+
     def fitting(self, description: Description) -> list[Fit]:
         """The entities the description does not contradict, by index."""
         fits: dict[int, Fit] = {}
@@ -80,8 +84,9 @@ class Bearers:
         return [entity for entity in named if self._says(entity, description)]
 
     def _says(self, entity: int, description: Description) -> bool:
-        said = self._said_of[entity]
-        return all(_known(word, said) for word in description.words)
+        said, owner = self._said_of[entity], description.owner
+        is_owned = not owner or any(_known(word, said) for word in owner)
+        return is_owned and all(_known(word, said) for word in description.modifiers | description.complement)
 
 
 def _known(word: str, said: set[str]) -> bool:

@@ -37,7 +37,7 @@ def build_cast(
     that introduce them. Several together are a group, after its members.
     """
     sources = [token_range(parse, each.source) for each in attributions if each.source is not None]
-    casting = _Casting(parse, registry, words, dict(sources))
+    casting = _Casting(parse, registry, words, dict(sources), frozenset(m.first for m in registry.mentions))
     of = tuple(casting.speaker(each) for each in referents)
     return Cast(tuple(casting.speakers.values()), of)
 
@@ -48,6 +48,7 @@ class _Casting:
     registry: Registry
     words: RoleWords
     sources: Mapping[int, int]  # first token of each source: its last, excluded
+    named: frozenset[int]  # first tokens of names
     speakers: dict[Referents, Speaker] = field(default_factory=dict)
 
     def speaker(self, referents: Referents) -> Speaker | None:
@@ -80,7 +81,8 @@ class _Casting:
         if first in self.sources:  # the source reaches as far as it was found to, whatever the parse
             first, last = core(self.parse, head, first, max(self.sources[first], head + 1))
         name = " ".join(self.parse.span(first, last - 1).split())
-        if self.parse.tag[first] not in ("NNP", "NNPS") and not name[:2].isupper():
+        word = self.parse.word[first]
+        if first not in self.named and self.parse.tag[first] not in ("NNP", "NNPS") and word[1:] == word[1:].lower():
             name = name[0].lower() + name[1:]
         gender = _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[head], ""), "unknown")
         return Speaker(id=self._next_id(), name=name, named=False, kind=self._kind(head), gender=gender)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoteattr.bearers import Bearers, Fit
-from quoteattr.discourse import Discourse, Referents, Unnamed
+from quoteattr.discourse import Agreement, Discourse, Referents, Unnamed
 from quoteattr.parsing import Parse
 from quoteattr.roles import Description, describe, is_bare, is_definite
 
 _FOCUS = 2  # paragraphs back in which a loose description finds its bearer
 _LEDE = 3  # opening paragraphs (headline, lede) that describe before they name
+_DOMINANCE = 4.0  # how much more salient than anybody else the bearer of an unstated role must be
 _MARGIN = 1.5  # how much more salient the best of several bearers must be than the next
 
 
@@ -29,7 +30,7 @@ class DescriptionReader:
     ) -> None:
         self.parse, self.bearers, self.discourse = parse, bearers, discourse
         self.named, self.referents, self.step = named, referents, step
-        self.unnamed: dict[str, tuple[Description, Unnamed]] = {}
+        self.unnamed: dict[tuple[str, bool], tuple[Description, Unnamed]] = {}
 
     def read(self, i: int) -> Referents:
         """Whom the phrase headed by token `i` means."""
@@ -39,7 +40,7 @@ class DescriptionReader:
             return (self.named[named[0]],)
         description = self._describe(i)
         found = self._bearer(i, description) if parse.tag[i] in ("NN", "NNP") else ()
-        return found or (self._unnamed(i, description),)
+        return found or self._dominant(i, description) or (self._unnamed(i, description),)
 
     def _describe(self, i: int) -> Description:
         """The description, a possessive pronoun replaced by the names of its referent."""
@@ -55,6 +56,8 @@ class DescriptionReader:
     def _bearer(self, i: int, description: Description) -> Referents:
         """The one bearer of the role, or the one in focus among several."""
         fits = self.bearers.fitting(description)
+        if description.owner:  # "his lawyer" is only who is said to be his
+            fits = [fit for fit in fits if fit.complete]
         if not fits:
             return ()
         if is_definite(self.parse, i):
@@ -66,12 +69,10 @@ class DescriptionReader:
     def _announced(self, i: int, fits: list[Fit]) -> Referents:
         """A headline or lede describes whom the text names later: "A judge ruled ... Judge X wrote"."""
         parse = self.parse
-        exact = [fit for fit in fits if fit.exact]
-        one = exact if len(exact) == 1 else fits
+        soon = [fit for fit in fits if parse.paragraph[self.bearers.first_named[fit.entity]] <= _LEDE]
+        one = next((some for some in ([f for f in fits if f.exact], fits, soon) if len(some) == 1), None)
         introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in ("a", "an", "the")
-        if parse.paragraph[i] < _LEDE and len(one) == 1 and introduces:
-            return (one[0].entity,)
-        return ()
+        return (one[0].entity,) if one and introduces and parse.paragraph[i] < _LEDE else ()
 
     def _in_focus(self, i: int, fits: list[Fit]) -> Referents:
         sure = [fit for fit in fits if fit.exact and fit.complete]
@@ -85,11 +86,25 @@ class DescriptionReader:
             return ()
         return ranked[0][1]
 
+    def _dominant(self, i: int, description: Description) -> Referents:
+        """The politician the text is all about, whom it need not introduce: "the Vermont senator"."""
+        is_politician = description.head in self.bearers.words.wider["politician"]
+        if not is_politician or description.privative or description.owner or not is_definite(self.parse, i):
+            return ()
+        wanted = Agreement("person", "unknown", "singular")
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, wanted.admits)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
+            return ()
+        best = ranked[0][1]
+        is_fresh = isinstance(best[0], int) and not self.bearers.holds_office(best[0])
+        return best if is_fresh else ()
+
     def _unnamed(self, i: int, description: Description) -> Unnamed:
         """Somebody without a name: met before if the phrase takes them as known, else new."""
-        known = self.unnamed.get(description.head)
-        is_new = not (is_definite(self.parse, i) or (self.parse.tag[i] in ("NNS", "NNPS") and is_bare(self.parse, i)))
+        is_plural = self.parse.tag[i] in ("NNS", "NNPS")
+        known = self.unnamed.get((description.head, is_plural))
+        is_new = not (is_definite(self.parse, i) or (is_plural and is_bare(self.parse, i)))
         if known is not None and not is_new and description.may_resume(known[0]):
             return known[1]
-        self.unnamed[description.head] = description, Unnamed(i)
+        self.unnamed[description.head, is_plural] = description, Unnamed(i)
         return Unnamed(i)

@@ -71,7 +71,7 @@ def core(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
     end = head + 1
     while end < last and not _ends(parse, head, end):
         end += 1
-    while first < head and not parse.word[first][0].isalnum():
+    while first < head and (not parse.word[first][0].isalnum() or parse.tag[first] in ("IN", "CC")):
         first += 1
     return first, end
 

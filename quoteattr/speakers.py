@@ -29,7 +29,7 @@ from quoteattr.discourse import (
     Sort,
     Unnamed,
 )
-from quoteattr.entities import Registry
+from quoteattr.entities import EntityMention, Registry
 from quoteattr.marks import Quotation
 from quoteattr.mentions import NOUNS, conjuncts, first_conjunct, head_of, token_range
 from quoteattr.names import name_head, quoted_tokens
@@ -96,8 +96,9 @@ class _Reader:
         self.parse, self.registry, self.attributions = parse, registry, attributions
         self.words = words
         self.quoted = quoted_tokens(parse, quotations)
-        self.named = {name_head(parse, m.first, m.last): m.entity for m in registry.mentions}
-        self.covered = {i for m in registry.mentions for i in range(m.first, m.last)}
+        mentions = [m for m in registry.mentions if not self._only_describes(m)]
+        self.named = {name_head(parse, m.first, m.last): m.entity for m in mentions}
+        self.covered = {i for m in mentions for i in range(m.first, m.last)}
         self.heads = [tuple(self._source_heads(a)) for a in attributions]
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
         self.reported = self._reported()
@@ -113,6 +114,17 @@ class _Reader:
             self._read(i)
         return [self._of_attribution(k, set()) for k in range(len(self.attributions))]
 
+    def _only_describes(self, mention: EntityMention) -> bool:
+        """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
+        i = mention.first
+        if mention.last != i + 1:
+            return False
+        opens = i == self.parse.sentences[self.parse.sentence[i]][0]
+        stem = self.parse.word[i][1:-1]  # "RealClearPolitics" is one thing
+        is_plural = self.parse.tag[i] in ("NNPS", "NNS") and (stem.islower() or stem.isupper())
+        is_crowd = is_plural and self.registry.entities[mention.entity].kind == "unknown"
+        return is_crowd or (opens and self.words.is_person(self.parse.lower[i]))
+
     # what the attributions say about tokens
 
     def _source_heads(self, attribution: Attribution) -> Iterator[int]:
@@ -125,7 +137,10 @@ class _Reader:
         if head is None or not first <= head < last:
             head = head_of(self.parse, first, last)
         head = self._apposed_name(head, first, last)
-        for h in conjuncts(self.parse, head, first, last):
+        heads = conjuncts(self.parse, head, first, last)
+        if self._lists(heads):
+            heads = heads[1:]
+        for h in heads:
             if h == head or h in self.named or h not in self.covered:
                 yield h
 
@@ -135,6 +150,12 @@ class _Reader:
             return head
         names = (c for c in self.parse.children[head] if self.parse.dep[c] == "appos" and first <= c < last)
         return next((c for c in names if c in self.named), head)
+
+    def _lists(self, heads: tuple[int, ...]) -> bool:
+        """Whether a counted plural is followed by the names it counts: "two members, X and Y"."""
+        parse, counted = self.parse, heads[0]
+        is_counted = any(parse.dep[c] == "nummod" for c in parse.children[counted])
+        return parse.tag[counted] == "NNS" and is_counted and len(heads) > 2 and all(h in self.named for h in heads[1:])
 
     def _reported(self) -> list[int]:
         """For each token the attribution whose content it stands in, the innermost one, or -1."""
@@ -156,7 +177,8 @@ class _Reader:
     def _read(self, i: int) -> None:
         parse = self.parse
         if i in self.named:
-            self._refer(i, (self._bearer_of_surname(i),))
+            if not self._is_in_party_tag(i):
+                self._refer(i, (self._bearer_of_surname(i),))
         elif i in self.covered:
             return
         elif parse.lower[i] in _PRONOUNS and (not self.quoted[i] or i in self.reports):
@@ -167,6 +189,11 @@ class _Reader:
             self._refer(i, self.descriptions.read(i))
         elif i in self.reports and parse.lower[i] not in _FIRST_PERSON:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
+
+    def _is_in_party_tag(self, i: int) -> bool:
+        """Whether this is the state in "Rep. X (R-La.)"."""
+        parse = self.parse
+        return i > 1 and parse.word[i - 1] == "-" and len(parse.word[i - 2]) == 1 and parse.start[i] == parse.end[i - 1]
 
     def _is_subject(self, i: int) -> bool:
         return self.parse.dep[first_conjunct(self.parse, i)] in _SUBJECTS
