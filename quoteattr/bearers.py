@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoteattr.entities import Registry
 from quoteattr.parsing import Parse
@@ -28,11 +28,12 @@ class Fit:
 
 
 class Bearers:
-    """The entities of a document by what they are said to be."""
+    """The entities of a document by what they are said to be; `registry` has them with their roles."""
 
     def __init__(self, parse: Parse, registry: Registry, words: RoleWords) -> None:
-        self.words, self.entities = words, registry.entities
+        self.words = words
         self.roles = collect_roles(parse, registry, words)
+        self.registry = _with_roles(parse, registry, self.roles, words)
         self.first_named: dict[int, int] = {}
         self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -43,7 +44,7 @@ class Bearers:
             for role in roles:
                 self._by_head[role.head][entity].append(role)
                 self._said_of[entity] |= {role.head, *role.words}
-        for entity, record in enumerate(registry.entities):
+        for entity, record in enumerate(self.registry.entities):
             names = self.names(entity)
             self._said_of[entity] |= names
             if record.kind in _INSTITUTIONS:
@@ -52,7 +53,7 @@ class Bearers:
 
     def names(self, entity: int) -> frozenset[str]:
         """The words of all names of an entity, in canonical form."""
-        record = self.entities[entity]
+        record = self.registry.entities[entity]
         written = " ".join((record.name, *record.aliases))
         return frozenset(self.words.normal(word.lower()) for word in written.split())
 
@@ -115,3 +116,16 @@ def collect_roles(parse: Parse, registry: Registry, words: RoleWords) -> Mapping
             if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
                 found[mention.entity].append(role)
     return found
+
+
+def _with_roles(
+    parse: Parse, registry: Registry, roles: Mapping[int, Sequence[Description]], words: RoleWords
+) -> Registry:
+    """The registry with the roles of its entities as they are written; what has a person's role is a person."""
+    entities = []
+    for index, entity in enumerate(registry.entities):
+        own = roles.get(index, ())
+        written = dict.fromkeys(" ".join(parse.span(role.first, role.last - 1).split()) for role in own)
+        is_person = entity.kind == "unknown" and any(words.is_person(role.head) for role in own)
+        entities.append(replace(entity, roles=tuple(written), kind="person" if is_person else entity.kind))
+    return Registry(entities, registry.mentions)

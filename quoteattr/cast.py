@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from quoteattr.attribution import Attribution
 from quoteattr.discourse import Referent, Referents, Unnamed
-from quoteattr.entities import Registry
 from quoteattr.mentions import core, phrase, token_range
 from quoteattr.parsing import Parse
 from quoteattr.records import Gender, Speaker, SpeakerKind
 from quoteattr.roles import RoleWords
+from quoteattr.speakers import Reading
 
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female"}
 
@@ -24,28 +24,22 @@ class Cast:
     of: tuple[Speaker | None, ...]
 
 
-def build_cast(
-    parse: Parse,
-    registry: Registry,
-    attributions: Sequence[Attribution],
-    referents: Sequence[Referents],
-    words: RoleWords,
-) -> Cast:
+def build_cast(parse: Parse, attributions: Sequence[Attribution], reading: Reading, words: RoleWords) -> Cast:
     """Make records of whom the attributions' sources refer to.
 
     Speakers are numbered s1, s2, ... as they first appear. Somebody without a name is called by the words
     that introduce them. Several together are a group, after its members.
     """
-    sources = [token_range(parse, each.source) for each in attributions if each.source is not None]
-    casting = _Casting(parse, registry, words, dict(sources), frozenset(m.first for m in registry.mentions))
-    of = tuple(casting.speaker(each) for each in referents)
+    sources = dict(token_range(parse, each.source) for each in attributions if each.source is not None)
+    casting = _Casting(parse, reading, words, sources, frozenset(m.first for m in reading.registry.mentions))
+    of = tuple(casting.speaker(each) for each in reading.referents)
     return Cast(tuple(casting.speakers.values()), of)
 
 
 @dataclass(slots=True)
 class _Casting:
     parse: Parse
-    registry: Registry
+    reading: Reading
     words: RoleWords
     sources: Mapping[int, int]  # first token of each source: its last, excluded
     named: frozenset[int]  # first tokens of names
@@ -65,15 +59,16 @@ class _Casting:
     def _single(self, referent: Referent) -> Speaker:
         if isinstance(referent, Unnamed):
             return self._unnamed(referent.token)
-        entity = self.registry.entities[referent]
+        entity = self.reading.registry.entities[referent]
+        shown = self.reading.genders.get(referent, "unknown")
         return Speaker(
             id=self._next_id(),
             name=entity.name,
             named=entity.named,
-            kind=entity.kind,
+            kind="person" if entity.kind == "unknown" and shown != "unknown" else entity.kind,
             aliases=entity.aliases,
             roles=entity.roles,
-            gender=entity.gender,
+            gender=shown if entity.gender == "unknown" else entity.gender,
         )
 
     def _unnamed(self, head: int) -> Speaker:
@@ -82,7 +77,8 @@ class _Casting:
             first, last = core(self.parse, head, first, max(self.sources[first], head + 1))
         name = " ".join(self.parse.span(first, last - 1).split())
         word = self.parse.word[first]
-        if first not in self.named and self.parse.tag[first] not in ("NNP", "NNPS") and word[1:] == word[1:].lower():
+        is_proper = self.parse.tag[first] in ("NNP", "NNPS") or word.lower() in self.words.people.peoples
+        if first not in self.named and not is_proper and word[1:] == word[1:].lower():
             name = name[0].lower() + name[1:]
         gender = _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[head], ""), "unknown")
         return Speaker(id=self._next_id(), name=name, named=False, kind=self._kind(head), gender=gender)

@@ -18,6 +18,7 @@ _BREAKS = frozenset({",", ":", "-LRB-", "``", "''", "."})
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _PREMODIFIERS = frozenset({"compound", "nmod", "amod"})
 _DETERMINERS = frozenset({"det", "predet", "nummod"})
+_WITHIN = _DETERMINERS | _PREMODIFIERS | {"poss", "quantmod", "preconj", "npadvmod"}
 
 
 def token_range(parse: Parse, offsets: Offsets) -> tuple[int, int]:
@@ -26,14 +27,15 @@ def token_range(parse: Parse, offsets: Offsets) -> tuple[int, int]:
 
 
 def head_of(parse: Parse, first: int, last: int) -> int:
-    """The head of a token range: its first nominal governed from outside it; `first` if there is none.
+    """The head of a token range: its first nominal governed from outside it, or after a preposition ("by X").
 
     Of several that modify one noun outside (a verb taken for a noun: "the X campaign projects") the last.
     """
     tops = [i for i in range(first, last) if not first <= parse.head[i] < last or parse.head[i] == i]
     nominal = [i for i in tops if parse.tag[i] in _NOMINAL and parse.dep[i] not in _DETERMINERS]
     if not nominal:
-        return next((i for i in tops if parse.word[i][0].isalnum()), first)
+        objects = (c for i in tops for c in parse.children[i] if first <= c < last and parse.dep[c] == "pobj")
+        return next(objects, next((i for i in tops if parse.word[i][0].isalnum()), first))
     modifiers = [i for i in nominal if parse.head[i] == parse.head[nominal[0]] and parse.dep[i] in _PREMODIFIERS]
     return modifiers[-1] if nominal[0] in modifiers else nominal[0]
 
@@ -84,7 +86,5 @@ def _ends(parse: Parse, head: int, i: int) -> bool:
 
 def phrase(parse: Parse, head: int) -> tuple[int, int]:
     """The token range of the noun phrase headed by a token, its determiner included, cleaned as by `core`."""
-    first = head
-    while first > parse.left[head] and parse.tag[first - 1] not in _BREAKS:
-        first -= 1
-    return core(parse, head, first, max(parse.right[head], head + 1))
+    starts = [parse.left[c] for c in parse.children[head] if c < head and parse.dep[c] in _WITHIN]
+    return core(parse, head, min([head, *starts]), max(parse.right[head], head + 1))

@@ -8,7 +8,8 @@ aide") takes only an entity that carries the role.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from quoteattr.attribution import Attribution
@@ -63,23 +64,32 @@ def resolve(
 
     Empty: no source, an unnamed one, or one that cannot be told with confidence. Several: "X and Y said".
     """
-    found = refer(parse, quotations, registry, attributions, words)
+    found = find_speakers(parse, quotations, registry, attributions, words).referents
     return [tuple(referent for referent in referents if isinstance(referent, int)) for referents in found]
 
 
-def refer(
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whom each attribution's source refers to, among the entities of a registry.
+
+    `referents` are empty where there is no source or it is a pronoun that cannot be told with confidence.
+    `genders` are those that pronouns showed on the way.
+    """
+
+    registry: Registry
+    referents: Sequence[Referents]
+    genders: Mapping[int, Gender]
+
+
+def find_speakers(
     parse: Parse,
     quotations: Sequence[Quotation],
     registry: Registry,
     attributions: Sequence[Attribution],
     words: RoleWords,
-) -> list[Referents]:
-    """For each attribution whom its source refers to: entities, and people and things without a name.
-
-    Empty: no source, or a pronoun that cannot be told with confidence.
-    """
-    reader = _Reader(parse, quotations, registry, attributions, words)
-    return reader.referents_of_attributions()
+) -> Reading:
+    """Find for each attribution whom its source refers to: entities, and people and things without a name."""
+    return _Reader(parse, quotations, registry, attributions, words).read()
 
 
 class _Reader:
@@ -93,7 +103,8 @@ class _Reader:
         attributions: Sequence[Attribution],
         words: RoleWords,
     ) -> None:
-        self.parse, self.registry, self.attributions = parse, registry, attributions
+        bearers = Bearers(parse, registry, words)
+        self.parse, self.registry, self.attributions = parse, bearers.registry, attributions
         self.words = words
         self.quoted = quoted_tokens(parse, quotations)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
@@ -106,13 +117,14 @@ class _Reader:
         self.namesakes = _namesakes(registry)
         self.discourse = Discourse()
         self.referents: dict[int, Referents] = {}
-        bearers = Bearers(parse, registry, words)
+        self.shown: dict[int, Gender] = {}
         self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
 
-    def referents_of_attributions(self) -> list[Referents]:
+    def read(self) -> Reading:
         for i in range(len(self.parse)):
             self._read(i)
-        return [self._of_attribution(k, set()) for k in range(len(self.attributions))]
+        referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
+        return Reading(self.registry, referents, self.shown)
 
     def _only_describes(self, mention: EntityMention) -> bool:
         """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
@@ -216,14 +228,15 @@ class _Reader:
             return _PRONOUNS[self.parse.lower[i]].sort
         if isinstance(referents[0], int):
             kind = self.registry.entities[referents[0]].kind
-            return "person" if kind == "person" else "unknown" if kind == "unknown" else "thing"
+            is_person = kind == "person" or referents[0] in self.shown
+            return "person" if is_person else "unknown" if kind == "unknown" else "thing"
         return "person" if self.words.is_person(self.parse.lemma[i]) else "thing"
 
     def _gender(self, i: int, referents: Referents) -> Gender:
         if self.parse.lower[i] in _PRONOUNS:
             return _PRONOUNS[self.parse.lower[i]].gender
         if isinstance(referents[0], int):
-            return self.registry.entities[referents[0]].gender
+            return self.shown.get(referents[0]) or self.registry.entities[referents[0]].gender
         return _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[i], ""), "unknown")
 
     def _number(self, i: int, referents: Referents) -> Number:
@@ -251,7 +264,7 @@ class _Reader:
             return usual
         wanted = {(entity,) for entity in bearers}
         place = self.step[i], self.parse.paragraph[i], _REACH
-        ranked = self.discourse.salience(*place, lambda occurrence: occurrence.referents in wanted)
+        ranked = self.discourse.salience(*place, lambda o: o.referents in wanted and o.weight >= SUBJECT)
         scores = {referents: score for score, referents in ranked}
         floor = _MARGIN * scores.get((usual,), 0.0)
         rival = max(bearers, key=lambda entity: scores.get((entity,), 0.0))
@@ -273,7 +286,12 @@ class _Reader:
             return wanted.admits(occurrence) and (own is None or self.reported[occurrence.token] != own)
 
         ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _REACH, admits)
-        return ranked[0][1] if ranked else ()
+        if not ranked:
+            return ()
+        best = ranked[0][1]
+        if wanted.gender != "unknown" and isinstance(best[0], int):
+            self.shown.setdefault(best[0], wanted.gender)
+        return best
 
     def _relative(self, i: int) -> Referents:
         """The antecedent of a relative pronoun: what its clause modifies."""

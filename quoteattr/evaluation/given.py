@@ -20,7 +20,7 @@ from quoteattr.marks import find_quotations
 from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_texts
 from quoteattr.people import load_people
 from quoteattr.roles import load_roles
-from quoteattr.speakers import refer
+from quoteattr.speakers import find_speakers
 
 
 def run_given(
@@ -57,8 +57,8 @@ def _predictions(document: GoldDocument, parse: Parse) -> list[Prediction]:
     quotations = find_quotations(parse.text, parse.bounds)
     registry = find_entities(parse, quotations, people)
     attributions = [_attribution(gold) for gold in document.attributions]
-    referents = refer(parse, quotations, registry, attributions, words)
-    cast = build_cast(parse, registry, attributions, referents, words)
+    reading = find_speakers(parse, quotations, registry, attributions, words)
+    cast = build_cast(parse, attributions, reading, words)
     return [
         Prediction(gold.content, gold.cue, gold.source, *named(speaker, cast.speakers))
         for gold, speaker in zip(document.attributions, cast.of, strict=True)
