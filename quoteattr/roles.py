@@ -187,12 +187,12 @@ def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[D
     """Offices written as part of the name: "President", "Sen."; not "Mr."."""
     last = next((i for i in range(head - 1, first - 1, -1) if words.is_role(parse.lower[i])), None)
     if last is not None:
-        yield _description(parse, first, last, last + 1, words)
+        yield _description(parse, _run_start(parse, first, _lowest(parse, first)), last, last + 1, words)
 
 
 def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Description]:
     """The noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X"."""
-    low = max(first - _WIDEST, parse.sentences[parse.sentence[first]][0] if first < len(parse) else 0)
+    low = _lowest(parse, first)
     start = _run_start(parse, first, low)
     if start == first:
         return
@@ -203,6 +203,11 @@ def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Descrip
     link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1
     if link > low and parse.lower[link] in _LINKS and words.is_role(parse.lower[link - 1]):
         yield _description(parse, _run_start(parse, link - 1, low), link - 1, first, words)
+
+
+def _lowest(parse: Parse, i: int) -> int:
+    """How far back the premodifiers of a name at `i` may reach."""
+    return max(i - _WIDEST, parse.sentences[parse.sentence[i]][0])
 
 
 def _run_start(parse: Parse, end: int, low: int) -> int:
