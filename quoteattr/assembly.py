@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from quoteattr.attribution import Attribution, Choice
+from quoteattr.attribution import Attribution, Choice, Offsets
 from quoteattr.continuation import pieces
 from quoteattr.cues import lexeme
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
+from quoteattr.mentions import form_of, head_of, token_range
+from quoteattr.parsing import Parse
 from quoteattr.ranges import Ranges, contains
 from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
 
@@ -136,6 +138,21 @@ def _is_hypothetical(doc: Document, cue: int) -> bool:
             return False
         cue = parse.head[cue]
     return False
+
+
+def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) -> Mention | None:
+    """The record of a source or addressee; `named` are the tokens of names."""
+    if offsets is None:
+        return None
+    start, end = offsets
+    head = head_of(parse, *token_range(parse, offsets))
+    return Mention(start=start, end=end, text=parse.text[start:end], form=form_of(parse, head, named))
+
+
+def speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
+    """The speakers that quotes have, and the members of their groups, in the order given."""
+    ids = {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
+    return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
 def kind_of(text: str) -> QuoteKind:

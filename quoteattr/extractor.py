@@ -10,19 +10,25 @@ from typing import Literal, TypeVar, overload
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quoteattr.assembly import Linked, build_cue, build_quotes, to_attributions
+from quoteattr.addressees import addressees
+from quoteattr.assembly import Linked, build_cue, build_mention, build_quotes, kind_of, speaking, to_attributions
 from quoteattr.attribution import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution import Attribution, choose
+from quoteattr.cast import Cast, build_cast
 from quoteattr.continuation import join
 from quoteattr.document import Document, align
+from quoteattr.entities import find_entities
 from quoteattr.errors import SettingsError
 from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.marks import find_quotations
+from quoteattr.marks import Quotation, find_quotations
 from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_doc, parse_texts
-from quoteattr.records import Extraction, Mention, Quote, Speaker
+from quoteattr.records import Extraction, Quote, Speaker
+from quoteattr.roles import load_roles
 from quoteattr.settings import Settings
+from quoteattr.speakers import find_speakers
 from quoteattr.streams import OnError, stream
 from quoteattr.weights import Weights, load_weights
+from quoteattr.wordlists import word_map
 
 Key = TypeVar("Key")
 
@@ -54,6 +60,7 @@ class QuoteExtractor:
         lexicon, self._weights = _data(self.settings.language)
         self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues)
         self.nlp = nlp or load_model()
+        self._roles = load_roles(self.settings.language)
         self._analyse = Analyser(self.nlp)
 
     def extract(self, text: str | Doc, *, id: str | None = None) -> Extraction:
@@ -103,26 +110,40 @@ class QuoteExtractor:
         quotations = find_quotations(parse.text, parse.bounds)
         doc = align(parse, quotations)
         chosen = join(doc, choose(doc, self._weights, self._lexicon, self.settings.min_confidence))
-        attributions = [a for a in to_attributions(doc, chosen) if self._wants(doc, a)]
-        linked = [self._link(doc, attribution) for attribution in attributions]
-        quotes = [q for q in build_quotes(parse.text, linked) if q.kind in self.settings.kinds]
-        speakers = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker)
+        attributions = to_attributions(doc, chosen)
+        linked, speakers = self._link(doc, quotations, attributions)
+        quotes = build_quotes(parse.text, [link for link in linked if self._wants(link, parse.text)])
         return Extraction(
-            id=id, text=parse.text, model=parse.model, speakers=tuple(speakers), quotes=tuple(quotes)
+            id=id, text=parse.text, model=parse.model, speakers=speaking(speakers, quotes), quotes=tuple(quotes)
         )
 
-    def _wants(self, doc: Document, attribution: Attribution) -> bool:
-        cue = build_cue(doc, attribution, self._lexicon)
-        return cue is None or self.settings.wants(cue.act)
+    def _wants(self, link: Linked, text: str) -> bool:
+        words = " ".join(text[start:end] for start, end in link.attribution.content)
+        return kind_of(words) in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
 
-    def _link(self, doc: Document, attribution: Attribution) -> Linked:
-        text = doc.parse.text
-        source = speaker = None
-        if attribution.source:
-            start, end = attribution.source
-            source = Mention(start=start, end=end, text=text[start:end], form="nominal")
-            speaker = Speaker(id=text[start:end], name=text[start:end], named=False)
-        return Linked(attribution, build_cue(doc, attribution, self._lexicon), source, speaker, None)
+    def _link(
+        self, doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
+    ) -> tuple[list[Linked], Sequence[Speaker]]:
+        """Attributions with cue, mentions and, if asked for, the speakers they refer to; and all speakers."""
+        parse, roles = doc.parse, self._roles
+        registry = find_entities(parse, quotations, roles.people)
+        cast = Cast((), (None,) * len(attributions))
+        if self.settings.resolve_speakers:
+            reading = find_speakers(parse, quotations, registry, attributions, roles)
+            cast = build_cast(parse, attributions, reading, roles)
+        addressed = addressees(parse, attributions, word_map("addressing", self.settings.language))
+        named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
+        linked = [
+            Linked(
+                attribution=attribution,
+                cue=build_cue(doc, attribution, self._lexicon),
+                source=build_mention(parse, attribution.source, named),
+                speaker=speaker,
+                addressee=build_mention(parse, to, named),
+            )
+            for attribution, speaker, to in zip(attributions, cast.of, addressed, strict=True)
+        ]
+        return linked, cast.speakers
 
 
 @cache

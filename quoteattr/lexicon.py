@@ -39,7 +39,7 @@ def load_lexicon(path: Path) -> Lexicon:
     acts: dict[str, Act] = {}
     try:
         lines = path.read_text(encoding="utf8").splitlines()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"cue lexicon {path} cannot be read ({error}); reinstall quoteattr") from error
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):

@@ -59,9 +59,10 @@ def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
     return both / either if either else 0.0
 
 
-def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
+def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Example:
     """Find for each gold attribution the cue token and content candidate that match it best."""
     parse = doc.parse
+    possible = frozenset(cue_candidates(doc, lexicon))
     best: dict[int, tuple[GoldTokens, Ranges]] = {}
     cues: set[int] = set()
     for g in gold:
@@ -69,7 +70,7 @@ def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
         for a, b in g.cue:
             cues.update(range(a, b))
             for cue in range(a, b):
-                if parse.pos[cue] in ("PUNCT", "DET", "NUM") and parse.word[cue] != ":":
+                if cue not in possible:
                     continue
                 for content in content_candidates(doc, cue):
                     fit = (likeness(doc, g.content, content), parse.pos[cue] == "VERB", -cue, content)
