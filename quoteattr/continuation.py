@@ -1,71 +1,19 @@
-"""Stage 5b: what the syntax alone cannot link: signatures, and quotations that go on after their attribution."""
+"""Stage 5b: quotations that go on after their attribution: no cue of their own, the speaker of the one before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from quoteattr.attribution import Choice
-from quoteattr.contents import trim
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, overlap, size, union, without
+from quoteattr.ranges import Ranges, size, union
 
 _LEAST_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech
 _COVERED = 0.2  # share of a quotation that may belong to an attribution before it counts as taken
-_SIGNATURE_CONFIDENCE = 0.9
-_DASH = frozenset({"―", "—", "–", "-", "--"})
-_SIGNER = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}.'-]*+(?: (?:\p{Lu}[\p{L}\p{M}.'-]*+|de|la|van|von|bin|al|of|the|and)){0,7}+"
-)
-_LONGEST_SIGNATURE = 100  # code points
 
 
 def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
-    """The chosen attributions with signatures added and continuing quotations joined to them."""
-    return _continue(doc, _sign(doc, chosen))
-
-
-def _sign(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
-    """A paragraph that is a quotation, a dash and a name is signed by that name: ``"…" — Name``."""
-    signed: dict[int, Choice] = {}  # by the quotation signed
-    for p, marks in enumerate(doc.by_paragraph):
-        if marks:
-            choice = _signature(doc, p, marks[-1])
-            if choice:
-                signed[marks[-1]] = choice
-    kept: list[Choice] = []
-    for choice in chosen:
-        rival = next((signed[k] for k in doc.quotations_in(choice.content) if k in signed), None)
-        if rival is None or overlap(choice.content, rival.content) < 0.8 * size(rival.content):
-            left = without(choice.content, rival.content) if rival else choice.content
-            if left:
-                kept.append(replace(choice, content=left))
-    return sorted([*kept, *signed.values()], key=lambda choice: choice.cue)
-
-
-def _signature(doc: Document, paragraph: int, mark: int) -> Choice | None:
-    parse = doc.parse
-    first, last = doc.marked[mark]
-    start, end = parse.paragraphs[paragraph]
-    if first > start or last >= end or parse.word[last] not in _DASH or last + 1 >= end:
-        return None
-    words = parse.text[parse.start[last + 1] : parse.end[end - 1]]
-    signer, _, _ = words.partition(",")
-    if (
-        len(words) > _LONGEST_SIGNATURE
-        or not _SIGNER.fullmatch(signer.rstrip(" ."))
-        or doc.words(((first, last),)) < _LEAST_WORDS
-    ):
-        return None
-    source = trim(doc, ((last + 1, end),))
-    return Choice(
-        last, ((first, last),), source[0] if source else None, _SIGNATURE_CONFIDENCE, "signature:dash"
-    )
-
-
-def _continue(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """Join quotations no cue claims to the attribution they go on from.
 
     A quotation that opens a sentence goes on from the last quoted attribution of its paragraph; one that

@@ -19,6 +19,7 @@ from quoteattr.continuation import join
 from quoteattr.document import Document, align
 from quoteattr.entities import find_entities
 from quoteattr.errors import SettingsError
+from quoteattr.layouts import by_layout
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import Quotation, find_quotations
 from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_doc, parse_texts
@@ -109,7 +110,8 @@ class QuoteExtractor:
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
         quotations = find_quotations(parse.text, parse.bounds)
         doc = align(parse, quotations)
-        chosen = join(doc, choose(doc, self._weights, self._lexicon, self.settings.min_confidence))
+        chosen = choose(doc, self._weights, self._lexicon, self.settings.min_confidence)
+        chosen = join(doc, by_layout(doc, chosen))
         attributions = to_attributions(doc, chosen)
         linked, speakers = self._link(doc, quotations, attributions)
         quotes = build_quotes(parse.text, [link for link in linked if self._wants(link, parse.text)])

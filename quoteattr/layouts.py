@@ -1,0 +1,111 @@
+"""Stage 5a: attributions by layout, not by syntax: signatures (``"…" — Name``) and labelled turns (``NAME: …``)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from quoteattr.attribution import Choice
+from quoteattr.contents import trim
+from quoteattr.document import Document
+from quoteattr.ranges import Ranges, union
+
+_LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
+_CONFIDENCE = 0.9
+_DASH = frozenset({"―", "—", "–", "-", "--"})
+_WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
+_SIGNER = regex.compile(rf"{_WORD}(?: (?:{_WORD}|de|la|van|von|bin|al|of|the|and)){{0,7}}+")
+_LONGEST_SIGNATURE = 100  # code points
+_LABEL = regex.compile(
+    rf"(?:\[[^\]\n]{{1,15}}\]\s?|[\"“])?(?P<name>{_WORD}(?: (?:{_WORD}|of|de|van|von|al)){{0,4}}+)"
+    r"(?: \([^)\n]{1,30}\))?:(?=\s+\S)"
+)
+_ASIDE = regex.compile(r"[(\[].*[)\]][.\"”]?")  # (Laughter.)
+_GAP = 2  # paragraphs without a label that a turn may run on for, if another turn follows
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    paragraph: int
+    name: str
+    start: int
+    end: int  # offset of the colon
+
+
+def by_layout(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
+    """The chosen attributions with those that the layout gives, which take precedence over what they hold."""
+    fixed = [*_signatures(doc), *_turns(doc)]
+    taken = bytearray(len(doc.parse))
+    for choice in fixed:
+        for a, b in (*choice.content, (choice.cue, choice.cue + 1)):
+            taken[a:b] = b"\1" * (b - a)
+    kept = []
+    for choice in chosen:
+        left: Ranges = choice.content
+        if any(taken.find(1, a, b) >= 0 for a, b in left):
+            left = trim(doc, union((i, i + 1) for a, b in left for i in range(a, b) if not taken[i]))
+        if left and not taken[choice.cue]:
+            kept.append(replace(choice, content=left))
+    return sorted([*kept, *fixed], key=lambda choice: choice.cue)
+
+
+def _signatures(doc: Document) -> Iterator[Choice]:
+    """A paragraph that is a quotation, a dash and a name is signed by that name."""
+    parse = doc.parse
+    for p, marks in enumerate(doc.by_paragraph):
+        if not marks:
+            continue
+        first, last = doc.marked[marks[-1]]
+        start, end = parse.paragraphs[p]
+        if first > start or last + 1 >= end or parse.word[last] not in _DASH:
+            continue
+        words = parse.text[parse.start[last + 1] : parse.end[end - 1]]
+        signer = words.partition(",")[0].rstrip(" .")
+        enough = doc.words(((first, last),)) >= _LEAST_WORDS
+        if enough and len(words) <= _LONGEST_SIGNATURE and _SIGNER.fullmatch(signer):
+            source = trim(doc, ((last + 1, end),))
+            yield Choice(last, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
+
+
+def _turns(doc: Document) -> Iterator[Choice]:
+    """In transcripts and interviews each paragraph opens with its speaker's name or initial and a colon.
+
+    A label is a speaker's if it recurs, or if another speaker's stands in the paragraph before or after.
+    """
+    parse = doc.parse
+    labels = [label for p in range(len(parse.bounds)) if (label := _label(doc, p))]
+    counts = Counter(label.name for label in labels)
+    if len(labels) < 3 or max(counts.values()) < 2:
+        return
+    for i, label in enumerate(labels):
+        beside = [labels[j] for j in (i - 1, i + 1) if 0 <= j < len(labels)]
+        near = [b for b in beside if abs(b.paragraph - label.paragraph) <= _GAP + 1]
+        if counts[label.name] < 2 and not any(b.name != label.name for b in near):
+            continue
+        following = labels[i + 1].paragraph if i + 1 < len(labels) else label.paragraph + 1
+        last = following if following - label.paragraph <= _GAP + 1 else label.paragraph + 1
+        yield from _turn(doc, label, last)
+
+
+def _label(doc: Document, paragraph: int) -> _Label | None:
+    start, end = doc.parse.bounds[paragraph]
+    found = _LABEL.match(doc.parse.text, start, end)
+    return _Label(paragraph, found["name"], found.start("name"), found.end() - 1) if found else None
+
+
+def _turn(doc: Document, label: _Label, last: int) -> Iterator[Choice]:
+    parse = doc.parse
+    first, colon = bisect_left(parse.end, label.start + 1), bisect_left(parse.end, label.end + 1)
+    parts = [(colon + 1, parse.paragraphs[label.paragraph][1])]
+    for p in range(label.paragraph + 1, last):
+        start, end = parse.bounds[p]
+        if not _ASIDE.fullmatch(parse.text, start, end):
+            parts.append(parse.paragraphs[p])
+    content = union(parts)
+    if content and doc.words(content):
+        source = (first, max(colon, first + 1))
+        yield Choice(colon, content, source, _CONFIDENCE, "label")
