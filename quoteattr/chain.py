@@ -1,4 +1,4 @@
-"""Second-order chains: exact best path and exact marginals, by dynamic programming in numpy.
+"""Second-order chains: exact marginals by the forward-backward algorithm, vectorised in numpy.
 
 Each step of a chain has up to K candidates. A path's score is the sum of its candidates' scores, and of
 three potentials of each step that count only where the same entity comes back: in the step before (`once`),
@@ -70,7 +70,7 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
     """Sum over all paths, or over those through `allowed` candidates only."""
     present = chains.present if allowed is None else chains.present & allowed
     n, b, k = present.shape
-    alive = present.any(axis=2)
+    alive = np.asarray(present.any(axis=2), dtype=np.bool_)
     masked = np.where(present, scores.unary, -np.inf)
     top = np.where(alive, masked.max(axis=2, initial=-np.inf), 0.0)
     local = np.exp(masked - top[:, :, None])  # absent: 0
@@ -114,25 +114,3 @@ def _backward(
         extra = chains.same2[i] @ ((again[i] - 1.0) * flow).transpose(0, 2, 1)
         beta = np.where(here, flow.sum(axis=2)[:, None, :] + extra, beta)
     return Marginals(log_total, unary, once, twice, thrice)
-
-
-def best_path(chains: Chains, scores: Scores) -> npt.NDArray[np.int64]:
-    """The best candidate of each step (N, B); chains must have all steps present (a batch of one, or no padding)."""
-    n, b, k = chains.present.shape
-    unary = np.where(chains.present, scores.unary, -np.inf)
-    value = np.full((b, k, k), -np.inf)
-    value[:, 0, :] = unary[0]
-    pointers = np.zeros((n, b, k, k), dtype=np.int64)
-    for i in range(1, n):
-        bonus = scores.twice[i][:, None, None] + scores.thrice[i][:, None, None] * chains.same1[i]
-        paths = value[:, :, :, None] + chains.same2[i][:, :, None, :] * bonus[:, None, :, :]
-        pointers[i] = paths.argmax(axis=1)
-        value = paths.max(axis=1) + unary[i][:, None, :] + scores.once[i][:, None, None] * chains.same1[i]
-    path = np.zeros((n, b), dtype=np.int64)
-    for j in range(b):
-        p, c = divmod(int(value[j].argmax()), k)
-        for i in range(n - 1, 0, -1):
-            path[i, j] = c
-            p, c = int(pointers[i, j, p, c]), p
-        path[0, j] = c
-    return path

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log2
 
 import regex
@@ -19,6 +20,8 @@ WIDTH = 12  # candidates a turn
 _BACK, _AHEAD = 14, 2  # paragraphs in which a mention makes a candidate
 _WINDOW = 30  # paragraphs on each side in which mentions make somebody present
 _SCENE = 25  # paragraphs within which other turns' cues belong to the same conversation
+_CLOSE = 3  # paragraphs between turns of one conversation
+_FAR = 9  # turns from which the rhythm of a conversation is read
 _PLACES = ("before first", "before last", "after first", "after last")
 _KINDS = {"none": "n", "beat": "n", "name": "name", "pronoun": "pron", "nominal": "nom", "I": "I"}
 _ADDRESS = {
@@ -151,8 +154,16 @@ class _FeatureReader:
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
         self.addressed = [self._address_gender(turn) for turn in self.turns]
         self.frequency = [min(int(log2(1 + entity.count)), 9) for entity in story.cast.entities]
+        self.runs = self._runs()
         self.window: Counter[int] = Counter()
         self.window_edges = (0, 0)
+
+    def _runs(self) -> list[int]:
+        """Number the runs of turns that follow one another closely, as in one conversation."""
+        runs = [0]
+        for before, turn in pairwise(self.turns):
+            runs.append(runs[-1] + (gap(before, turn) > _CLOSE))
+        return runs
 
     def _anchor(self, turn: Turn, cued: int) -> int:
         """The speaker where a name or "I" says it."""
@@ -213,7 +224,8 @@ class _FeatureReader:
 
     def features(self, i: int) -> TurnFeatures:
         turn, candidates = self.turns[i], self.candidates[i]
-        rows: list[list[str]] = [[f"form={self.cast.form[e]}{'N' if e == self.cast.narrator else ''}"] for e in candidates]
+        narrator = self.cast.narrator
+        rows = [[f"form={self.cast.form[e]}{'N' if e == narrator else ''}"] for e in candidates]
         self._add_cue(turn, candidates, rows)
         recent = self._add_agreement(turn, candidates, rows)
         self._add_beats(turn, candidates, rows)
@@ -221,6 +233,7 @@ class _FeatureReader:
             self._add_recency(turn, candidates, rows, recent)
             self._add_activity(i, candidates, rows)
             self._add_neighbours(i, candidates, rows)
+            self._add_parity(i, candidates, rows)
         if turn.kind == "nominal":
             self._add_nominal(turn, candidates, rows)
         self._add_surroundings(turn, candidates, rows)
@@ -265,11 +278,13 @@ class _FeatureReader:
                 continue
             rank = order.index(entity) if entity in order else 9
             rank_subject = subjects.index(entity) if entity in subjects else 9
-            row += (f"{kind}:rk{min(rank, 3)}", f"{kind}:rks{min(rank_subject, 3)}", f"{kind}:wr{min(present[entity], 4)}")
+            row += (f"{kind}:rk{min(rank, 3)}", f"{kind}:rks{min(rank_subject, 3)}")
+            row.append(f"{kind}:wr{min(present[entity], 4)}")
             if len(order) == 1 and not rank:
                 row.append(f"{kind}:only")
             since = recent.subject.get(entity)
-            row.append(f"{kind}:nols" if since is None else f"{kind}:lsd{_steps(turn.paragraph - since)}")
+            ago = "x" if since is None else _steps(turn.paragraph - since)
+            row += (f"{kind}:lsd{ago}", f"{kind}:rks{min(rank_subject, 3)}:lsd{ago}")
             if entity in here:
                 row.append(f"{kind}:here")
         return recent
@@ -281,7 +296,8 @@ class _FeatureReader:
 
     def _mentioned_here(self, turn: Turn) -> tuple[set[int], set[int]]:
         """Entities in the narration of the turn's paragraph before the first quotation, and after it."""
-        before, after = set(), set()
+        before: set[int] = set()
+        after: set[int] = set()
         cue = None if turn.cue is None else self.cast.references[turn.cue.index]
         for reference in self.by_paragraph[turn.paragraph]:
             if reference.entity >= 0 and not reference.quoted and reference is not cue:
@@ -337,15 +353,25 @@ class _FeatureReader:
                     row.append(f"led last g{self._agrees(entity, last.gender)}")
 
     def _add_activity(self, i: int, candidates: list[int], rows: list[list[str]]) -> None:
-        """Who else's cues there are in the ten turns on each side."""
+        """Who else's cues there are in the ten turns on each side, and how long ago each was cued."""
         kind = _KINDS[self.turns[i].kind]
+        last: dict[int, int] = {}
+        for j in range(i - 1, max(-1, i - 9), -1):
+            if self.cued[j] >= 0 and self._near(i, j, _SCENE):
+                last.setdefault(self.cued[j], len(last))
         active: Counter[int] = Counter()
         for j in range(max(0, i - 10), min(len(self.turns), i + 11)):
             if j != i and self.cued[j] >= 0 and self._near(i, j, _SCENE):
                 active[self.cued[j]] += 1
         ranked = {entity: rank for rank, (entity, _) in enumerate(active.most_common())}
         for entity, row in zip(candidates, rows, strict=True):
-            row += (f"act{_steps(active[entity])}:{kind}", f"actr{min(ranks, 4) if (ranks := ranked.get(entity)) is not None else 9}:{kind}")
+            rank = min(ranked.get(entity, 9), 4)
+            row += (
+                f"act{_steps(active[entity])}:{kind}",
+                f"actr{rank}:{kind}",
+                f"actn{min(len(active), 4)}:{rank}:{kind}",
+                f"spoke{min(last.get(entity, 9), 4)}:{kind}",
+            )
 
     def _add_neighbours(self, i: int, candidates: list[int], rows: list[list[str]]) -> None:
         """Cues of the turns around: names, and the gender of pronouns and of forms of address."""
@@ -371,22 +397,54 @@ class _FeatureReader:
             for entity, row in zip(candidates, rows, strict=True):
                 row.append(f"adr0:{self._agrees(entity, self.addressed[i])}")
 
+    def _add_parity(self, i: int, candidates: list[int], rows: list[list[str]]) -> None:
+        """What farther turns of the conversation tell by their even or odd distance, as two people alternate."""
+        kind = _KINDS[self.turns[i].kind]
+        cued = (Counter[int](), Counter[int]())
+        called = (Counter[int](), Counter[int]())
+        gender = (Counter[str](), Counter[str]())
+        mentioned = Counter[int]()
+        for j in range(max(0, i - _FAR), min(len(self.turns), i + _FAR + 1)):
+            if j == i or self.runs[j] != self.runs[i]:
+                continue
+            odd, turn = (i - j) % 2, self.turns[j]
+            if self.anchor[j] >= 0:
+                cued[odd][self.anchor[j]] += 1
+            elif turn.kind == "pronoun" and turn.cue is not None:
+                gender[odd][self.cast.references[turn.cue.index].gender] += 1
+            called[odd].update(turn.called)
+            mentioned.update(turn.mentioned)
+        for entity, row in zip(candidates, rows, strict=True):
+            row += (
+                f"par{min(cued[0][entity], 3)}{min(cued[1][entity], 3)}:{kind}",
+                f"vpar{min(called[0][entity], 2)}{min(called[1][entity], 2)}",
+                f"mpar{min(mentioned[entity], 3)}",
+            )
+            own = self.cast.gender[entity]
+            if own:
+                other = "f" if own == "m" else "m"
+                same, against = gender[0][own] + gender[1][other], gender[0][other] + gender[1][own]
+                row.append(f"gpar{min(same, 3)}{min(against, 3)}:{kind}")
+
     def _add_nominal(self, turn: Turn, candidates: list[int], rows: list[list[str]]) -> None:
         assert turn.cue is not None
         reference = self.cast.references[turn.cue.index]
         described = reference.entity
-        nouns = self.story.people.nouns
-        noun = reference.noun if nouns.get(reference.noun) in ("kin", "plain") else "other"
+        sort = self.story.people.nouns.get(reference.noun, "other")
+        noun = reference.noun if sort in ("kin", "plain") else "other"
+        article = reference.determiner if reference.determiner in ("the", "a", "") else "his"
+        uses, count = _steps(self.cue_uses[described]), _steps(self.cast.entities[described].count)
+        form = self.cast.form[described]
         for entity, row in zip(candidates, rows, strict=True):
             same = entity == described
             row += (
                 f"nom:{same}:{reference.determiner}",
-                f"nom:{same}:use{_steps(self.cue_uses[described])}",
+                f"nom:{same}:{article}:{sort}:use{uses}",
+                f"nom:{same}:{article}:{sort}:mod{bool(reference.modifiers)}",
                 f"nom:{same}:g{reference.gender}",
                 f"nom:{same}:{noun}",
+                f"nom:{same}:{article}:n{count}:{form}",
             )
-            if described >= 0:
-                row.append(f"nom:{same}:n{_steps(self.cast.entities[described].count)}:{self.cast.form[described]}")
             if not same and self.cast.form[entity] != "nominal":
                 row.append(f"kin:{noun}:{self._style(entity)}")
 
@@ -432,6 +490,14 @@ class _FeatureReader:
                     row += (f"voc{step}", f"voc{step}:{kind}")
                 if entity in turn.mentioned:
                     row += (f"ment{step}", f"ment{step}:{kind}")
+            if turn.cue is None or turn.cue.addressee is None:
+                continue
+            told = self.cast.references[turn.cue.addressee]
+            for entity, row in zip(candidates, rows, strict=True):
+                if told.entity >= 0:
+                    row.append(f"to{step}:{told.entity == entity}:{kind}")
+                elif told.gender in ("m", "f"):
+                    row.append(f"to{step}g:{self._agrees(entity, told.gender)}:{kind}")
 
     def _transitions(self, i: int) -> tuple[list[str], list[str], list[str]]:
         if not i:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoteattr.characters import Reference
 from quoteattr.parsing import Parse
 from quoteattr.people import People
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_AUXILIARIES = frozenset({"be", "have", "do", "can", "could", "will", "would", "shall", "should", "may", "might", "must"})
+_AUXILIARIES = frozenset({"be", "have", "do", "can", "will", "would", "shall", "should", "may", "might", "must"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "pcomp", "acl", "prep", "aux"})
 _ENDS = frozenset({".", "!", "?"})
 _STOPS = _ENDS | {";", ":", '"', ","}
 _LEADS = frozenset({",", ":", "--", "—", "-", "–"})
-_ACROSS = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "RP", "IN", "HYPH", "VBN", "VBG", "NN", "PRP$", "CD", "POS", "NNP"})
+_ACROSS = frozenset({"DT", "JJ", "JJS", "RB", "RP", "IN", "HYPH", "VBN", "VBG", "NN", "PRP$", "CD", "POS", "NNP"})
 _OBJECTS = frozenset({"him", "me", "himself", "herself", "myself"})
 _REACH = 8  # tokens from a verb to the subject after it, or from a subject to its verb
 
@@ -26,12 +26,14 @@ class SpeechCue:
 
     `verb` is the cue's token. `strength`: 2 a verb of saying beside the quotation; 1 another verb there; 0 a
     verb of saying in a sentence that does not lead over to the quotation. `shape` names the construction.
+    `addressee` is the reference spoken to, where the cue names it.
     """
 
     index: int
     verb: int
     strength: int
     shape: str
+    addressee: int | None = None
 
 
 class CueFinder:
@@ -46,6 +48,9 @@ class CueFinder:
 
         `quotation_goes_on` tells that the quotation ends in a comma or dash, so that its sentence does.
         """
+        return self._with_addressee(self._after(first, last, quotation_goes_on), last)
+
+    def _after(self, first: int, last: int, quotation_goes_on: bool) -> SpeechCue | None:
         stop = self._sentence_end(first, last)
         words = [i for i in range(first, stop) if self.parse.word[i][:1].isalpha()]
         if not words:
@@ -60,6 +65,27 @@ class CueFinder:
 
     def before(self, first: int, last: int, needs_lead: bool = False) -> SpeechCue | None:
         """The cue in the narration at tokens `first`..`last`, right before a quotation."""
+        return self._with_addressee(self._before(first, last, needs_lead), last)
+
+    def _with_addressee(self, cue: SpeechCue | None, last: int) -> SpeechCue | None:
+        """The cue with the reference that follows its verb as object or after "to"."""
+        if cue is None:
+            return None
+        for i in range(cue.verb + 1, min(cue.verb + _REACH, last)):
+            k = self.at.get(i)
+            if k is None or k == cue.index or self._owns(k):
+                if self.parse.word[i] in _ENDS:
+                    return cue
+                continue
+            reference = self.references[k]
+            object_of = any(
+                self.parse.head[j] == cue.verb and self.parse.dep[j] in ("dobj", "dative")
+                for j in range(reference.first, reference.last)
+            )
+            return replace(cue, addressee=k) if object_of or self.parse.lower[i - 1] == "to" else cue
+        return cue
+
+    def _before(self, first: int, last: int, needs_lead: bool) -> SpeechCue | None:
         start = self._sentence_start(first, last)
         leads = self.parse.word[last - 1] in _LEADS
         if needs_lead and not leads:
@@ -104,7 +130,7 @@ class CueFinder:
         return self.people.speech.get(self.parse.lemma[verb], 1)
 
     def _inverted(self, verb: int, stop: int) -> SpeechCue | None:
-        """ "said X", "put in X", "cried the good-hearted X"."""
+        """Inverted: "said X", "put in X", "cried the good-hearted X"."""
         for i in range(verb + 1, min(verb + _REACH, stop)):
             k = self.at.get(i)
             if k is not None and self.parse.lower[i] not in _OBJECTS and not self._owns(k):
@@ -127,7 +153,7 @@ class CueFinder:
         return following if name.kind == "name" and closes else k
 
     def _direct(self, subject: int, stop: int, quotation_goes_on: bool) -> SpeechCue | None:
-        """ "X said", and, where the quotation's sentence goes on, any verb: "X wanted to know"."""
+        """Direct: "X said", and, where the quotation's sentence goes on, any verb: "X wanted to know"."""
         k = self.at[subject]
         reference = self.references[k]
         if self._owns(k) or self.parse.lower[subject] in _OBJECTS:
@@ -150,7 +176,7 @@ class CueFinder:
         return subject or verb - reference.last <= 1
 
     def _noun_after(self, words: list[int], stop: int) -> SpeechCue | None:
-        """ "was X's answer", "was the reply of X"."""
+        """A noun: "was X's answer", "was the reply of X"."""
         if self.parse.lemma[words[0]] not in ("be", "come") or self.parse.tag[words[0]] not in _FINITE:
             return None
         for i in range(words[0] + 1, min(words[0] + _REACH, stop)):
@@ -173,14 +199,15 @@ class CueFinder:
         return None
 
     def _is_noun_cue(self, i: int, start: int) -> bool:
-        """ "X's remark was, soon afterwards--"."""
+        """Whether a noun leads over to a quotation: "X's remark was, soon afterwards--"."""
         parse = self.parse
         return parse.lemma[i] in self.people.replies and parse.tag[i] == "NN" and parse.dep[i] == "nsubj"
 
     def _subject(self, verb: int, start: int) -> int | None:
         """The reference that is the subject of a verb, directly or of the verb it depends on."""
         parse = self.parse
-        near = [self.at[i] for i in range(max(start, verb - 40), verb) if i in self.at and not self._oblique(self.at[i])]
+        close_by = range(max(start, verb - 40), verb)
+        near = [self.at[i] for i in close_by if i in self.at and not self._oblique(self.at[i])]
         governor = verb
         for _ in range(4):
             for k in near:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -117,7 +118,7 @@ class _TurnFinder:
         cues = self._cues(paragraph, spans, segments, quotations[0].continues is not None)
         cuts = [0, *self._cuts(cues), len(spans)]
         turns = []
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             turn = Turn(paragraph, spans[first:last], paragraph)
             turn.continued = first == 0 and quotations[0].continues is not None
             turn.cues = [cue for k, cue in cues if first <= k < last]

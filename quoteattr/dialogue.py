@@ -1,0 +1,184 @@
+"""Stage 7, fiction: who speaks each turn of a story, decided for whole conversations at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quoteattr.chain import Array, Scores, marginals, pad_chains
+from quoteattr.characters import Characters, Reference, find_characters, with_named_roles
+from quoteattr.dialogue_features import WIDTH, Story, TurnFeatures, gap, story_features
+from quoteattr.entities import Entity, Registry
+from quoteattr.marks import Quotation
+from quoteattr.names import quoted_tokens
+from quoteattr.parsing import Parse
+from quoteattr.people import People
+from quoteattr.records import MentionForm
+from quoteattr.turns import Turn, find_turns, spoken
+from quoteattr.weights import Model, Weights
+
+MODELS = ("speaker", "once", "twice", "thrice")
+LEAST = 0.25  # probability below which nobody is named
+_PART = 8  # paragraphs without speech that part conversations
+_BATCH = 64  # conversations decoded at once
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Words that refer to somebody at a quotation: half-open offsets, their head token, their form."""
+
+    offsets: Offsets
+    head: int
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one person says in a turn; offsets are half-open, in code points, quotation marks included.
+
+    `entity` is an index into the entities of the `Dialogue`; None where nobody is likely enough.
+    `confidence` is the probability that this entity speaks, or, if None, of the likeliest.
+    """
+
+    content: tuple[Offsets, ...]
+    cue: Offsets | None
+    cue_head: int | None
+    source: Mentioned | None
+    addressee: Mentioned | None
+    entity: int | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The speeches of a story in text order, and everybody in it.
+
+    The registry's entities come first, under their own numbers; after them those only described, and the
+    narrator, if one tells the story and is not named.
+    """
+
+    entities: Sequence[Entity]
+    narrator: int | None
+    speeches: Sequence[Speech]
+
+
+def attribute_dialogue(
+    parse: Parse, quotations: Sequence[Quotation], registry: Registry, weights: Weights, people: People
+) -> Dialogue:
+    """Who says what in a story. Quotations that are titles or words held at arm's length are left out."""
+    story = read_story(parse, quotations, registry, people)
+    features = story_features(story)
+    choices = decode(features, story.turns, weights)
+    speeches = [
+        _speech(story, turn, row.candidates[choice] if row.candidates else None, probability)
+        for turn, row, (choice, probability) in zip(story.turns, features, choices, strict=True)
+    ]
+    return Dialogue(story.cast.entities, story.cast.narrator, speeches)
+
+
+def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry, people: People) -> Story:
+    """The turns of a text and the characters that may speak them."""
+    speech = spoken(parse, quotations)
+    characters = find_characters(parse, registry, quoted_tokens(parse, speech), people)
+    turns = find_turns(parse, speech, characters, people)
+    cues = Counter(
+        characters.references[turn.cue.index].entity
+        for turn in turns
+        if turn.cue is not None and turn.kind == "nominal"
+    )
+    return Story(parse, with_named_roles(characters, cues, people), turns, people)
+
+
+def conversations(turns: Sequence[Turn]) -> list[range]:
+    """The turns' numbers, parted where long narration comes between."""
+    firsts = [i for i in range(len(turns)) if not i or gap(turns[i - 1], turns[i]) > _PART]
+    return [range(a, b) for a, b in zip(firsts, [*firsts[1:], len(turns)], strict=True)]
+
+
+def decode(features: Sequence[TurnFeatures], turns: Sequence[Turn], weights: Weights) -> list[tuple[int, float]]:
+    """For each turn the number of its likeliest candidate and that candidate's probability.
+
+    The likeliest speaker of each turn, all others summed over, is right more often than the likeliest
+    sequence of speakers is at that turn.
+    """
+    choices: list[tuple[int, float]] = [(0, 0.0)] * len(turns)
+    parts = sorted(conversations(turns), key=len)
+    for k in range(0, len(parts), _BATCH):
+        batch = parts[k : k + _BATCH]
+        chains = pad_chains([[features[i].candidates for i in part] for part in batch], WIDTH)
+        found = marginals(chains, _score(features, batch, weights)).unary
+        best = found.argmax(axis=2)
+        for j, part in enumerate(batch):
+            for n, i in enumerate(part):
+                choices[i] = int(best[n, j]), min(1.0, float(found[n, j, best[n, j]]))
+    return choices
+
+
+def _score(features: Sequence[TurnFeatures], batch: Sequence[range], weights: Weights) -> Scores:
+    longest = max(map(len, batch))
+    unary = np.zeros((longest, len(batch), WIDTH))
+    potentials = np.zeros((3, longest, len(batch)))
+    speaker, *others = (weights[name] for name in MODELS)
+    for j, part in enumerate(batch):
+        for n, i in enumerate(part):
+            row = features[i]
+            unary[n, j, : len(row.unary)] = [_total(speaker, names) for names in row.unary]
+            for z, (model, names) in enumerate(zip(others, (row.once, row.twice, row.thrice), strict=True)):
+                potentials[z, n, j] = _total(model, names) if n > min(z, 1) else 0.0
+    return Scores(unary, *_split(potentials))
+
+
+def _split(potentials: Array) -> tuple[Array, Array, Array]:
+    return potentials[0], potentials[1], potentials[2]
+
+
+def _total(model: Model, names: Iterable[str]) -> float:
+    get = model.get
+    return sum([get(name, 0.0) for name in names])
+
+
+def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:
+    parse, characters, cue = story.parse, story.cast, turn.cue
+    if probability < LEAST:
+        entity = None
+    reference = characters.references[cue.index] if cue is not None and cue.strength else None
+    if reference is None or cue is None or not _may_mean(characters, reference, entity):
+        return Speech(tuple(turn.spans), None, None, None, None, entity, probability, _rule(turn, False))
+    told = characters.references[cue.addressee] if cue.addressee is not None else None
+    return Speech(
+        content=tuple(turn.spans),
+        cue=(parse.start[cue.verb], parse.end[cue.verb]),
+        cue_head=cue.verb,
+        source=_mentioned(parse, reference),
+        addressee=None if told is None else _mentioned(parse, told),
+        entity=entity,
+        confidence=probability,
+        rule=_rule(turn, True),
+    )
+
+
+def _may_mean(characters: Characters, reference: Reference, entity: int | None) -> bool:
+    """Whether the words of the cue may refer to the entity: a name means its bearer, a pronoun its gender."""
+    if entity is None or reference.entity == entity:
+        return True
+    if reference.kind == "name":
+        return False
+    own = characters.gender[entity]
+    return not own or reference.gender not in ("m", "f") or own == reference.gender
+
+
+def _mentioned(parse: Parse, reference: Reference) -> Mentioned:
+    first, last = reference.first, reference.last - 1
+    return Mentioned((parse.start[first], parse.end[last]), last, reference.kind)
+
+
+def _rule(turn: Turn, cued: bool) -> str:
+    if cued and turn.cue is not None:
+        return f"{turn.kind} {turn.cue.shape}"
+    return "beat" if turn.beats else "turn-taking"

@@ -1,0 +1,192 @@
+"""Training of the dialogue weights: novels with their gold speakers -> `data/en/dialogue.tsv`.
+
+A conditional random field over turns: the likelihood of the gold speakers among all sequences of speakers,
+with a Gaussian prior. A turn whose gold speaker is unknown, or is no candidate, is left open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from quoteattr.chain import Array, Chains, Scores, marginals, pad_chains
+from quoteattr.dialogue import MODELS, conversations, read_story
+from quoteattr.dialogue_features import WIDTH, Story, TurnFeatures, story_features
+from quoteattr.entities import find_entities
+from quoteattr.evaluation.corpora import read_pdnc
+from quoteattr.evaluation.gold import GoldDocument
+from quoteattr.evaluation.names import Cast
+from quoteattr.marks import find_quotations
+from quoteattr.parsing import Analyser, Parse, load_model, parse_texts
+from quoteattr.people import People, load_people
+from quoteattr.turns import Turn
+
+_LEAST_USES = 5  # rows a feature must stand in
+_PRIOR = 0.5  # times the squared weights
+_ITERATIONS = 100
+_BATCH = 48
+_HEADER = """\
+# Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
+# Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A novel: its turns, their features, and which candidates of each are the gold speaker (none: open)."""
+
+    turns: Sequence[Turn]
+    features: Sequence[TurnFeatures]
+    right: Sequence[Sequence[bool]]
+
+
+def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
+    """Train on the novels of a PDNC folder (all of them if none are named) and write the weights to `out`.
+
+    Raises:
+        InputError: the folder is not there or holds no novel.
+        ModelNotFoundError: no spaCy pipeline is installed.
+    """
+    gold = read_pdnc(corpus, only=novels)
+    people, nlp = load_people(), load_model()
+    parses = parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1)
+    models = fit([example(d, parse, people) for d, parse in zip(gold, parses, strict=True)])
+    lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
+    out.write_text(_HEADER + "".join(lines), encoding="utf8")
+
+
+def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
+    """The turns of a novel with features and gold speakers."""
+    quotations = find_quotations(parse.text, parse.bounds)
+    story = read_story(parse, quotations, find_entities(parse, quotations, people), people)
+    features = story_features(story)
+    meant = _characters_meant(story, Cast(gold.aliases))
+    speakers = _gold_speakers(gold, story.turns)
+    right = [
+        [speaker is not None and meant[entity] == speaker for entity in row.candidates]
+        for row, speaker in zip(features, speakers, strict=True)
+    ]
+    return Example(story.turns, features, right)
+
+
+def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
+    """The gold character of each entity: by its name, else by most of its aliases."""
+    meant: list[str | None] = []
+    for index, entity in enumerate(story.cast.entities):
+        found = cast.find("narrator") if index == story.cast.narrator else None
+        found = found or cast.find(entity.name)
+        if found is None:
+            votes = Counter(who for alias in entity.aliases if (who := cast.find(alias)) is not None)
+            found = min(votes, key=lambda who: (-votes[who], who), default=None)
+        meant.append(found)
+    return meant
+
+
+def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None]:
+    """The gold speaker of most of each turn's text."""
+    spans = sorted((a, b, i) for i, turn in enumerate(turns) for a, b in turn.spans)
+    starts = [a for a, _, _ in spans]
+    votes = [Counter[str | None]() for _ in turns]
+    for attribution in gold.attributions:
+        for a, b in attribution.content:
+            k = bisect_right(starts, a + 2) - 1
+            if k >= 0 and a < spans[k][1]:
+                votes[spans[k][2]][attribution.speaker] += b - a
+    return [min(v, key=lambda who: (-v[who], who or ""), default=None) for v in votes]
+
+
+def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """The models' weights, rounded to what matters."""
+    columns = _columns(examples)
+    batches = [_Batch(part, columns) for part in _batches(examples)]
+    edges = np.cumsum([0, *(len(columns[name]) for name in MODELS)])
+
+    def loss(w: Array) -> tuple[float, Array]:
+        parts = [w[a:b] for a, b in pairwise(edges)]
+        value, slope = _PRIOR * float(w @ w), 2 * _PRIOR * w
+        for batch in batches:
+            own, slopes = batch.loss(parts)
+            value += own
+            slope += np.concatenate(slopes)
+        return value, slope
+
+    found = minimize(loss, np.zeros(edges[-1]), jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
+    return {
+        name: {f: float(x) for f, x in zip(columns[name], np.round(found.x[a:b], 3), strict=True) if x}
+        for name, a, b in zip(MODELS, edges[:-1], edges[1:], strict=True)
+    }
+
+
+def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
+    """The features of each model in order, with their columns."""
+    rows = (row for e in examples for turn in e.features for row in turn.unary)
+    uses = Counter(feature for row in rows for feature in set(row))
+    names = {"speaker": [feature for feature, count in uses.items() if count >= _LEAST_USES]}
+    for name in MODELS[1:]:
+        names[name] = list({feature for e in examples for turn in e.features for feature in getattr(turn, name)})
+    return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in MODELS}
+
+
+def _batches(examples: Sequence[Example]) -> Iterator[list[tuple[Example, range]]]:
+    """Conversations of like length together."""
+    parts = [(e, part) for e in examples for part in conversations(e.turns)]
+    parts.sort(key=lambda item: -len(item[1]))
+    for k in range(0, len(parts), _BATCH):
+        yield parts[k : k + _BATCH]
+
+
+class _Batch:
+    """Conversations as matrices of features: a row for each candidate of each turn of each conversation."""
+
+    def __init__(self, parts: Sequence[tuple[Example, range]], columns: Mapping[str, Mapping[str, int]]) -> None:
+        self.shape = (max(len(part) for _, part in parts), len(parts))
+        self.chains: Chains = pad_chains([[e.features[i].candidates for i in part] for e, part in parts], WIDTH)
+        self.allowed = np.zeros((*self.shape, WIDTH), dtype=np.bool_)
+        cells: dict[str, list[tuple[int, int]]] = {name: [] for name in MODELS}
+        for j, (e, part) in enumerate(parts):
+            for n, i in enumerate(part):
+                right = e.right[i]
+                self.allowed[n, j, : len(right)] = right if any(right) else True
+                step = n * self.shape[1] + j
+                for k, row in enumerate(e.features[i].unary):
+                    cells["speaker"] += _cells(step * WIDTH + k, row, columns["speaker"])
+                for z, name in enumerate(MODELS[1:]):
+                    if n > min(z, 1):
+                        cells[name] += _cells(step, getattr(e.features[i], name), columns[name])
+        steps = self.shape[0] * self.shape[1]
+        heights = (steps * WIDTH, steps, steps, steps)
+        self.matrices = [
+            _matrix(cells[name], (height, len(columns[name]))) for name, height in zip(MODELS, heights, strict=True)
+        ]
+        self.transposed = [matrix.T.tocsr() for matrix in self.matrices]
+
+    def loss(self, weights: Sequence[Array]) -> tuple[float, list[Array]]:
+        """The negative log-likelihood and its slopes, by model."""
+        values = [matrix @ w for matrix, w in zip(self.matrices, weights, strict=True)]
+        scores = Scores(values[0].reshape(*self.shape, WIDTH), *(v.reshape(self.shape) for v in values[1:]))
+        every, gold = marginals(self.chains, scores), marginals(self.chains, scores, self.allowed)
+        pairs = (
+            (every.unary, gold.unary), (every.once, gold.once),
+            (every.twice, gold.twice), (every.thrice, gold.thrice),
+        )  # fmt: skip
+        slopes = [m @ (a - b).ravel() for m, (a, b) in zip(self.transposed, pairs, strict=True)]
+        return float((every.log_total - gold.log_total).sum()), slopes
+
+
+def _cells(row: int, features: Iterable[str], columns: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(row, columns[feature]) for feature in features if feature in columns]
+
+
+def _matrix(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_matrix:
+    rows, columns = ([cell[z] for cell in cells] for z in (0, 1))
+    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=shape)
+
+
