@@ -46,8 +46,9 @@ class Groups:
 
     def root(self, form: Form) -> Form:
         """The form that stands for the group."""
-        while self.parent[form] != form:
-            form = self.parent[form]
+        parent = self.parent
+        while parent[form] != form:
+            parent[form] = form = parent[parent[form]]  # halves the path, so that long chains stay cheap
         return form
 
     def join(self, form: Form, other: Form) -> None:

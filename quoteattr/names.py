@@ -17,6 +17,7 @@ _OPENERS = frozenset("\"'`.!?:;—–-*([|…")
 _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
 
 
+_LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
 _JOINTS = str.maketrans("", "", "'-.")
 
 
@@ -191,7 +192,7 @@ class _Scanner:
 
     def _run(self, k: int, start: int) -> int:
         """The end of the run of name words that `start` opened."""
-        while self._same_paragraph(start, k) and (joined := self._joins(k, start)):
+        while k - start < _LONGEST and self._same_paragraph(start, k) and (joined := self._joins(k, start)):
             k += joined
         return k
 
