@@ -89,9 +89,15 @@ class _PersonMerger:
             for k in range(1, len(form.names) - 1):
                 by_surname[form.names[k:]].append(form)
         for form in self.full:
-            longer = [long for long in by_surname[form.names] if self.groups.agree(long, form)]
+            usual = [long for long in by_surname[form.names] if self._is_no_accident(long, form)]
+            longer = [long for long in usual if self.groups.agree(long, form)]
             if len({self.groups.root(long) for long in longer}) == 1 and not self._is_first_name(form, longer[0]):
                 self.groups.join(longer[0], form)
+
+    def _is_no_accident(self, longer: Form, form: Form) -> bool:
+        """Whether two names that stand side by side are one: not in "showed Margaret Howards End"."""
+        facts = self.groups.facts
+        return facts[form].count <= _MUCH * facts[longer].count
 
     def _is_first_name(self, form: Form, longer: Form) -> bool:
         """Whether a form begins with another given name than the longer one: Walter, not William Walter."""
