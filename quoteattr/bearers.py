@@ -11,6 +11,7 @@ from quoteattr.parsing import Parse
 from quoteattr.roles import Description, RoleWords, roles_of
 
 _LAPSING = frozenset({"former", "late", "retired"})  # may be left out at the second mention
+_MOST = 50  # bearers of one role: beyond, nobody can be told
 _INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
 
 
@@ -66,7 +67,10 @@ class Bearers:
         fits: dict[int, Fit] = {}
         exact = self._by_head.get(description.head, {})
         narrower = self.words.wider.get(description.head, frozenset())
-        for head in (description.head, *sorted(narrower)):
+        heads = (description.head, *sorted(narrower))
+        if sum(len(self._by_head.get(head, ())) for head in heads) > _MOST:
+            return []
+        for head in heads:
             for entity, roles in self._by_head.get(head, {}).items():
                 if entity in fits or not any(_compatible(description, role, self.words) for role in roles):
                     continue
@@ -82,6 +86,8 @@ class Bearers:
         if kinds is None or description.privative:
             return ()
         named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
+        if len(named) > _MOST:
+            return ()
         return [entity for entity in named if self._says(entity, description)]
 
     def _says(self, entity: int, description: Description) -> bool:

@@ -18,6 +18,7 @@ _BREAKS = frozenset({",", ":", "-LRB-", "``", "''", "."})
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _PREMODIFIERS = frozenset({"compound", "nmod", "amod"})
 _DETERMINERS = frozenset({"det", "predet", "nummod"})
+_FARTHEST = 60  # tokens from the head: a longer phrase is misparsed
 _WITHIN = _DETERMINERS | _PREMODIFIERS | {"poss", "quantmod", "preconj", "npadvmod"}
 
 
@@ -52,13 +53,6 @@ def conjuncts(parse: Parse, head: int, first: int, last: int) -> tuple[int, ...]
     return tuple(found)
 
 
-def first_conjunct(parse: Parse, i: int) -> int:
-    """The first of the coordinated phrases that the phrase headed by `i` is one of."""
-    while parse.dep[i] == "conj" and parse.head[i] < i:
-        i = parse.head[i]
-    return i
-
-
 def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:
     """Whether a phrase with this head is a name, a pronoun or a description; `named`: the heads of names."""
     if parse.tag[head] in PRONOUNS:
@@ -71,7 +65,7 @@ def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:
 def core(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
     """The part of a token range that belongs to its head: no apposition, clause, parenthesis, possessive ending."""
     end = head + 1
-    while end < last and not _ends(parse, head, end):
+    while end < min(last, head + _FARTHEST) and not _ends(parse, head, end):
         end += 1
     while first < head and (not parse.word[first][0].isalnum() or parse.tag[first] in ("IN", "CC")):
         first += 1

@@ -125,7 +125,7 @@ def _description(
 ) -> Description:
     before = {words.normal(parse.lower[i]) for i in range(first, noun) if parse.word[i][0].isalnum()}
     after = [i for i in range(noun + 1, last) if parse.tag[i] in _CONTENT]
-    owners = [i for p in possessors for i in parse.subtree(p) if parse.tag[i] in _CONTENT]
+    owners = [i for p in possessors for i in parse.subtree(p)[-_WIDEST:] if parse.tag[i] in _CONTENT]
     privative = before & words.privative
     return Description(
         head=words.normal(parse.lemma[noun] if parse.tag[noun] in _COMMON else parse.lower[noun]),

@@ -32,7 +32,7 @@ from quoteattr.discourse import (
 )
 from quoteattr.entities import EntityMention, Registry
 from quoteattr.marks import Quotation
-from quoteattr.mentions import NOUNS, conjuncts, first_conjunct, head_of, token_range
+from quoteattr.mentions import NOUNS, conjuncts, head_of, token_range
 from quoteattr.names import name_head, quoted_tokens
 from quoteattr.parsing import Parse
 from quoteattr.records import Gender
@@ -50,6 +50,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
 _REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
+_MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody can be told
 _MARGIN = 2.0  # how many times as salient as the usual bearer of a surname another must be
 
 
@@ -115,8 +116,10 @@ class _Reader:
         self.reported = self._reported()
         self.step = self._steps()
         self.namesakes = _namesakes(registry)
+        self.top = self._first_conjuncts()
         self.discourse = Discourse()
         self.referents: dict[int, Referents] = {}
+        self.together: dict[int, Referents] = {}
         self.shown: dict[int, Gender] = {}
         self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
 
@@ -177,6 +180,13 @@ class _Reader:
             inside[first:last] = [k] * (last - first)
         return inside
 
+    def _first_conjuncts(self) -> list[int]:
+        """For each token the first of the coordinated phrases it heads one of."""
+        top: list[int] = []
+        for i, (dep, head) in enumerate(zip(self.parse.dep, self.parse.head, strict=True)):
+            top.append(top[head] if dep == "conj" and head < i else i)
+        return top
+
     def _steps(self) -> list[int]:
         """Number the sentences; one that is wholly quoted counts with the one before."""
         parse, quoted = self.parse, self.quoted
@@ -208,16 +218,17 @@ class _Reader:
         return i > 1 and parse.word[i - 1] == "-" and len(parse.word[i - 2]) == 1 and parse.start[i] == parse.end[i - 1]
 
     def _is_subject(self, i: int) -> bool:
-        return self.parse.dep[first_conjunct(self.parse, i)] in _SUBJECTS
+        return self.parse.dep[self.top[i]] in _SUBJECTS
 
     def _refer(self, i: int, referents: Referents) -> None:
         self.referents[i] = referents
         if not referents:
             return
         self._note(i, referents, self._sort(i, referents), self._gender(i, referents), self._number(i, referents))
-        first = first_conjunct(self.parse, i)
-        if first != i and (others := self.referents.get(first)):
-            self._note(i, (*others, *referents), "unknown", "unknown", "plural")
+        first = self.top[i]
+        if first != i and (others := self.together.get(first) or self.referents.get(first)):
+            self.together[first] = (*others, *referents)[:_MOST]
+            self._note(i, self.together[first], "unknown", "unknown", "plural")
 
     def _note(self, i: int, referents: Referents, sort: Sort, gender: Gender, number: Number) -> None:
         place = self.step[i], self.parse.paragraph[i]
@@ -251,7 +262,7 @@ class _Reader:
         factor = REPORTED if self.quoted[i] or self.reported[i] >= 0 else 1.0
         if not self._is_subject(i):
             return OTHER * factor
-        clause = self.parse.head[first_conjunct(self.parse, i)]
+        clause = self.parse.head[self.top[i]]
         return factor * (LOW_SUBJECT if self.parse.dep[clause] in _LOW_CLAUSES else SUBJECT)
 
     # names
@@ -260,7 +271,7 @@ class _Reader:
         """Who bears the name here: a surname alone means the bearer the text has just been speaking of."""
         usual = self.named[i]
         bearers = self.namesakes.get(self.parse.lower[i], ())
-        if len(bearers) < 2 or usual not in bearers or not self._is_bare(i):
+        if not 2 <= len(bearers) <= _MOST or usual not in bearers or not self._is_bare(i):
             return usual
         wanted = {(entity,) for entity in bearers}
         place = self.step[i], self.parse.paragraph[i], _REACH
