@@ -74,9 +74,8 @@ def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
         ModelNotFoundError: if there is none.
     """
     from quoteattr.extractor import QuoteExtractor
-    from quoteattr.parsing import load_model
 
-    return QuoteExtractor(settings, load_model(model))
+    return QuoteExtractor(settings, model)
 
 
 def run(

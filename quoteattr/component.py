@@ -51,6 +51,10 @@ class QuoteComponent:
         self._nlp = nlp
         self._extractor: QuoteExtractor | None = None  # made when the pipeline around it is complete
 
+    def __getstate__(self) -> dict[str, object]:
+        """The component without its extractor, which is made anew: it would be read before the pipeline is."""
+        return {**self.__dict__, "_extractor": None}
+
     def __call__(self, doc: Doc) -> Doc:
         """Annotate the `Doc`.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import Literal, TypeVar, overload
 
 from spacy.language import Language
@@ -32,6 +34,7 @@ from quoteattr.weights import Weights, load_weights
 from quoteattr.wordlists import word_map
 
 Key = TypeVar("Key")
+_one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 
 
 @cache
@@ -48,7 +51,8 @@ class QuoteExtractor:
 
     Args:
         settings: What to extract; the defaults suit English news and fiction.
-        nlp: An English spaCy pipeline with tagger and parser; without one, the first installed is loaded.
+        nlp: An English spaCy pipeline with tagger and parser, or the name of one to load; without it, the
+            first installed is loaded.
 
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
@@ -56,13 +60,18 @@ class QuoteExtractor:
         SettingsError: if there is no data for the settings' language.
     """
 
-    def __init__(self, settings: Settings | None = None, nlp: Language | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, nlp: Language | str | None = None) -> None:
         self.settings = settings or Settings()
         lexicon, self._weights = _data(self.settings.language)
         self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues)
-        self.nlp = nlp or load_model()
+        self._is_own = not isinstance(nlp, Language)  # nobody else makes Docs with it
+        self.nlp = nlp if isinstance(nlp, Language) else load_model(nlp)
         self._roles = load_roles(self.settings.language)
         self._analyse = Analyser(self.nlp)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What a new process needs to make the same: word lists and weights are read there."""
+        return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
 
     def extract(self, text: str | Doc, *, id: str | None = None) -> Extraction:
         """Find who said what in a text, or in a Doc that has been tagged and parsed.
@@ -76,7 +85,22 @@ class QuoteExtractor:
 
     def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together."""
-        return [self._extraction(parse, None) for parse in parse_texts(self.nlp, texts, self._analyse)]
+        with self._forgetting():
+            return [self._extraction(parse, None) for parse in parse_texts(self.nlp, texts, self._analyse)]
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """Let spaCy forget the words it meets here, or an endless stream would fill the memory.
+
+        Not with a pipeline of the user's: Docs that another thread makes with it meanwhile would break.
+        """
+        if not self._is_own:
+            yield
+            return
+        with _one_at_a_time:
+            in_users_zone = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]  # not in spaCy's stubs
+            with nullcontext() if in_users_zone else self.nlp.memory_zone():
+                yield
 
     @overload
     def pipe(

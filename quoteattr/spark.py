@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import InputError, MissingExtraError
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.parsing import load_model
 from quoteattr.records import Extraction
 from quoteattr.settings import Settings
 from quoteattr.tables import arrow_schema
@@ -84,7 +83,7 @@ def spark_schema() -> StructType:
 
 @cache
 def _extractor(settings: Settings, model: str | None) -> QuoteExtractor:
-    return QuoteExtractor(settings, load_model(model))
+    return QuoteExtractor(settings, model)
 
 
 def _column(rows: pa.RecordBatch, name: str) -> list[Any]:  # Any: a column holds whatever it holds

@@ -9,11 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from quoteattr import QuoteExtractor
 from quoteattr.errors import DataError, InputError, QuoteattrError, SettingsError, WorkerError
+from quoteattr.parsing import load_model
 from quoteattr.records import Extraction
 from quoteattr.streams import OnError, stream
 
@@ -187,3 +190,36 @@ def group_lives(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+# What follows streams through the real extractor.
+TEXT = "“The gate stays shut,” Rosa {name} said. Visitors were told that it would open in May."
+
+
+def test_real_extractor_gives_the_same_in_any_number_of_processes(start_method: str) -> None:
+    extractor = QuoteExtractor()
+    texts = [TEXT.format(name=name) for name in ("Amsel", "Birk", "Cremer", "Dorn", "Eck")]
+    here = list(extractor.pipe(texts))
+    assert [len(extraction.quotes) for extraction in here] == [2] * 5
+    assert list(extractor.pipe(texts, n_process=2, batch_size=2)) == here
+
+
+def test_words_of_the_stream_are_forgotten_by_a_pipeline_of_our_own_only() -> None:
+    for extractor, forgets in ((QuoteExtractor(), True), (QuoteExtractor(nlp=load_model()), False)):
+        (extraction,) = extractor.pipe([TEXT.format(name="Quoxwell")])
+        assert "Quoxwell" in extraction.text
+        assert ("Quoxwell" in extractor.nlp.vocab.strings) is not forgets
+
+
+def test_extractor_may_be_used_in_the_users_memory_zone() -> None:
+    extractor = QuoteExtractor()
+    with extractor.nlp.memory_zone():
+        extraction = extractor.extract(TEXT.format(name="Amsel"))
+    assert extraction == extractor.extract(TEXT.format(name="Amsel"))
+
+
+def test_one_extractor_in_several_threads() -> None:
+    extractor = QuoteExtractor()
+    texts = [TEXT.format(name=f"Name{'abcdefgh'[k % 8]}{'mnop'[k % 4]}") for k in range(24)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(extractor.extract, texts)) == [extractor.extract(text) for text in texts]
