@@ -105,17 +105,17 @@ class _PersonMerger:
 
     def _short_first_names(self) -> None:
         """Two first names with one surname, one of them the other's short form or initial."""
-        by_last: dict[str, list[tuple[str, Form]]] = defaultdict(list)
+        known: dict[tuple[str, str], Form] = {}
+        with_initial: dict[tuple[str, str], Form] = {}
         for first, last, form in self.anchors:
-            for other_first, other in by_last[last]:
-                if self._may_be_one(first, other_first) and self.groups.agree(other, form):
-                    self.groups.join(other, form)
-                    break
-            by_last[last].append((first, form))
-
-    def _may_be_one(self, name: str, other: str) -> bool:
-        initials = (len(name) == 1 or len(other) == 1) and name[0] == other[0]
-        return initials or other in self.people.nicknames.get(name, ())
+            nicknames = sorted(self.people.nicknames.get(first, ()))
+            others = [known.get((name, last)) for name in nicknames if name != first]
+            others.append(known.get((first[0], last)) if len(first) > 1 else with_initial.get((first, last)))
+            other = next((o for o in others if o is not None and self.groups.agree(o, form)), None)
+            if other is not None:
+                self.groups.join(other, form)
+            known.setdefault((first, last), form)
+            with_initial.setdefault((first[0], last), form)
 
     def _bare_first_names(self) -> None:
         """A first name alone or with a title ("Lady Catherine"), to the commonest bearer of it."""
