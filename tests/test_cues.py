@@ -1,0 +1,132 @@
+"""Cues: which words may introduce speech, and the features named after what the tree has."""
+
+from __future__ import annotations
+
+import pytest
+from trees import at, document
+
+from quoteattr.cues import cue_candidates, cue_features, lexeme, noun_type
+from quoteattr.lexicon import Lexicon
+
+LEXICON = Lexicon({"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"})
+
+SAID = (
+    "Ana/NNP/nsubj/said did/VBD/aux/said not/RB/neg/said said=say/VB/ROOT on/IN/prep/said Monday/NNP/pobj/on "
+    "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said ././punct/said"
+)
+QUOTED = (
+    "“/``/punct/rained It/PRP/nsubj/rained really/RB/advmod/rained rained=rain/VBD/ccomp/said ,/,/punct/rained "
+    "”/''/punct/rained she/PRP/nsubj/said said=say/VBD/ROOT :/:/punct/said “/``/punct/go We/PRP/nsubj/go "
+    "must/MD/aux/go go/VB/ccomp/said now/RB/advmod/go ././punct/go ”/''/punct/go"
+)
+CLAIMED = (
+    "The/DT/det/claim claim/NN/nsubj/is is=be/VBZ/ROOT sure/JJ/acomp/is per/IN/prep/is Ana/NNP/pobj/per :/:/punct/is "
+    "rain/NN/dep/is"
+)
+MADE = (
+    "Ana/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/make make/VB/xcomp/wants the/DT/det/claim claim/NN/dobj/make "
+    "of/IN/prep/claim rain/NN/pobj/of to/IN/prep/make us/PRP/pobj/to"
+)
+
+CANDIDATES = [
+    (SAID, LEXICON, ["did", "said", "rained"]),
+    (CLAIMED, LEXICON, ["claim", "is", "sure", "per", ":"]),
+    (CLAIMED, Lexicon({}), ["is", ":"]),
+    (CLAIMED, Lexicon(LEXICON.acts, frozenset({"claim", "be"})), ["sure", "per", ":"]),
+    ("Ana/NNP/nsubj/mayor mayor/NN/ROOT", LEXICON, []),
+]
+
+
+@pytest.mark.parametrize(("tree", "lexicon", "expected"), CANDIDATES)
+def test_verbs_words_of_the_lexicon_and_colons_may_introduce_speech(
+    tree: str, lexicon: Lexicon, expected: list[str]
+) -> None:
+    doc = document(tree)
+    assert [doc.parse.word[i] for i in cue_candidates(doc, lexicon)] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("claim", "claim/N"), ("is", "be/V"), ("sure", "sure/A"), ("per", "per/A"), (":", ":/P"), ("Ana", "<name>/P")],
+)
+def test_lexemes_are_named_as_in_the_lexicon(word: str, expected: str) -> None:
+    doc = document(CLAIMED)
+    assert lexeme(doc, at(doc, word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tree", "word", "expected"),
+    [(SAID, "Ana", "PROPN"), (SAID, "it", "PRON:it"), (CLAIMED, "claim", "NOUN"), (CLAIMED, "rain", "NOUN")],
+)
+def test_the_type_of_a_noun(tree: str, word: str, expected: str) -> None:
+    doc = document(tree)
+    assert noun_type(doc, at(doc, word)) == expected
+
+
+FEATURES = [
+    (
+        SAID, "said",
+        {
+            "bias", "cue=say/V", "tag=VB", "dep=ROOT", "root=True", "child=neg<not", "cue,child=say/V,ccomp",
+            "child=prep>on", "subject=PROPN", "subject route=own", "subject noun=<name>", "clause opens=ccomp,that",
+            "frame=VERB,ccomp+nsubj+prep", "word-1=not", "word+1=on", "inside=False", "act,bias;speech",
+            "headline=False", "paragraph=0",
+        },
+        {"subject=none", "takes colon", "quotation after at=1"},
+    ),
+    (
+        SAID, "rained",
+        {"under=say", "path=/ccomp", "head,dep=say,ccomp", "root=False", "act,bias;none", "subject=PRON:it"},
+        {"cue=say/V"},
+    ),
+    (
+        QUOTED, "said",
+        {
+            "quotation before at=1", "quotation after at=2", "quotations=1,1", "takes colon", "inside=False",
+            "quotation before in sentence=1", "quotation after in sentence=1", "clause opens=ccomp,<",
+            "quotation before ends=,",
+        },
+        {"inside=True"},
+    ),
+    (QUOTED, "rained", {"inside=True", "cue,inside=rain/V,True"}, {"quotations=1,1", "quotation after at=1"}),
+    (QUOTED, ":", {"cue=:/P", "word-1=said", 'word+1="', "act,bias;none"}, {"subject=PRON:she"}),
+    (CLAIMED, "claim", {"subject=none", "child=det<", "child=det:the", "word-1=the", "word-2=#"}, {"root=True"}),
+    (
+        MADE, "make",
+        {
+            "object=dobj,claim", "object act=speech", "act,object act=none,speech,dobj", "object has=dobj,det,the",
+            "object has=dobj,prep,of", "prepositional=to,PRON", "head act=intent,xcomp", "subject route=/xcomp",
+        },
+        {"object act=none"},
+    ),
+    (MADE, "wants", {"object=xcomp,make", "object act=none", "act,bias;intent"}, {"prepositional=to,PRON"}),
+    (CLAIMED, "is", {"headline=True", "subject noun=claim", "act,bias;none"}, {"headline=False"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "word", "present", "absent"), FEATURES)
+def test_features_say_what_the_tree_has(tree: str, word: str, present: set[str], absent: set[str]) -> None:
+    doc = document(tree)
+    found = set(cue_features(doc, at(doc, word), LEXICON))
+    assert present - found == set()
+    assert absent & found == set()
+
+
+def test_features_are_the_same_whatever_the_names() -> None:
+    """What is learned of one year's people must hold for others."""
+    other = document(SAID.replace("Ana", "Zoltan").replace("Monday", "Troy"))
+    doc = document(SAID)
+    for i in range(len(doc.parse)):
+        assert cue_features(doc, i, LEXICON) == cue_features(other, i, LEXICON)
+
+
+def test_features_of_every_word_of_every_tree_exist() -> None:
+    for tree in (SAID, QUOTED, CLAIMED):
+        doc = document(tree, tree)
+        for i in range(len(doc.parse)):
+            assert "bias" in cue_features(doc, i, LEXICON)
+
+
+def test_a_second_paragraph_is_told_from_the_first() -> None:
+    doc = document(CLAIMED, SAID)
+    assert "paragraph=1" in cue_features(doc, at(doc, "said"), LEXICON)

@@ -1,0 +1,100 @@
+"""Marks aligned with tokens: which tokens a quotation holds, and the running counts."""
+
+from __future__ import annotations
+
+import pytest
+from trees import document, parsed, ranges, words
+
+from quoteattr.document import align
+from quoteattr.marks import Quotation
+from quoteattr.ranges import Ranges
+
+RAINED = (
+    "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
+    "Ana/NNP/compound/Lund Lund/NNP/nsubj/said said=say/VBD/ROOT ././punct/said "
+    "“/``/punct/stay We/PRP/nsubj/stay must/MD/aux/stay stay/VB/ROOT ././punct/stay ”/''/punct/stay"
+)
+CALLED = (
+    "He/PRP/nsubj/said said=say/VBD/ROOT ,/,/punct/said “/``/punct/called She/PRP/nsubj/called "
+    "called=call/VBD/ccomp/said it/PRP/nsubj/flood ‘/``/punct/flood a/DT/det/flood flood/NN/oprd/called "
+    "’/''/punct/flood ././punct/called ”/''/punct/called"
+)
+PLAIN = "The/DT/det/room room/NN/nsubj/laughed laughed=laugh/VBD/ROOT ././punct/laughed"
+
+
+def test_each_quotation_has_its_tokens_marks_included() -> None:
+    doc = document(RAINED)
+    assert words(doc, doc.marked) == '" It rained , " | " We must stay . "'
+    assert list(doc.quoted) == [0] * 5 + [-1] * 4 + [1] * 6
+    assert [list(own) for own in doc.by_paragraph] == [[0, 1]]
+
+
+def test_nested_quotations_belong_to_the_outer_one() -> None:
+    doc = document(CALLED)
+    assert words(doc, doc.marked) == "\" She called it ' a flood ' . \""
+    assert len(doc.outer) == 1
+
+
+def test_quotations_are_listed_by_paragraph() -> None:
+    doc = document(PLAIN, RAINED, PLAIN, CALLED)
+    assert [list(own) for own in doc.by_paragraph] == [[], [0, 1], [], [2]]
+
+
+def test_a_quotation_without_tokens_is_left_out() -> None:
+    parse = parsed(PLAIN)
+    doc = align(parse, [Quotation(3, 4, "“"), Quotation(4, 8, "“")])
+    assert words(doc, doc.marked) == "room"
+    assert [quotation.start for quotation in doc.outer] == [4]
+
+
+def test_proper_nouns_are_hidden_from_what_is_learned() -> None:
+    doc = document(RAINED)
+    assert list(doc.form[5:9]) == ["<name>", "<name>", "said", "."]
+    assert list(doc.stem[5:9]) == ["<name>", "<name>", "say", "."]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "count", "letters", "quoted", "finite"),
+    [
+        (["Ana Lund said ."], 3, 11, 0, True),
+        (["Ana Lund"], 2, 7, 0, False),
+        (["It rained , \" Ana"], 3, 11, 4, True),
+        (["It", "We must"], 3, 8, 3, True),
+        (['"'], 0, 0, 1, False),
+    ],
+)
+def test_counts(phrases: list[str], count: int, letters: int, quoted: int, finite: bool) -> None:
+    doc = document(RAINED)
+    chosen = ranges(doc, *phrases)
+    assert doc.words(chosen) == count
+    assert doc.letters(chosen) == letters
+    assert doc.quoted_tokens(chosen) == quoted
+    assert doc.has_finite_verb(chosen) is finite
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (((0, 15),), [0, 1]),
+        (((5, 9),), []),
+        (((4, 5), (14, 15)), [0, 1]),
+        (((1, 2), (3, 4)), [0]),
+        ((), []),
+    ],
+)
+def test_quotations_a_set_of_tokens_touches(chosen: Ranges, expected: list[int]) -> None:
+    assert document(RAINED).quotations_in(chosen) == expected
+
+
+def test_a_text_without_words_has_a_document() -> None:
+    doc = align(parsed(), [])
+    assert doc.words(()) == 0
+    assert not doc.has_finite_verb(())
+
+
+def test_a_quotation_within_one_token_is_none() -> None:
+    """Marks are found in the text, tokens by the model: where they disagree, only tokens that begin inside count."""
+    doc = document("It/PRP/nsubj/1 rained“hard”/VBD/ROOT")
+    assert doc.parse.word[1] == 'rained"hard"'
+    assert list(doc.quoted) == [-1, -1]
+    assert len(doc.outer) == 0
