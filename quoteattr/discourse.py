@@ -31,7 +31,8 @@ SUBJECT = 3.0
 LOW_SUBJECT = 1.5  # of a subordinate clause
 OTHER = 1.0
 REPORTED = 0.3  # factor: what a source talks about is less prominent than the source
-_DECAY = 0.5  # factor a sentence
+_FADES = 0.5  # factor a sentence
+_FADES_BETWEEN = 0.7  # factor a paragraph, on top
 _MEMORY = 60  # occurrences: bounds the cost of a pronoun
 
 
@@ -90,7 +91,8 @@ class Discourse:
         scores: dict[Referents, float] = {}
         for occurrence in self._within(paragraph - reach):
             if admits(occurrence):
-                gain = occurrence.weight * _DECAY ** (step - occurrence.step)
+                fading = _FADES ** (step - occurrence.step) * _FADES_BETWEEN ** (paragraph - occurrence.paragraph)
+                gain = occurrence.weight * fading
                 scores[occurrence.referents] = scores.get(occurrence.referents, 0.0) + gain
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         return [(score, referents) for referents, score in ranked]

@@ -18,6 +18,7 @@ _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"
 
 
 _LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
+_NICKNAME = 5  # tokens of a nickname at most
 _JOINTS = str.maketrans("", "", "'-.")
 
 
@@ -216,7 +217,16 @@ class _Scanner:
             return 2
         if word == "&" and follows:
             return 2
-        return self._joins_of(k, start)
+        return self._joins_nickname(k, start) or self._joins_of(k, start)
+
+    def _joins_nickname(self, k: int, start: int) -> int:
+        """A nickname in quotation marks inside a name: 'Joe "the Hat" Doe'."""
+        if self.parse.word[k] != '"':
+            return 0
+        close = next((j for j in range(k + 2, min(k + 2 + _NICKNAME, len(self.words))) if self.parse.word[j] == '"'), 0)
+        is_plain = close and all(word.isalnum() for word in self.words[k + 1 : close])  # "Mills," would be speech
+        follows = is_plain and self._same_paragraph(start, close + 1) and self.is_name[close + 1]
+        return close + 2 - k if follows else 0
 
     def _go_together(self, k: int) -> bool:
         return (self.words[k - 1], self.words[k]) in self.pairs or self._is_given_name(k - 1)
@@ -237,12 +247,22 @@ class _Scanner:
         parse = self.parse
         return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
 
+    def _form_keys(self, first: int, last: int) -> list[str]:
+        """The words of a name without hyphens and nickname."""
+        keys, quoted = [], False
+        for i in range(first, last):
+            mark = self.parse.word[i] == '"'
+            quoted ^= mark
+            if not (quoted or mark) and self.keys[i] not in ("", "-"):
+                keys.append(self.keys[i])
+        return keys
+
     def _is_people(self, i: int) -> bool:
         """Whether a name's last word is for many people: "Oversight Committee Republicans"."""
         return self.keys[i] in self.people.peoples and self.parse.tag[i] in ("NNPS", "NNS")
 
     def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
-        keys = [key for key in self.keys[first:last] if key and key != "-"]
+        keys = self._form_keys(first, last)
         peoples, titles = self.people.peoples, self.people.titles
         after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
         if self._is_people(last - 1) or (keys[0] in peoples and all(key in peoples or key in titles for key in keys)):

@@ -197,7 +197,7 @@ def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Descrip
     if start == first:
         return
     noun = first - 1
-    if words.is_somebody(parse.lower[noun]):
+    if parse.tag[noun] in _NOUN and words.is_somebody(parse.lower[noun]):
         yield _description(parse, start, noun, noun + 1, words)
         return
     link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1

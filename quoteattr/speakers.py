@@ -8,9 +8,8 @@ aide") takes only an entity that carries the role.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from quoteattr.attribution import Attribution
 from quoteattr.bearers import Bearers
@@ -32,10 +31,11 @@ from quoteattr.discourse import (
 )
 from quoteattr.entities import EntityMention, Registry
 from quoteattr.marks import Quotation
-from quoteattr.mentions import NOUNS, conjuncts, head_of, token_range
+from quoteattr.mentions import NOUNS
 from quoteattr.names import name_head, quoted_tokens
 from quoteattr.parsing import Parse
 from quoteattr.records import Gender
+from quoteattr.reported import first_conjuncts, reporting, source_heads, steps
 from quoteattr.roles import RoleWords
 
 _PRONOUNS: dict[str, Agreement] = {
@@ -50,6 +50,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
 _REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
+_STEPS_UP = 4  # governors from a relative clause's noun to the person meant
 _MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody can be told
 _MARGIN = 2.0  # how many times as salient as the usual bearer of a surname another must be
 
@@ -111,12 +112,12 @@ class _Reader:
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = {name_head(parse, m.first, m.last): m.entity for m in mentions}
         self.covered = {i for m in mentions for i in range(m.first, m.last)}
-        self.heads = [tuple(self._source_heads(a)) for a in attributions]
+        self.heads = [source_heads(parse, a, self.named, self.covered) for a in attributions]
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
-        self.reported = self._reported()
-        self.step = self._steps()
+        self.reported = reporting(parse, attributions)
+        self.step = steps(parse, self.quoted)
         self.namesakes = _namesakes(registry)
-        self.top = self._first_conjuncts()
+        self.top = first_conjuncts(parse)
         self.discourse = Discourse()
         self.referents: dict[int, Referents] = {}
         self.together: dict[int, Referents] = {}
@@ -140,60 +141,6 @@ class _Reader:
         is_crowd = is_plural and self.registry.entities[mention.entity].kind == "unknown"
         return is_crowd or (opens and self.words.is_person(self.parse.lower[i]))
 
-    # what the attributions say about tokens
-
-    def _source_heads(self, attribution: Attribution) -> Iterator[int]:
-        if attribution.source is None:
-            return
-        first, last = token_range(self.parse, attribution.source)
-        if first >= last:
-            return
-        head = attribution.source_head
-        if head is None or not first <= head < last:
-            head = head_of(self.parse, first, last)
-        head = self._apposed_name(head, first, last)
-        heads = conjuncts(self.parse, head, first, last)
-        if self._lists(heads):
-            heads = heads[1:]
-        for h in heads:
-            if h == head or h in self.named or h not in self.covered:
-                yield h
-
-    def _apposed_name(self, head: int, first: int, last: int) -> int:
-        """The name in apposition to a description: "the minister, X, said"."""
-        if head in self.named:
-            return head
-        names = (c for c in self.parse.children[head] if self.parse.dep[c] == "appos" and first <= c < last)
-        return next((c for c in names if c in self.named), head)
-
-    def _lists(self, heads: tuple[int, ...]) -> bool:
-        """Whether a counted plural is followed by the names it counts: "two members, X and Y"."""
-        parse, counted = self.parse, heads[0]
-        is_counted = any(parse.dep[c] == "nummod" for c in parse.children[counted])
-        return parse.tag[counted] == "NNS" and is_counted and len(heads) > 2 and all(h in self.named for h in heads[1:])
-
-    def _reported(self) -> list[int]:
-        """For each token the attribution whose content it stands in, the innermost one, or -1."""
-        inside = [-1] * len(self.parse)
-        contents = [(k, token_range(self.parse, span)) for k, a in enumerate(self.attributions) for span in a.content]
-        for k, (first, last) in sorted(contents, key=lambda item: item[1][0] - item[1][1]):
-            inside[first:last] = [k] * (last - first)
-        return inside
-
-    def _first_conjuncts(self) -> list[int]:
-        """For each token the first of the coordinated phrases it heads one of."""
-        top: list[int] = []
-        for i, (dep, head) in enumerate(zip(self.parse.dep, self.parse.head, strict=True)):
-            top.append(top[head] if dep == "conj" and head < i else i)
-        return top
-
-    def _steps(self) -> list[int]:
-        """Number the sentences; one that is wholly quoted counts with the one before."""
-        parse, quoted = self.parse, self.quoted
-        own = [any(not quoted[i] and parse.word[i][0].isalnum() for i in range(a, b)) for a, b in parse.sentences]
-        count = list(accumulate(own))
-        return [count[s] for s in parse.sentence]
-
     # reading
 
     def _read(self, i: int) -> None:
@@ -207,6 +154,8 @@ class _Reader:
             self._refer(i, self._antecedent(i))
         elif i in self.reports and parse.lower[i] in _RELATIVES:
             self.referents[i] = self._relative(i)
+        elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS:
+            return  # "Tuesday"
         elif parse.tag[i] in NOUNS and (i in self.reports or self._is_subject(i)):
             self._refer(i, self.descriptions.read(i))
         elif i in self.reports and parse.lower[i] not in _FIRST_PERSON:
@@ -315,9 +264,20 @@ class _Reader:
             return ()
         while noun not in self.named and parse.dep[noun] == "appos":
             noun = parse.head[noun]
+        if parse.lower[i] == "who" and parse.dep[noun] == "pobj":
+            noun = self._person_above(noun)
         if noun in self.named:
             return (self.named[noun],)
         return self.referents.get(noun) or self.descriptions.read(noun)
+
+    def _person_above(self, noun: int) -> int:
+        """Past a place to the person it belongs to: "X, 59, of Springfield, who said"."""
+        above = noun
+        for _ in range(_STEPS_UP):
+            if above in self.named and self.registry.entities[self.named[above]].kind == "person":
+                return above
+            above = self.parse.head[above]
+        return noun
 
     # attributions
 
