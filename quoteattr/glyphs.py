@@ -78,7 +78,7 @@ _GLYPH = regex.compile(
 )
 # What may stand between a mark and its word and tells nothing: zero-width characters, markup for italics.
 _TRANSPARENT = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff_*"
-_THIN = "\u00a0\u2009\u200a\u202f" + _TRANSPARENT  # and between two marks
+_THIN = "\u2009\u200a\u202f" + _TRANSPARENT  # and between two marks
 _WORD_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}]{1,12}+(?:['’]\p{L}{1,3}+)?+")
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{M}]{1,12}+$")
 _YEAR = regex.compile(r"\d\ds?")

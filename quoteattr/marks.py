@@ -64,6 +64,7 @@ _CARRIED = 4  # a quotation that goes on in the next paragraph without a mark at
 _CARRIED_SINGLE = 8  # the same, but the mark may be an apostrophe
 _CARRIED_TOKENIZED = 1  # the same where each line is a tokenized sentence
 _DEEPEST_CARRIED = 4
+_APOSTROPHE = 3  # a mark no dearer to skip than this is as likely an apostrophe or a measure
 _BEAM = 8
 _MARGIN = 16  # a reading this much dearer than the best one is given up
 
@@ -150,7 +151,8 @@ class _Search:
             cost, stack, trail, _ = reading
             top = self._stacks.glyph[stack]
             same = bool(top) and STYLES[top].family == mark.family
-            yield _Reading(cost + mark.skip + same, stack, trail)  # rather skip what is outside
+            outer_first = same and mark.skip > _APOSTROPHE  # of two marks too many, the inner one may be right
+            yield _Reading(cost + mark.skip + outer_first, stack, trail)
             if mark.opens < NEVER:
                 opened = self._stacks.push(stack, mark.glyph)
                 nested = 0 if not same else _SAME_INSIDE if top == mark.glyph else _ALIKE_INSIDE
