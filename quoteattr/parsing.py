@@ -103,7 +103,7 @@ class Analyser:
     parts of speech (those that depend on neighbours: AUX or VERB, DET or PRON) and 0.1% of lemmas.
     """
 
-    _MOST = 200_000
+    _MOST = 50_000  # pairs remembered: some 15 MB
 
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
