@@ -107,5 +107,5 @@ def _turn(doc: Document, label: _Label, last: int) -> Iterator[Choice]:
             parts.append(parse.paragraphs[p])
     content = union(parts)
     if content and doc.words(content):
-        source = (first, max(colon, first + 1))
+        source = (first, bisect_left(parse.start, label.start + len(label.name)))  # without "(standing)"
         yield Choice(colon, content, source, _CONFIDENCE, "label")
