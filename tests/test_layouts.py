@@ -1,0 +1,114 @@
+"""Attributions by layout: signatures and labelled turns, however the rest of the text was read."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from trees import words
+
+from quoteattr.attribution import Choice
+from quoteattr.document import Document, align
+from quoteattr.layouts import by_layout
+from quoteattr.marks import find_quotations
+from quoteattr.paragraphs import paragraphs
+from quoteattr.parsing import build_parse
+
+
+def plain(text: str, nlp: Language) -> Document:
+    """A text as the tokenizer alone sees it: the layout is no matter of syntax."""
+    bounds = paragraphs(text)
+    parts = [(start, nlp.make_doc(text[start:end])) for start, end in bounds]
+    parse = build_parse(text, bounds, parts, lambda word, _: ("PUNCT" if not word[0].isalnum() else "X", word), "none")
+    return align(parse, find_quotations(text, bounds))
+
+
+def show(doc: Document, choice: Choice) -> tuple[str, str | None]:
+    source = None if choice.source is None else words(doc, [choice.source])
+    return words(doc, choice.content), source
+
+
+SIGNED = [
+    ("“It rained all day.” — Ana Lund", [('" It rained all day . "', "Ana Lund")]),
+    ("“It rained all day.” – Ana Lund, mayor of Troy", [('" It rained all day . "', "Ana Lund , mayor of Troy")]),
+    ('"It rained all day." -- Ana Lund.', [('" It rained all day . "', "Ana Lund")]),
+    ("“It rained all day.” ― Queen of Troy", [('" It rained all day . "', "Queen of Troy")]),
+    # no name, no quotation, or no end after it
+    ("“It rained all day.” — as they say", []),
+    ("“The Rain” — Ana Lund", []),
+    ("It rained all day. — Ana Lund", []),
+    ("“It rained all day.” —", []),
+    ("She wrote: “It rained all day.” — Ana Lund", []),
+    ("“It rained all day.” — Ana Lund" + " of the Hill" * 10, []),
+    ("“It rained all day.” Ana Lund", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_a_quotation_a_dash_and_a_name_are_a_signature(
+    text: str, expected: list[tuple[str, str]], nlp: Language
+) -> None:
+    doc = plain(text, nlp)
+    found = by_layout(doc, [])
+    assert [show(doc, choice) for choice in found] == expected
+    assert all(choice.label == "signature" for choice in found)
+
+
+TURNS = [
+    (
+        ["ANA LUND: Did it rain?", "TOM REY: It did.", "ANA LUND: All day?"],
+        [("Did it rain ?", "ANA LUND"), ("It did", "TOM REY"), ("All day ?", "ANA LUND")],
+    ),
+    # initials, a question's Q and an answer's A; a role in brackets; a time before it
+    (
+        ["Q: Did it rain?", "A: It did.", "Q: All day?", "A: Yes, sir."],
+        [("Did it rain ?", "Q"), ("It did", "A"), ("All day ?", "Q"), ("Yes , sir", "A")],
+    ),
+    (
+        ["Lund (standing): Did it rain?", "[10:15] Rey: It did.", "Lund: All day?"],
+        [("Did it rain ?", "Lund"), ("It did", "Rey"), ("All day ?", "Lund")],
+    ),
+    # a turn runs on over paragraphs without a label, but not over stage directions
+    (
+        ["Lund: Did it rain?", "Tell us.", "Rey: It did.", "(Laughter.)", "All day.", "Lund: Thanks."],
+        [("Did it rain ? Tell us .", "Lund"), ("It did . | All day .", "Rey"), ("Thanks", "Lund")],
+    ),
+    # a label that stands alone, too few, no recurring one: no transcript
+    (["Lund: Did it rain?", "Rey: It did."], []),
+    (["Note: It rained.", "Weather: Rain.", "Sport: Rowing."], []),
+    (["It rained in Troy.", "Lund: Yes.", "It rained on."], []),
+    # a lone heading far from the talk is nobody's turn
+    (
+        ["Weather: It rained.", "The town was wet.", "So was the mayor.", "And so was Rey.", "They met.",
+         "Lund: Did it rain?", "Rey: It did.", "Lund: All day?"],
+        [("Did it rain ?", "Lund"), ("It did", "Rey"), ("All day ?", "Lund")],
+    ),
+    (["lund: Did it rain?", "rey: It did.", "lund: All day?"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), TURNS)
+def test_labelled_turns(lines: list[str], expected: list[tuple[str, str]], nlp: Language) -> None:
+    doc = plain("\n\n".join(lines), nlp)
+    found = by_layout(doc, [])
+    assert [(words(doc, c.content).removesuffix(" ."), show(doc, c)[1]) for c in found] == [
+        (said.removesuffix(" ."), who) for said, who in expected
+    ]
+    assert all(choice.label == "label" for choice in found)
+    assert all(doc.parse.word[choice.cue].endswith(":") for choice in found)  # "):" may be one token
+
+
+def test_the_layout_takes_precedence_over_syntax(nlp: Language) -> None:
+    doc = plain("“It rained all day.” — Ana Lund\n\nTom said so.", nlp)
+    (signature,) = by_layout(doc, [])
+    end = len(doc.parse)
+    inside = Choice(2, ((3, 4),), None, 0.9, "made up")
+    across = Choice(end - 3, ((1, 3), (end - 2, end - 1)), None, 0.9, "made up")
+    apart = Choice(end - 3, ((end - 2, end - 1),), None, 0.9, "made up")
+    found = by_layout(doc, [inside, across, apart])
+    assert [show(doc, choice)[0] for choice in found] == ['" It rained all day . "', "so", "so"]
+    assert found[0] == signature
+
+
+def test_a_label_without_words_after_it_is_no_turn(nlp: Language) -> None:
+    doc = plain("Lund: Did it rain?\n\nRey: …\n\nLund: All day?", nlp)
+    assert [show(doc, choice)[1] for choice in by_layout(doc, [])] == ["Lund", "Lund"]

@@ -1,0 +1,142 @@
+"""Ranking: the features of candidate contents and sources are named after what the tree and the marks have."""
+
+from __future__ import annotations
+
+import pytest
+from trees import at, document, ranges
+
+from quoteattr.ranking import (
+    content_features,
+    cue_context,
+    likely_cues,
+    no_source_features,
+    source_features,
+)
+
+SAID = (
+    "Ana/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said "
+    ",/,/punct/rained which/WDT/nsubj/hurt hurt/VBD/relcl/rained us/PRP/dobj/hurt ././punct/said"
+)
+AROUND = (
+    "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
+    "said=say/VBD/ROOT Ana/NNP/nsubj/said on/IN/prep/said Monday/NNP/pobj/on ,/,/punct/said "
+    "adding=add/VBG/advcl/said "
+    ":/:/punct/adding “/``/punct/go We/PRP/nsubj/go must/MD/aux/go go/VB/ccomp/adding ././punct/go ”/''/punct/go"
+)
+FIRST, SECOND = '" It rained , "', '" We must go . "'
+
+CONTENTS = [
+    (
+        SAID, "said", ["that it rained"], "complement:0:ccomp",
+        {
+            ""
+            "label=complement:0:ccomp", "family=complement", "first=that", "first pos=ADP,complement", "last pos=VERB",
+            "word before=VERB", "word after=,", "side=right", "gap=right,1", "pieces=1", "quoted=none",
+            "from sentence "
+            "start=False", "to sentence end=False", "finite=True,complement", "holds subject=False,complement",
+            "heads=1", "cue,label=say/V,complement:0:ccomp", "tops=ccomp",
+        },
+    ),
+    (
+        SAID, "said", ["that it rained , which hurt us"], "complement:0:ccomp",
+        {"tail=,relcl:which", "to sentence end=True", "word after=."},
+    ),
+    (
+        SAID, "said", ["Ana"], "fronted:nsubj",
+        {"holds subject=True,fronted", "side=left", "word before=#", "finite=False,fronted"},
+    ),
+    (SAID, "rained", ["which hurt us"], "inner", {"side=right", "gap=right,2", "holds subject=False,inner"}),
+    (SAID, "hurt", ["that it rained", "us"], "made:up", {"side=around", "pieces=2"}),
+    (
+        AROUND, "said", [FIRST], "quotation:before",
+        {
+            "quoted=all", "quotations=1", "quotations left out=1", "side=left", "gap=left,1",
+            "cuts quotation=False,False", "quotation=first before,True,True", "quotation after word=first before,#",
+            "leaves out=nsubj:",
+        },
+    ),
+    (
+        AROUND, "said", [FIRST, SECOND], "quotation:both",
+        {
+            "quotations=2", "quotations left out=0", "side=around", "cue between=later after,3",
+            "quotation=later after,False,True", "quotation after word=later after,:",
+        },
+    ),
+    (AROUND, "said", ["It rained"], "made up", {"quoted=all", "cuts quotation=True,False"}),
+    (AROUND, "adding", ["Ana on Monday", SECOND], "made up", {"quoted=most"}),
+    (AROUND, "adding", ["said Ana on Monday", "We"], "made up", {"quoted=some", "holds cue=ROOT,3"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "cue", "content", "label", "present"), CONTENTS)
+def test_features_of_contents(tree: str, cue: str, content: list[str], label: str, present: set[str]) -> None:
+    doc = document(tree)
+    token = at(doc, cue)
+    probable = {i: 0.9 for i, word in enumerate(doc.parse.word) if word in ("said", "adding")}
+    context = cue_context(doc, token, likely_cues(doc, probable))
+    found = set(content_features(doc, token, ranges(doc, *content), label, context))
+    assert present - found == set()
+
+
+def test_a_content_that_holds_another_cue_says_so() -> None:
+    doc = document(AROUND)
+    likely = likely_cues(doc, {at(doc, "said"): 0.9, at(doc, "adding"): 0.6})
+    context = cue_context(doc, at(doc, "said"), likely)
+    found = content_features(doc, at(doc, "said"), ranges(doc, "adding : " + SECOND), "sentence:after", context)
+    assert "holds cue=advcl,2" in found
+
+
+def test_likely_cues_are_those_outside_quotations() -> None:
+    doc = document(AROUND, SAID)
+    second = len(doc.parse) - 9
+    probable = {second: 0.31, at(doc, "rained"): 0.9, at(doc, "said"): 0.9, at(doc, "adding"): 0.2}
+    assert likely_cues(doc, probable) == {0: [(at(doc, "said"), 0.9)], 1: [(second, 0.31)]}
+
+
+def test_rivals_are_near() -> None:
+    doc = document(" ".join([SAID] * 25))
+    cues = [i for i, word in enumerate(doc.parse.word) if word == "said"]
+    context = cue_context(doc, cues[0], likely_cues(doc, dict.fromkeys(cues, 0.9)))
+    assert [cue for cue, _ in context.rivals] == [cue for cue in cues[1:] if cue - cues[0] <= 200]
+    assert 0 < len(context.rivals) < len(cues) - 1
+
+
+def test_the_context_of_a_cue() -> None:
+    doc = document(AROUND)
+    context = cue_context(doc, at(doc, "said"), {})
+    assert (context.key, context.sentence_marks, context.rivals) == ("say/V", (0, 1), ())
+    assert context.subject == at(doc, "Ana")
+
+
+SOURCES = [
+    (
+        SAID, "said", "Ana", "subject:nsubj|whole", ["that it rained"],
+        {
+            "route=subject:nsubj", "form=whole", "head=PROPN", "gap=1,left", "content side=right",
+            "same sentence=True", "word after=said", "cue,route=say/V,subject:nsubj", "inside=False,False",
+        },
+    ),
+    (SAID, "said", "us", "made|-appos", [], {"content side=around", "gap=6,right", "head=PRON:us", "cut length=0"}),
+    (
+        AROUND, "said", "Ana", "inverted:nsubj|whole", [FIRST],
+        {"content side=left", "gap=1,right", "word after=on"},
+    ),
+    (AROUND, "said", "It", "made|up", [SECOND], {"inside=True,False"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "cue", "source", "label", "content", "present"), SOURCES)
+def test_features_of_sources(
+    tree: str, cue: str, source: str, label: str, content: list[str], present: set[str]
+) -> None:
+    doc = document(tree)
+    found = set(source_features(doc, at(doc, cue), ranges(doc, source)[0], label, ranges(doc, *content)))
+    assert present - found == set()
+
+
+def test_features_of_having_no_source() -> None:
+    doc = document(SAID)
+    found = set(no_source_features(doc, at(doc, "said"), {(0, 1): "subject:nsubj|whole"}))
+    assert {"none", "none,cue=say/V", "none,subject=True", "none,passive=False", "none,candidates=1"} <= found
+    assert "none,routes=subject:nsubj" in found
+    assert "none,candidates=0" in no_source_features(doc, at(doc, "hurt"), {})
