@@ -49,6 +49,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
+_LOCATIVE = frozenset({"in", "at", "near", "into", "across", "outside", "throughout"})
 _REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
 _STEPS_UP = 4  # governors from a relative clause's noun to the person meant
 _MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody can be told
@@ -188,9 +189,13 @@ class _Reader:
             return _PRONOUNS[self.parse.lower[i]].sort
         if isinstance(referents[0], int):
             kind = self.registry.entities[referents[0]].kind
-            is_person = kind == "person" or referents[0] in self.shown
-            return "person" if is_person else "unknown" if kind == "unknown" else "thing"
+            if kind == "person" or referents[0] in self.shown:
+                return "person"
+            return "unknown" if kind == "unknown" and not self._is_place_here(i) else "thing"
         return "person" if self.words.is_person(self.parse.lemma[i]) else "thing"
+
+    def _is_place_here(self, i: int) -> bool:
+        return self.parse.dep[i] == "pobj" and self.parse.lower[self.parse.head[i]] in _LOCATIVE
 
     def _gender(self, i: int, referents: Referents) -> Gender:
         if self.parse.lower[i] in _PRONOUNS:

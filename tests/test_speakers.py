@@ -1,0 +1,155 @@
+"""Whom sources refer to in news: names, pronouns, descriptions, and when to name nobody."""
+
+from __future__ import annotations
+
+import pytest
+from marked import parse_of, reading_of, unmark
+from spacy.language import Language
+
+from quoteattr.entities import find_entities
+from quoteattr.marks import find_quotations
+from quoteattr.roles import load_roles
+from quoteattr.speakers import resolve
+
+
+def names(marked: str, nlp: Language) -> list[str]:
+    text, attributions = unmark(marked)
+    parse, words = parse_of(text, nlp), load_roles()
+    quotations = find_quotations(text, parse.bounds)
+    registry = find_entities(parse, quotations, words.people)
+    resolved = resolve(parse, quotations, registry, attributions, words)
+    return [" + ".join(registry.entities[entity].name for entity in entities) for entities in resolved]
+
+
+NAMED = [
+    # a bare surname is the full name, a title is no part of it
+    (
+        "[Mayor Ana Ruiz] said {the bridge was safe}. [Ruiz] added that {it would open in May}.",
+        ["Ana Ruiz", "Ana Ruiz"],
+    ),
+    # the fullest form wins, wherever it stands
+    ("[Mr. Ferro] said {he was tired}. Later the director, Paolo L. Ferro, left. [Ferro] told us {why}.",
+     ["Paolo L. Ferro"] * 2),
+    # surnames of several words, hyphens, family names that come first
+    ("[Ines Duarte Lobo] said {yes}. [Ms. Duarte Lobo] said {it again}.", ["Ines Duarte Lobo"] * 2),
+    ("[Karim Al-Hassani] said {no}. [Al-Hassani] said {it twice}.", ["Karim Al-Hassani"] * 2),
+    ("[Ban Soo-jin] said {no}. [Mr. Ban] said {it twice}.", ["Ban Soo-jin"] * 2),
+    # a nickname in quotation marks inside a name
+    ('[Marek "the Anchor" Dunvald] said {the crane was rotten}. [Dunvald] said {he had warned them}.',
+     ['Marek "the Anchor" Dunvald'] * 2),
+    # what stands before a name is not of it
+    ("[Calderran Harbour Minister Ilse Brandvold] said {work would begin}.", ["Ilse Brandvold"]),
+    ("[Republican Peter Quill] said {taxes would fall}.", ["Peter Quill"]),
+    # acronyms and short forms of institutions
+    ("The Northern Ferry Company ran at a loss. [The NFC] said {fares would rise}. [The company] said {by how much}.",
+     ["the Northern Ferry Company"] * 2),
+    ("The U.S. Supreme Court met on Monday. [The Supreme Court] said {it would wait}.", ["the U.S. Supreme Court"]),
+    ("[The Ruiz campaign] said {it was confident}.", ["the Ruiz campaign"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_names_are_resolved_to_the_fullest_form(text: str, expected: list[str], nlp: Language) -> None:
+    assert names(text, nlp) == expected
+
+
+PRONOUNS = [
+    # the last source, not whom it spoke about
+    ("[Tom Reyes] said {Peter Quill was wrong}. [He] added that {the law was clear}.", ["Tom Reyes"] * 2),
+    # gender
+    ("Anna Berg met Tom Reyes in Oslo. [She] said {the talks went well}, and [he] said {so too}.",
+     ["Anna Berg", "Tom Reyes"]),
+    # an unnamed speaker blocks the name before
+    ("[Tom Reyes] said {it was late}. [A spokesman] said {it was early}. [He] did not say {why}.",
+     ["Tom Reyes", "", ""]),
+    # nobody that the pronoun's own words name
+    ("Tom Reyes spoke first. {Peter Quill is a friend}, [he] said.", ["Tom Reyes"]),
+    # possessives
+    ("Anna Berg said little. [Her] promise {to leave} was kept.", ["Anna Berg"]),
+    # plural: two people together, or nobody known
+    ("Anna Berg and Tom Reyes met in Oslo. [They] said {the talks went well}.", ["Anna Berg + Tom Reyes"]),
+    ("Dockers met Anna Berg on Monday. Most dockers were angry. [They] said {the port was unsafe}.", [""]),
+    # things
+    ("The Northern Ferry Company ran at a loss. [It] said {fares would rise}.", ["the Northern Ferry Company"]),
+    # relative pronouns
+    ("The fire spread, according to Tom Reyes, [who] said {he had seen it}.", ["Tom Reyes"]),
+    ("Anna Berg, 59, of Springfield, [who] said {she had seen it}, wept.", ["Anna Berg"]),
+    # the first person, inside a known speaker's words
+    ('[Tom Reyes] said: {"I was late. The driver, [I] think, {was early}."}', ["Tom Reyes"] * 2),
+    ("[I] think {it will rain}.", [""]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PRONOUNS)
+def test_pronouns(text: str, expected: list[str], nlp: Language) -> None:
+    assert names(text, nlp) == expected
+
+
+DESCRIPTIONS = [
+    # by apposition, title, premodifier, copula
+    ("Lena Moss, the special aide to the president, spoke. [The special aide] said {it was over}.", ["Lena Moss"]),
+    ("Governor Carl Voss arrived. [The governor] said {the storm had passed}.", ["Carl Voss"]),
+    ("Voss lawyer Mark Stein arrived. [The lawyer] said {his client was well}.", ["Mark Stein"]),
+    ("Mark Stein is the director of the museum. [The director] said {it would close}.", ["Mark Stein"]),
+    # abbreviations, variants, wider words
+    ("Sen. Carl Voss arrived. [The senator] said {yes}. [The lawmaker] said {it twice}.", ["Carl Voss"] * 2),
+    ("Rep. Ana Ruiz arrived. [The congresswoman] said {yes}.", ["Ana Ruiz"]),
+    ("Russian Ambassador to Egypt Oleg Petrin arrived. [The Russian envoy] said {yes}.", ["Oleg Petrin"]),
+    # the lede describes whom the text names later
+    ("[A judge] ruled on Monday that {the sale was void}.\n\nJudge Mary Holt gave no date.", ["Mary Holt"]),
+    # another rank, country, domain or owner is another person
+    ("President Carl Voss arrived. [The vice president] said {nothing}.", [""]),
+    ("French minister Carl Voss arrived. [The German minister] said {no}.", [""]),
+    ("Carl Voss, director of the museum, left. [The director of the airport] said {no}.", [""]),
+    ("Mark Stein, Voss's lawyer, arrived with Ana Ruiz. Ruiz was calm. [Her lawyer] said {no}.", [""]),
+    # a role nobody carries
+    ("Carl Voss arrived with Ana Ruiz. [The engineer] said {no}.", [""]),
+    # possessors are not the source
+    ("Carl Voss lost. [His campaign] said {it was over}. [Voss's spokesman] said {so too}.", ["", ""]),
+    # a name in apposition to the description
+    ("[The minister of trade, Mark Stein,] said {yes}.", ["Mark Stein"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DESCRIPTIONS)
+def test_descriptions(text: str, expected: list[str], nlp: Language) -> None:
+    assert names(text, nlp) == expected
+
+
+UNNAMED = [
+    ("[Officials] said {no}. [Republicans] said {yes}. [Many] think {so}.", ["", "", ""]),
+    ("[A spokesman for Carl Voss] said {no}.", [""]),
+    ("[Hispanics] say {they will vote}.", [""]),
+    ("[Lawmaker] urges {more spending}.", [""]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNNAMED)
+def test_sources_without_a_name_stay_unnamed(text: str, expected: list[str], nlp: Language) -> None:
+    assert names(text, nlp) == expected
+
+
+def test_coordinated_sources_give_several_entities(nlp: Language) -> None:
+    assert names("[Anna Berg and Tom Reyes] said {yes}.", nlp) == ["Anna Berg + Tom Reyes"]
+    assert names("[Anna Berg and her lawyers] said {yes}.", nlp) == ["Anna Berg"]
+
+
+def test_two_people_with_one_surname_stay_apart(nlp: Language) -> None:
+    """The surname alone is the one the text has just been speaking of."""
+    text = (
+        "[Helen Marsh] said {the vote was lost}. [Marsh] said {she would go}.\n\n"
+        "Her husband had other plans. [Former mayor Bruce Marsh] said {he would stay}. [Marsh] said {it was his town}."
+    )
+    assert names(text, nlp) == ["Helen Marsh", "Helen Marsh", "Bruce Marsh", "Bruce Marsh"]
+
+
+def test_a_pronoun_shows_gender_and_so_a_person(nlp: Language) -> None:
+    _, _, reading = reading_of("[Kemi Adu] said {it rained}. [She] said {it poured}.", nlp)
+    (entity,) = reading.referents[0]
+    assert isinstance(entity, int)
+    assert reading.genders == {entity: "female"}
+
+
+def test_no_attributions(nlp: Language) -> None:
+    assert names("", nlp) == []
+    assert names("Nobody said anything.", nlp) == []
