@@ -48,9 +48,17 @@ def conjuncts(parse: Parse, head: int, first: int, last: int) -> tuple[int, ...]
         found += [
             c
             for c in parse.children[i]
-            if i < c < last and first <= c and parse.dep[c] == "conj" and parse.tag[c] in _NOMINAL
+            if i < c < last and first <= c and parse.tag[c] in _NOMINAL and _joins(parse, i, c)
         ]
     return tuple(found)
+
+
+def _joins(parse: Parse, i: int, c: int) -> bool:
+    """Whether `c` is coordinated with `i`, also where the parser takes the Y of "X, Y and Z" for an apposition."""
+    if parse.dep[c] == "conj":
+        return True
+    is_listed = any(parse.dep[d] == "conj" for d in parse.children[c])
+    return parse.dep[c] == "appos" and parse.tag[c] == parse.tag[i] == "NNP" and is_listed
 
 
 def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:

@@ -210,8 +210,12 @@ def _lowest(parse: Parse, i: int) -> int:
     return max(i - _WIDEST, parse.sentences[parse.sentence[i]][0])
 
 
+def _ends_age(parse: Parse, i: int) -> bool:
+    return parse.lower[i] == "old" and i > 0 and parse.word[i - 1] == "-"
+
+
 def _run_start(parse: Parse, end: int, low: int) -> int:
     """Where the modifiers before `end` begin; an age ("43-year-old") is none."""
-    while end > low and parse.tag[end - 1] in _MODIFIER and parse.lower[end - 1] != "old":
+    while end > low and parse.tag[end - 1] in _MODIFIER and not _ends_age(parse, end - 1):
         end -= 1
     return end

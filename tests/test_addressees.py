@@ -1,0 +1,76 @@
+"""To whom an attribution's words are addressed."""
+
+from __future__ import annotations
+
+import pytest
+from trees import parsed
+
+from quoteattr.addressees import addressees
+from quoteattr.attribution import Attribution
+from quoteattr.wordlists import word_map
+
+WAYS = word_map("addressing")
+
+TREES = [
+    (
+        "She/PRP/nsubj/told told=tell/VBD/ROOT the/DT/det/reporters reporters=reporter/NNS/dobj/told "
+        "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told",
+        "told",
+        "that it rained",
+        "the reporters",
+    ),
+    (
+        "She/PRP/nsubj/said said=say/VBD/ROOT to/IN/prep/said Moss/NNP/pobj/to that/IN/mark/rained "
+        "it/PRP/nsubj/rained rained=rain/VBD/ccomp/said",
+        "said",
+        "that it rained",
+        "Moss",
+    ),
+    (
+        "They/PRP/nsubjpass/told were=be/VBD/auxpass/told told=tell/VBN/ROOT that/IN/mark/rained it/PRP/nsubj/rained "
+        "rained=rain/VBD/ccomp/told",
+        "told",
+        "that it rained",
+        "They",
+    ),
+    (
+        "She/PRP/nsubj/spoke spoke=speak/VBD/ROOT with/IN/prep/spoke him/PRP/pobj/with about/IN/prep/spoke "
+        "rain/NN/pobj/about",
+        "spoke",
+        "about rain",
+        "him",
+    ),
+    # what is told, not to whom
+    (
+        "She/PRP/nsubj/told told=tell/VBD/ROOT a/DT/det/story story/NN/dobj/told about/IN/prep/story "
+        "rain/NN/pobj/about",
+        "told",
+        "about rain",
+        None,
+    ),
+    # a verb without addressee
+    (
+        "She/PRP/nsubj/praised praised=praise/VBD/ROOT Moss/NNP/dobj/praised for/IN/prep/praised it/PRP/pobj/for",
+        "praised",
+        "for it",
+        None,
+    ),
+    # the object is what was said
+    ("She/PRP/nsubj/told told=tell/VBD/ROOT lies=lie/NNS/dobj/told", "told", "lies", None),
+]
+
+
+@pytest.mark.parametrize(("tree", "cue", "content", "expected"), TREES)
+def test_addressee(tree: str, cue: str, content: str, expected: str | None) -> None:
+    parse = parsed(tree)
+    start = parse.text.index(content)
+    attribution = Attribution(
+        ((start, start + len(content)),), None, list(parse.word).index(cue), None, None, 1.0, "test"
+    )
+    (found,) = addressees(parse, [attribution], WAYS)
+    assert (found and parse.text[slice(*found)]) == expected
+
+
+def test_no_cue_no_addressee() -> None:
+    parse = parsed("It/PRP/ROOT")
+    assert addressees(parse, [Attribution(((0, 2),), None, None, None, None, 1.0, "test")], WAYS) == [None]

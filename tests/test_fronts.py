@@ -1,0 +1,46 @@
+"""Where a person's name begins in a run of capitals; and which runs are institutions."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.fronts import institution_head, is_institution, name_start
+from quoteattr.people import load_people
+
+PEOPLE = load_people()
+
+
+@pytest.mark.parametrize(
+    ("run", "before", "alone", "person"),
+    [
+        ("ohio gov carl voss", "", [], "gov carl voss"),
+        ("harbour chief justice ana ruiz", "", [], "chief justice ana ruiz"),
+        ("republican peter quill", "", [], "peter quill"),
+        ("egypt oleg petrin", "ambassador to", [], "oleg petrin"),
+        ("egypt oleg petrin", "went to", [], "egypt oleg petrin"),
+        ("sarn harbour lena", "", [], "sarn harbour lena"),
+        ("calderra lena moss", "", ["calderra", "lena moss"], "lena moss"),
+        ("mary jane moss", "", ["mary", "jane moss"], "mary jane moss"),
+        ("mr carl voss", "", [], "mr carl voss"),
+        ("new york city council", "", ["new york", "city council"], "new york city council"),
+    ],
+)
+def test_name_start(run: str, before: str, alone: list[str], person: str) -> None:
+    runs = {tuple(words.split()) for words in alone}
+    cut = name_start(run.split(), before.split(), runs, PEOPLE)
+    assert " ".join(run.split()[cut:]) == person
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "institution"),
+    [
+        ("board of governors", "board", True),
+        ("court of appeals for the north", "court", True),
+        ("northern ferry company", "company", True),
+        ("company", "company", False),
+        ("lena moss", "moss", False),
+    ],
+)
+def test_institutions(words: str, head: str, institution: bool) -> None:
+    assert institution_head(words.split()) == head
+    assert is_institution(words.split(), PEOPLE) is institution

@@ -1,0 +1,46 @@
+"""Forms that name one institution or thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.groups import FormFacts, Groups
+from quoteattr.names import Form
+from quoteattr.people import load_people
+from quoteattr.things import merge_things
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (["northern ferry company", "nfc"], True),
+        (["northern ferry company", "ferry company"], True),
+        (["northern ferry company", "company"], True),
+        (["sarn post", "post"], True),
+        (["northern ferry company", "northern"], True),
+        (["voss campaign", "voss"], False),
+        (["u.s supreme court", "u.s"], False),
+        (["u.s supreme court", "supreme court"], True),
+        (["sarn court of appeals for the north", "court of appeals"], True),
+    ],
+)
+def test_short_forms(names: list[str], joined: bool) -> None:
+    assert _are_one(names) is joined
+
+
+def test_a_short_form_of_two_names_is_neither() -> None:
+    groups, forms = _merged(["city council", "county council", "council"])
+    assert len({groups.root(form) for form in forms}) == 3
+
+
+def _merged(names: list[str]) -> tuple[Groups, list[Form]]:
+    forms = [Form(False, (), tuple(name.split())) for name in names]
+    facts = {form: FormFacts(1, 1, "organization" if len(form.names) > 1 else "unknown") for form in forms}
+    groups = Groups(facts)
+    merge_things(groups, forms, load_people())
+    return groups, forms
+
+
+def _are_one(names: list[str]) -> bool:
+    groups, forms = _merged(names)
+    return len({groups.root(form) for form in forms}) == 1
