@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from quoteattr.attribution import Attribution, Choice, Offsets
 from quoteattr.continuation import pieces
 from quoteattr.cues import lexeme
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
+from quoteattr.marks import find_quotations
 from quoteattr.mentions import form_of, head_of, token_range
 from quoteattr.parsing import Parse
 from quoteattr.ranges import Ranges, contains
@@ -23,8 +22,6 @@ _KINDS: dict[str, CueKind] = {
 }  # fmt: skip
 _PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_OPENING, _ANY_MARK = regex.compile(r"[“\"«„‘'「『»”]|''|``"), regex.compile(r"[“”\"«»„「」『』]|''|``")
-_EDGES = " \t\n,.;:–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +153,16 @@ def speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Spea
 
 
 def kind_of(text: str) -> QuoteKind:
-    """Direct: all between marks; mixed: marks somewhere in it; indirect: no marks."""
-    bare = text.strip(_EDGES)
-    if _OPENING.match(bare) and (_ANY_MARK.search(bare[-2:]) or len(_ANY_MARK.findall(bare)) % 2):
-        return "direct"
-    return "mixed" if _ANY_MARK.search(bare) else "indirect"
+    """Direct: all words in quotation marks; mixed: some; indirect: none."""
+    outside, end = "", 0
+    for quotation in find_quotations(text, [(0, len(text))]):
+        if quotation.parent is None:
+            outside += text[end : quotation.start]
+            end = quotation.end
+    if not end:
+        return "indirect"
+    outside += text[end:]
+    return "mixed" if any(map(str.isalnum, outside)) else "direct"
 
 
 def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
