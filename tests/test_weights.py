@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.errors import DataError
-from quoteattr.weights import load_weights, logistic, score, softmax
+from quoteattr.weights import load_weights, logistic, score, softmax, weights_text
 
 GOOD = "# provenance\ncue\tbias\t-1.5\ncue\tcue=say/V\t3\nfilter\tbias\t0.25\n"
 
@@ -68,3 +68,10 @@ def test_softmax_shares_by_exponential() -> None:
     assert isclose(shares[0], 0.25)
     assert isclose(shares[1], 0.75)
     assert softmax([-5000.0, -5000.0]) == [0.5, 0.5]
+
+
+def test_weights_come_back_from_their_text(tmp_path: Path) -> None:
+    models = {"filter": {"b": 0.25, "a": -2.0}, "cue": {"word=#,1": 1.5}}
+    text = weights_text(models, "made up")
+    assert text == "# made up\ncue\tword=#,1\t1.5\nfilter\ta\t-2\nfilter\tb\t0.25\n"
+    assert load_weights(written(tmp_path, text), ["cue", "filter"]).models == models

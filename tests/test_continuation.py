@@ -1,0 +1,104 @@
+"""Continuation: quotations without a cue of their own go on from the attribution before, or stay nobody's."""
+
+from __future__ import annotations
+
+import pytest
+from trees import document, ranges, words
+
+from quoteattr.attribution import Choice
+from quoteattr.continuation import join, pieces
+from quoteattr.document import Document
+
+
+def quoted(subject: str, end: str = ".") -> str:
+    """A quotation of three words."""
+    clause = f"{subject}/PRP/nsubj/rained rained/VBD/ROOT hard/RB/advmod/rained {end}/{end}/punct/rained"
+    return f"“/``/punct/rained {clause} ”/''/punct/rained"
+
+
+SAID = "said=say/VBD/ROOT Ana/NNP/nsubj/said ././punct/said"
+PLAIN = "Tom/NNP/nsubj/left left=leave/VBD/ROOT ././punct/left"
+IT, WE, YOU = (f'" {subject} rained hard . "' for subject in ("It", "We", "You"))
+AIT = '" It rained hard , "'
+
+
+def choice(doc: Document, cue: str, *content: str, source: str | None = None) -> Choice:
+    return Choice(
+        ranges(doc, cue)[0][0], ranges(doc, *content), ranges(doc, source)[0] if source else None, 0.9, "made up"
+    )
+
+
+JOINED = [
+    # the same paragraph: "It rained," said Ana. "We …"
+    ([quoted("It", ",") + " " + SAID + " " + quoted("We")], [("said", [AIT])], [f"{AIT} | {WE}"]),
+    (
+        [quoted("It", ",") + " " + SAID + " " + quoted("We") + " " + quoted("You")],
+        [("said", [AIT])],
+        [f"{AIT} | {WE} {YOU}"],
+    ),
+    # the next paragraph, if it opens with a quotation and has no attribution of its own
+    ([quoted("It", ",") + " " + SAID, quoted("We")], [("said", [AIT])], [f"{AIT} | {WE}"]),
+    ([quoted("It", ",") + " " + SAID, quoted("We"), quoted("You")], [("said", [AIT])], [f"{AIT} | {WE} {YOU}"]),
+    ([quoted("It", ",") + " " + SAID, PLAIN, quoted("We")], [("said", [AIT])], [AIT]),
+    ([quoted("It", ",") + " " + SAID, PLAIN + " " + quoted("We")], [("said", [AIT])], [AIT]),
+    (
+        [quoted("It", ",") + " " + SAID, quoted("We") + " " + PLAIN],
+        [("said", [AIT]), ("left", ["Tom"])],
+        [AIT, "Tom"],
+    ),
+    # nothing to go on from: the attribution before is not quoted, or there is none
+    ([SAID.replace("././punct/said", "so/RB/dobj/said ././punct/said"), quoted("We")], [("said", ["so"])], ["so"]),
+    ([quoted("We")], [], []),
+    ([quoted("We") + " " + SAID], [("said", ["Ana"])], ["Ana"]),
+    # a quotation in the midst of a sentence is a phrase: the "hard rain party" left
+    (
+        [quoted("It", ",") + " " + SAID.replace("./.", "of/IN") + " " + quoted("We")],
+        [("said", [AIT])],
+        [AIT],
+    ),
+]
+
+
+@pytest.mark.parametrize(("trees", "chosen", "expected"), JOINED)
+def test_quotations_go_on(trees: list[str], chosen: list[tuple[str, list[str]]], expected: list[str]) -> None:
+    doc = document(*trees)
+    joined = join(doc, [choice(doc, cue, *content) for cue, content in chosen])
+    assert [words(doc, found.content) for found in joined] == expected
+
+
+def test_short_quotations_are_titles_and_stay() -> None:
+    short = "“/``/punct/rain hard/JJ/amod/rain rain/NN/ROOT ”/''/punct/rain"
+    doc = document(quoted("It", ",") + " " + SAID + " " + short, short)
+    (found,) = join(doc, [choice(doc, "said", AIT)])
+    assert words(doc, found.content) == AIT
+
+
+def test_a_quotation_mostly_claimed_is_taken() -> None:
+    doc = document(quoted("It", ",") + " " + SAID + " " + quoted("We"))
+    inside = Choice(ranges(doc, "rained hard .")[0][0], ranges(doc, "We"), None, 0.9, "made up")
+    found = join(doc, [choice(doc, "said", AIT), inside])
+    assert [words(doc, each.content) for each in found] == [AIT, "We"]
+
+
+def test_the_last_quoted_attribution_of_a_paragraph_goes_on() -> None:
+    said = SAID.replace("said", "told").replace("Ana", "Tom")
+    doc = document(quoted("It", ",") + " " + SAID + " " + quoted("You", ",") + " " + said, quoted("We"))
+    you = '" You rained hard , "'
+    first, second = join(doc, [choice(doc, "said", AIT), choice(doc, "told", you)])
+    assert words(doc, first.content) == AIT
+    assert words(doc, second.content) == f"{you} | {WE}"
+
+
+def test_a_mixed_quotation_that_ends_a_paragraph_goes_on() -> None:
+    mixed = "Ana/NNP/nsubj/said said=say/VBD/ROOT all/DT/det/day the/DT/det/day long/JJ/amod/day day/NN/dobj/said "
+    doc = document(mixed + quoted("It"), quoted("We"))
+    (found,) = join(doc, [choice(doc, "said", "all the long day " + IT)])
+    assert words(doc, found.content) == f"all the long day {IT} {WE}"
+
+
+def test_pieces_are_cut_at_paragraph_breaks() -> None:
+    doc = document(quoted("It"), quoted("We"))
+    spans = pieces(doc, ((0, 12),))
+    assert [doc.parse.text[a:b] for a, b in spans] == ["“It rained hard.”", "“We rained hard.”"]
+    assert pieces(doc, ()) == ()
+    assert [doc.parse.text[a:b] for a, b in pieces(doc, ((1, 2), (3, 5)))] == ["It", "hard."]
