@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quoteattr.attribution import Attribution, Choice, Offsets
 from quoteattr.continuation import pieces
@@ -152,16 +153,19 @@ def speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Spea
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
-def kind_of(text: str) -> QuoteKind:
-    """Direct: all words in quotation marks; mixed: some; indirect: none."""
-    outside, end = "", 0
-    for quotation in find_quotations(text, [(0, len(text))]):
+def kind_of(pieces: Sequence[str]) -> QuoteKind:
+    """The kind of a content in these pieces: direct if all its words are in quotation marks, mixed if some."""
+    text = "\n".join(pieces)
+    starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
+    bounds = [(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=False)]
+    outside, last = "", 0
+    for quotation in find_quotations(text, bounds):
         if quotation.parent is None:
-            outside += text[end : quotation.start]
-            end = quotation.end
-    if not end:
+            outside += text[last : quotation.start]
+            last = quotation.end
+    outside += text[last:]
+    if not last:
         return "indirect"
-    outside += text[end:]
     return "mixed" if any(map(str.isalnum, outside)) else "direct"
 
 
@@ -174,7 +178,7 @@ def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
         quotes.append(
             Quote(
                 id=f"q{number}",
-                kind=kind_of(words),
+                kind=kind_of([span.text for span in content]),
                 content=content,
                 text=words,
                 cue=link.cue,

@@ -144,8 +144,8 @@ class QuoteExtractor:
         )
 
     def _wants(self, link: Linked, text: str) -> bool:
-        words = " ".join(text[start:end] for start, end in link.attribution.content)
-        return kind_of(words) in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
+        kind = kind_of([text[start:end] for start, end in link.attribution.content])
+        return kind in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
 
     def _link(
         self, doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
