@@ -10,6 +10,7 @@ from quoteattr.discourse import Agreement, Discourse, Referents, Unnamed
 from quoteattr.parsing import Parse
 from quoteattr.roles import Description, describe, is_bare, is_definite
 
+_SOMEBODY = Agreement("person", "unknown", "singular")
 _FOCUS = 2  # paragraphs back in which a loose description finds its bearer
 _LEDE = 3  # opening paragraphs (headline, lede) that describe before they name
 _DOMINANCE = 4.0  # how much more salient than anybody else the bearer of an unstated role must be
@@ -79,9 +80,11 @@ class DescriptionReader:
         if len(sure) == 1:
             return (sure[0].entity,)
         wanted = {(fit.entity,) for fit in sure or fits}
-        ranked = self.discourse.salience(
-            self.step[i], self.parse.paragraph[i], _FOCUS, lambda occurrence: occurrence.referents in wanted
-        )
+        place = self.step[i], self.parse.paragraph[i], _FOCUS
+        if not any(fit.exact for fit in fits):  # a wider word means whom the text is just speaking of
+            anybody = self.discourse.salience(*place, _SOMEBODY.admits)
+            return anybody[0][1] if anybody and anybody[0][1] in wanted else ()
+        ranked = self.discourse.salience(*place, lambda occurrence: occurrence.referents in wanted)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]):
             return ()
         return ranked[0][1]
@@ -91,8 +94,7 @@ class DescriptionReader:
         is_politician = description.head in self.bearers.words.wider["politician"]
         if not is_politician or description.privative or description.owner or not is_definite(self.parse, i):
             return ()
-        wanted = Agreement("person", "unknown", "singular")
-        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, wanted.admits)
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, _SOMEBODY.admits)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]

@@ -163,7 +163,7 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     if is_institution(form.names, people):
         return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
-    if is_place or _is_named_after_place(form, people):
+    if is_place or (_is_named_after_place(form, people) and not use.speaks):
         return "place"
     if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
         return "organization"

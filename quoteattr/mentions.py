@@ -83,7 +83,8 @@ def core(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
 def _ends(parse: Parse, head: int, i: int) -> bool:
     """Whether a phrase is complete before token `i`: at a mark, a relative clause, a conjunct, its own "'s"."""
     own = parse.head[i] == head and (parse.tag[i] == "POS" or parse.dep[i] in ("cc", "preconj"))
-    return own or parse.tag[i] in _BREAKS or parse.tag[i] in _RELATIVES
+    opens_clause = parse.tag[i] in _RELATIVES and parse.dep[i] != "pobj"  # "both of whom" is a phrase
+    return own or parse.tag[i] in _BREAKS or opens_clause
 
 
 def phrase(parse: Parse, head: int) -> tuple[int, int]:

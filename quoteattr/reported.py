@@ -8,6 +8,7 @@ from itertools import accumulate
 from quoteattr.attribution import Attribution
 from quoteattr.mentions import conjuncts, head_of, token_range
 from quoteattr.parsing import Parse
+from quoteattr.roles import is_bare
 
 
 def source_heads(
@@ -27,7 +28,7 @@ def source_heads(
         head = head_of(parse, first, last)
     head = _apposed_name(parse, head, first, last, named)
     heads = conjuncts(parse, head, first, last)
-    if _lists(parse, heads, named):
+    if _lists(parse, heads, named) or _is_role_of(parse, heads, named):
         heads = heads[1:]
     return tuple(h for h in heads if h == head or h in named or h not in covered)
 
@@ -45,6 +46,12 @@ def _lists(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
     counted = heads[0]
     is_counted = any(parse.dep[c] == "nummod" for c in parse.children[counted])
     return parse.tag[counted] == "NNS" and is_counted and len(heads) > 2 and all(h in named for h in heads[1:])
+
+
+def _is_role_of(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
+    """Whether a noun without article is one of two roles before a name: "lobbyist and strategist X"."""
+    is_single = len(heads) == 2 and parse.tag[heads[0]] == "NN" and heads[1] in named
+    return is_single and heads[0] not in named and is_bare(parse, heads[0])
 
 
 def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:

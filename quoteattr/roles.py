@@ -162,10 +162,14 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords) -> Iterator[
     if parse.dep[head] == "appos" and governor < first and _describes(parse, governor, words):
         description = describe(parse, governor, words)
         yield replace(description, last=min(description.last, first))
-    if parse.dep[head] == "nsubj" and parse.lemma[governor] in _COPULAS:
+    if parse.dep[head] == "nsubj" and parse.lemma[governor] in _COPULAS and not _is_negated(parse, governor):
         for c in parse.children[governor]:
             if parse.dep[c] == "attr" and words.is_role(parse.lemma[c]) and parse.tag[c] in ("NN", "NNP"):
                 yield describe(parse, c, words)
+
+
+def _is_negated(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] == "neg" or parse.lower[parse.left[c]] == "no" for c in parse.children[verb])
 
 
 def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
@@ -218,4 +222,4 @@ def _run_start(parse: Parse, end: int, low: int) -> int:
     """Where the modifiers before `end` begin; an age ("43-year-old") is none."""
     while end > low and parse.tag[end - 1] in _MODIFIER and not _ends_age(parse, end - 1):
         end -= 1
-    return end
+    return end + 1 if parse.tag[end] == "HYPH" else end

@@ -15,6 +15,7 @@ _LONGEST = 12  # words: longer runs of capitals are no names
 
 def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
     """Join short forms of things to the one long name each may stand for."""
+    persons = {word for form, facts in groups.facts.items() if facts.kind == "person" for word in form.names}
     by_words: dict[frozenset[str], Form] = {}
     by_initials: dict[str, list[Form]] = defaultdict(list)
     by_part: dict[tuple[str, ...], list[Form]] = defaultdict(list)
@@ -26,7 +27,7 @@ def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
         for initials in {_initials(words), _initials(list(form.names))}:
             by_initials[initials].append(form)
         if groups.facts[form].kind in ("organization", "document"):
-            for part in _parts(form, words, people):
+            for part in _parts(form, words, people, persons):
                 by_part[part].append(form)
     for form in forms:
         if groups.is_alone(form):
@@ -49,14 +50,15 @@ def _join_short_form(
         groups.join(longer.pop(), form)
 
 
-def _parts(form: Form, words: list[str], people: People) -> set[tuple[str, ...]]:
+def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> set[tuple[str, ...]]:
     """What a name may be shortened to: any stretch with its head word, or its first word if that is its own."""
     head = institution_head(form.names)
     place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
     parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}
-    known = words[0] in people.peoples or words[0] in people.organizations or words[0] in people.places
-    if not known and words[-1] not in people.tails:  # the Clinton campaign is not Clinton
-        parts.add((words[0],))
+    first = words[0]
+    known = first in people.peoples or first in people.organizations or first in people.places or first in persons
+    if not known and words[-1] not in people.tails:  # the Voss campaign is not Voss
+        parts.add((first,))
     return parts - {tuple(words)}
 
 

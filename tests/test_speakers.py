@@ -106,6 +106,11 @@ DESCRIPTIONS = [
     ("Carl Voss arrived with Ana Ruiz. [The engineer] said {no}.", [""]),
     # possessors are not the source
     ("Carl Voss lost. [His campaign] said {it was over}. [Voss's spokesman] said {so too}.", ["", ""]),
+    # a wider word means whom the text is speaking of, not whoever has a narrower role
+    ("The developer Mark Stein left. Carl Voss was asked. Voss was angry. [The tycoon] said {no}.", [""]),
+    # two roles before a name are one person, a counted plural is whom it counts
+    ("[Lobbyist and strategist Mark Stein] said {yes}.", ["Mark Stein"]),
+    ("[Two members, Anna Berg and Tom Reyes,] said {yes}.", ["Anna Berg + Tom Reyes"]),
     # a name in apposition to the description
     ("[The minister of trade, Mark Stein,] said {yes}.", ["Mark Stein"]),
 ]

@@ -33,6 +33,16 @@ def test_a_short_form_of_two_names_is_neither() -> None:
     assert len({groups.root(form) for form in forms}) == 3
 
 
+def test_a_persons_name_is_no_short_form() -> None:
+    """Voss is not the Voss Company he owns."""
+    company, voss = Form(False, (), ("voss", "company")), Form(False, (), ("voss",))
+    owner = Form(False, (), ("carl", "voss"))
+    kinds = {company: "organization", voss: "unknown", owner: "person"}
+    groups = Groups({form: FormFacts(1, 1, kind) for form, kind in kinds.items()})
+    merge_things(groups, [company, voss], load_people())
+    assert groups.root(voss) != groups.root(company)
+
+
 def _merged(names: list[str]) -> tuple[Groups, list[Form]]:
     forms = [Form(False, (), tuple(name.split())) for name in names]
     facts = {form: FormFacts(1, 1, "organization" if len(form.names) > 1 else "unknown") for form in forms}
