@@ -1,0 +1,73 @@
+"""Which register a text is in, news or fiction, from the text itself: it decides how speakers are found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteattr.marks import Quotation
+from quoteattr.names import quoted_tokens
+from quoteattr.parsing import Parse
+from quoteattr.records import Profile
+
+_PEOPLE = frozenset({"he", "she", "i", "you", "him", "her", "me", "my", "his", "your"})
+_FEW = 3  # quotations below which shares of them say little
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Measures of a text, each a share between 0 and 1.
+
+    `people` personal pronouns, `names` proper nouns and `numbers` numerals among the words; `past` past tense
+    among the finite verbs outside quotations; `asked` questions and exclamations among quotations; `exchanged`
+    paragraphs that are one quotation and stand next to quotations, among the paragraphs with quotations.
+    """
+
+    people: float
+    names: float
+    numbers: float
+    past: float
+    asked: float
+    exchanged: float
+
+
+def detect_profile(parse: Parse, quotations: Sequence[Quotation]) -> Profile:
+    """News or fiction.
+
+    A log-linear rule on measures of the register, weighed on 101 news articles, 112 short excerpts of 16
+    novels and 80 openings of novels. Its threshold favours news, where a guess at who speaks costs more:
+    3 of the articles and 14 of the excerpts, most of them without dialogue, fall on the wrong side.
+    """
+    r = measure(parse, quotations)
+    score = 9 * r.people - 55 * r.names - 30 * r.numbers + 4.5 * r.past + 2 * r.asked + 3 * r.exchanged + 0.5
+    return "fiction" if score > 0 else "news"
+
+
+def measure(parse: Parse, quotations: Sequence[Quotation]) -> Register:
+    """The measures of a text's register."""
+    words = max(1, sum(word[:1].isalpha() for word in parse.word))
+    quoted = quoted_tokens(parse, quotations)
+    outside = [tag for tag, inside in zip(parse.tag, quoted, strict=True) if not inside]
+    past, present = outside.count("VBD"), outside.count("VBZ") + outside.count("VBP")
+    outer = [quotation for quotation in quotations if quotation.parent is None]
+    return Register(
+        people=sum(word in _PEOPLE for word in parse.lower) / words,
+        names=(parse.tag.count("NNP") + parse.tag.count("NNPS")) / words,
+        numbers=parse.tag.count("CD") / words,
+        past=(past + 1) / (past + present + 2),
+        asked=sum(parse.text[q.start : q.end].rstrip("\"”’'")[-1:] in ("?", "!") for q in outer)
+        / max(_FEW, len(outer)),
+        exchanged=_exchanged(parse, outer),
+    )
+
+
+def _exchanged(parse: Parse, quotations: Sequence[Quotation]) -> float:
+    starts = [start for start, _ in parse.bounds]
+    places = [bisect_right(starts, quotation.start) - 1 for quotation in quotations]
+    speaking = set(places)
+    alone = sum(
+        parse.bounds[place] == (quotation.start, quotation.end) and not speaking.isdisjoint((place - 1, place + 1))
+        for quotation, place in zip(quotations, places, strict=True)
+    )
+    return alone / max(_FEW, len(speaking))
