@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from quoteattr.entities import Entity, Registry
@@ -29,6 +30,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
 _NARRATOR = "narrator"
+_NAME_FORMS = {"person": "name", "unknown": "unknown"}
 
 
 @dataclass(slots=True)
@@ -59,8 +61,9 @@ class Characters:
     """Everybody who may speak: the registry's entities, then those only described, then an unnamed narrator.
 
     `narrator` is the entity that says "I" in the narration. `gender` is "m", "f" or empty by entity; `form` is
-    "name", "thing" (a named place or institution), "nominal", "role" (a description that serves as a name:
-    "the Mariner") or "narrator".
+    "name", "unknown" (a name, but maybe nobody's), "thing" (a named place or institution), "nominal" (an
+    occupation), "plain" (another description), "role" (a description that serves as a name: "the Mariner") or
+    "narrator". `known_as` gives for a noun the named entities that the text describes by it.
     """
 
     entities: Sequence[Entity]
@@ -68,6 +71,7 @@ class Characters:
     narrator: int | None
     gender: Sequence[str]
     form: Sequence[str]
+    known_as: Mapping[str, frozenset[int]]
 
 
 def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> Characters:
@@ -85,13 +89,31 @@ class _Builder:
         names = self._names()
         others = [reference for i in range(len(self.parse)) if (reference := self._other(i)) is not None]
         references = sorted(names + others, key=lambda r: (r.first, r.last))
-        form = ["name" if entity.kind in ("person", "unknown") else "thing" for entity in self.entities]
+        form = [_NAME_FORMS.get(entity.kind, "thing") for entity in self.entities]
         form += self._described(references)
         narrator = self._narrator(references)
         if narrator is not None and narrator == len(form):
             form.append("narrator")
         gender = [{"male": "m", "female": "f"}.get(entity.gender, "") for entity in self.entities]
-        return Characters(self.entities, references, narrator, gender, form)
+        return Characters(self.entities, references, narrator, gender, form, self._known_as(references))
+
+    def _known_as(self, references: Sequence[Reference]) -> dict[str, frozenset[int]]:
+        """The named entities that a noun is said of: "X, the beadle,", "the beadle, X", "X was a beadle"."""
+        known: dict[str, set[int]] = defaultdict(set)
+        for one, two in pairwise(references):
+            name, nominal = (one, two) if one.kind == "name" else (two, one)
+            if name.kind == "name" and nominal.kind == "nominal" and self._is_said_of(one, two, nominal):
+                known[nominal.noun].add(name.entity)
+        return {noun: frozenset(entities) for noun, entities in known.items()}
+
+    def _is_said_of(self, one: Reference, two: Reference, nominal: Reference) -> bool:
+        parse = self.parse
+        if one.quoted != two.quoted or one.possessive or one.paragraph != two.paragraph:
+            return False
+        between = [parse.lower[i] for i in range(one.last, two.first)]
+        if between in ([], [","]):
+            return nominal.determiner in ("the", "a", "an") and not (between and nominal is one)
+        return nominal is two and between[-1] in ("was", "is", "were") and len(between) <= 2
 
     def _names(self) -> list[Reference]:
         found = []
@@ -199,7 +221,7 @@ class _Builder:
                 for reference in same:
                     reference.entity = len(self.entities)
                 self.entities.append(self._describe(noun, same))
-                forms.append("nominal")
+                forms.append("nominal" if self.people.nouns.get(noun) in ("role", "address") else "plain")
         return forms
 
     def _told_apart(self, mentions: list[Reference]) -> list[list[Reference]]:
@@ -267,11 +289,10 @@ class _Builder:
         return narrator
 
 
-def with_named_roles(characters: Characters, cues: Counter[int], people: People) -> Characters:
+def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:
     """The characters with those descriptions marked that serve as names: often used, often to say who speaks."""
     form = list(characters.form)
     for index, entity in enumerate(characters.entities):
-        serves = form[index] == "nominal" and entity.count >= 20 and cues[index] >= 4
-        if serves and people.nouns.get(entity.name.split()[-1]) not in ("plain", "kin"):
+        if form[index] == "nominal" and entity.count >= 20 and cues[index] >= 4:
             form[index] = "role"
     return replace(characters, form=form)

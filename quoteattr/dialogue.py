@@ -92,7 +92,7 @@ def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry
         for turn in turns
         if turn.cue is not None and turn.kind == "nominal"
     )
-    return Story(parse, with_named_roles(characters, cues, people), turns, people)
+    return Story(parse, with_named_roles(characters, cues), turns, people)
 
 
 def conversations(turns: Sequence[Turn]) -> list[range]:

@@ -16,6 +16,7 @@ from quoteattr.parsing import Parse
 from quoteattr.people import People
 from quoteattr.turns import Turn
 
+DESCRIBED = frozenset({"nominal", "plain"})
 WIDTH = 12  # candidates a turn
 _BACK, _AHEAD = 14, 2  # paragraphs in which a mention makes a candidate
 _WINDOW = 30  # paragraphs on each side in which mentions make somebody present
@@ -109,7 +110,7 @@ def find_candidates(story: Story) -> list[list[int]]:
 
 def _count_mention(cast: Characters, reference: Reference, paragraph: int, score: dict[int, float]) -> None:
     distance = abs(paragraph - reference.paragraph) + (0.5 if reference.paragraph > paragraph else 0)
-    if cast.form[reference.entity] == "nominal" and (reference.quoted or not reference.subject or distance > 6):
+    if cast.form[reference.entity] in DESCRIBED and (reference.quoted or not reference.subject or distance > 6):
         return
     weight = (0.5 if reference.quoted else 1.0) * (1.5 if reference.subject else 1.0)
     score[reference.entity] += weight * exp(-distance / 4)
@@ -265,7 +266,7 @@ class _FeatureReader:
         kind, gender = _KINDS[turn.kind], reference.gender
         fits = {
             e for e in candidates
-            if self.cast.form[e] != "nominal" and e != self.cast.narrator and self._agrees(e, gender) != "x"
+            if self.cast.form[e] not in DESCRIBED and e != self.cast.narrator and self._agrees(e, gender) != "x"
         }  # fmt: skip
         order = [e for e in recent.order if e in fits]
         subjects = [e for e in recent.subjects if e in fits]
@@ -445,8 +446,15 @@ class _FeatureReader:
                 f"nom:{same}:{noun}",
                 f"nom:{same}:{article}:n{count}:{form}",
             )
-            if not same and self.cast.form[entity] != "nominal":
+            if sort in ("role", "other", "address"):
+                row.append(f"nom:{same}:known{self._known(reference.noun, entity)}")
+            if not same and self.cast.form[entity] not in DESCRIBED:
                 row.append(f"kin:{noun}:{self._style(entity)}")
+
+    def _known(self, noun: str, entity: int) -> str:
+        """Whether the text says the noun of this entity, of another named one, or of nobody."""
+        bearers = self.cast.known_as.get(noun, frozenset())
+        return "own" if entity in bearers else "other" if bearers else "none"
 
     def _style(self, entity: int) -> str:
         titles = self.cast.entities[entity].titles

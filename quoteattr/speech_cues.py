@@ -63,9 +63,13 @@ class CueFinder:
             self._direct(subject, stop, quotation_goes_on) if subject is not None else None
         )
 
-    def before(self, first: int, last: int, needs_lead: bool = False) -> SpeechCue | None:
-        """The cue in the narration at tokens `first`..`last`, right before a quotation."""
-        return self._with_addressee(self._before(first, last, needs_lead), last)
+    def before(self, first: int, last: int, follows_speech: bool | None = None) -> SpeechCue | None:
+        """The cue in the narration at tokens `first`..`last`, before a quotation.
+
+        `follows_speech` is given where the quotation begins the next paragraph: whether the narration follows
+        on another quotation, to which its first sentence may belong.
+        """
+        return self._with_addressee(self._before(first, last, follows_speech), last)
 
     def _with_addressee(self, cue: SpeechCue | None, last: int) -> SpeechCue | None:
         """The cue with the reference that follows its verb as object or after "to"."""
@@ -85,11 +89,11 @@ class CueFinder:
             return replace(cue, addressee=k) if object_of or self.parse.lower[i - 1] == "to" else cue
         return cue
 
-    def _before(self, first: int, last: int, needs_lead: bool) -> SpeechCue | None:
+    def _before(self, first: int, last: int, follows_speech: bool | None) -> SpeechCue | None:
         start = self._sentence_start(first, last)
         leads = self.parse.word[last - 1] in _LEADS
-        if needs_lead and not leads:
-            return self._closing_verb(start, last)
+        if follows_speech is not None and not leads:
+            return None if follows_speech and start == first else self._closing_verb(start, last)
         for verb in range(last - 1, start - 1, -1):
             if self._is_noun_cue(verb, start) and leads:
                 index = self._owner(verb, start)

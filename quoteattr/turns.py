@@ -176,7 +176,7 @@ class _TurnFinder:
         k = bisect_right(self.speech, self.parse.start[b - 1], key=lambda quotation: quotation.start) - 1
         edge = self.speech[k].end if k >= 0 else 0
         first = next((i for i in range(a, b) if self.parse.start[i] >= edge), b)
-        return self.finder.before(first, b, needs_lead=True) if first < b else None
+        return self.finder.before(first, b, follows_speech=first > a) if first < b else None
 
     def _cuts(self, cues: list[tuple[int, SpeechCue]]) -> list[int]:
         """The numbers of the spans where another speaker's words begin."""
