@@ -24,6 +24,7 @@ Key = TypeVar("Key")
 ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
 
+_SHARES = 8
 _AHEAD = 2  # batches under way per process: one worked on, one waiting
 _Batches = Iterator[list[tuple[str, Key]]]
 _Outcome = Extraction | InputError
@@ -43,7 +44,8 @@ def stream(
     Args:
         extract_many: Works on a batch of texts. With several processes it must survive pickling.
         items: Texts with whatever identifies them; read only as far as the results are asked for.
-        batch_size: How many texts are worked on together.
+        batch_size: How many texts are worked on together; with several processes an eighth of it, for the
+            work to be shared evenly.
         n_process: How many processes work; 1 is this one alone.
         on_error: What becomes of a text that cannot be worked on: "raise" an `InputError`, "skip" it, or
             call this with its key and the error, and go on.
@@ -57,6 +59,8 @@ def stream(
         raise SettingsError(f"batch_size={batch_size}, n_process={n_process}: both must be 1 or more")
     if on_error not in ("raise", "skip") and not callable(on_error):
         raise SettingsError(f'on_error={on_error!r}: give "raise", "skip" or a function of key and error')
+    if n_process > 1:
+        batch_size = max(1, batch_size // _SHARES)
     return _results(extract_many, _batches(items, batch_size), n_process, on_error)
 
 

@@ -1,0 +1,39 @@
+"""How long a person waits: import, help, first result; each in a fresh process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+from measure import ARTICLE, say, seconds
+
+LOADS = "import sys, quoteattr; sys.exit('spacy' in sys.modules)"
+CALL = "from quoteattr.cli import main; main()"
+
+
+def main() -> None:
+    """Print wall times, the interpreter's own start taken off the import."""
+
+    def python(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+
+    print("start-up: fresh processes, wall time")
+    if python("-c", LOADS).returncode:
+        raise SystemExit("import quoteattr loads spaCy")
+    bare, package, usage, first = seconds(
+        [
+            lambda: python("-c", "pass"),
+            lambda: python("-c", "import quoteattr"),
+            lambda: python("-c", CALL, "--help"),
+            lambda: python("-c", CALL, "extract", str(ARTICLE)),
+        ],
+        clock=time.perf_counter,
+    )
+    say("import quoteattr", package - bare, "s", "goal: 0.15")
+    say("quoteattr --help", usage, "s")
+    say("quoteattr extract article.txt", first, "s")
+
+
+if __name__ == "__main__":
+    main()
