@@ -166,6 +166,9 @@ OVER_PARAGRAPHS = [
     ("“One.\nHe left.\n“Two.”", ["“One.|", "“Two.”"], [None, None]),
     ("“One.\nTwo,” he said.", ["“One.|", "Two,”"], [None, 0]),
     ("“One.\nTwo.\nThree,” he said.", ["“One.|", "Two.|", "Three,”"], [None, 0, 1]),
+    ('"It is “law” now.\n"Two," she said.', ['"It is “law” now.|', '"Two,"'], [None, 0]),
+    ('"It is "law" now.\n"Two," she said.', ['"law"', '"Two,"'], [None, None]),
+    ('"They came, crying “Go!”\n“Yes,” she said.', ['"They came, crying “Go!”|', "“Yes,”"], [None, None]),
     ("He said “One.\n\n“Two.” “Three.”", ["“One.|", "“Two.”", "“Three.”"], [None, 0, None]),
 ]
 
@@ -194,8 +197,14 @@ def test_nested(text: str, outer: list[str], inner: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "expected", "continues"), OVER_PARAGRAPHS)
 def test_over_paragraphs(text: str, expected: list[str], continues: list[int | None]) -> None:
+    found = find_quotations(text)
     assert quoted(text) == expected
-    assert [q.continues for q in find_quotations(text)] == continues
+    assert [q.continues for q in found if q.parent is None] == [c if c is None else index(found, c) for c in continues]
+
+
+def index(found: list[Quotation], outermost: int) -> int:
+    """Where in the list the outermost quotation of this number stands."""
+    return [k for k, q in enumerate(found) if q.parent is None][outermost]
 
 
 def test_reopened_with_what_is_nested() -> None:
