@@ -22,6 +22,7 @@ _KINDS: dict[str, CueKind] = {
     "ADP": "preposition", "SCONJ": "preposition", "PUNCT": "punctuation",
 }  # fmt: skip
 _PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
+_PARTING = frozenset({",", ";", "—", "–", "-"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -48,7 +49,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
             head = _head(doc, a, b)
         found.append(
             Attribution(
-                content=pieces(doc, choice.content),
+                content=pieces(doc, _parted(doc.parse, choice.content)),
                 cue=(doc.parse.start[first], doc.parse.end[last - 1]),
                 cue_head=choice.cue,
                 source=source,
@@ -58,6 +59,18 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
             )
         )
     return sorted(found, key=lambda a: (a.content, a.cue))
+
+
+def _parted(parse: Parse, content: Ranges) -> Ranges:
+    """The content without the commas and dashes that part its pieces from what is not content."""
+    parted = []
+    for a, b in content:
+        while a < b and a > content[0][0] and parse.word[a] in _PARTING:
+            a += 1
+        while a < b and b < content[-1][1] and parse.word[b - 1] in _PARTING:
+            b -= 1
+        parted.append((a, b))
+    return tuple(parted)
 
 
 def _head(doc: Document, first: int, last: int) -> int:

@@ -183,6 +183,15 @@ def test_choices_become_offsets_in_the_order_of_their_contents() -> None:
     assert (second.source, second.source_head, second.confidence) == (None, None, 0.5123)
 
 
+def test_commas_that_part_the_pieces_are_no_content() -> None:
+    doc = document(
+        "It/PRP/nsubj/rained ,/,/punct/rained Ana/NNP/nsubj/said said=say/VBD/parataxis/rained ,/,/punct/said "
+        "rained=rain/VBD/ROOT —/:/punct/rained all/DT/det/day day/NN/npadvmod/rained ,/,/punct/rained"
+    )
+    (found,) = to_attributions(doc, [Choice(3, ((0, 2), (4, 5), (6, 10)), None, 0.9, "x")])
+    assert [doc.parse.text[a:b] for a, b in found.content] == ["It", "all day,"]
+
+
 def test_a_content_over_two_paragraphs_is_two_spans() -> None:
     doc = document("it/PRP/nsubj/rained rained=rain/VBD/ROOT", "it/PRP/nsubj/snowed snowed=snow/VBD/ROOT")
     (found,) = to_attributions(doc, [Choice(0, ((1, 4),), None, 0.9, "x")])
