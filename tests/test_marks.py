@@ -168,7 +168,7 @@ OVER_PARAGRAPHS = [
     ("“One.\nTwo.\nThree,” he said.", ["“One.|", "Two.|", "Three,”"], [None, 0, 1]),
     ('"It is “law” now.\n"Two," she said.', ['"It is “law” now.|', '"Two,"'], [None, 0]),
     ('"It is "law" now.\n"Two," she said.', ['"law"', '"Two,"'], [None, None]),
-    ('"They came, crying “Go!”\n“Yes,” she said.', ['"They came, crying “Go!”|', "“Yes,”"], [None, None]),
+    ('"They came, crying “Go!”\n“Yes,” she said.', ["“Go!”", "“Yes,”"], [None, None]),
     ("He said “One.\n\n“Two.” “Three.”", ["“One.|", "“Two.”", "“Three.”"], [None, 0, None]),
 ]
 
