@@ -253,7 +253,9 @@ def _entity(
     kind = _entity_kind(forms, facts, people)
     best = _fullest(forms, facts)
     name = _without_office(surfaces[best], best, people)
-    aliases = tuple(dict.fromkeys(s for form in forms if (s := surfaces[form]) not in (name, surfaces[best])))
+    bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
+    written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
+    aliases = tuple(alias for alias in written if alias not in (name, surfaces[best]))
     titles = frozenset(title for form in forms for title in form.titles)
     gender = _GENDERS[_gender(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
     count = sum(facts[form].count for form in forms)
