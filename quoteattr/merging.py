@@ -205,11 +205,12 @@ class _PersonMerger:
         return full[0] if enough or form.names[0] not in given else None
 
     def _is_told_apart(self, form: Form, bearer: Form) -> bool:
-        """Whether the bearer is regularly given this very title together with the first name.
+        """Whether the bearer is regularly given this very title, if no rank, together with the first name.
 
         Then the title and surname alone, if far commoner, mean somebody else: the elder brother.
         """
-        with_first = sum(self.groups.titles[bearer][title] for title in form.titles)
+        styles = [title for title in form.titles if self.people.titles.get(title) != "rank"]
+        with_first = sum(self.groups.titles[bearer][title] for title in styles)
         usual = with_first >= max(3, 0.4 * self.groups.size[bearer])
         return usual and self.groups.facts[form].count > 5 * with_first
 

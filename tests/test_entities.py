@@ -1,0 +1,68 @@
+"""Entities: who a text names, by the fullest name, with aliases, kind and gender."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from quoteattr.entities import Entity, find_entities
+from quoteattr.marks import find_quotations
+from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.people import load_people
+
+TEXT = """\
+Mrs. Harriet Pell kept the shop in Lower Marden. She had kept it for years, and everyone bought from Harriet.
+
+"Good morning, Harriet," said Colonel Dray. He never said more.
+
+"Good morning, Colonel," Mrs. Pell replied. She gave him his paper.
+
+Tobias Quill came in from the rain. Quill shook his hat, and he sneezed. The Ministry of Roads had sent him.
+
+"The Ministry of Roads is never early," said Quill. He laughed.
+"""
+
+
+@pytest.fixture(scope="module")
+def entities(nlp: Language) -> dict[str, Entity]:
+    parse = next(parse_texts(nlp, [TEXT], Analyser(nlp)))
+    found = find_entities(parse, find_quotations(TEXT), load_people())
+    return {entity.name: entity for entity in found.entities}
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [("Mrs. Harriet Pell", {"Harriet", "Mrs. Pell"}), ("Tobias Quill", {"Quill"}), ("Colonel Dray", set())],
+)
+def test_names_join_under_the_fullest(entities: dict[str, Entity], name: str, aliases: set[str]) -> None:
+    assert aliases <= set(entities[name].aliases)
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"), [("Mrs. Harriet Pell", "female"), ("Tobias Quill", "male"), ("Colonel Dray", "male")]
+)
+def test_title_and_pronouns_tell_gender(entities: dict[str, Entity], name: str, gender: str) -> None:
+    assert entities[name].gender == gender
+
+
+def test_kinds_are_told_by_words_and_use(entities: dict[str, Entity]) -> None:
+    assert entities["Tobias Quill"].kind == "person"
+    assert next(e for name, e in entities.items() if name.endswith("Ministry of Roads")).kind == "organization"
+
+
+def test_mentions_lie_on_the_names_in_text_order(nlp: Language) -> None:
+    parse = next(parse_texts(nlp, [TEXT], Analyser(nlp)))
+    registry = find_entities(parse, find_quotations(TEXT), load_people())
+    firsts = [mention.first for mention in registry.mentions]
+    assert firsts == sorted(set(firsts))
+    for mention in registry.mentions:
+        entity = registry.entities[mention.entity]
+        words = parse.span(mention.first, mention.last - 1).lower()
+        assert words in " ".join((entity.name, *entity.aliases)).lower()
+
+
+@pytest.mark.parametrize("text", ["", "no names here", "“”", "THE END", "A. B. C.", "Mr.\n\nMrs."])
+def test_any_text_has_a_registry(nlp: Language, text: str) -> None:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    registry = find_entities(parse, find_quotations(text), load_people())
+    assert all(0 <= m.first < m.last <= len(parse) for m in registry.mentions)

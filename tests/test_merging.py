@@ -1,0 +1,78 @@
+"""Merging: which forms of name are one person's, from counts, genders and titles alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.groups import FormFacts
+from quoteattr.merging import merge_forms
+from quoteattr.names import Form
+from quoteattr.people import load_people
+
+PEOPLE = load_people()
+
+
+def form(words: str) -> Form:
+    """A form from its words: "the hatter", "mr john hall"."""
+    article, _, rest = words.partition(" ")
+    if article == "the":
+        return Form(True, (), tuple(rest.split()))
+    parts = words.split()
+    cut = next(i for i, word in enumerate(parts) if word not in PEOPLE.titles)
+    return Form(False, tuple(parts[:cut]), tuple(parts[cut:]))
+
+
+def facts(count: int, gender: str = "", narrated: int | None = None) -> FormFacts:
+    return FormFacts(count, count if narrated is None else narrated, "person", gender)
+
+
+def merged(known: dict[str, FormFacts]) -> set[frozenset[str]]:
+    groups = merge_forms({form(words): fact for words, fact in known.items()}, PEOPLE)
+    return {frozenset(map(str, group)) for group in groups}
+
+
+TOGETHER = [
+    {"elinor ward": facts(5, "f"), "elinor": facts(90, "f"), "miss ward": facts(20, "f")},
+    {"robert ward": facts(5, "m"), "bob": facts(9, "m", narrated=0)},
+    {"robert ward": facts(5, "m"), "bob ward": facts(3, "m")},
+    {"r ward": facts(1), "robert ward": facts(5, "m")},
+    {"mr ward": facts(30, "m"), "ward": facts(10)},
+    {"captain frederick ward": facts(3, "m"), "captain ward": facts(40, "m")},
+    {"dr ward": facts(10), "mr ward": facts(3, "m")},
+    {"the hatter": facts(30), "hatter": facts(2)},
+    {"the mad hatter": facts(3), "the hatter": facts(30)},
+    {"count orlov": facts(20, "m"), "the count": facts(15, "m")},
+]
+APART = [
+    {"mr ward": facts(30, "m"), "mrs ward": facts(30, "f")},
+    {"mr ward": facts(9, "m"), "sir walter ward": facts(30, "m")},
+    {"mrs ward": facts(30, "f"), "miss ward": facts(30, "f")},
+    {"mr john ward": facts(20, "m"), "mr ward": facts(150, "m")},
+    {"robert ward": facts(5, "m"), "bob": facts(50, "m", narrated=50)},
+    {"ann ward": facts(5, "f"), "robert ward": facts(5, "m")},
+    {"general ward": facts(20, "m"), "robert ward": facts(30, "m"), "captain frederick ward": facts(9, "m")},
+]
+
+
+@pytest.mark.parametrize("known", TOGETHER)
+def test_forms_of_one_person_join(known: dict[str, FormFacts]) -> None:
+    assert merged(known) == {frozenset(known)}
+
+
+@pytest.mark.parametrize("known", APART)
+def test_forms_of_several_people_stay_apart(known: dict[str, FormFacts]) -> None:
+    assert merged(known) == {frozenset({words}) for words in known}
+
+
+def test_a_rank_goes_to_the_one_who_bears_it() -> None:
+    known = {"henry ward": facts(80, "m"), "captain frederick ward": facts(4, "m"), "captain ward": facts(9, "m")}
+    assert merged(known) == {
+        frozenset({"henry ward"}), frozenset({"captain frederick ward", "captain ward"}),
+    }  # fmt: skip
+
+
+def test_names_side_by_side_are_two_people() -> None:
+    father, son = form("mr ward"), form("charles ward")
+    known = {father: facts(100, "m"), son: facts(90, "m")}
+    known[father].beside[son] = known[son].beside[father] = 20
+    assert len(merge_forms(known, PEOPLE)) == 2
