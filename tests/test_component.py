@@ -241,6 +241,36 @@ def copied(doc: Doc, group: str, reference: Doc) -> list[spacy.tokens.Span]:
     return [spacy.tokens.Span(reference, span.start, span.end, span.label_) for span in doc.spans[group]]
 
 
+def test_doc_of_another_tagger_needs_its_own_lemmas(doc: Doc) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quoteattr")
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
+    other = Doc(nlp.vocab, words, spaces, heads=heads, deps=deps, tags=tags)
+    with pytest.raises(ModelNotSuitableError, match="no POS annotation"):
+        nlp(other)
+    for token, source in zip(other, doc, strict=True):
+        token.pos, token.lemma_ = source.pos, source.lemma_
+    assert shape(nlp(other)) == shape(doc)
+
+
+@pytest.mark.parametrize("missing", ["tagger", "parser", "attribute_ruler", "lemmatizer"])
+@pytest.mark.filterwarnings("ignore:.*W108")  # spaCy's own complaint about the lemmatizer
+def test_pipeline_that_lacks_what_is_read_is_a_clear_error(missing: str) -> None:
+    nlp = spacy.load(MODEL, exclude=["ner", missing])
+    nlp.add_pipe("quoteattr")
+    with pytest.raises(ModelNotSuitableError, match="has no"):
+        nlp(TEXT)
+
+
+def test_others_components_between_do_no_harm(doc: Doc) -> None:
+    nlp = spacy.load(MODEL)
+    for name in ("merge_entities", "merge_noun_chunks", "quoteattr"):
+        nlp.add_pipe(name)
+    merged = nlp(TEXT)
+    assert [(q.kind, q.text, q.cue) for q in merged._.quotes] == [(q.kind, q.text, q.cue) for q in doc._.quotes]
+
+
 def test_evaluation_scores_all_span_groups(nlp: Language, doc: Doc) -> None:
     reference = nlp.make_doc(TEXT)
     reference.spans["cues"] = copied(doc, "cues", reference)
