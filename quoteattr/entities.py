@@ -276,7 +276,7 @@ def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people:
 
 def _without_office(name: str, form: Form, people: People) -> str:
     """A full name without "President", "Sen."; "Mrs." and "Lady" belong to the name."""
-    if len(form.names) < 2 or not form.titles or any(people.titles.get(title) != "rank" for title in form.titles):
+    if len(form.names) < 2 or not form.titles or people.titles.get(form.titles[-1]) != "rank":
         return name
     words = name.split()
     while len(words) > 2 and words[0].lower().rstrip(".") in form.titles:

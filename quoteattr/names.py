@@ -217,7 +217,12 @@ class _Scanner:
             return 2
         if word == "&" and follows:
             return 2
+        if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
+            return 2  # "the Fishermen's Association"
         return self._joins_nickname(k, start) or self._joins_of(k, start)
+
+    def _is_plural(self, k: int) -> bool:
+        return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
 
     def _joins_nickname(self, k: int, start: int) -> int:
         """A nickname in quotation marks inside a name: 'Joe "the Hat" Doe'."""
@@ -253,7 +258,7 @@ class _Scanner:
         for i in range(first, last):
             mark = self.parse.word[i] == '"'
             quoted ^= mark
-            if not (quoted or mark) and self.keys[i] not in ("", "-"):
+            if not (quoted or mark) and self.keys[i] not in ("", "-", "'s", "'"):
                 keys.append(self.keys[i])
         return keys
 

@@ -45,6 +45,8 @@ NAMED = [
      ["the Northern Ferry Company"] * 2),
     ("The U.S. Supreme Court met on Monday. [The Supreme Court] said {it would wait}.", ["the U.S. Supreme Court"]),
     ("[The Ruiz campaign] said {it was confident}.", ["the Ruiz campaign"]),
+    ("The Sarn Fishermen's Association met. [The association] said {it would sue}.",
+     ["the Sarn Fishermen's Association"]),
 ]  # fmt: skip
 
 
