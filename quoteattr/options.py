@@ -48,7 +48,7 @@ class CorpusName(StrEnum):
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH…|-]",
+        metavar="PATH|-",
         help="Texts, directories (every *.txt below), *.jsonl, *.jsonl.gz; - or nothing: standard input.",
     ),
 ]
