@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+_PADDING, _NOBODY = -1, -2
+
 Array = npt.NDArray[np.float64]
 
 
@@ -51,13 +53,16 @@ class Marginals:
 
 
 def pad_chains(entities: list[list[list[int]]], width: int) -> Chains:
-    """Chains of the entities that are candidates at each step of each chain."""
+    """Chains of the entities (numbers from 0 on) that are candidates at each step of each chain.
+
+    A step without candidates gets one that stands for nobody.
+    """
     n, b = max(map(len, entities)), len(entities)
-    ids = np.full((n, b, width), -1, dtype=np.int64)
+    ids = np.full((n, b, width), _PADDING, dtype=np.int64)
     for j, chain in enumerate(entities):
         for i, candidates in enumerate(chain):
-            ids[i, j, : len(candidates)] = candidates
-    present = ids >= 0
+            ids[i, j, : max(1, len(candidates))] = candidates or _NOBODY
+    present = ids != _PADDING
     same1 = np.zeros((n, b, width, width))
     same2 = np.zeros((n, b, width, width))
     for same, lag in ((same1, 1), (same2, 2)):

@@ -26,6 +26,7 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one"}
 )
 _ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
+_MANNERS = frozenset({"voice", "tone", "tones", "manner", "whisper", "accent", "accents", "way", "words", "surprise"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
@@ -181,7 +182,10 @@ class _Builder:
         gender = self.people.noun_gender.get(noun, "")
         determiner = parse.lower[j] if j >= first and self.quoted[j] == self.quoted[i] else ""
         if determiner in _DETERMINERS and not (noun in _ORDINALS and determiner not in _ARTICLES):
-            words = {parse.lower[k] for k in range(j + 1, i) if parse.word[k][0].isalpha()} | self._tail(i)
+            words = {parse.lower[k] for k in range(j + 1, i) if parse.word[k][0].isalpha()}
+            if self.people.nouns.get(noun) in ("role", "address"):
+                words &= _ORDINALS  # "the burly barman" is the barman
+            words |= self._tail(i)
             return self._reference(j, i + 1, "nominal", -1, gender, noun, determiner, frozenset(words - {noun}))
         if self.people.nouns.get(noun) == "address" and not self.quoted[i]:
             return self._reference(i, i + 1, "nominal", -1, gender, noun)
@@ -193,7 +197,8 @@ class _Builder:
         if i + 1 >= len(parse) or parse.lower[i + 1] not in ("with", "in") or parse.head[i + 1] != i:
             return set()
         tail = range(i + 2, min(parse.right[i + 1], i + 8))
-        return {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
+        words = {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
+        return set() if words & _MANNERS else {f"{parse.lower[i + 1]} {word}" for word in words}
 
     def _modifies(self, j: int) -> bool:
         parse = self.parse
@@ -240,7 +245,7 @@ class _Builder:
     def _describe(self, noun: str, mentions: list[Reference]) -> Entity:
         """The entity that is only described, named by its fullest description."""
         gender = _GENDER[self.people.noun_gender.get(noun, "")]
-        reference = max(mentions, key=lambda r: len(r.modifiers))
+        reference = max(mentions, key=lambda r: (len(r.modifiers), r.first - r.last))
         head = reference.last - 1
         tail = self._tail(head)
         last = min(self.parse.right[head + 1], head + 8) if tail else reference.last
@@ -256,7 +261,7 @@ class _Builder:
             for title in entity.titles:
                 bearers[title][index] += entity.count
             words = entity.name.lower().split()
-            if words[0] == "the":
+            if words[0] == "the" and self.people.nouns.get(words[-1]) not in ("plain", "kin"):
                 bearers[words[-1]][index] += 5 * entity.count
         holders = {}
         for title, counts in bearers.items():

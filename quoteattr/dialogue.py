@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry
 def conversations(turns: Sequence[Turn]) -> list[range]:
     """The turns' numbers, parted where long narration comes between."""
     firsts = [i for i in range(len(turns)) if not i or gap(turns[i - 1], turns[i]) > _PART]
-    return [range(a, b) for a, b in zip(firsts, [*firsts[1:], len(turns)], strict=True)]
+    return [range(a, b) for a, b in pairwise([*firsts, len(turns)])]
 
 
 def decode(features: Sequence[TurnFeatures], turns: Sequence[Turn], weights: Weights) -> list[tuple[int, float]]:

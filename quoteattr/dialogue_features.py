@@ -21,6 +21,7 @@ WIDTH = 12  # candidates a turn
 _BACK, _AHEAD = 14, 2  # paragraphs in which a mention makes a candidate
 _WINDOW = 30  # paragraphs on each side in which mentions make somebody present
 _SCENE = 25  # paragraphs within which other turns' cues belong to the same conversation
+_CROWD = 6  # people in one sentence: more are a list
 _CLOSE = 3  # paragraphs between turns of one conversation
 _FAR = 9  # turns from which the rhythm of a conversation is read
 _PLACES = ("before first", "before last", "after first", "after last")
@@ -156,8 +157,24 @@ class _FeatureReader:
         self.addressed = [self._address_gender(turn) for turn in self.turns]
         self.frequency = [min(int(log2(1 + entity.count)), 9) for entity in story.cast.entities]
         self.runs = self._runs()
+        self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
+        self.beside = self._beside()
         self.window: Counter[int] = Counter()
         self.window_edges = (0, 0)
+
+    def _beside(self) -> dict[int, Counter[int]]:
+        """For each entity the others that the narration names in the same sentence: they are somebody else."""
+        by_sentence: dict[int, set[int]] = defaultdict(set)
+        for reference in self.cast.references:
+            if reference.entity >= 0 and not reference.quoted:
+                by_sentence[self.story.parse.sentence[reference.first]].add(reference.entity)
+        beside: dict[int, Counter[int]] = defaultdict(Counter)
+        for entities in by_sentence.values():
+            if 1 < len(entities) <= _CROWD:
+                for entity in entities:
+                    if self.cast.form[entity] in DESCRIBED or self.cast.form[entity] == "role":
+                        beside[entity].update(entities - {entity})
+        return beside
 
     def _runs(self) -> list[int]:
         """Number the runs of turns that follow one another closely, as in one conversation."""
@@ -236,7 +253,7 @@ class _FeatureReader:
             self._add_neighbours(i, candidates, rows)
             self._add_parity(i, candidates, rows)
         if turn.kind == "nominal":
-            self._add_nominal(turn, candidates, rows)
+            self._add_nominal(i, candidates, rows)
         self._add_surroundings(turn, candidates, rows)
         self._add_calls(i, candidates, rows)
         return TurnFeatures(candidates, rows, *self._transitions(i))
@@ -245,16 +262,17 @@ class _FeatureReader:
         kind, cue, narrator = turn.kind, turn.cue, self.cast.narrator
         for entity, row in zip(candidates, rows, strict=True):
             if cue is not None and kind in ("name", "nominal"):
-                same = self.cast.references[cue.index].entity == entity
-                row += (f"cue:{kind}:{cue.strength}:{cue.shape}:{same}", f"cue:{kind}:{same}")
-            row.append(f"cueI:{entity == narrator}" if kind == "I" else f"noI:{entity == narrator}:{kind}")
+                if self.cast.references[cue.index].entity == entity:
+                    row += (f"cue:{kind}:{cue.strength}:{cue.shape}", f"cue:{kind}")
+            if entity == narrator:
+                row.append("cueI" if kind == "I" else f"noI:{kind}")
             for other in turn.cues:
                 if cue is None or other.index == cue.index:
                     continue
                 second = self.cast.references[other.index]
-                if second.entity >= 0:
-                    row.append(f"cue2:{second.kind}:{second.entity == entity}:{kind}")
-                elif second.gender in ("m", "f"):
+                if second.entity == entity:
+                    row.append(f"cue2:{second.kind}:{kind}")
+                elif second.entity < 0 and second.gender in ("m", "f"):
                     row.append(f"cue2g:{self._agrees(entity, second.gender)}:{kind}")
 
     def _add_agreement(self, turn: Turn, candidates: list[int], rows: list[list[str]]) -> _Recent:
@@ -316,12 +334,10 @@ class _FeatureReader:
                 continue
             beat = self.cast.references[index]
             for entity, row in zip(candidates, rows, strict=True):
-                if beat.kind != "pronoun":
-                    row.append(f"beat:{place}:{beat.entity == entity}:{uncued}")
-                elif beat.gender in ("m", "f"):
+                if beat.kind == "pronoun" and beat.gender in ("m", "f"):
                     row.append(f"beatg:{place}:{self._agrees(entity, beat.gender)}:{uncued}")
-                else:
-                    row.append(f"beatI:{place}:{entity == self.cast.narrator}:{kind}")
+                elif beat.entity == entity:
+                    row.append(f"beat:{place}:{beat.kind}:{uncued}")
         for entity, row in zip(candidates, rows, strict=True):
             if entity in before:
                 row.append(f"hereb:{kind}")
@@ -381,9 +397,8 @@ class _FeatureReader:
             if not self._near(i, i + step, abs(step) + 2):
                 continue
             anchor = self.anchor[i + step]
-            if anchor >= 0:
-                for entity, row in zip(candidates, rows, strict=True):
-                    row.append(f"anc{step}:{anchor == entity}:{kind}")
+            if anchor in candidates:
+                rows[candidates.index(anchor)].append(f"anc{step}:{kind}")
             if abs(step) == 3:
                 continue
             other = self.turns[i + step]
@@ -427,28 +442,36 @@ class _FeatureReader:
                 same, against = gender[0][own] + gender[1][other], gender[0][other] + gender[1][own]
                 row.append(f"gpar{min(same, 3)}{min(against, 3)}:{kind}")
 
-    def _add_nominal(self, turn: Turn, candidates: list[int], rows: list[list[str]]) -> None:
+    def _add_nominal(self, i: int, candidates: list[int], rows: list[list[str]]) -> None:
+        turn = self.turns[i]
         assert turn.cue is not None
         reference = self.cast.references[turn.cue.index]
         described = reference.entity
         sort = self.story.people.nouns.get(reference.noun, "other")
         noun = reference.noun if sort in ("kin", "plain") else "other"
         article = reference.determiner if reference.determiner in ("the", "a", "") else "his"
+        marked = "tail" if any(" " in word for word in reference.modifiers) else str(bool(reference.modifiers))
         uses, count = _steps(self.cue_uses[described]), _steps(self.cast.entities[described].count)
         form = self.cast.form[described]
         for entity, row in zip(candidates, rows, strict=True):
             same = entity == described
-            row += (
-                f"nom:{same}:{reference.determiner}",
-                f"nom:{same}:{article}:{sort}:use{uses}",
-                f"nom:{same}:{article}:{sort}:mod{bool(reference.modifiers)}",
-                f"nom:{same}:g{reference.gender}",
-                f"nom:{same}:{noun}",
-                f"nom:{same}:{article}:n{count}:{form}",
-            )
+            if same:
+                row += (
+                    f"nom:{reference.determiner}",
+                    f"nom:{article}:{sort}:use{uses}",
+                    f"nom:{article}:{sort}:mod{marked}",
+                    f"nom:mod{marked}",
+                    f"nom:g{reference.gender}",
+                    f"nom:{noun}",
+                    f"nom:{article}:n{count}:{form}",
+                )
             if sort in ("role", "other", "address"):
                 row.append(f"nom:{same}:known{self._known(reference.noun, entity)}")
             if not same and self.cast.form[entity] not in DESCRIBED:
+                beside = self.beside[described][entity] / max(1, self.cast.entities[described].count)
+                share = "0" if not beside else "1" if beside < 0.05 else "2" if beside < 0.15 else "3"
+                row.append(f"nom:beside{share}:{count}:{article}")
+                row.append(f"nom:anc{min(self.anchor[max(0, i - 8) : i + 9].count(entity), 3)}:{sort}")
                 row.append(f"kin:{noun}:{self._style(entity)}")
 
     def _known(self, noun: str, entity: int) -> str:
@@ -483,8 +506,8 @@ class _FeatureReader:
         for entity, row in zip(candidates, rows, strict=True):
             if subject.kind == "pronoun" and subject.gender in ("m", "f"):
                 row.append(f"{label}:{self._agrees(entity, subject.gender)}")
-            elif subject.entity >= 0:
-                row.append(f"{label}:{subject.entity == entity}")
+            elif subject.entity == entity:
+                row.append(label)
 
     def _add_calls(self, i: int, candidates: list[int], rows: list[list[str]]) -> None:
         """Who is called by name or spoken of in this turn and in those around it."""
@@ -502,9 +525,9 @@ class _FeatureReader:
                 continue
             told = self.cast.references[turn.cue.addressee]
             for entity, row in zip(candidates, rows, strict=True):
-                if told.entity >= 0:
-                    row.append(f"to{step}:{told.entity == entity}:{kind}")
-                elif told.gender in ("m", "f"):
+                if told.entity == entity:
+                    row.append(f"to{step}:{kind}")
+                elif told.entity < 0 and told.gender in ("m", "f"):
                     row.append(f"to{step}g:{self._agrees(entity, told.gender)}:{kind}")
 
     def _transitions(self, i: int) -> tuple[list[str], list[str], list[str]]:
@@ -513,10 +536,12 @@ class _FeatureReader:
         turn, before = self.turns[i], self.turns[i - 1]
         kind = turn.kind + ("w" if turn.cue is not None and not turn.cue.strength else "")
         near = _gap_steps(gap(before, turn))
+        party = min(len({e for e in self.anchor[max(0, i - 8) : i + 9] if e >= 0}), 4)
         once = [
             f"g{near}", f"g{near}:{kind}", f"c{kind}:p{before.kind}", f"q{before.asks}:g{near}",
             f"pn{before.alone}:tn{turn.alone}:g{near}", f"len{_steps(min(turn.words // 8, 9))}",
             f"g{near}:pv{bool(before.called)}:v{bool(turn.called)}", f"I{turn.first_person}:{before.first_person}",
+            f"m{party}:g{near}", f"m{party}:{kind}", f"len{_steps(min(turn.words // 8, 9))}:{kind}:g{near}",
         ]  # fmt: skip
         if i < 2:
             return once, [], []
@@ -524,6 +549,7 @@ class _FeatureReader:
         kinds = f"c{kind}:p{before.kind}:{self.turns[i - 2].kind}"
         twice = [
             f"g{far}", f"g{far}:{kind}", kinds, f"pn{before.alone}:tn{turn.alone}", f"q{before.asks}:{turn.asks}",
+            f"m{party}:g{far}", f"m{party}:{kind}", f"s{min(i - self.run_starts[self.runs[i]], 4)}:{kind}",
         ]  # fmt: skip
         return once, twice, [f"g{far}", f"c{kind}"]
 

@@ -30,7 +30,7 @@ from quoteattr.people import People, load_people
 from quoteattr.turns import Turn
 
 _LEAST_USES = 5  # rows a feature must stand in
-_PRIOR = 0.5  # times the squared weights
+_PRIOR = 0.25  # times the squared weights
 _ITERATIONS = 100
 _BATCH = 48
 _HEADER = """\

@@ -1,0 +1,125 @@
+"""Dialogue: turns and their cues, and who speaks them, with the hand-set weights."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from stories import STORY
+
+from quoteattr.dialogue import MODELS, Dialogue, Speech, attribute_dialogue, read_story
+from quoteattr.entities import find_entities
+from quoteattr.marks import find_quotations
+from quoteattr.parsing import Analyser, Parse, parse_texts
+from quoteattr.people import load_people
+from quoteattr.weights import Weights, load_weights
+
+HAND_SET = Path(str(files("quoteattr") / "data" / "en" / "dialogue_rules.tsv"))
+
+
+@pytest.fixture(scope="module")
+def weights() -> Weights:
+    return load_weights(HAND_SET, MODELS)
+
+
+def parsed(nlp: Language, text: str) -> Parse:
+    return next(parse_texts(nlp, [text], Analyser(nlp)))
+
+
+def attributed(nlp: Language, text: str, weights: Weights) -> Dialogue:
+    parse, quotations = parsed(nlp, text), find_quotations(text)
+    registry = find_entities(parse, quotations, load_people())
+    return attribute_dialogue(parse, quotations, registry, weights, load_people())
+
+
+def speaker(dialogue: Dialogue, speech: Speech) -> str | None:
+    return None if speech.entity is None else dialogue.entities[speech.entity].name
+
+
+def cue_shapes(nlp: Language, text: str) -> list[str | None]:
+    parse, quotations = parsed(nlp, text), find_quotations(text)
+    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    return [turn.cue.shape if turn.cue else None for turn in story.turns]
+
+
+CUES = [
+    ('"We leave at noon," said Clara.', ["inverted"]),
+    ('"We leave at noon," Clara said.', ["direct"]),
+    ('"We leave at noon," cried the good-hearted Mrs. Venn.', ["inverted"]),
+    ('"We leave at noon," flashed Clara.', ["inverted"]),
+    ('"We leave at noon," was the answer of Clara.', ["noun"]),
+    ('"We leave at noon," was Clara\'s dry answer.', ["noun"]),
+    ('Clara said, "We leave at noon."', ["before"]),
+    ("Clara turned and said:\n\n\"We leave at noon.\"", ["before"]),
+    ("Clara turned to the window, and continued.\n\n\"We leave at noon.\"", ["closing"]),
+    ('"We leave at noon." Clara smiled.', [None]),
+    ('"We leave at noon."', [None]),
+    ('"Yes," said Clara, so softly that Hugh asked, "What did you say?"', ["inverted", "before"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CUES)
+def test_cues_are_found_by_their_construction(nlp: Language, text: str, expected: list[str | None]) -> None:
+    names = "Clara met Hugh. She liked Hugh, and he liked Clara.\n\n"
+    assert cue_shapes(nlp, names + text) == expected
+
+
+def test_a_story_is_attributed_turn_by_turn(nlp: Language, weights: Weights) -> None:
+    dialogue = attributed(nlp, STORY, weights)
+    clara, hugh, gardener = "Miss Clara Venn", "Mr. Hugh Dorrit", "the gardener"
+    assert [speaker(dialogue, speech) for speech in dialogue.speeches] == [
+        clara, hugh, clara, hugh, clara, hugh, clara, gardener, clara, hugh, clara,
+    ]  # fmt: skip
+
+
+def test_offsets_lie_on_the_words(nlp: Language, weights: Weights) -> None:
+    for speech in attributed(nlp, STORY, weights).speeches:
+        for a, b in speech.content:
+            assert STORY[a] == STORY[b - 1] == '"'
+        if speech.cue is not None and speech.source is not None:
+            assert STORY[slice(*speech.cue)] in ("said", "replied")
+            assert STORY[slice(*speech.source.offsets)] in ("Clara", "Hugh", "she", "the gardener")
+        assert 0 <= speech.confidence <= 1
+
+
+def test_the_addressee_is_found_where_the_cue_names_it(nlp: Language, weights: Weights) -> None:
+    told = [speech.addressee for speech in attributed(nlp, STORY, weights).speeches if speech.addressee]
+    assert [(STORY[slice(*mention.offsets)], mention.form) for mention in told] == [("her", "pronoun")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('He called it a "mistake" and went home.', 0),
+        ('She read "Silas Marner" aloud.', 0),
+        ('"Mistake," he said.', 1),
+        ('"It began in May.\n\n"It ended in June."', 1),
+        ("No quotation here.", 0),
+        ("", 0),
+    ],
+)
+def test_titles_and_single_words_in_quotes_are_no_speech(
+    nlp: Language, weights: Weights, text: str, count: int
+) -> None:
+    assert len(attributed(nlp, text, weights).speeches) == count
+
+
+def test_the_narrator_is_named_by_those_who_call_him(nlp: Language, weights: Weights) -> None:
+    told = "I met Clara at the gate. I was late, and I knew it.\n\n" + "\n\n".join(
+        f'"You are late again, Edwin," said Clara.\n\n"I am {word}," I said. I took off my hat.'
+        for word in ("sorry", "tired", "wet", "old")
+    )
+    dialogue = attributed(nlp, told, weights)
+    assert dialogue.narrator is not None
+    assert dialogue.entities[dialogue.narrator].name == "Edwin"
+    assert [speaker(dialogue, speech) for speech in dialogue.speeches] == ["Clara", "Edwin"] * 4
+
+
+def test_nobody_is_named_where_nobody_is_likely(nlp: Language) -> None:
+    blank = Weights({name: {} for name in MODELS})
+    names = ["Ada", "Ben", "Cora", "Dan", "Eve", "Fay"]
+    text = " ".join(f"{name} said nothing." for name in names) + '\n\n"Who goes there?"'
+    dialogue = attributed(nlp, text, blank)
+    assert [speech.entity for speech in dialogue.speeches] == [None]

@@ -1,0 +1,40 @@
+"""Profile: a story is fiction, an article news, whatever stands in quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from stories import ARTICLE, STORY
+
+from quoteattr.marks import find_quotations
+from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.profile import detect_profile, measure
+
+LETTER = """\
+Dear Clara, I arrived last night and found the house cold. Nobody had lit a fire, and I went to bed in my coat. I thought
+of you and your garden, and I wished that I had stayed. Your brother met me at the station. He looked tired, and he said
+"good evening" and nothing more.
+"""
+WIRE = """\
+MARLOW, March 3 - Shares in Dorrit Steel fell 6.4 percent on Friday after the company cut its 2024 forecast for Europe.
+
+Chief Executive Anna Venn blamed "weak demand" in Germany and Poland. Analysts at Pell Bank expect a loss of 40 million euros.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(STORY, "fiction"), (ARTICLE, "news"), (LETTER, "fiction"), (WIRE, "news"), ("", "news")]
+)
+def test_the_register_decides(nlp: Language, text: str, expected: str) -> None:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    assert detect_profile(parse, find_quotations(text)) == expected
+
+
+def test_measures_are_shares_of_the_text(nlp: Language) -> None:
+    text = 'He saw 2 men.\n\n"Who is it?"\n\n"Me."'
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    found = measure(parse, find_quotations(text))
+    assert found.people == pytest.approx(2 / 7)
+    assert found.numbers == pytest.approx(1 / 7)
+    assert found.asked == pytest.approx(1 / 3)  # of at least three quotations
+    assert found.exchanged == pytest.approx(2 / 3)
