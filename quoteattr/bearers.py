@@ -85,9 +85,9 @@ class Bearers:
         kinds = self.words.organizations.get(description.head)
         if kinds is None or description.privative:
             return ()
-        named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
-        if len(named) > _MOST:
+        if sum(len(self._by_word.get(kind, ())) for kind in kinds) > _MOST:
             return ()
+        named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
         return [entity for entity in named if self._says(entity, description)]
 
     def _says(self, entity: int, description: Description) -> bool:
