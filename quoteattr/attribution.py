@@ -15,7 +15,7 @@ from quoteattr.cues import cue_candidates, cue_features
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
-from quoteattr.ranking import content_features, cue_context, no_source_features, source_features
+from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
 from quoteattr.sources import source_candidates
 from quoteattr.weights import Model, Weights, logistic, score, softmax
 
@@ -76,22 +76,28 @@ def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> l
 
 def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:
     """All cues of some likelihood, with their ranked contents."""
-    proposals = []
+    model = weights["cue"]
+    probable = {}
     for cue in cue_candidates(doc, lexicon):
-        p = logistic(score(weights["cue"], cue_features(doc, cue)))
-        if p >= LEAST_CUE and (contents := rank_contents(doc, weights["content"], cue)):
-            proposals.append(Proposal(cue, p, contents))
+        p = logistic(score(model, cue_features(doc, cue, lexicon)))
+        if p >= LEAST_CUE:
+            probable[cue] = p
+    return rank(doc, weights["content"], probable)
+
+
+def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> list[Proposal]:
+    """The cues that have a candidate content, each with its likeliest few."""
+    likely = likely_cues(doc, probable)
+    proposals = []
+    for cue, p in probable.items():
+        candidates = content_candidates(doc, cue)
+        context = cue_context(doc, cue, likely)
+        scores = [score(model, content_features(doc, cue, c, label, context)) for c, label in candidates.items()]
+        ranked = [(pc, c, label) for pc, (c, label) in zip(softmax(scores), candidates.items(), strict=True)]
+        ranked.sort(key=lambda r: -r[0])
+        if ranked:
+            proposals.append(Proposal(cue, p, tuple(ranked[:_KEPT_CONTENTS])))
     return proposals
-
-
-def rank_contents(doc: Document, model: Model, cue: int) -> tuple[tuple[float, Ranges, str], ...]:
-    """The candidate contents of a cue by probability, the best few."""
-    candidates = content_candidates(doc, cue)
-    context = cue_context(doc, cue)
-    scores = [score(model, content_features(doc, cue, c, label, context)) for c, label in candidates.items()]
-    ranked = [(p, c, label) for p, (c, label) in zip(softmax(scores), candidates.items(), strict=True)]
-    ranked.sort(key=lambda r: -r[0])
-    return tuple(ranked[:_KEPT_CONTENTS])
 
 
 def choose_source(doc: Document, model: Model, cue: int, content: Ranges) -> Range | None:

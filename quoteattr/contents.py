@@ -14,6 +14,7 @@ from quoteattr.ranges import Range, Ranges, minus, union
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
+_SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
 _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
@@ -28,6 +29,8 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
         _complements,
         _inner,
         _shortened,
+        _without_spine,
+        _relative,
         _fronted,
         _governing,
         _predicates,
@@ -101,9 +104,7 @@ def _complements(doc: Document, cue: int) -> Iterator[Candidate]:
         is_prep = parse.dep[first] in ("prep", "agent", "dative") or parse.pos[first] == "ADP"
         for j in range(i, min(len(right), i + 5)):
             end = parse.right[right[j]]
-            middle = (
-                "" if j == i else f"+{parse.dep[right[j]]}" if j == i + 1 else f"+..+{parse.dep[right[j]]}"
-            )
+            middle = "" if j == i else f"+{parse.dep[right[j]]}" if j == i + 1 else f"+..+{parse.dep[right[j]]}"
             group: Ranges = ((parse.left[first], end),)
             for subject in subjects:
                 group = minus(group, subject.start, subject.stop)
@@ -151,6 +152,55 @@ def _shortened(doc: Document, cue: int) -> Iterator[Candidate]:
             for g in parse.children[k]:
                 if g > k and parse.dep[g] in ("advcl", "cc", "conj", "parataxis"):
                     yield f"shortened:{dep}-{parse.dep[g]}", [(parse.left[k], parse.left[g])]
+
+
+def _without_spine(doc: Document, cue: int) -> Iterator[Candidate]:
+    """A complement cut before each clause or conjunct that ends it, however deep: "that X, adding that Y"."""
+    parse = doc.parse
+    for k in complements(doc, cue)[:2]:
+        if parse.dep[k] not in ("ccomp", "xcomp", "dobj", "prep"):
+            continue
+        token, end = k, parse.right[k]
+        for _ in range(6):
+            last = [
+                g for g in parse.children[token] if g > token and parse.right[g] >= end - 1 and parse.dep[g] != "punct"
+            ]
+            if not last:
+                break
+            token = last[-1]
+            if parse.dep[token] in _SPINE:
+                cut = parse.left[token]
+                cut -= cut > 0 and parse.dep[cut - 1] == "cc"
+                yield (
+                    f"spine:{parse.dep[k]}-{parse.dep[token]}",
+                    [(k + 1 if parse.dep[k] == "prep" else parse.left[k], cut)],
+                )
+
+
+def _relative(doc: Document, cue: int) -> Iterator[Candidate]:
+    """A fronted object with the complement behind the cue: *which* he describes *as his second home*."""
+    parse = doc.parse
+    right = complements(doc, cue)
+    for k in parse.children[cue]:
+        if (
+            k < cue
+            and right
+            and parse.dep[k] in ("dobj", "pobj", "attr", "advmod")
+            and parse.tag[k] in ("WDT", "WP", "WRB", "IN")
+        ):
+            yield (
+                f"relative:{parse.dep[right[-1]]}",
+                [(parse.left[k], parse.right[k]), (parse.left[right[0]], parse.right[right[-1]])],
+            )
+            yield (
+                f"relative:{parse.dep[right[0]]}",
+                [(parse.left[k], parse.right[k]), (parse.left[right[0]], parse.right[right[0]])],
+            )
+    if parse.dep[cue] == "relcl" and right and parse.head[cue] < cue:
+        noun = parse.head[cue]
+        own = (parse.left[noun], noun + 1)
+        yield f"antecedent:{parse.dep[right[0]]}", [own, (parse.left[right[0]], parse.right[right[-1]])]
+        yield "antecedent", [own]
 
 
 def _fronted(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -219,9 +269,7 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
             yield "predicate:be", [(head + 1, parse.right[head])]
     elif dep in ("acomp", "attr", "amod", "xcomp", "oprd", "advmod"):
         after = [
-            k
-            for k in parse.children[head]
-            if k > cue and parse.dep[k] in ("ccomp", "xcomp", "prep", "advcl", "acl")
+            k for k in parse.children[head] if k > cue and parse.dep[k] in ("ccomp", "xcomp", "prep", "advcl", "acl")
         ]
         for k in after[:2]:
             yield f"adjectival:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
@@ -241,9 +289,10 @@ def _sentence(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "sentence:after particle", [(cue + 2, end)]
 
 
-def speech_marks(doc: Document, paragraph: int) -> list[Range]:
-    """The quotations of a paragraph that hold more than one word, as token ranges."""
-    return [doc.marked[k] for k in doc.by_paragraph[paragraph] if doc.marked[k][1] - doc.marked[k][0] > 2]
+def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
+    """The quotations of a paragraph near the cue that hold more than one word, as token ranges."""
+    marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
+    return [(first, last) for first, last in marked if last - first > 2]
 
 
 def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -251,7 +300,7 @@ def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     parse = doc.parse
     if doc.quoted[cue] >= 0:
         return
-    marked = speech_marks(doc, parse.paragraph[cue])
+    marked = speech_marks(doc, cue, parse.paragraph[cue])
     before = [q for q in marked if q[1] <= cue]
     after = [q for q in marked if q[0] > cue]
     if before:
@@ -284,18 +333,18 @@ def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:
     colon = parse.word[end - 1] == ":"
     if parse.sentences[parse.sentence[cue]][1] >= end and p + 1 < len(parse.paragraphs):
         first, last = parse.paragraphs[p + 1]
-        marked = speech_marks(doc, p + 1)
+        marked = speech_marks(doc, cue, p + 1)
         if marked and marked[0][0] <= first + 1:
             yield "next:quotation", marked[:1]
             yield "next:quotations", marked
             if colon and p + 2 < len(parse.paragraphs):
-                more = speech_marks(doc, p + 2)
+                more = speech_marks(doc, cue, p + 2)
                 if more and more[0][0] <= parse.paragraphs[p + 2][0]:
                     yield "next:two paragraphs", [*marked, *more]
         elif colon and not marked:
             yield "next:paragraph", [(first, last)]
-    if not colon and p and not any(q[1] <= cue for q in speech_marks(doc, p)):
+    if not colon and p and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
         first, last = parse.paragraphs[p - 1]
-        marked = speech_marks(doc, p - 1)
+        marked = speech_marks(doc, cue, p - 1)
         if marked and marked[0][0] <= first and marked[-1][1] >= last - 1:
             yield "previous:paragraph", marked

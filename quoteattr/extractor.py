@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
-from importlib.resources import as_file, files
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
@@ -20,7 +19,6 @@ from quoteattr.cast import Cast, build_cast
 from quoteattr.continuation import join
 from quoteattr.document import Document, align
 from quoteattr.entities import find_entities
-from quoteattr.errors import SettingsError
 from quoteattr.layouts import by_layout
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import Quotation, find_quotations
@@ -31,7 +29,7 @@ from quoteattr.settings import Settings
 from quoteattr.speakers import find_speakers
 from quoteattr.streams import OnError, stream
 from quoteattr.weights import Weights, load_weights
-from quoteattr.wordlists import word_map
+from quoteattr.wordlists import data_file, word_map
 
 Key = TypeVar("Key")
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
@@ -40,10 +38,8 @@ _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 @cache
 def _data(language: str) -> tuple[Lexicon, Weights]:
     """Lexicon and weights of a language, read once in a process."""
-    with as_file(files("quoteattr") / "data" / language) as folder:
-        if not folder.is_dir():
-            raise SettingsError(f"no data for language {language!r}; use 'en'")
-        return load_lexicon(folder / "cues.tsv"), load_weights(folder / "attribution.tsv", ATTRIBUTION_MODELS)
+    lexicon = load_lexicon(data_file("cues.tsv", language))
+    return lexicon, load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS)
 
 
 class QuoteExtractor:

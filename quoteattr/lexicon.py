@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast, get_args
 
@@ -24,13 +25,17 @@ class Lexicon:
     def __contains__(self, lexeme: object) -> bool:
         return lexeme in self.acts
 
+    def act(self, lexeme: str) -> str:
+        """The act of a lexeme, or ``none`` for a word that is not in the lexicon."""
+        return self.acts.get(lexeme, "none")
+
     def with_changes(self, add: Iterable[CueWord], remove: Iterable[str]) -> Lexicon:
         """This lexicon with cue words added and lemmas removed."""
         added = {f"{word.lemma.lower()}/{_KEYS[word.kind]}": word.act for word in add}
         return Lexicon({**self.acts, **added}, self.removed | {lemma.lower() for lemma in remove})
 
 
-def load_lexicon(path: Path) -> Lexicon:
+def load_lexicon(path: Path | Traversable) -> Lexicon:
     """Read a lexicon file: lexeme and act a line, parted by a tab; lines that begin with "#" are comments.
 
     Raises:
@@ -46,8 +51,6 @@ def load_lexicon(path: Path) -> Lexicon:
             continue
         lexeme, _, act = line.partition("\t")
         if act not in get_args(Act):
-            raise DataError(
-                f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' with act one of {get_args(Act)}"
-            )
+            raise DataError(f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' with act one of {get_args(Act)}")
         acts[lexeme] = cast(Act, act)
     return Lexicon(acts)

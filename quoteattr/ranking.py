@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteattr.cues import lexeme, noun_type
@@ -13,6 +13,8 @@ from quoteattr.sources import subject_of
 _FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _LENGTHS = (2, 4, 8, 16, 30, 60)
+_RIVAL = 0.3  # probability from which another cue is taken to claim content
+_RIVAL_REACH = 200  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +24,37 @@ class CueContext:
     key: str
     sentence_marks: tuple[int, ...]
     subject: int | None
+    rivals: tuple[tuple[int, float], ...]
 
 
-def cue_context(doc: Document, cue: int) -> CueContext:
-    """The cue's lexeme and subject, and the quotations of its sentence."""
+def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int, float]]]) -> CueContext:
+    """The cue's lexeme and subject, the quotations of its sentence, and its rivals.
+
+    `likely` are by paragraph the cues outside quotations that are likely enough to claim content, each with
+    its probability; a cue's rivals are those within `_RIVAL_REACH` tokens.
+    """
     parse = doc.parse
     start, end = parse.sentences[parse.sentence[cue]]
     marks = tuple(
         k
-        for k in doc.by_paragraph[parse.paragraph[cue]]
+        for k in doc.quotations_near(cue, parse.paragraph[cue])
         if doc.marked[k][0] < end and doc.marked[k][1] > start and doc.marked[k][1] - doc.marked[k][0] > 2
     )
-    return CueContext(lexeme(doc, cue), marks, subject_of(doc, cue)[0])
+    rivals = tuple(
+        (other, p)
+        for other, p in likely.get(parse.paragraph[cue], ())
+        if other != cue and abs(other - cue) <= _RIVAL_REACH
+    )
+    return CueContext(lexeme(doc, cue), marks, subject_of(doc, cue)[0], rivals)
+
+
+def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, list[tuple[int, float]]]:
+    """By paragraph the cues outside quotations that are likely enough to claim content for themselves."""
+    found: dict[int, list[tuple[int, float]]] = {}
+    for cue in sorted(probabilities):
+        if probabilities[cue] >= _RIVAL and doc.quoted[cue] < 0:
+            found.setdefault(doc.parse.paragraph[cue], []).append((cue, probabilities[cue]))
+    return found
 
 
 def content_features(doc: Document, cue: int, content: Ranges, label: str, context: CueContext) -> list[str]:
@@ -49,6 +70,7 @@ def content_features(doc: Document, cue: int, content: Ranges, label: str, conte
         *_coverage_features(doc, cue, content, family, context),
         *_clause_features(doc, cue, content, family, context),
         *_tail_features(doc, cue, content),
+        *_rival_features(doc, cue, content, context),
     ]
 
 
@@ -81,9 +103,7 @@ def _shape_features(doc: Document, cue: int, content: Ranges, family: str) -> It
     yield f"length={sum(length >= step for step in _LENGTHS)}"
 
 
-def _coverage_features(
-    doc: Document, cue: int, content: Ranges, family: str, context: CueContext
-) -> Iterator[str]:
+def _coverage_features(doc: Document, cue: int, content: Ranges, family: str, context: CueContext) -> Iterator[str]:
     """How the content lies to the quotations and the sentence."""
     parse = doc.parse
     low, high = content[0][0], content[-1][1]
@@ -105,9 +125,7 @@ def _coverage_features(
     yield f"sentences,quoted={min(sentences, 3)},{quoted}"
 
 
-def _clause_features(
-    doc: Document, cue: int, content: Ranges, family: str, context: CueContext
-) -> Iterator[str]:
+def _clause_features(doc: Document, cue: int, content: Ranges, family: str, context: CueContext) -> Iterator[str]:
     """The syntax inside the content: finite verb, heads, subject; and the sibling left out after it."""
     parse = doc.parse
     high = content[-1][1] - 1
@@ -151,6 +169,29 @@ def _tail_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
             yield f"tail={',' if comma else ''}{dep}:{word}"
 
 
+def _rival_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> Iterator[str]:
+    """Whether another cue stands in the content, or between the cue and one of the content's quotations."""
+    parse = doc.parse
+    for other, p in context.rivals:
+        if contains(content, other):
+            yield f"holds cue={parse.dep[other]},{int(p * 4)}"
+    marks = [k for k in doc.quotations_in(content) if k != doc.quoted[cue]]
+    for k in marks:
+        first, last = doc.marked[k]
+        low, high = (cue, first) if first > cue else (last, cue)
+        side = ("first " if k == marks[0] else "later ") + ("after" if first > cue else "before")
+        between = max((p for t, p in context.rivals if low <= t < high and not contains(content, t)), default=0.0)
+        behind = max((p for t, p in context.rivals if last <= t < last + 6), default=0.0)
+        opens = first == parse.sentences[parse.sentence[first]][0]
+        word = parse.word[first + 1] if first + 1 < last else ""
+        before = _shown(doc, first - 1) if first > parse.paragraphs[parse.paragraph[first]][0] else "#"
+        yield f"quotation={side},{opens},{word[:1].isupper()}"
+        yield f"quotation after word={side},{before}"
+        yield f"cue between={side},{int(between * 4)}"
+        if first > cue:
+            yield f"cue behind={side},{int(behind * 4)}"
+
+
 def source_features(doc: Document, cue: int, source: Range, label: str, content: Ranges) -> list[str]:
     """What speaks for or against a candidate source of a cue with this content."""
     parse = doc.parse
@@ -162,13 +203,7 @@ def source_features(doc: Document, cue: int, source: Range, label: str, content:
     gap = cue - high if high < cue else low - cue
     after = doc.form[high + 1] if high + 1 < len(parse) else "#"
     shown = after if len(after) < 3 or after in ("who", "which", "that", "said", "says") else "word"
-    side = (
-        "left"
-        if content and content[-1][1] <= low
-        else "right"
-        if content and content[0][0] > high
-        else "around"
-    )
+    side = "left" if content and content[-1][1] <= low else "right" if content and content[0][0] > high else "around"
     features = [
         f"route={route}", f"label={label}", f"cue,route={key},{route}", f"pos,route={parse.pos[cue]},{route}",
         f"form={form}", f"head={kind}", f"head noun={doc.stem[head]}", f"route,head={route},{kind.split(':')[0]}",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from math import exp
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [p / total for p in powers]
 
 
-def load_weights(path: Path, models: Sequence[str]) -> Weights:
+def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
     """Read a weights file.
 
     Raises:
@@ -68,3 +69,11 @@ def load_weights(path: Path, models: Sequence[str]) -> Weights:
             f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew"
         )
     return Weights(read)
+
+
+def weights_text(models: Mapping[str, Model], provenance: str) -> str:
+    """The weights as `load_weights` reads them, models and features in order of their names."""
+    lines = [f"# {provenance}"]
+    for name in sorted(models):
+        lines += [f"{name}\t{feature}\t{weight:.3g}" for feature, weight in sorted(models[name].items())]
+    return "\n".join(lines) + "\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from quoteattr.errors import DataError
+from quoteattr.errors import DataError, SettingsError
 
 
 @cache
@@ -34,6 +35,18 @@ def word_map(name: str, language: str = "en") -> Mapping[str, frozenset[str]]:
             raise DataError(f"word list {language}/{name}.txt: no colon in {line!r}; write 'key: word word'")
         entries[key.strip()] = entries.get(key.strip(), frozenset()) | frozenset(words.split())
     return MappingProxyType(entries)
+
+
+def data_file(name: str, language: str = "en") -> Traversable:
+    """A file of a language's data.
+
+    Raises:
+        SettingsError: if there is no data for the language.
+    """
+    folder = files("quoteattr") / "data" / language
+    if not folder.is_dir():
+        raise SettingsError(f"no data for language {language!r}; use 'en'")
+    return folder / name
 
 
 def _lines(name: str, language: str) -> list[str]:

@@ -3,118 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from quoteattr.attribution import LEAST_CUE, Proposal, filter_rows, rank_contents
+from quoteattr.attribution import LEAST_CUE, Proposal, filter_rows, rank
 from quoteattr.contents import content_candidates
 from quoteattr.cues import cue_candidates, cue_features
-from quoteattr.document import Document
-from quoteattr.lexicon import Lexicon
-from quoteattr.ranges import Range, Ranges, overlap, union
-from quoteattr.ranking import content_features, cue_context, no_source_features, source_features
+from quoteattr.document import align
+from quoteattr.evaluation.corpora import read_polnear
+from quoteattr.lexicon import Lexicon, load_lexicon
+from quoteattr.marks import find_quotations
+from quoteattr.parsing import Analyser, load_model, model_name, parse_texts
+from quoteattr.ranges import Range
+from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
 from quoteattr.sources import source_candidates
 from quoteattr.training.loglinear import Design, Floats, Row, design, fit_binary, fit_choice
+from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
+from quoteattr.weights import weights_text
+from quoteattr.wordlists import data_file
 
 Model = dict[str, float]
-Offsets = tuple[int, int]
+
+_LEAST = 0.03  # smaller weights change F by less than 0.1 and double the file
 
 
-@dataclass(frozen=True, slots=True)
-class GoldTokens:
-    """A gold attribution in tokens."""
+def train(corpus: Path, out: Path) -> None:
+    """Learn the weights from PolNeAR's train part and write them; the same corpus gives the same bytes.
 
-    content: Ranges
-    cue: Ranges
-    source: Ranges
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A document with its gold attributions, and the best cue token and content candidate for each."""
-
-    doc: Document
-    gold: Sequence[GoldTokens]
-    best: Mapping[int, tuple[GoldTokens, Ranges]]
-    gold_cues: frozenset[int]
-
-
-def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
-    """The tokens that spans of offsets touch."""
-    parse = doc.parse
-    found = []
-    for start, end in spans:
-        first = int(np.searchsorted(np.asarray(parse.end), start, side="right"))
-        last = int(np.searchsorted(np.asarray(parse.start), end, side="left"))
-        found.append((first, last))
-    return union(found)
+    Raises:
+        InputError: if the corpus cannot be read.
+        ModelNotFoundError: if no spaCy pipeline is installed.
+    """
+    documents = read_polnear(corpus, "train")
+    nlp = load_model()
+    lexicon = load_lexicon(data_file("cues.tsv"))
+    examples = []
+    for gold, parse in zip(documents, parse_texts(nlp, (d.text for d in documents), Analyser(nlp)), strict=True):
+        doc = align(parse, find_quotations(parse.text, parse.bounds))
+        examples.append(example(doc, gold_tokens(doc, gold.attributions), lexicon))
+    header = f"PolNeAR 1.0 train, {len(documents)} articles, parsed by {model_name(nlp)}"
+    out.write_text(weights_text(fit(examples, lexicon), header), encoding="utf8")
 
 
-def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
-    """Jaccard overlap in letters and digits."""
-    shared = tuple((max(a, c), min(b, d)) for a, b in some for c, d in others if max(a, c) < min(b, d))
-    both = doc.letters(shared)
-    either = doc.letters(some) + doc.letters(others) - both
-    return both / either if either else 0.0
-
-
-def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Example:
-    """Find for each gold attribution the cue token and content candidate that match it best."""
-    parse = doc.parse
-    possible = frozenset(cue_candidates(doc, lexicon))
-    best: dict[int, tuple[GoldTokens, Ranges]] = {}
-    cues: set[int] = set()
-    for g in gold:
-        found: tuple[float, bool, int, Ranges] | None = None
-        for a, b in g.cue:
-            cues.update(range(a, b))
-            for cue in range(a, b):
-                if cue not in possible:
-                    continue
-                for content in content_candidates(doc, cue):
-                    fit = (likeness(doc, g.content, content), parse.pos[cue] == "VERB", -cue, content)
-                    if fit[0] >= 0.5 and (found is None or fit[:2] > found[:2]):
-                        found = fit
-        if found and -found[2] not in best:
-            best[-found[2]] = (g, found[3])
-    return Example(doc, gold, best, frozenset(cues))
-
-
-def train(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
+def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
     """All models; cue and content models for the filter's examples are trained on the other folds."""
     cue_rows, cue_truth, cue_doc, cue_token = _cue_examples(examples, lexicon)
     cues = design(cue_rows, 3)
     out_of_fold = np.zeros(len(cue_truth))
     for fold in range(4):
         own = cue_doc % 4 == fold
-        w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.3, 60)
+        w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.1, 60)
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
-    models = {"cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.3, 60))}
-    contents, half_contents = _content_models(examples)
-    models["content"] = contents
-    models["source"] = _source_model(examples)
-    proposals: list[list[Proposal]] = [[] for _ in examples]
+    models = {"cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.1, 60))}
+    probable: list[dict[int, float]] = [{} for _ in examples]
     for p, d, cue in zip(out_of_fold, cue_doc, cue_token, strict=True):
         if p >= LEAST_CUE:
-            ranked = rank_contents(examples[d].doc, half_contents[d % 2], cue)
-            if ranked:
-                proposals[d].append(Proposal(cue, float(p), ranked))
+            probable[d][cue] = float(p)
+    models["content"], half_contents = _content_models(examples, probable)
+    models["source"] = _source_model(examples)
+    proposals = [rank(e.doc, half_contents[d % 2], probable[d]) for d, e in enumerate(examples)]
     models["filter"] = _filter_model(examples, proposals)
     return models
 
 
 def _named(columns: Design, w: Floats) -> Model:
-    return {name: round(float(x), 2) for name, x in zip(columns.names, w, strict=True) if abs(x) >= 0.1}
+    return {name: round(float(x), 3) for name, x in zip(columns.names, w, strict=True) if abs(x) >= _LEAST}
 
 
 def _ones(features: Iterable[str]) -> Row:
     return dict.fromkeys(features, 1.0)
 
 
-def _cue_examples(
-    examples: Sequence[Example], lexicon: Lexicon
-) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
+def _cue_examples(examples: Sequence[Example], lexicon: Lexicon) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
     rows: list[Row] = []
     truth: list[float] = []
     documents: list[int] = []
@@ -122,21 +83,22 @@ def _cue_examples(
     for d, e in enumerate(examples):
         for cue in sorted({*cue_candidates(e.doc, lexicon), *e.best}):
             if cue in e.best or cue not in e.gold_cues:
-                rows.append(_ones(cue_features(e.doc, cue)))
+                rows.append(_ones(cue_features(e.doc, cue, lexicon)))
                 truth.append(float(cue in e.best))
                 documents.append(d)
                 tokens.append(cue)
     return rows, np.array(truth), np.array(documents), tokens
 
 
-def _content_models(examples: Sequence[Example]) -> tuple[Model, list[Model]]:
+def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int, float]]) -> tuple[Model, list[Model]]:
     rows: list[Row] = []
     truth: list[float] = []
     groups: list[int] = []
     documents: list[int] = []
     for d, e in enumerate(examples):
+        likely = likely_cues(e.doc, probable[d])
         for cue, (_, right) in e.best.items():
-            context = cue_context(e.doc, cue)
+            context = cue_context(e.doc, cue, likely)
             groups.append(len(rows))
             documents.append(d)
             for content, label in content_candidates(e.doc, cue).items():
@@ -183,23 +145,3 @@ def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Prop
         truth += right_proposals(e, own)
     columns = design(rows, 5)
     return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 80))
-
-
-def right_proposals(e: Example, proposals: Sequence[Proposal]) -> list[float]:
-    """1.0 for each proposal whose likeliest content matches a gold one, one to one, else 0.0."""
-    pairs = []
-    for g, gold in enumerate(e.gold):
-        for i, proposal in enumerate(proposals):
-            if overlap(gold.content, proposal.contents[0][1]):
-                fit = likeness(e.doc, gold.content, proposal.contents[0][1])
-                if fit >= 0.5:
-                    pairs.append(
-                        (-fit - 0.3 * bool(overlap(gold.cue, ((proposal.cue, proposal.cue + 1),))), g, i)
-                    )
-    truth = [0.0] * len(proposals)
-    used: set[int] = set()
-    for _, g, i in sorted(pairs):
-        if g not in used and not truth[i]:
-            used.add(g)
-            truth[i] = 1.0
-    return truth

@@ -1,0 +1,99 @@
+"""What attribution models learn from: gold attributions in tokens, and the candidates that match them best."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoteattr.attribution import Proposal
+from quoteattr.contents import content_candidates
+from quoteattr.cues import cue_candidates
+from quoteattr.document import Document
+from quoteattr.evaluation.gold import GoldAttribution
+from quoteattr.lexicon import Lexicon
+from quoteattr.ranges import Ranges, overlap, union
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTokens:
+    """A gold attribution in tokens."""
+
+    content: Ranges
+    cue: Ranges
+    source: Ranges
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document with its gold attributions, and the best cue token and content candidate for each."""
+
+    doc: Document
+    gold: Sequence[GoldTokens]
+    best: Mapping[int, tuple[GoldTokens, Ranges]]
+    gold_cues: frozenset[int]
+
+
+def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
+    """The tokens that spans of offsets touch."""
+    parse = doc.parse
+    return union((bisect_right(parse.end, start), bisect_left(parse.start, end)) for start, end in spans)
+
+
+def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[GoldTokens]:
+    """Gold attributions in tokens; one whose content holds no token is left out."""
+    found = [
+        GoldTokens(tokens_of(doc, each.content), tokens_of(doc, each.cue), tokens_of(doc, each.source))
+        for each in attributions
+    ]
+    return [gold for gold in found if gold.content]
+
+
+def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
+    """Jaccard overlap in letters and digits."""
+    shared = tuple((max(a, c), min(b, d)) for a, b in some for c, d in others if max(a, c) < min(b, d))
+    both = doc.letters(shared)
+    either = doc.letters(some) + doc.letters(others) - both
+    return both / either if either else 0.0
+
+
+def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Example:
+    """Find for each gold attribution the cue token and content candidate that match it best."""
+    parse = doc.parse
+    possible = frozenset(cue_candidates(doc, lexicon))
+    best: dict[int, tuple[GoldTokens, Ranges]] = {}
+    cues: set[int] = set()
+    for g in gold:
+        found: tuple[float, bool, int, Ranges] | None = None
+        for a, b in g.cue:
+            cues.update(range(a, b))
+            for cue in range(a, b):
+                if cue not in possible:
+                    continue
+                for content in content_candidates(doc, cue):
+                    fit = (likeness(doc, g.content, content), parse.pos[cue] == "VERB", -cue, content)
+                    if fit[0] >= 0.5 and (found is None or fit[:2] > found[:2]):
+                        found = fit
+        if found and -found[2] not in best:
+            best[-found[2]] = (g, found[3])
+    return Example(doc, gold, best, frozenset(cues))
+
+
+def right_proposals(e: Example, proposals: Sequence[Proposal]) -> list[float]:
+    """1.0 for each proposal whose likeliest content matches a gold one, one to one, else 0.0."""
+    pairs = []
+    for g, gold in enumerate(e.gold):
+        for i, proposal in enumerate(proposals):
+            if overlap(gold.content, proposal.contents[0][1]):
+                fit = likeness(e.doc, gold.content, proposal.contents[0][1])
+                if fit >= 0.5:
+                    pairs.append((-fit - 0.3 * bool(overlap(gold.cue, ((proposal.cue, proposal.cue + 1),))), g, i))
+    truth = [0.0] * len(proposals)
+    used: set[int] = set()
+    for _, g, i in sorted(pairs):
+        if g not in used and not truth[i]:
+            used.add(g)
+            truth[i] = 1.0
+    return truth
