@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from quoteattr.contents import SUBJECTS, trim
 from quoteattr.document import Document
-from quoteattr.ranges import Range, Ranges, contains, minus
+from quoteattr.ranges import Range, Ranges, contains, minus, overlap
 
 _STEPS = 5
 _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
@@ -49,8 +49,9 @@ def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, s
         for form, span in _phrases(doc, cue, content, head, route):
             found.setdefault(span, f"{route}|{form}")
     if doc.parse.word[cue] == ":":
-        for form, span in _before_colon(doc, cue, content):
-            found.setdefault(span, f"colon|{form}")
+        for form, span in _before_colon(doc, cue):
+            if not overlap(content, (span,)):
+                found.setdefault(span, f"colon|{form}")
     return found
 
 
@@ -137,7 +138,7 @@ def _span(
                 yield form, phrase[0]
 
 
-def _before_colon(doc: Document, cue: int, content: Ranges) -> Iterator[tuple[str, Range]]:
+def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:
     """The words between a colon and the stop before it, and the last name among them."""
     parse = doc.parse
     low = max(parse.paragraphs[parse.paragraph[cue]][0], cue - _COLON_REACH)

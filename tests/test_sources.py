@@ -165,6 +165,12 @@ def test_a_name_before_a_colon_is_a_source_by_itself() -> None:
     assert shown == {"Then Ana asked why": "colon|whole", "Ana": "colon|name"}
 
 
+def test_content_before_a_colon_is_no_source() -> None:
+    doc = document("Ana/NNP/compound/Lund Lund/NNP/ROOT :/:/punct/Lund Go/VB/ROOT")
+    assert [words(doc, [span]) for span in source_candidates(doc, 2, ((0, 1),))] == ["Lund"]
+    assert "Ana Lund" in [words(doc, [span]) for span in source_candidates(doc, 2, ((3, 4),))]
+
+
 def test_nothing_stands_before_a_colon_that_opens_the_text() -> None:
     doc = document(":/:/ROOT Go/VB/dep/:")
     assert source_candidates(doc, 0, ((1, 2),)) == {}
