@@ -14,7 +14,16 @@ from __future__ import annotations
 
 
 class QuoteattrError(Exception):
-    """Base class of every error this package raises on purpose."""
+    """Base class of every error this package raises on purpose.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> try:
+        ...     QuoteExtractor(nlp="en_core_web_huge")
+        ... except QuoteattrError as error:
+        ...     print(type(error).__name__)
+        ModelNotFoundError
+    """
 
 
 class ModelNotFoundError(QuoteattrError):

@@ -54,6 +54,14 @@ class QuoteExtractor:
         ModelNotFoundError: if no pipeline is given and none is installed.
         ModelNotSuitableError: if the pipeline has no tagger or parser.
         SettingsError: if there is no data for the settings' language.
+
+    Example:
+        >>> extractor = QuoteExtractor(Settings(min_confidence=0.6))
+        >>> extraction = extractor.extract("“It rained,” Ana Lund said. She denied that it had snowed.")
+        >>> [(quote.kind, quote.cue.lemma, quote.speaker.name) for quote in extraction.quotes]
+        [('direct', 'say', 'Ana Lund'), ('indirect', 'deny', 'Ana Lund')]
+        >>> [len(found.quotes) for found in extractor.pipe(["“Go,” Bo Ek said.", "It rained."])]
+        [1, 0]
     """
 
     def __init__(self, settings: Settings | None = None, nlp: Language | str | None = None) -> None:
@@ -189,6 +197,11 @@ def extract_quotes(
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
         ModelNotSuitableError: if the pipeline or Doc lacks tags or dependencies.
+
+    Example:
+        >>> (quote,) = extract_quotes("According to Ana Lund, it rained.")
+        >>> quote.speaker.name, quote.text, quote.content[0].start
+        ('Ana Lund', 'it rained', 23)
     """
     settings = settings or Settings()
     extractor = QuoteExtractor(settings, nlp) if nlp else _default(settings)

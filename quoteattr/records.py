@@ -6,10 +6,12 @@ Offsets are half-open and count Unicode code points of the text given, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,14 +27,24 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 Profile = Literal["news", "fiction"]
 
 
+def _without_example(schema: JsonDict) -> None:
+    """Keep in a JSON Schema what a docstring says in prose; its sections are for Python's readers."""
+    schema["description"] = re.split(r"\n\n(?:Example|Raises):\n", str(schema.get("description", "")))[0]
+
+
 class Record(BaseModel):
     """Base of all records: immutable, and nothing but the fields named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_without_example)
 
 
 class Span(Record):
-    """A stretch of the text: half-open offsets in code points, and the words there."""
+    """A stretch of the text: half-open offsets in code points, and the words there.
+
+    Example:
+        >>> Span(start=3, end=7, text="rain").text
+        'rain'
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
@@ -46,7 +58,12 @@ class Span(Record):
 
 
 class Cue(Span):
-    """The word or mark that introduces the quotation: *said*, *according to*, a colon."""
+    """The word or mark that introduces the quotation: *said*, *according to*, a colon.
+
+    Example:
+        >>> Cue(start=0, end=8, text="may deny", lemma="deny", kind="verb", act="speech", hypothetical=True).lemma
+        'deny'
+    """
 
     lemma: str
     kind: CueKind
@@ -56,7 +73,12 @@ class Cue(Span):
 
 
 class Mention(Span):
-    """The words at the quotation that name its source or addressee."""
+    """The words at the quotation that name its source or addressee.
+
+    Example:
+        >>> Mention(start=0, end=9, text="the mayor", form="nominal").form
+        'nominal'
+    """
 
     form: MentionForm
 
@@ -67,6 +89,10 @@ class Speaker(Record):
     An unnamed source ("a spokesman") is a speaker with ``named=False`` whose name is its own words.
     Several people speaking together are one speaker of kind ``group`` whose ``members`` are the ids of
     the speakers it is made of.
+
+    Example:
+        >>> Speaker(id="s1", name="Ana Lund", named=True, kind="person", roles=("mayor",)).roles
+        ('mayor',)
     """
 
     id: str
@@ -83,6 +109,11 @@ class Quote(Record):
     """One attribution: what was said (or thought, or meant), and by whom.
 
     What is not known is None: never a guess dressed as a fact.
+
+    Example:
+        >>> said = Span(start=0, end=4, text="Rain")
+        >>> Quote(id="q1", kind="indirect", content=(said,), text="Rain", confidence=0.5, rule="next").speaker is None
+        True
     """
 
     id: str
@@ -110,6 +141,14 @@ class Extraction(Record):
 
     Raises:
         pydantic.ValidationError: on construction, if a span does not match the text.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> extraction = QuoteExtractor().extract("“It rained,” Ana Lund said.")
+        >>> [(speaker.name, len(quotes)) for speaker, quotes in extraction.by_speaker().items() if speaker]
+        [('Ana Lund', 1)]
+        >>> Extraction.model_validate_json(extraction.model_dump_json()) == extraction
+        True
     """
 
     id: str | None = Field(default=None, description="the document's name: a path, or the key it came with")

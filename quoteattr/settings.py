@@ -13,7 +13,12 @@ ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude",
 
 
 class CueWord(BaseModel):
-    """A cue word added to the lexicon: its lemma, part of speech and act."""
+    """A cue word added to the lexicon: its lemma, part of speech and act.
+
+    Example:
+        >>> Settings(add_cues=(CueWord(lemma="memo", kind="noun"),)).add_cues[0].act
+        'speech'
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -21,3 +21,8 @@ def test_examples(path: Path) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0
     assert results.failed == 0
+
+
+@pytest.mark.parametrize("name", [name for name in quoteattr.__all__ if name != "__version__"])
+def test_every_public_name_has_an_example(name: str) -> None:
+    assert ">>>" in (getattr(quoteattr, name).__doc__ or "")
