@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from quoteattr.errors import InputError
 from quoteattr.files import STDIN, Failure, Item, Keys, Source, count_items, read_items
-from quoteattr.writing import Format, finished, is_directory, open_writer
+from quoteattr.writing import Format, finished, is_directory, open_text, open_writer
 
 if TYPE_CHECKING:
     from quoteattr.extractor import QuoteExtractor
@@ -102,6 +102,33 @@ def run(
                 tick()
     if output.errors is not None and failures.count:
         complain(f"{failures.count} failed; see {output.errors}")
+    return failures.count
+
+
+def run_explain(
+    extractor: QuoteExtractor, sources: Sequence[Source], keys: Keys | None, output: Output, ids: Collection[str] | None
+) -> int:
+    """Explain the quotations with these ids, or all, of every item; as a table or as JSON lines.
+
+    Returns:
+        How many items failed.
+    """
+    from quoteattr.console import console, explanation_lines
+    from quoteattr.explain import explain
+
+    with open_text(output.path) as stream, _errors_file(output.errors) as file:
+        failures, page = Failures(file, lambda: None), console(stream)
+        for item in _good(read_items(sources, keys, sys.stdin.buffer), Counter(), failures, lambda: None):
+            try:
+                explanations = explain(extractor, item.text, ids)
+            except InputError as error:
+                failures.blame(item, error)
+                continue
+            for explanation in explanations:
+                if output.format == "table":
+                    page.print(explanation_lines(explanation))
+                else:
+                    print(explanation.model_dump_json(), file=stream)
     return failures.count
 
 

@@ -37,7 +37,7 @@ from quoteattr.options import (
 
 if TYPE_CHECKING:
     from quoteattr.batch import Output
-    from quoteattr.files import Source
+    from quoteattr.files import Keys, Source
     from quoteattr.settings import Settings
 
 app = typer.Typer(
@@ -69,11 +69,18 @@ def extract(
     settings_file: SettingsOption = None,
     model: ModelOption = None,
     speakers: Annotated[bool, typer.Option("--speakers", help="Show the cast, not the quotations.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Say why: for one quotation (q3), several (q3,q5), or all; table or jsonl."),
+    ] = None,
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
     target = _target(format, output, resume, speakers, errors)
-    _run(paths, target, settings, model, text_key, id_key, n_process)
+    if explain is None:
+        _run(paths, target, settings, model, text_key, id_key, n_process)
+    else:
+        _explain(paths, target, settings, model, text_key, id_key, explain)
 
 
 @app.command()
@@ -190,12 +197,36 @@ def _run(
     resumable = target.format == "jsonl" and target.path is not None
     with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.batch import make_extractor, run
-        from quoteattr.files import Keys
 
-        sources = _sources(paths, target)
-        keys = Keys(text_key or "text", id_key) if text_key or id_key else None
+        sources, keys = _sources(paths, target), _keys(text_key, id_key)
         if run(make_extractor(settings, model), sources, keys, target, n_process):
             raise typer.Exit(1)
+
+
+def _explain(
+    paths: Sequence[str] | None,
+    target: Output,
+    settings: Settings,
+    model: str | None,
+    text_key: str | None,
+    id_key: str | None,
+    ids: str,
+) -> None:
+    if target.cast or target.resume or target.format == "json":
+        raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
+    with _told():
+        from quoteattr.batch import make_extractor, run_explain
+
+        chosen = None if ids == "all" else frozenset(ids.split(","))
+        sources, keys = _sources(paths, target), _keys(text_key, id_key)
+        if run_explain(make_extractor(settings, model), sources, keys, target, chosen):
+            raise typer.Exit(1)
+
+
+def _keys(text_key: str | None, id_key: str | None) -> Keys | None:
+    from quoteattr.files import Keys
+
+    return Keys(text_key or "text", id_key) if text_key or id_key else None
 
 
 def _target(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -11,6 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.records import Cue, Extraction, Quote, QuoteKind, Speaker
+
+if TYPE_CHECKING:
+    from quoteattr.explain import Candidate, Explanation, Reason
 
 _KIND_COLOURS: dict[QuoteKind, str] = {"direct": "green", "mixed": "cyan", "indirect": "blue"}
 _WIDTH = 120  # columns, where no terminal says otherwise
@@ -50,6 +54,45 @@ def cast_table(extraction: Extraction) -> RenderableType:
         words = sum(len(quote.text.split()) for quote in quotes)
         table.add_row(*_who(speaker), str(len(quotes)), f"{words:,}")
     return table if extraction.quotes else _nothing(extraction, "nobody speaks")
+
+
+def explanation_lines(explanation: Explanation) -> RenderableType:
+    """One quotation with all that was considered for it, the chosen in bold, reasons for (+) and against (-)."""
+    quote = explanation.quote
+    sure = _confidence(quote.confidence)
+    head = Text.assemble((quote.id, "bold"), f"  {quote.kind}  ", sure, f"  {explanation.rule}")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    grid.add_row("", "", _shown(quote.text))
+    if explanation.cue_probability is None:
+        grid.add_row("", "", Text("found by the text's layout or the turns of a dialogue", "dim"))
+        return Group(head, grid, Text())
+    grid.add_row("cue", _confidence(explanation.cue_probability), _cue(quote.cue))
+    grid.add_row("", "", _reasons(explanation.cue))
+    for title, candidates, reasons in (
+        ("content", explanation.contents, explanation.content),
+        ("source", explanation.sources, explanation.source),
+    ):
+        for candidate in _candidates(candidates):
+            grid.add_row(title, *candidate)
+            title = ""
+        grid.add_row("", "", _reasons(reasons))
+    grid.add_row("all", sure, _reasons(explanation.kept))
+    return Group(head, grid, Text())
+
+
+def _candidates(candidates: Sequence[Candidate]) -> Iterator[tuple[Text, Text]]:
+    for candidate in candidates:
+        words = _shown(candidate.text, "bold" if candidate.chosen else "")
+        words.append(f"{' — ' if candidate.text else ''}{candidate.rule}", "dim")
+        yield Text(f"{candidate.probability:.2f}"), words
+
+
+def _reasons(reasons: Sequence[Reason]) -> Text:
+    parts = [(f"{reason.weight:+.1f} {reason.words}", "green" if reason.weight > 0 else "red") for reason in reasons]
+    return Text("; ").join(_shown(words, style) for words, style in parts)
 
 
 def _table(extraction: Extraction) -> Table:
