@@ -155,7 +155,7 @@ NOBODY = [
     "The bridge opened in June. The ferry still runs.",
     "Tom “the Oar” Rey has run the ferry for ten years.",
     "The song “The Bridge of Troy” sold well.",
-    "The so-called “safe bridge” fell.",
+    "The film “The Bridge of Troy” opens on Friday.",
     "The 6\" pipe under the 12' bridge leaked.",
     "",
     " \n\n\t ",
@@ -163,7 +163,8 @@ NOBODY = [
 
 
 def shown(quote: Quote) -> Expected:
-    return [span.text for span in quote.content], quote.cue and quote.cue.text, quote.source and quote.source.text
+    content = [span.text for span in quote.content]
+    return content, quote.cue.text if quote.cue else None, quote.source.text if quote.source else None
 
 
 def only(extraction: Extraction) -> Quote:
