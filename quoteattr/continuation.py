@@ -10,6 +10,7 @@ from quoteattr.document import Document
 from quoteattr.ranges import Ranges, size, union
 
 _LEAST_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech
+_SINGLE = frozenset("'‘’‚‛`")
 _COVERED = 0.2  # share of a quotation that may belong to an attribution before it counts as taken
 
 
@@ -17,7 +18,8 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """Join quotations no cue claims to the attribution they go on from.
 
     A quotation that opens a sentence goes on from the last quoted attribution of its paragraph; one that
-    opens a paragraph without attributions, from the direct quotation that ended the paragraph before.
+    opens a paragraph without attributions, from the quotation of the paragraph before. Both must be in the
+    same marks: a heading in other marks goes on from nothing.
     """
     parse = doc.parse
     joined = list(chosen)
@@ -28,33 +30,44 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     by_paragraph: dict[int, list[int]] = {}
     for i, choice in enumerate(joined):
         by_paragraph.setdefault(parse.paragraph[choice.cue], []).append(i)
-    open_until, open_choice = -1, -1  # the last paragraph a direct quotation reached, and its attribution
+    before: int | None = None  # the quoted attribution that the paragraph before ended with
     for p, marks in enumerate(doc.by_paragraph):
         own = by_paragraph.get(p, [])
+        runs_on = False
         for k in marks:
             start, end = doc.marked[k]
-            mark = ((start, end),)
-            if taken.count(1, start, end) > _COVERED * size(mark) or doc.words(mark) < _LEAST_WORDS:
+            if taken.count(1, start, end) > _COVERED * (end - start) or doc.words(((start, end),)) < _LEAST_WORDS:
                 continue
-            at_start = mark[0][0] <= parse.paragraphs[p][0]
-            earlier = [
-                i for i in own if _is_quoted(doc, joined[i]) and joined[i].content[-1][1] <= mark[0][0]
-            ]
-            if earlier and (at_start or _opens_sentence(doc, mark[0][0])):
-                target = max(earlier, key=lambda i: joined[i].content[-1][1])
-            elif at_start and not own and open_until >= p - 1 and open_choice >= 0:
-                target, open_until = open_choice, p
-            else:
-                continue
-            joined[target] = replace(joined[target], content=union([*joined[target].content, *mark]))
-            taken[start:end] = b"\1" * (end - start)
-        direct = [i for i in own if _is_direct(doc, joined[i])]
-        quoted = [i for i in own if _is_quoted(doc, joined[i])]
-        if direct:
-            open_until, open_choice = p, max(direct, key=lambda i: joined[i].content[-1][1])
-        elif own:
-            open_until, open_choice = (p, quoted[-1]) if quoted else (-1, -1)
+            at_start = start <= parse.paragraphs[p][0]
+            target = _last_before(doc, joined, own, start) if at_start or _opens_sentence(doc, start) else None
+            if target is None and at_start and not own:
+                target = before
+            if target is not None and _same_marks(doc, joined[target], k):
+                joined[target] = replace(joined[target], content=union([*joined[target].content, (start, end)]))
+                taken[start:end] = b"\1" * (end - start)
+                runs_on = True
+        if own or not runs_on:
+            before = _last_quoted(doc, joined, own)
     return joined
+
+
+def _last_before(doc: Document, joined: Sequence[Choice], own: Sequence[int], start: int) -> int | None:
+    """The quoted attribution of the paragraph that ends last before a token."""
+    earlier = [i for i in own if _is_quoted(doc, joined[i]) and joined[i].content[-1][1] <= start]
+    return max(earlier, key=lambda i: joined[i].content[-1][1], default=None)
+
+
+def _last_quoted(doc: Document, joined: Sequence[Choice], own: Sequence[int]) -> int | None:
+    """The attribution a following paragraph would go on from: the last direct one, else the last quoted one."""
+    direct = [i for i in own if _is_direct(doc, joined[i])]
+    if direct:
+        return max(direct, key=lambda i: joined[i].content[-1][1])
+    return next((i for i in reversed(own) if _is_quoted(doc, joined[i])), None)
+
+
+def _same_marks(doc: Document, choice: Choice, mark: int) -> bool:
+    last = doc.quotations_in(choice.content)[-1]
+    return (doc.outer[last].mark in _SINGLE) == (doc.outer[mark].mark in _SINGLE)
 
 
 def _is_quoted(doc: Document, choice: Choice) -> bool:

@@ -17,13 +17,17 @@ from quoteattr.attribution import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution import Attribution, choose
 from quoteattr.cast import Cast, build_cast
 from quoteattr.continuation import join
+from quoteattr.dialogue import MODELS as DIALOGUE_MODELS
+from quoteattr.dialogue import attribute_dialogue
 from quoteattr.document import Document, align
-from quoteattr.entities import find_entities
+from quoteattr.entities import Registry, find_entities
+from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout
 from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.marks import Quotation, find_quotations
+from quoteattr.marks import find_quotations
 from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_doc, parse_texts
-from quoteattr.records import Extraction, Quote, Speaker
+from quoteattr.profile import detect_profile
+from quoteattr.records import Extraction, Quote
 from quoteattr.roles import load_roles
 from quoteattr.settings import Settings
 from quoteattr.speakers import find_speakers
@@ -36,10 +40,14 @@ _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 
 
 @cache
-def _data(language: str) -> tuple[Lexicon, Weights]:
-    """Lexicon and weights of a language, read once in a process."""
-    lexicon = load_lexicon(data_file("cues.tsv", language))
-    return lexicon, load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS)
+def _data(language: str) -> tuple[Lexicon, Weights, Weights]:
+    """Lexicon and weights of a language, read once in a process; dialogue falls back on weights set by hand."""
+    trained, by_hand = data_file("dialogue.tsv", language), data_file("dialogue_rules.tsv", language)
+    return (
+        load_lexicon(data_file("cues.tsv", language)),
+        load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS),
+        load_weights(trained if trained.is_file() else by_hand, DIALOGUE_MODELS),
+    )
 
 
 class QuoteExtractor:
@@ -66,7 +74,7 @@ class QuoteExtractor:
 
     def __init__(self, settings: Settings | None = None, nlp: Language | str | None = None) -> None:
         self.settings = settings or Settings()
-        lexicon, self._weights = _data(self.settings.language)
+        lexicon, self._weights, self._dialogue_weights = _data(self.settings.language)
         self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues)
         self._is_own = not isinstance(nlp, Language)  # nobody else makes Docs with it
         self.nlp = nlp if isinstance(nlp, Language) else load_model(nlp)
@@ -130,21 +138,34 @@ class QuoteExtractor:
                 its key (its number, without pairs) and the error.
         """
         items = texts if as_tuples else ((text, number) for number, text in enumerate(texts))
-        results = stream(
-            self.extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error
-        )
+        results = stream(self.extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
         quotations = find_quotations(parse.text, parse.bounds)
         doc = align(parse, quotations)
         chosen = choose(doc, self._weights, self._lexicon, self.settings.min_confidence)
-        chosen = join(doc, by_layout(doc, chosen))
-        attributions = to_attributions(doc, chosen)
-        linked, speakers = self._link(doc, quotations, attributions)
-        quotes = build_quotes(parse.text, [link for link in linked if self._wants(link, parse.text)])
+        attributions = to_attributions(doc, join(doc, by_layout(doc, chosen)))
+        profile = detect_profile(parse, quotations) if self.settings.profile == "auto" else self.settings.profile
+        registry = find_entities(parse, quotations, self._roles.people)
+        reading = find_speakers(parse, quotations, registry, attributions, self._roles)
+        if profile == "fiction":
+            dialogue = attribute_dialogue(parse, quotations, registry, self._dialogue_weights, self._roles.people)
+            attributions, reading = join_dialogue(dialogue, attributions, reading)
+        cast = build_cast(parse, attributions, reading, self._roles)
+        if not self.settings.resolve_speakers:
+            cast = Cast((), (None,) * len(attributions))
+        quotes = build_quotes(
+            parse.text,
+            [link for link in self._link(doc, registry, attributions, cast) if self._wants(link, parse.text)],
+        )
         return Extraction(
-            id=id, text=parse.text, model=parse.model, speakers=speaking(speakers, quotes), quotes=tuple(quotes)
+            id=id,
+            text=parse.text,
+            profile=profile,
+            model=parse.model,
+            speakers=speaking(cast.speakers, quotes),
+            quotes=tuple(quotes),
         )
 
     def _wants(self, link: Linked, text: str) -> bool:
@@ -152,28 +173,20 @@ class QuoteExtractor:
         return kind in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
 
     def _link(
-        self, doc: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-    ) -> tuple[list[Linked], Sequence[Speaker]]:
-        """Attributions with cue, mentions and, if asked for, the speakers they refer to; and all speakers."""
-        parse, roles = doc.parse, self._roles
-        registry = find_entities(parse, quotations, roles.people)
-        cast = Cast((), (None,) * len(attributions))
-        if self.settings.resolve_speakers:
-            reading = find_speakers(parse, quotations, registry, attributions, roles)
-            cast = build_cast(parse, attributions, reading, roles)
+        self, doc: Document, registry: Registry, attributions: Sequence[Attribution], cast: Cast
+    ) -> Iterator[Linked]:
+        """Attributions with their cues, mentions and speakers."""
+        parse = doc.parse
         addressed = addressees(parse, attributions, word_map("addressing", self.settings.language))
         named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-        linked = [
-            Linked(
+        for attribution, speaker, to in zip(attributions, cast.of, addressed, strict=True):
+            yield Linked(
                 attribution=attribution,
                 cue=build_cue(doc, attribution, self._lexicon),
                 source=build_mention(parse, attribution.source, named),
                 speaker=speaker,
                 addressee=build_mention(parse, to, named),
             )
-            for attribution, speaker, to in zip(attributions, cast.of, addressed, strict=True)
-        ]
-        return linked, cast.speakers
 
 
 @cache
@@ -181,9 +194,7 @@ def _default(settings: Settings) -> QuoteExtractor:
     return QuoteExtractor(settings)
 
 
-def extract_quotes(
-    text: str | Doc, *, settings: Settings | None = None, nlp: Language | None = None
-) -> list[Quote]:
+def extract_quotes(text: str | Doc, *, settings: Settings | None = None, nlp: Language | None = None) -> list[Quote]:
     """Find who said what in a text.
 
     Args:

@@ -1,0 +1,50 @@
+"""Stage 7c: in fiction the dialogue's speeches take the place of quoted attributions; indirect speech stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteattr.attribution import Attribution, Offsets
+from quoteattr.dialogue import Dialogue, Speech
+from quoteattr.discourse import Referents
+from quoteattr.entities import Registry
+from quoteattr.ranges import Ranges, union
+from quoteattr.speakers import Reading
+
+
+def join_dialogue(
+    dialogue: Dialogue, attributions: Sequence[Attribution], reading: Reading
+) -> tuple[list[Attribution], Reading]:
+    """Speeches and the attributions that share nothing with them, in text order, with whom they refer to."""
+    spoken = union(span for speech in dialogue.speeches for span in speech.content)
+    found: list[tuple[Attribution, Referents]] = [
+        (_attribution(speech), () if speech.entity is None else (speech.entity,)) for speech in dialogue.speeches
+    ]
+    ends = [end for _, end in spoken]
+    for attribution, referents in zip(attributions, reading.referents, strict=True):
+        if not any(_meets(span, spoken, ends) for span in attribution.content):
+            found.append((attribution, referents))
+    found.sort(key=lambda pair: pair[0].content)
+    registry = Registry(dialogue.entities, reading.registry.mentions)
+    joined = replace(reading, registry=registry, referents=[referents for _, referents in found])
+    return [attribution for attribution, _ in found], joined
+
+
+def _meets(span: Offsets, spoken: Ranges, ends: Sequence[int]) -> bool:
+    after = bisect_right(ends, span[0])
+    return after < len(spoken) and spoken[after][0] < span[1]
+
+
+def _attribution(speech: Speech) -> Attribution:
+    source = speech.source
+    return Attribution(
+        content=speech.content,
+        cue=speech.cue,
+        cue_head=speech.cue_head,
+        source=source.offsets if source else None,
+        source_head=source.head if source else None,
+        confidence=round(speech.confidence, 4),
+        rule=speech.rule,
+    )
