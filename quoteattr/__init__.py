@@ -29,7 +29,7 @@ _HOMES = {
     "Extraction": "records", "Mention": "records", "Quote": "records", "Span": "records", "Speaker": "records",
     "CueWord": "settings", "Settings": "settings",
 }  # fmt: skip
-__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - all are names of this module, by __getattr__
+__all__ = ["__version__", *sorted(_HOMES)]  # all are names of this module, by __getattr__
 
 
 def __getattr__(name: str) -> object:

@@ -260,10 +260,10 @@ class _FeatureReader:
 
     def _add_cue(self, turn: Turn, candidates: list[int], rows: list[list[str]]) -> None:
         kind, cue, narrator = turn.kind, turn.cue, self.cast.narrator
+        own = cue if kind in ("name", "nominal") else None
         for entity, row in zip(candidates, rows, strict=True):
-            if cue is not None and kind in ("name", "nominal"):
-                if self.cast.references[cue.index].entity == entity:
-                    row += (f"cue:{kind}:{cue.strength}:{cue.shape}", f"cue:{kind}")
+            if own is not None and self.cast.references[own.index].entity == entity:
+                row += (f"cue:{kind}:{own.strength}:{own.shape}", f"cue:{kind}")
             if entity == narrator:
                 row.append("cueI" if kind == "I" else f"noI:{kind}")
             for other in turn.cues:
