@@ -104,16 +104,25 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
     kinds = {form: _kind(form, use, people) for form, use in uses.items()}
     surnames = {form.names[-1] for form in uses if len(form.names) > 1 and form.names[0] in people.given}
     acronyms = {form.names[0] for form, kind in kinds.items() if kind == "organization" and uses[form].is_acronym}
+    words = {word for form in uses if not form.the for word in form.names}
     facts = {}
     for form, use in uses.items():
         kind = kinds[form]
-        if kind == "place" and use.speaks and not form.the and form.names[0] in surnames:
+        if kind == "person" and _is_family(form, words):
+            kind = "group"
+        elif kind == "place" and use.speaks and not form.the and form.names[0] in surnames:
             kind = "person"  # "Jordan said", where Jim Jordan is known
         elif form.names[0] in acronyms and not form.titles:
             kind = "organization"  # "RT America", where RT is known
         facts[form] = FormFacts(use.count, use.narrated, kind, _form_gender(form, people))
     _note_neighbours(parse, names, facts)
     return facts
+
+
+def _is_family(form: Form, words: set[str]) -> bool:
+    """Whether a form is the plural of a name of the text: "the Wilcoxes"."""
+    name = form.names[-1]
+    return form.the and len(form.names) == 1 and name.endswith("s") and not words.isdisjoint((name[:-1], name[:-2]))
 
 
 def _note_neighbours(parse: Parse, names: Sequence[Name], facts: Mapping[Form, FormFacts]) -> None:
@@ -262,7 +271,7 @@ def _entity(
     return Entity(name, kind, gender, aliases, (), titles, count)
 
 
-_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "unknown")  # the surest first
+_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "group", "unknown")  # surest first
 
 
 def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
