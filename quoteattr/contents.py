@@ -15,6 +15,7 @@ from quoteattr.ranges import Range, Ranges, minus, union
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
+_LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
 _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
@@ -320,7 +321,8 @@ def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
         if parse.sentence[q[0]] == parse.sentence[cue]:
             yield "mixed:after", [(high + 1, q[1])]
     if after and parse.word[cue] == ":":
-        yield "colon:rest", [(cue + 1, parse.paragraphs[parse.paragraph[cue]][1])]
+        end = parse.paragraphs[parse.paragraph[cue]][1]
+        yield "colon:rest", [(cue + 1, min(end, cue + _LONGEST))]
 
 
 def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:

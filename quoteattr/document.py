@@ -11,6 +11,7 @@ from quoteattr.marks import Quotation
 from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
+_REACH = 5  # quotations on each side
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -52,6 +53,15 @@ class Document:
     def has_finite_verb(self, ranges: Ranges) -> bool:
         """Whether a finite verb or modal is among the tokens."""
         return any(self.finite_before[b] > self.finite_before[a] for a, b in ranges)
+
+    def quotations_near(self, token: int, paragraph: int) -> Sequence[int]:
+        """Indices of the quotations of a paragraph that are nearest to a token, ascending, a few on each side.
+
+        The others could not be meant, and a text without line breaks has thousands of them.
+        """
+        marks = self.by_paragraph[paragraph]
+        at = bisect_left(marks, token, key=lambda k: self.marked[k][0])
+        return marks[max(0, at - _REACH) : at + _REACH]
 
     def quotations_in(self, ranges: Ranges) -> list[int]:
         """Indices of the outer quotations the ranges touch, ascending."""

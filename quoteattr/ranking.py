@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from quoteattr.cues import lexeme, noun_type
 from quoteattr.document import Document
@@ -40,11 +42,10 @@ def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int
         for k in doc.quotations_near(cue, parse.paragraph[cue])
         if doc.marked[k][0] < end and doc.marked[k][1] > start and doc.marked[k][1] - doc.marked[k][0] > 2
     )
-    rivals = tuple(
-        (other, p)
-        for other, p in likely.get(parse.paragraph[cue], ())
-        if other != cue and abs(other - cue) <= _RIVAL_REACH
-    )
+    others = likely.get(parse.paragraph[cue], ())
+    low = bisect_left(others, cue - _RIVAL_REACH, key=itemgetter(0))
+    high = bisect_right(others, cue + _RIVAL_REACH, key=itemgetter(0))
+    rivals = tuple((other, p) for other, p in others[low:high] if other != cue)
     return CueContext(lexeme(doc, cue), marks, subject_of(doc, cue)[0], rivals)
 
 
