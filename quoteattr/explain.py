@@ -22,7 +22,7 @@ from quoteattr.parsing import Analyser, parse_texts
 from quoteattr.plainwords import PlainWords, load_plain_words
 from quoteattr.ranges import Range, Ranges, overlap, size, union
 from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
-from quoteattr.records import Extraction, Profile, Quote, Record, Span
+from quoteattr.records import Extraction, Quote, Record, Span
 from quoteattr.sources import source_candidates
 from quoteattr.weights import Model, Weights, load_weights, score, softmax
 from quoteattr.wordlists import data_file
@@ -75,7 +75,6 @@ class _Case:
     weights: Weights
     lexicon: Lexicon
     words: PlainWords
-    profile: Profile
     proposals: Sequence[Proposal]
 
 
@@ -108,41 +107,46 @@ def _prepare(extractor: QuoteExtractor, extraction: Extraction) -> _Case:
     lexicon = lexicon.with_changes(settings.add_cues, settings.remove_cues)
     weights = load_weights(data_file("attribution.tsv", settings.language), MODELS)
     words = load_plain_words(settings.language)
-    return _Case(doc, weights, lexicon, words, extraction.profile, propose(doc, weights, lexicon))
+    return _Case(doc, weights, lexicon, words, propose(doc, weights, lexicon))
 
 
 def _explain(case: _Case, quote: Quote) -> Explanation:
     rule = case.words.rule(quote.rule)
     number = _proposal_of(case, quote)
-    if number is None or case.profile == "fiction":  # found by layout or dialogue
+    if number is None:  # found by layout or in dialogue
         return Explanation(quote=quote, rule=rule)
     proposal = case.proposals[number]
     said = _tokens(case.doc, quote.content)
     nearest = max(proposal.contents, key=lambda c: overlap(c[1], said) / size(c[1]))  # it may since be cut or joined
     contents, content = _explain_content(case, proposal, nearest)
     sources, source = _explain_source(case, proposal.cue, nearest[1], quote)
-    cue = case.weights["cue"]
     here = dict.fromkeys(cue_features(case.doc, proposal.cue, case.lexicon), 1.0)
+    kept = filter_rows(case.doc, case.proposals)[number]
     return Explanation(
         quote=quote,
         rule=rule,
         cue_probability=round(proposal.probability, 4),
-        cue=_reasons(case.words, "cue", cue, here),
+        cue=_reasons(case.words, "cue", case.weights["cue"], here),
         contents=contents,
         content=content,
         sources=sources,
         source=source,
-        kept=_reasons(case.words, "filter", case.weights["filter"], filter_rows(case.doc, case.proposals)[number]),
+        kept=_reasons(case.words, "filter", case.weights["filter"], kept),
     )
 
 
 def _proposal_of(case: _Case, quote: Quote) -> int | None:
-    """The index of the proposal whose cue stands in the quotation's cue; the likeliest, if several do."""
+    """The index of the proposal that the quotation was made of; the one with the likeliest cue, if several can be."""
     if quote.cue is None:
         return None
     start = case.doc.parse.start
-    inside = [i for i, p in enumerate(case.proposals) if quote.cue.start <= start[p.cue] < quote.cue.end]
-    return max(inside, key=lambda i: case.proposals[i].probability, default=None)
+    able = [
+        i
+        for i, p in enumerate(case.proposals)
+        if quote.cue.start <= start[p.cue] < quote.cue.end
+        and quote.rule in {label.partition(":")[0] for _, _, label in p.contents}
+    ]
+    return max(able, key=lambda i: case.proposals[i].probability, default=None)
 
 
 def _tokens(doc: Document, spans: Iterable[Span]) -> Ranges:

@@ -44,8 +44,10 @@ class PlainWords:
 
     def rule(self, label: str) -> str:
         """What the rule of a candidate or quotation says."""
+        known = self.words["rule"]
         family, _, _ = label.partition(":")
-        return self.words["rule"].get(family, family)
+        kind, _, shape = family.partition(" ")  # in dialogue: what names the speaker, and where
+        return known.get(family) or (f"{known[kind]} {known[shape]}" if kind in known and shape in known else family)
 
     def route(self, label: str) -> str:
         """How a candidate source stands to its cue."""

@@ -93,3 +93,16 @@ def test_command_says_what_cannot_be_explained(tmp_path: Path) -> None:
     assert missing.stderr == f"quoteattr: {path}: has no quotation q9; there are: q1 to q3\n"
     wrong = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "json", "--explain", "q1"])
     assert wrong.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("complement:0:ccomp", "what follows the cue as its complement"),
+        ("name inverted", "a name after the verb of saying behind the quotation"),
+        ("turn-taking", "the turns of the dialogue around it"),
+        ("never heard of", "never heard of"),
+    ],
+)
+def test_rules_in_words(rule: str, expected: str) -> None:
+    assert load_plain_words("en").rule(rule) == expected
