@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from quoteattr.candidates import WIDTH, Story, gap
 from quoteattr.chain import Array, Scores, marginals, pad_chains
 from quoteattr.characters import Characters, Reference, find_characters, with_named_roles
-from quoteattr.dialogue_features import WIDTH, Story, TurnFeatures, gap, story_features
+from quoteattr.dialogue_features import TurnFeatures, story_features
 from quoteattr.entities import Entity, Registry
 from quoteattr.marks import Quotation
 from quoteattr.names import quoted_tokens

@@ -17,9 +17,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from quoteattr.candidates import WIDTH, Story
 from quoteattr.chain import Array, Chains, Scores, marginals, pad_chains
 from quoteattr.dialogue import MODELS, conversations, read_story
-from quoteattr.dialogue_features import WIDTH, Story, TurnFeatures, story_features
+from quoteattr.dialogue_features import TurnFeatures, story_features
 from quoteattr.entities import find_entities
 from quoteattr.evaluation.corpora import read_pdnc
 from quoteattr.evaluation.gold import GoldDocument

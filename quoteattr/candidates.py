@@ -1,0 +1,81 @@
+"""Stage 7c, fiction: who may speak each turn."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from quoteattr.characters import Characters, Reference
+from quoteattr.parsing import Parse
+from quoteattr.people import People
+from quoteattr.turns import Turn
+
+DESCRIBED = frozenset({"nominal", "plain"})
+WIDTH = 12  # candidates a turn
+_BACK, _AHEAD = 14, 2  # paragraphs in which a mention makes a candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the features of a text's turns are read from."""
+
+    parse: Parse
+    cast: Characters
+    turns: Sequence[Turn]
+    people: People
+
+
+def gap(earlier: Turn, later: Turn) -> int:
+    """Paragraphs from one turn to a later one."""
+    return later.paragraph - earlier.last_paragraph
+
+
+def find_candidates(story: Story) -> list[list[int]]:
+    """For each turn the entities that may speak it, the likeliest first."""
+    cast, turns = story.cast, story.turns
+    by_paragraph: dict[int, list[Reference]] = defaultdict(list)
+    local: dict[int, Counter[int]] = defaultdict(Counter)
+    for reference in cast.references:
+        if reference.entity >= 0:
+            by_paragraph[reference.paragraph].append(reference)
+            for block in (-1, 0, 1):
+                local[reference.paragraph // 20 + block][reference.entity] += 1
+    cued = [cue_entity(cast, turn) for turn in turns]
+    found = []
+    everybody = [i for i, form in enumerate(cast.form) if form in ("name", "narrator")]
+    fallback = max(everybody, key=lambda e: cast.entities[e].count, default=None)
+    for i, turn in enumerate(turns):
+        score: dict[int, float] = defaultdict(float)
+        for paragraph in range(turn.paragraph - _BACK, turn.paragraph + _AHEAD + 1):
+            for reference in by_paragraph.get(paragraph, ()):
+                _count_mention(cast, reference, turn.paragraph, score)
+        for j in range(max(0, i - 7), min(len(turns), i + 5)):
+            if cued[j] >= 0:
+                distance = gap(turn, turns[j]) if j > i else gap(turns[j], turn)
+                score[cued[j]] += 2 * exp(-abs(distance) / 8)
+        if cued[i] >= 0:
+            score[cued[i]] += 100
+        if cast.narrator is not None:
+            score[cast.narrator] += 3
+        for entity, count in local[turn.paragraph // 20].items():
+            if cast.form[entity] in ("name", "role"):
+                score[entity] += 0.02 * count
+        kept = [e for e in score if cast.form[e] != "thing" or cued[i] == e]
+        best = sorted(kept, key=lambda e: (-score[e], e))[:WIDTH]
+        found.append(best or ([fallback] if fallback is not None else []))
+    return found
+
+
+def _count_mention(cast: Characters, reference: Reference, paragraph: int, score: dict[int, float]) -> None:
+    distance = abs(paragraph - reference.paragraph) + (0.5 if reference.paragraph > paragraph else 0)
+    if cast.form[reference.entity] in DESCRIBED and (reference.quoted or not reference.subject or distance > 6):
+        return
+    weight = (0.5 if reference.quoted else 1.0) * (1.5 if reference.subject else 1.0)
+    score[reference.entity] += weight * exp(-distance / 4)
+
+
+def cue_entity(cast: Characters, turn: Turn) -> int:
+    """The entity that the turn's cue refers to; -1 if there is none, or it is open."""
+    return cast.references[turn.cue.index].entity if turn.cue is not None else -1
