@@ -294,8 +294,8 @@ def test_the_clause_of_a_cue(tree: str, cue: str, expected: str) -> None:
 def test_quotations_of_two_tokens_are_no_speech() -> None:
     doc = document(rained("it"), "“/``/ROOT Go/VB/dep/“")
     assert words(doc, doc.marked) == '" it rained hard . " | " Go'
-    assert words(doc, speech_marks(doc, 0)) == '" it rained hard . "'
-    assert speech_marks(doc, 1) == []
+    assert words(doc, speech_marks(doc, 0, 0)) == '" it rained hard . "'
+    assert speech_marks(doc, 0, 1) == []
 
 
 def test_a_cue_inside_a_quotation_takes_part_of_it() -> None:
