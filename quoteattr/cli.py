@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``evaluate``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``evaluate``, ``train``, ``schema``.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr import __version__
-from quoteattr.errors import QuoteattrError
+from quoteattr.errors import MissingExtraError, QuoteattrError
 from quoteattr.options import (
     ActsOption,
     ConfidenceOption,
@@ -25,6 +25,7 @@ from quoteattr.options import (
     FormatName,
     IdKeyOption,
     KindsOption,
+    LearnedName,
     ModelOption,
     PathsArgument,
     ProcessesOption,
@@ -32,12 +33,14 @@ from quoteattr.options import (
     ReportFormatName,
     SettingsOption,
     TextKeyOption,
+    make_keys,
     make_settings,
+    make_sources,
+    make_target,
 )
 
 if TYPE_CHECKING:
     from quoteattr.batch import Output
-    from quoteattr.files import Keys, Source
     from quoteattr.settings import Settings
 
 app = typer.Typer(
@@ -76,7 +79,7 @@ def extract(
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    target = _target(format, output, resume, speakers, errors)
+    target = make_target(format, output, resume, speakers, errors)
     if explain is None:
         _run(paths, target, settings, model, text_key, id_key, n_process)
     else:
@@ -163,6 +166,27 @@ def evaluate(
 
 
 @app.command()
+def train(
+    part: Annotated[LearnedName, typer.Argument(help="What to learn: PolNeAR for attribution, PDNC for speakers.")],
+    corpus: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
+    novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
+) -> None:
+    """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
+    if novels and part != LearnedName.SPEAKERS:
+        raise typer.BadParameter("--novel chooses what speakers are learned from")
+    with _told(), _extra("scipy", "train"):
+        if part == LearnedName.ATTRIBUTION:
+            from quoteattr.training import attribution
+
+            attribution.train(corpus, output)
+        else:
+            from quoteattr.training import dialogue
+
+            dialogue.train(corpus, output, novels or ())
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a line of output."""
     from quoteattr.records import Extraction
@@ -198,7 +222,7 @@ def _run(
     with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.batch import make_extractor, run
 
-        sources, keys = _sources(paths, target), _keys(text_key, id_key)
+        sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
         if run(make_extractor(settings, model), sources, keys, target, n_process):
             raise typer.Exit(1)
 
@@ -218,54 +242,19 @@ def _explain(
         from quoteattr.batch import make_extractor, run_explain
 
         chosen = None if ids == "all" else frozenset(ids.split(","))
-        sources, keys = _sources(paths, target), _keys(text_key, id_key)
+        sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
         if run_explain(make_extractor(settings, model), sources, keys, target, chosen):
             raise typer.Exit(1)
 
 
-def _keys(text_key: str | None, id_key: str | None) -> Keys | None:
-    from quoteattr.files import Keys
-
-    return Keys(text_key or "text", id_key) if text_key or id_key else None
-
-
-def _target(
-    format: FormatName | None, output: Path | None, resume: bool, cast: bool, errors: Path | None
-) -> Output:
-    """Where results go, and in which format.
-
-    Raises:
-        typer.BadParameter: if options contradict each other.
-    """
-    from quoteattr.batch import Output
-
-    if format is None:
-        to_person = cast or (output is None and sys.stdout.isatty())
-        format = FormatName.TABLE if to_person else FormatName.JSONL
-    if cast and format != FormatName.TABLE:
-        raise typer.BadParameter("--speakers is a table; every line of JSON holds its speakers already")
-    if resume and (output is None or format != FormatName.JSONL):
-        raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
-    return Output(format.value, output, resume, cast, errors)
-
-
-def _sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
-    """The sources of texts; nothing given means standard input.
-
-    Raises:
-        typer.BadParameter: if nobody would write on standard input, or the output suits not the sources.
-    """
-    from quoteattr.files import STDIN, find_sources
-
-    if not paths and sys.stdin.isatty():
-        raise typer.BadParameter("give a file or a directory, or - for standard input")
-    sources = find_sources(paths or [STDIN])
-    output = target.path
-    if output is not None and output.resolve() in {s.resolve() for s in sources if isinstance(s, Path)}:
-        raise typer.BadParameter(f"{output} is also one of the texts; write to another file")
-    if target.one_page and len(sources) > 1:
-        raise typer.BadParameter("several texts need a directory for their pages: -o DIRECTORY")
-    return sources
+@contextmanager
+def _extra(package: str, extra: str) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != package:
+            raise
+        raise MissingExtraError(package, extra) from error
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""Options that several commands share, and the settings made of them."""
+"""Options of the commands, and what is made of them: settings, sources, keys, output."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from quoteattr.batch import Output
+    from quoteattr.files import Keys, Source
     from quoteattr.settings import Settings
 
 
@@ -27,6 +30,13 @@ class ProfileName(StrEnum):
     AUTO = "auto"
     NEWS = "news"
     FICTION = "fiction"
+
+
+class LearnedName(StrEnum):
+    """The parts whose weights are learned."""
+
+    ATTRIBUTION = "attribution"
+    SPEAKERS = "speakers"
 
 
 class ReportFormatName(StrEnum):
@@ -104,6 +114,58 @@ def make_settings(
         raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except (OSError, ValueError, TypeError) as error:
         raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
+
+
+def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
+    """What records call their text and id; None if neither is named."""
+    from quoteattr.files import Keys
+
+    return Keys(text_key or "text", id_key) if text_key or id_key else None
+
+
+def make_target(
+    format: FormatName | None, output: Path | None, resume: bool, cast: bool, errors: Path | None
+) -> Output:
+    """Where results go, and in which format.
+
+    Raises:
+        typer.BadParameter: if options contradict each other.
+    """
+    from quoteattr.batch import Output
+
+    if format is None:
+        to_person = cast or (output is None and sys.stdout.isatty())
+        format = FormatName.TABLE if to_person else FormatName.JSONL
+    if cast and format != FormatName.TABLE:
+        raise typer.BadParameter("--speakers is a table; every line of JSON holds its speakers already")
+    if resume and (output is None or format != FormatName.JSONL):
+        raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
+    if output is not None and output.suffix.lower() == ".gz":
+        raise typer.BadParameter("results are written as plain text; name the file without .gz, compress it later")
+    return Output(format.value, output, resume, cast, errors)
+
+
+def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
+    """The sources of texts; nothing given means standard input.
+
+    Raises:
+        typer.BadParameter: if nobody would write on standard input, or the output suits not the sources.
+    """
+    from quoteattr.files import STDIN, find_sources
+
+    if not paths and sys.stdin.isatty():
+        raise typer.BadParameter("give a file or a directory, or - for standard input")
+    sources = find_sources(paths or [STDIN])
+    output = target.path
+    if output is not None and any(_same(output, source) for source in sources):
+        raise typer.BadParameter(f"{output} is also one of the texts; write to another file")
+    if target.one_page and len(sources) > 1:
+        raise typer.BadParameter("several texts need a directory for their pages: -o DIRECTORY")
+    return sources
+
+
+def _same(output: Path, source: Source) -> bool:
+    return isinstance(source, Path) and source.name == output.name and source.resolve() == output.resolve()
 
 
 def _split(values: Sequence[str] | None) -> list[str] | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from evaluation_samples import DOCUMENT, TEXT, polnear
 from typer.testing import CliRunner, Result
 
 from quoteattr import batch, cli
@@ -288,6 +289,50 @@ def test_output_over_a_source_is_wrong_usage(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert call("extract", path, "-o", tmp_path / "." / "r.jsonl").exit_code == 2
     assert path.read_bytes() == before
+
+
+def test_output_is_plain_text(text: Path, tmp_path: Path) -> None:
+    result = call("extract", text, "-o", tmp_path / "out.jsonl.gz")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == [text]
+
+
+def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned: list[object] = []
+    monkeypatch.setattr("quoteattr.training.attribution.train", lambda *given: learned.append(given))
+    monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
+    out = tmp_path / "weights.tsv"
+    assert call("train", "attribution", "corpus", "-o", out).exit_code == 0
+    assert call("train", "speakers", "corpus", "-o", out, "--novel", "A", "--novel", "B").exit_code == 0
+    assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
+    assert call("train", "attribution", "corpus", "-o", out, "--novel", "A").exit_code == 2
+    assert call("train", "marks", "corpus", "-o", out).exit_code == 2
+
+
+def test_train_without_a_corpus_or_scipy_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = call("train", "speakers", tmp_path / "none", "-o", tmp_path / "weights.tsv")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    for name in [name for name in sys.modules if name.startswith(("quoteattr.training", "scipy."))]:
+        monkeypatch.delitem(sys.modules, name)
+    result = call("train", "speakers", tmp_path, "-o", tmp_path / "weights.tsv")
+    assert result.stderr == "quoteattr: scipy is not installed; run: pip install 'quoteattr[train]'\n"
+    assert result.exit_code == 1
+
+
+def test_evaluate_shows_scores_in_each_format(tmp_path: Path) -> None:
+    root = polnear(tmp_path / "corpus")
+    nothing = write(tmp_path / "found.jsonl", {"id": DOCUMENT.id, "text": TEXT, "model": "none"})
+    arguments = ["evaluate", "polnear", str(root), "--predictions", str(nothing)]
+    assert "recall" in call(*arguments).stdout
+    assert json.loads(call(*arguments, "-f", "json").stdout)["corpus"] == "PolNeAR dev"
+    assert call(*arguments, "-f", "html", "-o", tmp_path / "page.html").stdout == ""
+    assert "<table" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_evaluate_without_a_corpus_is_one_line(tmp_path: Path) -> None:
+    result = call("evaluate", "pdnc", tmp_path / "none")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
 
 def test_output_where_no_directory_is(text: Path, tmp_path: Path) -> None:
