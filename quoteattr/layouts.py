@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 import regex
@@ -38,7 +38,8 @@ class _Label:
 
 def by_layout(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """The chosen attributions with those that the layout gives, which take precedence over what they hold."""
-    fixed = [*_signatures(doc), *_turns(doc)]
+    signed = list(_signatures(doc))
+    fixed = [*signed, *_turns(doc, frozenset(doc.parse.paragraph[choice.cue] for choice in signed))]
     taken = bytearray(len(doc.parse))
     for choice in fixed:
         for a, b in (*choice.content, (choice.cue, choice.cue + 1)):
@@ -71,13 +72,14 @@ def _signatures(doc: Document) -> Iterator[Choice]:
             yield Choice(last, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
 
 
-def _turns(doc: Document) -> Iterator[Choice]:
+def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
     """In transcripts and interviews each paragraph opens with its speaker's name or initial and a colon.
 
     A label is a speaker's if it recurs, or if another speaker's stands in the paragraph before or after.
+    Paragraphs that are `signed` are their signers'.
     """
     parse = doc.parse
-    labels = [label for p in range(len(parse.bounds)) if (label := _label(doc, p))]
+    labels = [label for p in range(len(parse.bounds)) if p not in signed and (label := _label(doc, p))]
     counts = Counter(label.name for label in labels)
     if len(labels) < 3 or max(counts.values()) < 2:
         return
@@ -88,7 +90,7 @@ def _turns(doc: Document) -> Iterator[Choice]:
             continue
         following = labels[i + 1].paragraph if i + 1 < len(labels) else label.paragraph + 1
         last = following if following - label.paragraph <= _GAP + 1 else label.paragraph + 1
-        yield from _turn(doc, label, last)
+        yield from _turn(doc, label, [p for p in range(label.paragraph + 1, last) if p not in signed])
 
 
 def _label(doc: Document, paragraph: int) -> _Label | None:
@@ -97,11 +99,11 @@ def _label(doc: Document, paragraph: int) -> _Label | None:
     return _Label(paragraph, found["name"], found.start("name"), found.end() - 1) if found else None
 
 
-def _turn(doc: Document, label: _Label, last: int) -> Iterator[Choice]:
+def _turn(doc: Document, label: _Label, further: Iterable[int]) -> Iterator[Choice]:
     parse = doc.parse
     first, colon = bisect_left(parse.end, label.start + 1), bisect_left(parse.end, label.end + 1)
     parts = [(colon + 1, parse.paragraphs[label.paragraph][1])]
-    for p in range(label.paragraph + 1, last):
+    for p in further:
         start, end = parse.bounds[p]
         if not _ASIDE.fullmatch(parse.text, start, end):
             parts.append(parse.paragraphs[p])
