@@ -40,6 +40,10 @@ DIRECT: list[tuple[str, Expected]] = [
         "“It is safe,” the engineer told the council, “but it is not pretty.”",
         (["“It is safe,”", "“but it is not pretty.”"], "told", "the engineer"),
     ),
+    (
+        "“It was,” he recalled, “the longest night of my life.”",
+        (["“It was,”", "“the longest night of my life.”"], "recalled", "he"),
+    ),
     # it goes on after the cue's sentence, and in the next paragraph
     (
         "“The bridge will reopen,” said Ana Lund. “The ferry will stop.”",

@@ -119,6 +119,12 @@ def holds(text: str, found: Extraction) -> None:
     assert all(member in known for speaker in found.speakers for member in speaker.members)
 
 
+@pytest.fixture(scope="module")
+def novelist(extractor: QuoteExtractor) -> QuoteExtractor:
+    """Reads everything as fiction."""
+    return QuoteExtractor(ALL.model_copy(update={"profile": "fiction"}), extractor.nlp)
+
+
 @given(text=NEWS)
 @quick
 def test_generated_news(text: str, everything: QuoteExtractor) -> None:
@@ -129,6 +135,32 @@ def test_generated_news(text: str, everything: QuoteExtractor) -> None:
 @quick
 def test_any_text(text: str, everything: QuoteExtractor) -> None:
     holds(text, everything.extract(text))
+
+
+@given(text=NEWS | MARKED)
+@quick
+def test_any_text_as_fiction(text: str, novelist: QuoteExtractor) -> None:
+    holds(text, novelist.extract(text))
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """The article or the dialogue with marks lost, doubled or swapped, paragraphs merged, and an end cut off."""
+    text = draw(st.sampled_from([ARTICLE, DIALOGUE]))
+    for _ in range(draw(st.integers(1, 6))):
+        places = [i for i, letter in enumerate(text) if letter in "“”‘’\n,:."]
+        if not places:
+            break
+        i = draw(st.sampled_from(places))
+        text = text[:i] + draw(st.sampled_from(["", " ", text[i] * 2, "”", "“", "‘", '"', "\n\n"])) + text[i + 1 :]
+    return text[draw(st.integers(0, 40)) : len(text) - draw(st.integers(0, 200))]
+
+
+@given(text=damaged())
+@settings(quick, max_examples=20)
+def test_damaged_text(text: str, everything: QuoteExtractor, novelist: QuoteExtractor) -> None:
+    holds(text, everything.extract(text))
+    holds(text, novelist.extract(text))
 
 
 def hyphenated(text: str) -> str:
@@ -229,12 +261,18 @@ def test_curly_or_straight_marks(text: str, extractor: QuoteExtractor) -> None:
 LAST = "The bridge is four hundred metres long and was built of stone."
 
 
+@pytest.fixture(scope="module", params=["news", "fiction"])
+def decided(request: pytest.FixtureRequest, extractor: QuoteExtractor) -> QuoteExtractor:
+    """Knows what it reads: else the whole text decides it."""
+    return QuoteExtractor(Settings(profile=request.param), extractor.nlp)
+
+
 @given(text=NEWS)
 @settings(quick, max_examples=15)
-def test_a_paragraph_more_changes_nothing_before_it(text: str, extractor: QuoteExtractor) -> None:
+def test_a_paragraph_more_changes_nothing_before_it(text: str, decided: QuoteExtractor) -> None:
     """But speakers, for whom a later paragraph may give a fuller name, and what a colon at the end announces."""
     assume(not text.endswith(":"))
-    one, two = extractor.extract(text), extractor.extract(f"{text}\n\n{LAST}")
+    one, two = decided.extract(text), decided.extract(f"{text}\n\n{LAST}")
     before = [quote for quote in two.quotes if quote.content[0].start < len(text)]
     assert [(offsets(q), q.kind, q.cue, q.source) for q in before] == [
         (offsets(q), q.kind, q.cue, q.source) for q in one.quotes
