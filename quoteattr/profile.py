@@ -36,13 +36,13 @@ def detect_profile(parse: Parse, quotations: Sequence[Quotation]) -> Profile:
     """News or fiction.
 
     A log-linear rule on measures of the register, weighed on 101 news articles, 112 short excerpts of 16
-    novels and 80 openings of novels. Its threshold favours news, where a guess at who speaks costs more:
-    3 of the articles and 14 of the excerpts, most of them without dialogue, fall on the wrong side.
+    novels and 80 openings of novels. Its threshold favours news, where a guess at who speaks costs more: of
+    144 news articles 2, of 144 excerpts of novels 14, most of them without dialogue, fall on the wrong side.
     """
     if not quotations:
         return "news"  # without dialogue nothing is gained by reading it as a story
     r = measure(parse, quotations)
-    score = 9 * r.people - 55 * r.names - 30 * r.numbers + 4.5 * r.past + 2 * r.asked + 3 * r.exchanged + 0.5
+    score = 9 * r.people - 55 * r.names - 30 * r.numbers + 4.5 * r.past + 2 * r.asked + 3 * r.exchanged
     return "fiction" if score > 0 else "news"
 
 
