@@ -98,6 +98,7 @@ def test_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
     enough, article, table, words, counts = (show(source, shared) for source in sources)
     assert enough is True
     assert isinstance(article, Extraction)
+    assert article.profile == "news"
     assert "<iframe" in article._repr_html_()
     assert "Piet Okonrade" in str(words)
     assert "Ilse Brandvold" in str(table)
