@@ -23,11 +23,13 @@ _PRONOUNS = {
     **dict.fromkeys(("i", "me", "my", "myself"), "i"),
 }
 _DETERMINERS = frozenset(
-    {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one"}
+    {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one", "'s"}
 )
 _ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
 _MANNERS = frozenset({"voice", "tone", "tones", "manner", "whisper", "accent", "accents", "way", "words", "surprise"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
+_PRONOUN_REACH = 25  # tokens
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
 _NARRATOR = "narrator"
@@ -95,8 +97,19 @@ class _Builder:
         narrator = self._narrator(references)
         if narrator is not None and narrator == len(form):
             form.append("narrator")
-        gender = [{"male": "m", "female": "f"}.get(entity.gender, "") for entity in self.entities]
+        shown = self._genders_shown(references)
+        gender = [_LETTER.get(entity.gender) or shown.get(i, "") for i, entity in enumerate(self.entities)]
         return Characters(self.entities, references, narrator, gender, form, self._known_as(references))
+
+    def _genders_shown(self, references: Sequence[Reference]) -> dict[int, str]:
+        """The gender of those who are only described, by the pronouns that come right after them in narration."""
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        narrated = [reference for reference in references if not reference.quoted]
+        for one, two in pairwise(narrated):
+            near = one.paragraph == two.paragraph and two.first - one.last < _PRONOUN_REACH
+            if near and one.kind == "nominal" and two.kind == "pronoun" and two.gender in ("m", "f"):
+                votes[one.entity][two.gender] += 1
+        return {e: max(v, key=lambda g: v[g]) for e, v in votes.items() if v.total() > 1 and v["m"] != v["f"]}
 
     def _known_as(self, references: Sequence[Reference]) -> dict[str, frozenset[int]]:
         """The named entities that a noun is said of: "X, the beadle,", "the beadle, X", "X was a beadle"."""
@@ -186,7 +199,8 @@ class _Builder:
             if self.people.nouns.get(noun) in ("role", "address"):
                 words &= _ORDINALS  # "the burly barman" is the barman
             words |= self._tail(i)
-            return self._reference(j, i + 1, "nominal", -1, gender, noun, determiner, frozenset(words - {noun}))
+            start = j + 1 if determiner == "'s" else j  # "Dan's girl": Dan is named apart
+            return self._reference(start, i + 1, "nominal", -1, gender, noun, determiner, frozenset(words - {noun}))
         if self.people.nouns.get(noun) == "address" and not self.quoted[i]:
             return self._reference(i, i + 1, "nominal", -1, gender, noun)
         return None
@@ -198,7 +212,9 @@ class _Builder:
             return set()
         tail = range(i + 2, min(parse.right[i + 1], i + 8))
         words = {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
-        return set() if words & _MANNERS else {f"{parse.lower[i + 1]} {word}" for word in words}
+        if words & _MANNERS or any(parse.tag[k] == "PRP$" for k in tail):
+            return set()
+        return {f"{parse.lower[i + 1]} {word}" for word in words}
 
     def _modifies(self, j: int) -> bool:
         parse = self.parse
@@ -245,14 +261,26 @@ class _Builder:
     def _describe(self, noun: str, mentions: list[Reference]) -> Entity:
         """The entity that is only described, named by its fullest description."""
         gender = _GENDER[self.people.noun_gender.get(noun, "")]
-        reference = max(mentions, key=lambda r: (len(r.modifiers), r.first - r.last))
+        reference = max(mentions, key=lambda r: (len(r.modifiers), r.determiner in _ARTICLES, r.first - r.last))
         head = reference.last - 1
         tail = self._tail(head)
         last = min(self.parse.right[head + 1], head + 8) if tail else reference.last
-        words = " ".join(self.parse.span(reference.first, last - 1).split())
+        words = " ".join(self.parse.span(self._owner_start(reference), last - 1).split())
         article, _, rest = words.partition(" ")
-        name = f"the {rest}" if article.lower() in ("the", "a", "an") else words[0].lower() + words[1:]
+        if article.lower() in _ARTICLES:
+            name = f"the {rest}"
+        else:
+            name = words if reference.determiner == "'s" else words[0].lower() + words[1:]
         return Entity(name, "person", gender, (), (), count=len(mentions), named=False)
+
+    def _owner_start(self, reference: Reference) -> int:
+        """Where a description begins, with the name of whose somebody is: "Dan's girl"."""
+        start = reference.first
+        if reference.determiner == "'s":
+            start -= 1
+            while start > 0 and self.covered[start - 1]:
+                start -= 1
+        return start
 
     def _title_holders(self) -> dict[str, int]:
         """Ranks that one entity alone bears: "the count" is Count So-and-so."""

@@ -38,6 +38,18 @@ class ConversationReader:
                 f"spoke{min(last.get(entity, 9), 4)}:{kind}",
             )
 
+    def add_party(self, i: int, candidates: list[int], rows: Rows) -> None:
+        """How much the whole conversation has to do with each candidate, beside the others."""
+        kind = KINDS[self.turns[i].kind]
+        party = self.scene.parties[self.scene.runs[i]]
+        ranked = {entity: rank for rank, entity in enumerate(sorted(candidates, key=lambda e: -party[e]))}
+        named = self.scene.anchored[self.scene.runs[i]]
+        several = min(sum(count > 0 for count in named.values()), 4)
+        total = max(1, sum(party[entity] for entity in candidates))
+        for entity, row in zip(candidates, rows, strict=True):
+            row += (f"party{min(ranked[entity], 4)}:{kind}", f"partys{min(9, 10 * party[entity] // total)}:{kind}")
+            row.append(f"named{steps(named[entity])}:{several}:{kind}")
+
     def add_neighbours(self, i: int, candidates: list[int], rows: Rows) -> None:
         """Cues of the turns around: names, and the gender of pronouns and of forms of address."""
         kind = self.turns[i].kind

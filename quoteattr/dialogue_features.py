@@ -113,6 +113,7 @@ class _FeatureReader:
         if turn.kind != "name":
             self._add_recency(turn, candidates, rows, recent)
             self.conversation.add_activity(i, candidates, rows)
+            self.conversation.add_party(i, candidates, rows)
             self.conversation.add_neighbours(i, candidates, rows)
             self.conversation.add_parity(i, candidates, rows)
         if turn.kind == "nominal":

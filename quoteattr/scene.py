@@ -35,7 +35,8 @@ class Scene:
 
     `cued` is the entity of each turn's cue (-1: none, or open), `anchor` that of a cue that says it for sure,
     `runs` the number of its conversation, `addressed` the gender of whom it speaks to. `spoken` are the
-    paragraphs with turns.
+    paragraphs with turns, `parties` tells for each conversation how much it has to do with each entity,
+    `anchored` how many of its turns name each as speaker.
     """
 
     def __init__(self, story: Story) -> None:
@@ -51,6 +52,10 @@ class Scene:
         self.runs = self._runs()
         self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
         self.beside = self._beside()
+        self.parties = self._parties()
+        self.anchored: list[Counter[int]] = [Counter() for _ in self.run_starts]
+        for run, anchor in zip(self.runs, self.anchor, strict=False):
+            self.anchored[run][anchor] += anchor >= 0
 
     def _beside(self) -> dict[int, Counter[int]]:
         """For each entity the others that the narration names in the same sentence: they are somebody else."""
@@ -65,6 +70,22 @@ class Scene:
                     if self.cast.form[entity] in DESCRIBED or self.cast.form[entity] == "role":
                         beside[entity].update(entities - {entity})
         return beside
+
+    def _parties(self) -> list[Counter[int]]:
+        """How much each conversation has to do with each entity: cues, calls, and narration in it and before it."""
+        parties: list[Counter[int]] = [Counter() for _ in self.run_starts]
+        edge = 0
+        for i, turn in enumerate(self.turns):
+            party = parties[self.runs[i]]
+            if self.cued[i] >= 0:
+                party[self.cued[i]] += 2
+            party.update(dict.fromkeys(turn.called, 2))
+            for paragraph in range(max(edge, turn.paragraph - _CLOSE), turn.last_paragraph + 1):
+                for reference in self.by_paragraph.get(paragraph, ()):
+                    if reference.entity >= 0 and not reference.quoted:
+                        party[reference.entity] += 2 if reference.subject else 1
+            edge = turn.last_paragraph + 1
+        return parties
 
     def _runs(self) -> list[int]:
         """Number the runs of turns that follow one another closely, as in one conversation."""

@@ -144,7 +144,10 @@ class CueFinder:
         return None
 
     def _owns(self, k: int) -> bool:
-        return self.references[k].possessive and self.references[k].kind == "pronoun"
+        """Whether a reference says whose somebody is: "his sister", "Dan's sister"."""
+        reference = self.references[k]
+        genitive = reference.last < len(self.parse) and self.parse.tag[reference.last] == "POS"
+        return genitive or (reference.possessive and reference.kind == "pronoun")
 
     def _named(self, k: int) -> int:
         """The name in apposition to a nominal, if one follows: "said his sister, Miss X,"."""
