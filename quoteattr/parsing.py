@@ -128,8 +128,8 @@ class Analyser:
         return known
 
 
-# One code point for one, so that offsets hold: all marks look alike to the parser, and a double hyphen
-# parts words as a dash does.
+# One code point for one, so that offsets hold: all marks look alike to the parser, and a double hyphen, or
+# one at the beginning of a word, parts words as a dash does.
 _ALIKE = str.maketrans(
     {
         "“": '"',
@@ -147,11 +147,13 @@ _ALIKE = str.maketrans(
 )
 _SPACE = regex.compile(r"\s")
 _DOUBLE_HYPHEN = regex.compile(r"(?<!-)--(?!-)")
+_FIRST_HYPHEN = regex.compile(r"(?<!\S)-(?=\p{L})")
 
 
 def normalise(text: str) -> str:
     """The text as the parser reads it: same length, marks straight, every white space one blank."""
-    return _SPACE.sub(" ", _DOUBLE_HYPHEN.sub(" —", text.translate(_ALIKE)))
+    dashed = _FIRST_HYPHEN.sub("—", _DOUBLE_HYPHEN.sub(" —", text.translate(_ALIKE)))
+    return _SPACE.sub(" ", dashed)
 
 
 def parse_texts(

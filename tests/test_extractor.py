@@ -62,6 +62,8 @@ DIRECT: list[tuple[str, Expected]] = [
     # layout: a label, a signature
     ("Ana Lund: “The bridge will reopen in June.”", (["“The bridge will reopen in June.”"], ":", "Ana Lund")),
     ("“The bridge will reopen in June.” — Ana Lund", (["“The bridge will reopen in June.”"], "—", "Ana Lund")),
+    ("“The bridge will reopen in June.” -Ana Lund", (["“The bridge will reopen in June.”"], "-", "Ana Lund")),
+    ("“The bridge will reopen in June.” -- Ana Lund", (["“The bridge will reopen in June.”"], "-", "Ana Lund")),
     # other marks
     ('"The bridge will reopen in June," Lund said.', (['"The bridge will reopen in June,"'], "said", "Lund")),
     ("''The bridge will reopen in June,'' Lund said.", (["''The bridge will reopen in June,''"], "said", "Lund")),

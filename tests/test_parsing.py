@@ -135,6 +135,7 @@ def test_a_doc_without_its_layers_says_which(layer: str) -> None:
         ("a\tb\nc\u00a0d\u2009e\u3000f", "a b c d e f"),
         ("Go--now", "Go —now"),
         ("Go---now ----", "Go---now ----"),
+        ("“Go” -Ana -- mid- and long-term -5", "\"Go\" —Ana  — mid- and long-term -5"),
         ("cafe\u0301", "cafe\u0301"),
     ],
 )
