@@ -19,6 +19,7 @@ import typer
 from quoteattr import __version__
 from quoteattr.errors import MissingExtraError, QuoteattrError
 from quoteattr.options import (
+    LEARNED_FROM,
     ActsOption,
     ConfidenceOption,
     CorpusName,
@@ -112,7 +113,7 @@ def render(
 
 @app.command()
 def evaluate(
-    corpus: Annotated[CorpusName, typer.Argument(help="Which corpus it is.")],
+    corpus: Annotated[CorpusName, typer.Option("--corpus", help="Which corpus it is.")],
     path: Annotated[Path, typer.Argument(help="Its folder, as published.")],
     split: Annotated[str, typer.Option(help="train, dev or test (PolNeAR).")] = "dev",
     only: Annotated[list[str] | None, typer.Option(help="Score this document alone; may be repeated.")] = None,
@@ -123,7 +124,7 @@ def evaluate(
     gold_attributions: Annotated[
         bool, typer.Option("--gold-attributions", help="Find only the speakers; needs --speakers.")
     ] = False,
-    format: Annotated[ReportFormatName, typer.Option("--format", "-f")] = ReportFormatName.TABLE,
+    format: Annotated[ReportFormatName, typer.Option("--report", "-f")] = ReportFormatName.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     examples: Annotated[int, typer.Option(min=0, help="Mistakes of each class in the table.")] = 3,
     n_process: ProcessesOption = 1,
@@ -167,23 +168,26 @@ def evaluate(
 
 @app.command()
 def train(
-    part: Annotated[LearnedName, typer.Argument(help="What to learn: PolNeAR for attribution, PDNC for speakers.")],
-    corpus: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
+    part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
+    corpus: Annotated[CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers.")],
+    path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
     novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
+    if (part, corpus) not in LEARNED_FROM:
+        raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
     if novels and part != LearnedName.SPEAKERS:
         raise typer.BadParameter("--novel chooses what speakers are learned from")
     with _told(), _extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.training import attribution
 
-            attribution.train(corpus, output)
+            attribution.train(path, output)
         else:
             from quoteattr.training import dialogue
 
-            dialogue.train(corpus, output, novels or ())
+            dialogue.train(path, output, novels or ())
 
 
 @app.command()

@@ -55,6 +55,9 @@ class CorpusName(StrEnum):
     LITBANK = "litbank"
 
 
+LEARNED_FROM = frozenset({(LearnedName.ATTRIBUTION, CorpusName.POLNEAR), (LearnedName.SPEAKERS, CorpusName.PDNC)})
+
+
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(

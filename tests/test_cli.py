@@ -302,20 +302,21 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("quoteattr.training.attribution.train", lambda *given: learned.append(given))
     monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
     out = tmp_path / "weights.tsv"
-    assert call("train", "attribution", "corpus", "-o", out).exit_code == 0
-    assert call("train", "speakers", "corpus", "-o", out, "--novel", "A", "--novel", "B").exit_code == 0
+    assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
+    assert call("train", "speakers", "--corpus", "pdnc", "corpus", "-o", out, "--novel", "A", "--novel", "B").exit_code == 0
     assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
-    assert call("train", "attribution", "corpus", "-o", out, "--novel", "A").exit_code == 2
-    assert call("train", "marks", "corpus", "-o", out).exit_code == 2
+    assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
+    assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
+    assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2
 
 
 def test_train_without_a_corpus_or_scipy_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    result = call("train", "speakers", tmp_path / "none", "-o", tmp_path / "weights.tsv")
+    result = call("train", "speakers", "--corpus", "pdnc", tmp_path / "none", "-o", tmp_path / "weights.tsv")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     monkeypatch.setitem(sys.modules, "scipy", None)
     for name in [name for name in sys.modules if name.startswith(("quoteattr.training", "scipy."))]:
         monkeypatch.delitem(sys.modules, name)
-    result = call("train", "speakers", tmp_path, "-o", tmp_path / "weights.tsv")
+    result = call("train", "speakers", "--corpus", "pdnc", tmp_path, "-o", tmp_path / "weights.tsv")
     assert result.stderr == "quoteattr: scipy is not installed; run: pip install 'quoteattr[train]'\n"
     assert result.exit_code == 1
 
@@ -323,7 +324,7 @@ def test_train_without_a_corpus_or_scipy_is_one_line(tmp_path: Path, monkeypatch
 def test_evaluate_shows_scores_in_each_format(tmp_path: Path) -> None:
     root = polnear(tmp_path / "corpus")
     nothing = write(tmp_path / "found.jsonl", {"id": DOCUMENT.id, "text": TEXT, "model": "none"})
-    arguments = ["evaluate", "polnear", str(root), "--predictions", str(nothing)]
+    arguments = ["evaluate", "--corpus", "polnear", str(root), "--predictions", str(nothing)]
     assert "recall" in call(*arguments).stdout
     assert json.loads(call(*arguments, "-f", "json").stdout)["corpus"] == "PolNeAR dev"
     assert call(*arguments, "-f", "html", "-o", tmp_path / "page.html").stdout == ""
@@ -331,7 +332,7 @@ def test_evaluate_shows_scores_in_each_format(tmp_path: Path) -> None:
 
 
 def test_evaluate_without_a_corpus_is_one_line(tmp_path: Path) -> None:
-    result = call("evaluate", "pdnc", tmp_path / "none")
+    result = call("evaluate", "--corpus", "pdnc", tmp_path / "none")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
 
