@@ -24,6 +24,7 @@ _PRONOUN_GENDER: Mapping[str, str] = {
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _CROWD = 8  # names in one sentence: more are a list
 _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
+_MANY = 20  # mentions beside which a single fuller form is a slip
 _RARE = 0.01  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
 
@@ -296,7 +297,7 @@ def _without_office(name: str, form: Form, people: People) -> str:
 def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
     """The form with most words among those that are no rarities; without such, the commonest."""
     total = sum(facts[form].count for form in forms)
-    enough = _RARE * total
+    enough = max(_RARE * total, 2 if total >= _MANY else 1)
     full = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
     return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
 

@@ -250,7 +250,7 @@ def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> Non
         if bare in groups.parent:
             first, second = sorted((bare, form), key=lambda f: -groups.facts[f].count)
             groups.join(first, second)
-        elif len(form.names) > 1 and groups.facts[form].kind != "organization":
+        elif len(form.names) > 1 and groups.facts[form].kind not in ("organization", "place"):
             name = next((short[word] for word in (form.names[-1], form.names[0]) if word in short), None)
             if name is not None:
                 groups.join(name, form)

@@ -31,8 +31,8 @@ from quoteattr.people import People, load_people
 from quoteattr.turns import Turn
 
 _LEAST_USES = 5  # rows a feature must stand in
-_PRIOR = 0.25  # times the squared weights
-_ITERATIONS = 100
+_PRIOR = 1.5  # times the squared weights
+_ITERATIONS = 80
 _BATCH = 48
 _HEADER = """\
 # Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
