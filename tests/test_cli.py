@@ -303,7 +303,8 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
     out = tmp_path / "weights.tsv"
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
-    assert call("train", "speakers", "--corpus", "pdnc", "corpus", "-o", out, "--novel", "A", "--novel", "B").exit_code == 0
+    speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
+    assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
     assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
     assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
