@@ -29,7 +29,7 @@ MADE = (
 )
 
 CANDIDATES = [
-    (SAID, LEXICON, ["did", "said", "rained"]),
+    (SAID.replace("did/VBD/aux/said ", ""), LEXICON, ["said", "rained"]),
     (CLAIMED, LEXICON, ["claim", "is", "sure", "per", ":"]),
     (CLAIMED, Lexicon({}), ["is", ":"]),
     (CLAIMED, Lexicon(LEXICON.acts, frozenset({"claim", "be"})), ["sure", "per", ":"]),
