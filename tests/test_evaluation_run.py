@@ -72,11 +72,11 @@ def test_speakers_of_gold_attributions(tmp_path: Path) -> None:
 
 def test_command_writes_a_report(tmp_path: Path) -> None:
     predictions = extractions(tmp_path / "predictions.jsonl", DOCUMENT, PREDICTED)
-    command = ["evaluate", "polnear", str(polnear(tmp_path)), "--predictions", str(predictions), "-f", "json"]
-    result = CliRunner().invoke(app, command)
+    command = ["evaluate", "--corpus", "polnear", str(polnear(tmp_path)), "--report", "json"]
+    result = CliRunner().invoke(app, [*command, "--predictions", str(predictions)])
     assert result.exit_code == 0
     assert json.loads(result.stdout)["tables"]["scores"][0]["gold"] == 3
-    result = CliRunner().invoke(app, ["evaluate", "polnear", str(tmp_path), "--gold-attributions"])
+    result = CliRunner().invoke(app, ["evaluate", "--corpus", "polnear", str(tmp_path), "--gold-attributions"])
     assert result.exit_code == 2
     assert "needs PolNeAR and --speakers FILE" in result.output
 
