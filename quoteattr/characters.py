@@ -188,6 +188,8 @@ class _Builder:
     def _nominal(self, i: int) -> Reference | None:
         parse = self.parse
         noun = parse.lower[i]
+        if noun in _ORDINALS and i + 1 < len(parse) and parse.tag[i + 1] in ("NN", "NNS", "JJ", "NNP"):
+            return None  # "the second porter": the noun is still to come
         first, _ = parse.paragraphs[parse.paragraph[i]]
         j = i - 1
         while j >= first and i - j < 6 and not self.covered[j] and self._modifies(j):

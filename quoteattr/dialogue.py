@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from quoteattr.candidates import WIDTH, Story, gap
-from quoteattr.chain import Array, Scores, marginals, pad_chains
+from quoteattr.chain import Scores, marginals, pad_chains
 from quoteattr.characters import Characters, Reference, find_characters, with_named_roles
 from quoteattr.dialogue_features import TurnFeatures, story_features
 from quoteattr.entities import Entity, Registry
@@ -133,11 +133,7 @@ def _score(features: Sequence[TurnFeatures], batch: Sequence[range], weights: We
             unary[n, j, : len(row.unary)] = [_total(speaker, names) for names in row.unary]
             for z, (model, names) in enumerate(zip(others, (row.once, row.twice, row.thrice), strict=True)):
                 potentials[z, n, j] = _total(model, names) if n > min(z, 1) else 0.0
-    return Scores(unary, *_split(potentials))
-
-
-def _split(potentials: Array) -> tuple[Array, Array, Array]:
-    return potentials[0], potentials[1], potentials[2]
+    return Scores(unary, potentials[0], potentials[1], potentials[2])
 
 
 def _total(model: Model, names: Iterable[str]) -> float:

@@ -1,0 +1,83 @@
+"""Characters: names and descriptions in a story, who is called, who tells it, and what the cast says of whom."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from quoteattr.characters import Characters, find_characters
+from quoteattr.entities import find_entities
+from quoteattr.marks import find_quotations
+from quoteattr.names import find_names, quoted_tokens
+from quoteattr.parsing import Analyser, Parse, parse_texts
+from quoteattr.people import load_people
+
+PEOPLE = load_people()
+
+
+def characters(nlp: Language, text: str) -> tuple[Parse, Characters]:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    quotations = find_quotations(text)
+    registry = find_entities(parse, quotations, PEOPLE)
+    return parse, find_characters(parse, registry, quoted_tokens(parse, quotations), PEOPLE)
+
+
+NAMES = [
+    ("Then Mrs. Pell met her old friend Tobias Quill at the gate.", ["mrs pell", "tobias quill"]),
+    ("We saw the Hatter sitting with the Countess Orlov by the river.", ["the hatter", "countess orlov"]),
+    ("He wrote a letter to George W. Pell about it.", ["george w pell"]),
+    ("CHAPTER ONE\n\nNobody came.", []),
+    ("Then I went. And he stayed. But why?", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names_are_told_by_the_text_s_capitals(nlp: Language, text: str, expected: list[str]) -> None:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    found = find_names(parse, quoted_tokens(parse, find_quotations(text)), PEOPLE)
+    assert [str(name.form) for name in found] == expected
+
+
+CALLED = [
+    ('"Come here, Tobias!" she said.', True),
+    ('"My dear Tobias, you are late."', True),
+    ('"Oh Tobias, wait."', True),
+    ('"I saw Tobias there."', False),
+    ('"Tobias came late."', False),
+    ('"Tobias, and Clara too, came very late to the party."', False),
+    ("Tobias, come here.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CALLED)
+def test_who_is_called_stands_apart_in_speech(nlp: Language, text: str, expected: bool) -> None:
+    _, found = characters(nlp, text)
+    assert next(r.called for r in found.references if r.kind == "name") is expected
+
+
+def test_the_described_are_told_apart_by_what_sets_them_off(nlp: Language) -> None:
+    text = (
+        "The man with the grey beard sat down. The tall man stood. The burly porter came in. The porter sat. "
+        "The second porter left. The man with the beard rose."
+    )
+    _, found = characters(nlp, text)
+    names = [found.entities[r.entity].name for r in found.references if r.kind == "nominal"]
+    bearded, tall, porter, second = "the man with the grey beard", "the tall man", "the porter", "the second porter"
+    assert names == [bearded, tall, porter, porter, second, bearded]
+
+
+def test_a_noun_said_of_a_named_person_is_remembered(nlp: Language) -> None:
+    text = "Amos Bell, the gardener, dug all day. Clara Venn watched him from the house."
+    _, found = characters(nlp, text)
+    assert [found.entities[e].name for e in found.known_as["gardener"]] == ["Amos Bell"]
+
+
+def test_third_person_stories_have_no_narrator(nlp: Language) -> None:
+    assert characters(nlp, 'Clara sang. "I am glad," she said. "I am, I am."')[1].narrator is None
+
+
+def test_an_unnamed_narrator_is_an_entity_of_its_own(nlp: Language) -> None:
+    _, found = characters(nlp, "I rose and I dressed. I was late, and I ran.")
+    assert found.narrator is not None
+    assert found.form[found.narrator] == "narrator"
+    assert not found.entities[found.narrator].named
