@@ -20,7 +20,7 @@ from quoteattr.sources import source_candidates
 from quoteattr.weights import Model, Weights, logistic, score, softmax
 
 MODELS = ("cue", "content", "source", "filter")
-LEAST_CUE = 0.08  # proposals below this probability are never right often enough to pay
+LEAST_CUE = 0.12  # proposals below this probability are never right often enough to pay
 _KEPT_CONTENTS = 6
 _LEAST_CONTENT = 0.04
 _NEAR = 3  # tokens between cues that compete for one place

@@ -12,9 +12,11 @@ from quoteattr.contents import speech_marks
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.sources import subject_of
+from quoteattr.wordlists import word_set
 
 _FRAME = frozenset({"ccomp", "xcomp", "dobj", "prep", "nsubj", "nsubjpass", "attr", "acl", "relcl", "appos", "advcl"})
 _LEXICAL = frozenset({"prep", "prt", "agent", "mark", "aux", "neg", "auxpass", "dative"})
+_HELPERS = frozenset({"aux", "auxpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "xcomp", "ccomp", "acomp", "oprd"})
 _SHARED = (
     "bias", "tag=", "pos,dep=", "head,dep=", "frame=", "child=ccomp", "child=xcomp", "child=dobj", "child=prep",
@@ -37,13 +39,16 @@ def cue_candidates(doc: Document, lexicon: Lexicon) -> list[int]:
         i
         for i, pos in enumerate(parse.pos)
         if pos in ("VERB", "AUX") or parse.word[i] == ":" or lexeme(doc, i) in lexicon
+        if parse.dep[i] not in _HELPERS
         if doc.stem[i] not in lexicon.removed
     ]
 
 
 def noun_type(doc: Document, token: int) -> str:
-    """What kind of noun a source's head is: a pronoun itself, a proper name, or its part of speech."""
+    """What kind of noun a source's head is: a pronoun itself, a time, a proper name, or its part of speech."""
     parse = doc.parse
+    if parse.lower[token] in word_set("times"):
+        return "TIME"
     if parse.pos[token] == "PRON":
         return "PRON:" + parse.lower[token]
     return "PROPN" if doc.form[token] == "<name>" else parse.pos[token]

@@ -28,7 +28,7 @@ MODELS = (
 )
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
 _ANALYSING = ("attribute_ruler", "lemmatizer")
-_LONGEST = 20_000  # code points given to the parser at once; longer paragraphs are cut at white space
+_LONGEST = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
 
 Analysis = tuple[str, str]  # part of speech, lemma
 Analyse = Callable[[str, str], Analysis]
@@ -206,8 +206,9 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        cut = start + _LONGEST if cut < 0 else cut
+        low, high = start + _LONGEST // 2, start + _LONGEST
+        cut = text.rfind(". ", low, high) + 1 or text.rfind(" ", low, high)
+        cut = high if cut < 0 else cut
         yield start, cut
         start = cut
     yield start, end

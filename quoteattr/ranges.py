@@ -44,7 +44,10 @@ def without(ranges: Ranges, others: Ranges) -> Ranges:
 
 def contains(ranges: Ranges, token: int) -> bool:
     """Whether the token is in one of the ranges."""
-    return any(a <= token < b for a, b in ranges)
+    for a, b in ranges:  # noqa: SIM110 - asked some 10,000 times a page, and any() takes twice as long
+        if a <= token < b:
+            return True
+    return False
 
 
 def size(ranges: Ranges) -> int:

@@ -21,7 +21,7 @@ KNOWN: dict[Act, str] = {
     "rule/V hold/V plead/V depose/V demonstrate/V hypothesise/V guide/V forecast/V project/V "
     "criticise/V apologise/V emphasise/V opine/V aver/V urge/V allege/V clarify/V claim/N "
     "statement/N allegation/N announcement/N promise/N threat/N adamant/A reportedly/A "
-    "allegedly/A per/A in/A for/A of/A :/P be/V have/V",
+    "allegedly/A per/A in/A :/P be/V have/V",
     "thought": "think/V believe/V know/V expect/V recognise/V belief/N view/N opinion/N sure/A certain/A "
     "confident/A aware/A",
     "intent": "want/V intend/V plan/V seek/V hope/V hop/V plan/N hope/N hopeful/A keen/A willing/A",

@@ -144,4 +144,4 @@ def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Prop
         rows += filter_rows(e.doc, own)
         truth += right_proposals(e, own)
     columns = design(rows, 5)
-    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 80))
+    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.05, 80))
