@@ -25,6 +25,8 @@ _PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
 _PARTING = frozenset({",", ";", "—", "–", "-"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
+_DEEPEST = 8  # levels of nesting looked through for a holder
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -182,10 +184,36 @@ def kind_of(pieces: Sequence[str]) -> QuoteKind:
     return "mixed" if any(map(str.isalnum, outside)) else "direct"
 
 
+def holders(attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution, in text order, the index of the smallest other whose content holds all of its own."""
+    order = sorted(range(len(attributions)), key=lambda i: (_hull(attributions[i])[0], -_hull(attributions[i])[1]))
+    found: list[int | None] = [None] * len(attributions)
+    around: list[int] = []  # those whose hull may still hold the next
+    for i in order:
+        start, end = _hull(attributions[i])
+        while around and _hull(attributions[around[-1]])[1] <= start:
+            around.pop()
+        for j in reversed(around[-_DEEPEST:]):
+            if _hull(attributions[j])[1] >= end and _holds(attributions[j].content, attributions[i].content):
+                found[i] = j
+                break
+        around.append(i)
+    return found
+
+
+def _hull(attribution: Attribution) -> Offsets:
+    return attribution.content[0][0], attribution.content[-1][1]
+
+
+def _holds(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
+    return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
 def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
     """Records numbered in text order."""
     quotes = []
-    for number, link in enumerate(linked, 1):
+    inside = holders([link.attribution for link in linked])
+    for number, (link, holder) in enumerate(zip(linked, inside, strict=True), 1):
         content = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in link.attribution.content)
         words = " ".join(span.text for span in content)
         quotes.append(
@@ -200,6 +228,7 @@ def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
                 addressee=link.addressee,
                 confidence=link.attribution.confidence,
                 rule=link.attribution.rule,
+                inside=None if holder is None else f"q{holder + 1}",
             )
         )
     return quotes

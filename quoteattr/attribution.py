@@ -6,8 +6,9 @@ of the document together scores them anew, and the best that do not overlap are 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 
 from quoteattr.contents import content_candidates, trim
@@ -72,6 +73,33 @@ def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> l
         Choice(cue, content, choose_source(doc, weights["source"], cue, content), p, label)
         for cue, content, p, label in chosen
     ]
+
+
+def choose_nested(
+    doc: Document, weights: Weights, lexicon: Lexicon, holders: Sequence[Choice], least: float
+) -> list[Choice]:
+    """The attributions that stand whole, with their cue, inside the content of another, one level deep.
+
+    `doc` is aligned with the quotations inside the outermost ones: what these hold is read as if unquoted.
+    """
+    proposals = propose(doc, weights, lexicon)
+    cues = [proposal.cue for proposal in proposals]
+    found = []
+    for holder in holders:
+        inner: list[Proposal] = []
+        for a, b in holder.content:
+            inner += proposals[bisect_left(cues, a) : bisect_left(cues, b)]
+        inside = [replace(p, contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
+        chosen = decode(doc, inside, [p.probability for p in inside], least)
+        found += [
+            Choice(cue, content, choose_source(doc, weights["source"], cue, content), p, label)
+            for cue, content, p, label in chosen
+        ]
+    return found
+
+
+def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> tuple[tuple[float, Ranges, str], ...]:
+    return tuple(c for c in contents if overlap(c[1], holder) == size(c[1]) < size(holder))
 
 
 def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from quoteattr.marks import Quotation
@@ -110,3 +110,12 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         quoted_before=list(accumulate((k >= 0 for k in quoted), initial=0)),
         finite_before=list(accumulate((tag in _FINITE for tag in parse.tag), initial=0)),
     )
+
+
+def deeper(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations as one who stands inside the outermost sees them: those right within are the outermost."""
+    return [
+        replace(inner, parent=None)
+        for inner in quotations
+        if inner.parent is not None and quotations[inner.parent].parent is None
+    ]

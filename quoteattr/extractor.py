@@ -12,14 +12,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quoteattr.addressees import addressees
-from quoteattr.assembly import Linked, build_cue, build_mention, build_quotes, kind_of, speaking, to_attributions
+from quoteattr.assembly import (
+    Linked,
+    build_cue,
+    build_mention,
+    build_quotes,
+    holders,
+    kind_of,
+    speaking,
+    to_attributions,
+)
 from quoteattr.attribution import MODELS as ATTRIBUTION_MODELS
-from quoteattr.attribution import Attribution, choose
+from quoteattr.attribution import Attribution, choose, choose_nested
 from quoteattr.cast import Cast, build_cast
 from quoteattr.continuation import join
 from quoteattr.dialogue import MODELS as DIALOGUE_MODELS
 from quoteattr.dialogue import attribute_dialogue
-from quoteattr.document import Document, align
+from quoteattr.document import Document, align, deeper
 from quoteattr.entities import Registry, find_entities
 from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout
@@ -144,8 +153,12 @@ class QuoteExtractor:
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
         quotations = find_quotations(parse.text, parse.bounds)
         doc = align(parse, quotations)
-        chosen = choose(doc, self._weights, self._lexicon, self.settings.min_confidence)
-        attributions = to_attributions(doc, join(doc, by_layout(doc, chosen)))
+        least = self.settings.min_confidence
+        chosen = join(doc, by_layout(doc, choose(doc, self._weights, self._lexicon, least)))
+        if self.settings.nested:
+            inner = align(parse, deeper(quotations))
+            chosen += choose_nested(inner, self._weights, self._lexicon, chosen, least)
+        attributions = to_attributions(doc, chosen)
         profile = detect_profile(parse, quotations) if self.settings.profile == "auto" else self.settings.profile
         registry = find_entities(parse, quotations, self._roles.people)
         reading = find_speakers(parse, quotations, registry, attributions, self._roles)
@@ -155,10 +168,10 @@ class QuoteExtractor:
         cast = build_cast(parse, attributions, reading, self._roles)
         if not self.settings.resolve_speakers:
             cast = Cast((), (None,) * len(attributions))
-        quotes = build_quotes(
-            parse.text,
-            [link for link in self._link(doc, registry, attributions, cast) if self._wants(link, parse.text)],
-        )
+        links = zip(self._link(doc, registry, attributions, cast), holders(attributions), strict=True)
+        nested = self.settings.nested
+        wanted = [link for link, holder in links if (nested or holder is None) and self._wants(link, parse.text)]
+        quotes = build_quotes(parse.text, wanted)
         return Extraction(
             id=id,
             text=parse.text,

@@ -17,14 +17,18 @@ from quoteattr.speakers import Reading
 def join_dialogue(
     dialogue: Dialogue, attributions: Sequence[Attribution], reading: Reading
 ) -> tuple[list[Attribution], Reading]:
-    """Speeches and the attributions that share nothing with them, in text order, with whom they refer to."""
+    """Speeches, with the attributions outside and inside them, in text order, with whom they refer to.
+
+    An attribution whose content meets a speech stays only if its cue stands inside a speech too.
+    """
     spoken = union(span for speech in dialogue.speeches for span in speech.content)
     found: list[tuple[Attribution, Referents]] = [
         (_attribution(speech), () if speech.entity is None else (speech.entity,)) for speech in dialogue.speeches
     ]
     ends = [end for _, end in spoken]
     for attribution, referents in zip(attributions, reading.referents, strict=True):
-        if not any(_meets(span, spoken, ends) for span in attribution.content):
+        is_inside = attribution.cue is not None and _meets(attribution.cue, spoken, ends)
+        if is_inside or not any(_meets(span, spoken, ends) for span in attribution.content):
             found.append((attribution, referents))
     found.sort(key=lambda pair: pair[0].content)
     registry = Registry(dialogue.entities, reading.registry.mentions)

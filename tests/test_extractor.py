@@ -374,3 +374,15 @@ def test_the_function_loads_its_pipeline_once(monkeypatch: pytest.MonkeyPatch, e
     quoteattr.extractor._default.cache_clear()
     assert first == second == list(extractor.extract(ARTICLE).quotes)
     assert len(loads) == 1
+
+
+def test_nested_quotations_are_returned_when_asked_for(nlp: Language) -> None:
+    text = "“My brother told me that the boat was lost, and my mother said, ‘Wait till spring,’” Ana Lund said."
+    outermost = QuoteExtractor(Settings(profile="news"), nlp).extract(text).quotes
+    assert [(quote.inside, quote.source and quote.source.text) for quote in outermost] == [(None, "Ana Lund")]
+    nested = QuoteExtractor(Settings(profile="news", nested=True), nlp).extract(text).quotes
+    assert [(quote.inside, quote.source and quote.source.text, quote.kind) for quote in nested] == [
+        (None, "Ana Lund", "direct"),
+        ("q1", "My brother", "indirect"),
+        ("q1", "my mother", "direct"),
+    ]
