@@ -101,10 +101,11 @@ def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = 
 
 def _prepare(extractor: QuoteExtractor, extraction: Extraction) -> _Case:
     settings = extractor.settings
-    parse = next(iter(parse_texts(extractor.nlp, [extraction.text], Analyser(extractor.nlp))))
+    analyse = Analyser(extractor.nlp)
+    parse = next(iter(parse_texts(extractor.nlp, [extraction.text], analyse)))
     doc = align(parse, find_quotations(parse.text, parse.bounds))
     lexicon = load_lexicon(data_file("cues.tsv", settings.language))
-    lexicon = lexicon.with_changes(settings.add_cues, settings.remove_cues)
+    lexicon = lexicon.with_changes(settings.add_cues, settings.remove_cues, analyse)
     weights = load_weights(data_file("attribution.tsv", settings.language), MODELS)
     words = load_plain_words(settings.language)
     return _Case(doc, weights, lexicon, words, propose(doc, weights, lexicon))

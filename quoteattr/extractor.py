@@ -84,11 +84,11 @@ class QuoteExtractor:
     def __init__(self, settings: Settings | None = None, nlp: Language | str | None = None) -> None:
         self.settings = settings or Settings()
         lexicon, self._weights, self._dialogue_weights = _data(self.settings.language)
-        self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues)
         self._is_own = not isinstance(nlp, Language)  # nobody else makes Docs with it
         self.nlp = nlp if isinstance(nlp, Language) else load_model(nlp)
         self._roles = load_roles(self.settings.language)
         self._analyse = Analyser(self.nlp)
+        self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues, self._analyse)
 
     def __reduce__(self) -> tuple[object, ...]:
         """What a new process needs to make the same: word lists and weights are read there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import cast, get_args
 from quoteattr.errors import DataError
 from quoteattr.records import Act
 from quoteattr.settings import CueWord
+
+Analyse = Callable[[str, str], tuple[str, str]]  # word and tag -> part of speech and lemma
 
 _KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition": "A", "punctuation": "P"}
 
@@ -29,10 +31,27 @@ class Lexicon:
         """The act of a lexeme, or ``none`` for a word that is not in the lexicon."""
         return self.acts.get(lexeme, "none")
 
-    def with_changes(self, add: Iterable[CueWord], remove: Iterable[str]) -> Lexicon:
-        """This lexicon with cue words added and lemmas removed."""
-        added = {f"{word.lemma.lower()}/{_KEYS[word.kind]}": word.act for word in add}
-        return Lexicon({**self.acts, **added}, self.removed | {lemma.lower() for lemma in remove})
+    def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Lexicon:
+        """This lexicon with cue words added and lemmas removed.
+
+        A rule lemmatizer reduces the forms of a verb it does not know to different lemmas (*skeets* to
+        *skeet*, *skeeted* to *skeete*), so all that `analyse` makes of the regular forms are meant.
+        """
+        added = {
+            f"{lemma}/{_KEYS[word.kind]}": word.act
+            for word in add
+            for lemma in (_lemmas(word.lemma, analyse) if word.kind == "verb" else {word.lemma.lower()})
+        }
+        removed = {lemma for word in remove for lemma in _lemmas(word, analyse)}
+        return Lexicon({**self.acts, **added}, self.removed | removed)
+
+
+def _lemmas(verb: str, analyse: Analyse) -> set[str]:
+    """The lemmas of the regular forms of a verb."""
+    verb = verb.lower()
+    stem = verb.removesuffix("e")
+    forms = (verb + "s", "VBZ"), (stem + "ed", "VBD"), (stem + "ing", "VBG")
+    return {verb, *(analyse(form, tag)[1] for form, tag in forms)}
 
 
 def load_lexicon(path: Path | Traversable) -> Lexicon:

@@ -45,7 +45,7 @@ class Settings(BaseModel):
         default="auto", description="how speakers are found; auto decides from the text itself"
     )
     min_confidence: float = Field(
-        default=0.36, ge=0, le=1, description="drop what is less sure: higher for precision, lower for recall"
+        default=0.4, ge=0, le=1, description="drop what is less sure: higher for precision, lower for recall"
     )
     resolve_speakers: bool = Field(default=True, description="find whom a source refers to in the document")
     nested: bool = Field(default=False, description="also return quotations inside quotations")

@@ -7,12 +7,21 @@ from pathlib import Path
 import pytest
 
 import quoteattr
+from quoteattr import QuoteExtractor
 from quoteattr.errors import DataError
 from quoteattr.lexicon import Lexicon, load_lexicon
+from quoteattr.parsing import Analyser
 from quoteattr.records import Act, CueKind
 from quoteattr.settings import CueWord
 
 FILE = Path(quoteattr.__file__).parent / "data" / "en" / "cues.tsv"
+
+
+
+def regular(word: str, tag: str) -> tuple[str, str]:
+    """What a lemmatizer that knows every verb makes of its regular forms."""
+    return "VERB", word.removesuffix("s").removesuffix("ed").removesuffix("ing")
+
 
 KNOWN: dict[Act, str] = {
     # fiction, courts, science, business, British and Indian English, function words, empty verbs
@@ -108,19 +117,28 @@ def test_comments_and_empty_lines_are_skipped(tmp_path: Path) -> None:
     ],
 )
 def test_with_changes_adds_a_word_of_each_kind(kind: CueKind, lexeme: str) -> None:
-    changed = Lexicon({"say/V": "speech"}).with_changes([CueWord(lemma="Post", kind=kind, act="intent")], [])
+    changed = Lexicon({"say/V": "speech"}).with_changes([CueWord(lemma="Post", kind=kind, act="intent")], [], regular)
     assert changed.acts == {"say/V": "speech", lexeme: "intent"}
 
 
 def test_with_changes_gives_a_known_word_another_act(shipped: Lexicon) -> None:
-    changed = shipped.with_changes([CueWord(lemma="feel", act="thought")], [])
+    changed = shipped.with_changes([CueWord(lemma="feel", act="thought")], [], regular)
     assert changed.acts["feel/V"] == "thought"
     assert len(changed.acts) == len(shipped.acts)
 
 
+def test_with_changes_means_all_that_the_lemmatizer_makes_of_a_verb(extractor: QuoteExtractor) -> None:
+    """SpaCy's rules reduce forms of verbs they do not know to other lemmas than the verb."""
+    analyse = Analyser(extractor.nlp)
+    lemmas = {analyse("skeets", "VBZ")[1], analyse("skeeted", "VBD")[1]}
+    changed = Lexicon({}).with_changes([CueWord(lemma="skeet")], ["skeet"], analyse)
+    assert {f"{lemma}/V" for lemma in lemmas} <= set(changed.acts)
+    assert lemmas <= changed.removed
+
+
 def test_with_changes_removes_lemmas_and_leaves_the_original(shipped: Lexicon) -> None:
     """Removed lemmas add up over several changes; acts of the rest stay."""
-    changed = shipped.with_changes([], ["Tweet"]).with_changes([], ["post"])
+    changed = shipped.with_changes([], ["Tweet"], regular).with_changes([], ["post"], regular)
     assert changed.removed == {"tweet", "post"}
     assert changed.acts == shipped.acts
     assert shipped.removed == frozenset()
