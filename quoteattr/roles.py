@@ -188,8 +188,9 @@ def _end_of_complement(parse: Parse, head: int) -> int:
 
 
 def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
-    """Offices written as part of the name: "President", "Sen."; not "Mr."."""
-    last = next((i for i in range(head - 1, first - 1, -1) if words.is_role(parse.lower[i])), None)
+    """Offices written as part of the name: "President", "Sen."; not "Mr.", nor a nickname in quotation marks."""
+    nickname = next((i for i in range(first, head) if parse.word[i] == '"'), head)
+    last = next((i for i in range(nickname - 1, first - 1, -1) if words.is_role(parse.lower[i])), None)
     if last is not None:
         yield _description(parse, _run_start(parse, first, _lowest(parse, first)), last, last + 1, words)
 

@@ -37,14 +37,17 @@ COPULA = parsed(
     "Lena/NNP/compound/Moss Moss/NNP/nsubj/is is=be/VBZ/ROOT the/DT/det/director director/NN/attr/is "
     "of/IN/prep/director museums=museum/NNS/pobj/of ././punct/is"
 )
+NICKNAME = parsed(
+    "The/DT/det/leader leader/NN/nsubj/spoke ,/,/punct/leader Lena/NNP/compound/Moss \"/``/punct/Moss the/DT/det/Moss "
+    "Anchor/NNP/nmod/Moss \"/''/punct/Moss Moss/NNP/appos/leader ,/,/punct/leader spoke=speak/VBD/ROOT"
+)
 NO_ROLE = parsed(
     "Lena/NNP/compound/Moss Moss/NNP/nsubj/is is=be/VBZ/ROOT a/DT/det/disaster disaster/NN/attr/is ././punct/is"
 )
 
 
 def mention(parse: Parse) -> tuple[int, int]:
-    i = list(parse.word).index("Lena")
-    return i, i + 2
+    return list(parse.word).index("Lena"), list(parse.word).index("Moss") + 1
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,7 @@ def mention(parse: Parse) -> tuple[int, int]:
         (PREMODIFIER, ["former Voss lawyer"]),
         (AMBASSADOR, ["Russian Ambassador to Egypt"]),
         (COPULA, ["director of museums"]),
+        (NICKNAME, ["leader"]),
         (NO_ROLE, []),
     ],
 )
