@@ -8,13 +8,13 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
-from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from promises import holds, offsets
 
-from quoteattr import Extraction, Quote, QuoteExtractor, Settings
+from quoteattr import Extraction, QuoteExtractor, Settings
 
 ARTICLE = """Ferrymen vow to fight bridge
 
@@ -86,37 +86,6 @@ def is_paired(text: str) -> bool:
 def everything(extractor: QuoteExtractor) -> QuoteExtractor:
     """Returns all that is found, however unsure."""
     return QuoteExtractor(ALL, extractor.nlp)
-
-
-def offsets(quote: Quote) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in quote.content]
-
-
-def apart(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[1] <= b[0] or b[1] <= a[0]
-
-
-def holds(text: str, found: Extraction) -> None:
-    """What is promised of every extraction."""
-    assert found.text == text
-    for quote in found.quotes:
-        for span in quote.spans():
-            assert text[span.start : span.end] == span.text
-            assert span.text.strip() == span.text != ""
-        own = offsets(quote)
-        assert own == sorted(own)
-        for other in (quote.cue, quote.source, quote.addressee):
-            assert other is None or all(apart((other.start, other.end), piece) for piece in own)
-        assert quote.text == " ".join(span.text for span in quote.content)
-        assert any(map(str.isalnum, quote.text))
-    for one, two in combinations(found.quotes, 2):
-        assert all(apart(a, b) for a in offsets(one) for b in offsets(two))
-    assert [offsets(quote)[0] for quote in found.quotes] == sorted(offsets(quote)[0] for quote in found.quotes)
-    assert [quote.id for quote in found.quotes] == [f"q{n}" for n in range(1, len(found.quotes) + 1)]
-    assert Extraction.model_validate_json(found.model_dump_json()) == found
-    known = {speaker.id for speaker in found.speakers}
-    assert all(quote.speaker is None or quote.speaker in found.speakers for quote in found.quotes)
-    assert all(member in known for speaker in found.speakers for member in speaker.members)
 
 
 @pytest.fixture(scope="module")
