@@ -1,0 +1,274 @@
+"""What users of other quotation finders complain of, each with a text of our own, end to end on the pinned model."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr import Extraction, QuoteExtractor, Settings
+
+Expected = tuple[list[str], str | None, str | None, str | None]  # pieces, cue, source, the speaker's name
+
+
+def shown(found: Extraction) -> list[Expected]:
+    return [
+        (
+            [span.text for span in quote.content],
+            quote.cue.text if quote.cue else None,
+            quote.source.text if quote.source else None,
+            quote.speaker.name if quote.speaker else None,
+        )
+        for quote in found.quotes
+    ]
+
+
+NEWS: list[tuple[str, str, list[Expected]]] = [
+    (
+        "odd marks",
+        "„The ferry is late”, said Ana Lund. «It is always late», said Tom Rey. ``Always,'' said Kim Oduya.",
+        [
+            (["„The ferry is late”"], "said", "Ana Lund", "Ana Lund"),
+            (["«It is always late»"], "said", "Tom Rey", "Tom Rey"),
+            (["``Always,''"], "said", "Kim Oduya", "Kim Oduya"),
+        ],
+    ),
+    (
+        "a backtick and an apostrophe",
+        "`The ferry is late,' said Ana Lund.",
+        [(["`The ferry is late,'"], "said", "Ana Lund", "Ana Lund")],
+    ),
+    (
+        "a mark that is never closed spoils its own paragraph alone",
+        "Ana Lund asked: “Is the bridge old?\n\n“It is late,” Tom Rey said. “It is always late.”",
+        [
+            (["“Is the bridge old?"], "asked", "Ana Lund", "Ana Lund"),
+            (["“It is late,”", "“It is always late.”"], "said", "Tom Rey", "Tom Rey"),
+        ],
+    ),
+    (
+        "a re-opened paragraph is the same quotation",
+        "“The bridge is old,” Ana Lund said. “Who built it in such a hurry?\n\n“It will have to be closed for a "
+        "year.”\n\nThe council agreed.",
+        [
+            (
+                ["“The bridge is old,”", "“Who built it in such a hurry?", "“It will have to be closed for a year.”"],
+                "said", "Ana Lund", "Ana Lund",
+            )
+        ],
+    ),
+    (
+        "an unclosed last paragraph",
+        "“The bridge is old,” Ana Lund said. “Who built it in such a hurry?\n\n"
+        "Tom Rey, who owns the ferry, said he was not surprised.",
+        [
+            (["“The bridge is old,”", "“Who built it in such a hurry?"], "said", "Ana Lund", "Ana Lund"),
+            (["he was not surprised"], "said", "Tom Rey, who owns the ferry", "Tom Rey"),
+        ],
+    ),
+    (
+        "a signature with a hyphen",
+        "“The ferry is the soul of this town.” -Ana Lund",
+        [(["“The ferry is the soul of this town.”"], "-", "Ana Lund", "Ana Lund")],
+    ),
+    (
+        "names and colons",
+        "Ana Lund: The ferry is late.\nTom Rey: It is always late.\nAna Lund: Then we must build a bridge.",
+        [
+            (["The ferry is late."], ":", "Ana Lund", "Ana Lund"),
+            (["It is always late."], ":", "Tom Rey", "Tom Rey"),
+            (["Then we must build a bridge."], ":", "Ana Lund", "Ana Lund"),
+        ],
+    ),
+    (
+        "verbs of noise",
+        "“It is late,” sighed Ana Lund. “The boat has gone,” grumbled Tom Rey.",
+        [
+            (["“It is late,”"], "sighed", "Ana Lund", "Ana Lund"),
+            (["“The boat has gone,”"], "grumbled", "Tom Rey", "Tom Rey"),
+        ],
+    ),
+    (
+        "an apposition after the name",
+        "“The bridge will be closed for a year,” said Ana Lund, the mayor of Troy, who had come by ferry.",
+        [
+            (
+                ["“The bridge will be closed for a year,”"],
+                "said", "Ana Lund, the mayor of Troy, who had come by ferry", "Ana Lund",
+            )
+        ],
+    ),
+    (
+        "an apposition between name and quotation",
+        "Ana Lund, the mayor of Troy and a former engineer, said: “The bridge will be closed for a year.”",
+        [
+            (
+                ["“The bridge will be closed for a year.”"],
+                "said", "Ana Lund, the mayor of Troy and a former engineer", "Ana Lund",
+            )
+        ],
+    ),
+    (
+        "a paragraph break between name and quotation",
+        "Ana Lund had waited a long time to speak, and then she said:\n\n“The bridge will be closed for a year.”",
+        [(["“The bridge will be closed for a year.”"], "said", "she", "Ana Lund")],
+    ),
+    (
+        "several speakers in a sentence",
+        "“It is safe,” said Ana Lund, while Tom Rey replied: “It is not.”",
+        [
+            (["“It is safe,”"], "said", "Ana Lund", "Ana Lund"),
+            (["“It is not.”"], "replied", "Tom Rey", "Tom Rey"),
+        ],
+    ),
+    (
+        "several speakers in a sentence without marks",
+        "Ana Lund said the bridge was safe, but Tom Rey said that it was not.",
+        [
+            (["the bridge was safe"], "said", "Ana Lund", "Ana Lund"),
+            (["that it was not"], "said", "Tom Rey", "Tom Rey"),
+        ],
+    ),
+    (
+        "a quoted nickname is no quotation",
+        "Tom “the Oar” Rey said the ferry would run.",
+        [(["the ferry would run"], "said", "Tom “the Oar” Rey", "Tom “the Oar” Rey")],
+    ),
+    ("a quoted title is no quotation", "The song “The Bridge of Troy” was heard at the fair again.", []),
+    ("scare quotes are no quotation", "The so-called “experts” of the council met on Monday.", []),
+    (
+        "a quotation inside a quotation",
+        "“I asked Tom Rey, and he said, ‘Not before June,’” Ana Lund told the council.",
+        [(["“I asked Tom Rey, and he said, ‘Not before June,’”"], "told", "Ana Lund", "Ana Lund")],
+    ),
+    (
+        "a letter is no speech, but what is quoted from one is",
+        "Dear Peter,\n\nThe ferry is late, as ever. Tom Rey wrote in his letter: “The ferry has run for a hundred "
+        "years.”\n\nYour loving sister,\nClara",
+        [(["“The ferry has run for a hundred years.”"], "wrote", "Tom Rey", "Tom Rey")],
+    ),
+    (
+        "a diary is no speech, but reports some",
+        "3 May. The ferry was late. Ana Lund says the bridge will be built by June. I doubt it.",
+        [(["the bridge will be built by June"], "says", "Ana Lund", "Ana Lund")],
+    ),
+    (
+        "an interview with names",
+        "TROY TIMES: When will the bridge open?\n\nANA LUND: In June, if it does not rain.\n\nTROY TIMES: And if it "
+        "does?\n\nANA LUND: In July.",
+        [
+            (["When will the bridge open?"], ":", "TROY TIMES", "TROY TIMES"),
+            (["In June, if it does not rain."], ":", "ANA LUND", "ANA LUND"),
+            (["And if it does?"], ":", "TROY TIMES", "TROY TIMES"),
+            (["In July."], ":", "ANA LUND", "ANA LUND"),
+        ],
+    ),
+    (
+        "a cue in the paragraph before",
+        "This is what the mayor said:\n\n“The bridge will be closed for a year.”",
+        [(["“The bridge will be closed for a year.”"], "said", "the mayor", "the mayor")],
+    ),
+    (
+        "a tweet by its handle",
+        "“The ferry is late again,” @tomrey tweeted.",
+        [(["“The ferry is late again,”"], "tweeted", "@tomrey", "@tomrey")],
+    ),
+    (
+        "a handle beside the name",
+        "Tom Rey (@tomrey) tweeted: “The ferry is late again.”",
+        [(["“The ferry is late again.”"], "tweeted", "Tom Rey (@tomrey)", "Tom Rey")],
+    ),
+    (
+        "a court transcript",
+        "THE COURT: You may proceed.\n\nMR. REY: Did you see the ferry?\n\nTHE WITNESS: I did.\n\n"
+        "MS. LUND: Objection.\n\nTHE COURT: Sustained.",
+        [
+            (["You may proceed."], ":", "THE COURT", "the COURT"),
+            (["Did you see the ferry?"], ":", "MR. REY", "MR. REY"),
+            (["I did."], ":", "THE WITNESS", "the WITNESS"),
+            (["Objection."], ":", "MS. LUND", "MS. LUND"),
+            (["Sustained."], ":", "THE COURT", "the COURT"),
+        ],
+    ),
+    (
+        "a headline with its marks",
+        "Mayor says bridge “unsafe”\n\nAna Lund spoke on Monday.",
+        [(["bridge “unsafe”"], "says", "Mayor", "Mayor")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in NEWS], ids=[case[0] for case in NEWS])
+def test_news(text: str, expected: list[Expected], extractor: QuoteExtractor) -> None:
+    assert shown(extractor.extract(text)) == expected
+
+
+def test_questions_and_answers_have_turns_but_no_names(extractor: QuoteExtractor) -> None:
+    found = extractor.extract("Q: When did you see it?\n\nA: At noon.\n\nQ: Who was at the helm?\n\nA: Tom Rey was.")
+    assert [(said[0][0], said[2]) for said in shown(found)] == [
+        ("When did you see it?", "Q"), ("At noon.", "A"), ("Who was at the helm?", "Q"), ("Tom Rey was.", "A"),
+    ]  # fmt: skip
+    assert not any(quote.speaker and quote.speaker.named for quote in found.quotes)
+
+
+FICTION: list[tuple[str, str, list[tuple[str, str | None]]]] = [
+    (
+        "verbs of noise",
+        "“It is late,” sighed Clara. “The boat has gone,” grumbled the old man.",
+        [("“It is late,”", "Clara"), ("“The boat has gone,”", "the old man")],
+    ),
+    (
+        "action beats",
+        "Clara put down the oar. “The boat has gone.”\n\n“Then we shall walk.” Peter picked up the basket.",
+        [("“The boat has gone.”", "Clara"), ("“Then we shall walk.”", "Peter")],
+    ),
+    (
+        "turns without any cue",
+        "“Has the boat gone?” asked Clara.\n\n“It has,” said Peter.\n\n“Then we shall walk.”\n\n“As you like.”",
+        [
+            ("“Has the boat gone?”", "Clara"), ("“It has,”", "Peter"),
+            ("“Then we shall walk.”", "Clara"), ("“As you like.”", "Peter"),
+        ],
+    ),
+    (
+        "single marks and apostrophes",
+        "'Don't you see the boys' boat?' asked Clara. 'It's gone,' said Peter.",
+        [("'Don't you see the boys' boat?'", "Clara"), ("'It's gone,'", "Peter")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in FICTION], ids=[case[0] for case in FICTION])
+def test_fiction(text: str, expected: list[tuple[str, str | None]], extractor: QuoteExtractor) -> None:
+    reader = QuoteExtractor(Settings(profile="fiction"), extractor.nlp)
+    found = reader.extract(text)
+    assert [(quote.text, quote.speaker and quote.speaker.name) for quote in found.quotes] == expected
+
+
+# What it cannot do yet, as the README says: nothing, or something doubtful, is found there.
+GAPS: list[tuple[str, str, list[str]]] = [
+    (
+        "the cue in the next paragraph",
+        "“The bridge will be closed for a year. There is no other way.”\n\nThat was what Ana Lund told the council.",
+        ["“The bridge will be closed for a year. There is no other way.”"],
+    ),
+    (
+        "a headline that ends in its cue",
+        "Bridge to open in June, says mayor\n\nIt rained in Troy on Monday.",
+        ["Bridge to open in June"],
+    ),
+    (
+        "a script with names in lines of their own",
+        "ANA\nThe ferry is late.\n\nTOM\nIt is always late.\n\nANA\nThen we must build a bridge.",
+        ["The ferry is late.", "It is always late.", "Then we must build a bridge."],
+    ),
+    (
+        "a court reporter's Q. and A.",
+        "Q. Where were you at noon?\n\nA. I was at the pier.\n\nQ. Did you see the ferry?\n\nA. I did.",
+        ["Where were you at noon?", "I was at the pier.", "Did you see the ferry?", "I did."],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.xfail(reason="a known gap; see Limits in the README")
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in GAPS], ids=[case[0] for case in GAPS])
+def test_gaps(text: str, expected: list[str], extractor: QuoteExtractor) -> None:
+    assert [quote.text for quote in extractor.extract(text).quotes] == expected
