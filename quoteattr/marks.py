@@ -57,7 +57,7 @@ _UNCLOSED = 6  # a quotation left open: paid on opening, paid back on closing
 _SAME_INSIDE = 8  # a quotation directly within one of the same mark
 _ALIKE_INSIDE = 3  # or of a mark of the same family
 _MIXED = 1  # closed by a mark of the same family, but not the opening one's partner
-_EMPTY = 3  # nothing between the marks
+_EMPTY = 4  # nothing between the marks
 _REOPENED = 2  # a quotation that the next paragraph opens again
 _REOPENED_ALIKE = 7  # the same, by another mark of the family
 _CARRIED = 4  # a quotation that goes on in the next paragraph without a mark at its start
@@ -138,8 +138,7 @@ class _Search:
             for i, mark in enumerate(line):
                 beam = _prune(self._read(beam, p, i, mark))
             after = marks[p + 1] if p + 1 < len(marks) else None
-            if len(beam) > 1 or beam[0].stack:
-                beam = _prune(self._end(beam, p, after))
+            beam = _prune(self._end(beam, p, after))
         return beam[0].trail
 
     def _read(self, beam: list[_Reading], p: int, i: int, mark: Glyph) -> Iterable[_Reading]:
@@ -157,7 +156,7 @@ class _Search:
                 opened = self._stacks.push(stack, mark.glyph)
                 nested = 0 if not same else _SAME_INSIDE if top == mark.glyph else _ALIKE_INSIDE
                 yield _Reading(cost + mark.opens + nested + _UNCLOSED, opened, _Step(trail, "open", p, i))
-            if same and STYLES[mark.glyph].closes < NEVER:
+            if same:
                 empty = not mark.apart and trail is not None and trail[1:] == ("open", p, i - 1)
                 closed = cost + mark.closes + _closing(top, mark) + (_EMPTY if empty else 0) - _UNCLOSED
                 yield _Reading(closed, self._stacks.parent[stack], _Step(trail, "close", p, i))

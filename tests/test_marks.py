@@ -130,6 +130,9 @@ NESTED = [
     ("“A ‘b “c” d’ e,” he said.", ["“A ‘b “c” d’ e,”"], ["‘b “c” d’", "“c”"]),
     ("''He said 'no,''' she said.", ["''He said 'no,'''"], ["'no,'"]),
     ("'''No' is a word,'' she said.", ["'''No' is a word,''"], ["'No'"]),
+    ("‘I know ‘Yes?’ Go,’ said Ann.", ["‘I know ‘Yes?’ Go,’"], ["‘Yes?’"]),
+    ("`the boys' boat ‘Go’ Yes!' he said.", ["`the boys' boat ‘Go’ Yes!'"], ["‘Go’"]),
+    ('""Go.""', ['""Go.""'], ['"Go."']),
     ("\"Don't say 'ain't,'\" she said.", ["\"Don't say 'ain't,'\""], ["'ain't,'"]),
 ]
 
@@ -146,6 +149,17 @@ MISTAKES = [
     ('"I know." he said. Go home," she said.', ['"I know."']),
     ('I know," he said.\n\n"Go home," she said.', ['"Go home,"']),
     ('He said "I know.\nThen he left.\n"Go," she said.', ['"I know.|', '"Go,"']),
+    ('"Go , "He left."Why?"', ['"Go , "', '"Why?"']),
+    ("He said, ‘Go‘ and left.", ["‘Go‘"]),
+    ("Ann said, «Go“» he said«", ["«Go“»"]),
+    ('"the 5" pipe?"" He left.', ['"the 5" pipe?"']),
+    ('He said: “the 5" pipe.”"and left.', ['“the 5" pipe.”']),
+    ("“Go.”” he said.", ["“Go.”"]),
+    ("““Go.” he said.", ["“Go.”"]),
+    ('"Go."" he said.', ['"Go."']),
+    ('""Go." he said.', ['"Go."']),
+    ('"" said Ann. "Go." ""', ['"Go."']),
+    ("“ ” “a”", ["“a”"]),
     ('A stray " in a line.', []),
     ('"', []),
     ("'", []),
@@ -169,6 +183,19 @@ OVER_PARAGRAPHS = [
     ('"It is “law” now.\n"Two," she said.', ['"It is “law” now.|', '"Two,"'], [None, 0]),
     ('"It is "law" now.\n"Two," she said.', ['"law"', '"Two,"'], [None, None]),
     ('"They came, crying “Go!”\n“Yes,” she said.', ["“Go!”", "“Yes,”"], [None, None]),
+    ("Why?‘It is late.\n‘Go home.’", ["‘It is late.|", "‘Go home.’"], [None, 0]),
+    ("«Why?\n»Wait.«", ["«Why?|", "»Wait.«"], [None, None]),
+    ("“One.\n”Two.”", ["“One.|", "”Two.”"], [None, 0]),
+    ("“One.\n” Two.", ["“One.|"], [None]),
+    ("“One.\n‘Two.’", ["“One.|", "‘Two.’"], [None, None]),
+    ('"One.\n“Two.”', ['"One.|', "“Two.”"], [None, None]),
+    ("“One.\nThen “two.”", ["“One.|", "“two.”"], [None, None]),
+    ("'One.\nTwo.'", ["'One.|", "Two.'"], [None, 0]),
+    ("'One.\nThe boys' went.", ["'One.|"], [None]),
+    ("’One.\nThe boys’ went.", [], []),
+    ("'One.\nTwo.\nThree.'", ["'One.|"], [None]),
+    ("„One.\nTwo.“", ["„One.|", "Two.“"], [None, 0]),
+    ("“One ‘two «three „four.\n“Five.”", ["“One ‘two «three „four.|", "“Five.”"], [None, 0]),
     ("He said “One.\n\n“Two.” “Three.”", ["“One.|", "“Two.”", "“Three.”"], [None, 0, None]),
 ]
 
@@ -223,6 +250,16 @@ def test_reopened_without_what_is_nested() -> None:
         ("“He said, ‘One.|", None),
         ("‘One.|", None),
         ("“Two.”", 0),
+    ]
+
+
+def test_only_what_the_marks_open_again_goes_on() -> None:
+    text = "“‘One.\n“Then ‘two.’”"
+    assert [(show(text, q), q.parent, q.continues) for q in find_quotations(text)] == [
+        ("“‘One.|", None, None),
+        ("‘One.|", 0, None),
+        ("“Then ‘two.’”", None, 0),
+        ("‘two.’", 2, None),
     ]
 
 
