@@ -258,7 +258,8 @@ def test_a_damaged_pipeline_is_one_clear_error(
 ) -> None:
     package = tmp_path / "en_broken_sm"
     nlp.to_disk(package)
-    (package / "__init__.py").write_text("from spacy.util import load_model\nload = lambda **k: load_model(__path__[0])")
+    code = "from spacy.util import load_model\nload = lambda **options: load_model(__path__[0])"
+    (package / "__init__.py").write_text(code)
     path = package / damaged
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     monkeypatch.syspath_prepend(tmp_path)
