@@ -196,7 +196,7 @@ def schema() -> None:
     from quoteattr.records import Extraction
 
     with _told():
-        print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False))
+        print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)
 
 
 def main() -> None:
@@ -209,7 +209,8 @@ def _top(
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     if version:
-        print(f"quoteattr {__version__}")
+        with _told():
+            print(f"quoteattr {__version__}", flush=True)
         raise typer.Exit
 
 
