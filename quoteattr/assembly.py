@@ -8,7 +8,6 @@ from itertools import accumulate
 
 from quoteattr.attribution import Attribution, Choice, Offsets
 from quoteattr.continuation import pieces
-from quoteattr.cues import lexeme
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import find_quotations
@@ -120,7 +119,7 @@ def build_cue(doc: Document, attribution: Attribution, lexicon: Lexicon) -> Cue 
         text=parse.text[start:end],
         lemma="according to" if according else parse.lemma[head],
         kind="preposition" if according else _KINDS.get(parse.pos[head], "punctuation"),
-        act=lexicon.acts.get(lexeme(doc, head), "speech"),
+        act=lexicon.acts.get(doc.lexeme[head], "speech"),
         negated=_is_negated(doc, head),
         hypothetical=_is_hypothetical(doc, head),
     )

@@ -1,7 +1,8 @@
 """Stage 5: choose among candidates and filter: `Document` -> attributions.
 
-A cue model proposes cues, a conditional logit ranks each cue's contents, a filter that sees all proposals
-of the document together scores them anew, and the best that do not overlap are kept.
+A first model of few features drops most candidate cues and a cue model proposes some of the rest; a
+conditional logit ranks each one's contents; a filter that sees all proposals of the document together
+scores them anew, and the best that do not overlap are kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import log, sqrt
 
 from quoteattr.contents import content_candidates, trim
-from quoteattr.cues import cue_candidates, cue_features
+from quoteattr.cues import cue_candidates, cue_features, first_features
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
@@ -20,8 +21,9 @@ from quoteattr.ranking import content_features, cue_context, likely_cues, no_sou
 from quoteattr.sources import source_candidates
 from quoteattr.weights import Model, Weights, logistic, score, softmax
 
-MODELS = ("cue", "content", "source", "filter")
-LEAST_CUE = 0.12  # proposals below this probability are never right often enough to pay
+MODELS = ("first", "cue", "content", "source", "filter")
+LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
+LEAST_CUE = 0.2  # proposals below this probability are never right often enough to pay
 _KEPT_CONTENTS = 6
 _LEAST_CONTENT = 0.04
 _NEAR = 3  # tokens between cues that compete for one place
@@ -104,12 +106,13 @@ def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> 
 
 def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:
     """All cues of some likelihood, with their ranked contents."""
-    model = weights["cue"]
+    first, full = weights["first"], weights["cue"]
     probable = {}
     for cue in cue_candidates(doc, lexicon):
-        p = logistic(score(model, cue_features(doc, cue, lexicon)))
-        if p >= LEAST_CUE:
-            probable[cue] = p
+        if logistic(score(first, first_features(doc, cue, lexicon))) >= LEAST_FIRST:
+            p = logistic(score(full, cue_features(doc, cue, lexicon)))
+            if p >= LEAST_CUE:
+                probable[cue] = p
     return rank(doc, weights["content"], probable)
 
 
@@ -202,7 +205,7 @@ def _filter_row(
             beside += 1
         if abs(other.cue - cue) <= _NEAR:
             near = max(near, zo)
-    half, key = round(z / 2), f"{doc.stem[cue]}/{parse.pos[cue][:1]}"
+    half, key = round(z / 2), doc.lexeme[cue]
     names = [
         "bias", f"odds={round(z)}", f"content={int(p_content * 8)}", f"family={family}", f"odds,family={half},{family}",
         f"cue={key}", f"pos={parse.pos[cue]}", f"pos,label={parse.pos[cue]},{label}", f"quoted={quoted}",

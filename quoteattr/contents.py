@@ -26,6 +26,7 @@ Candidate = tuple[str, Iterable[Range]]
 def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     """Candidate contents of a cue: token ranges -> label; the first label found for a set is kept."""
     found: dict[Ranges, str] = {}
+    tried: set[Ranges] = set()
     for family in (
         _complements,
         _inner,
@@ -40,7 +41,11 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
         _neighbours,
     ):
         for label, ranges in family(doc, cue):
-            content = trim(doc, _widen(doc, cue, minus(union(ranges), cue, cue + 1)))
+            raw = minus(union(ranges), cue, cue + 1)
+            if raw in tried:
+                continue
+            tried.add(raw)
+            content = trim(doc, _widen(doc, cue, raw))
             if content and doc.words(content):
                 found.setdefault(content, label)
     return found

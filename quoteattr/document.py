@@ -12,7 +12,6 @@ from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,9 @@ class Document:
     `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
     of those in paragraph `p`. `form` and `stem` are lower-case word and lemma with proper nouns hidden, so
-    that what is learned from them holds for other people and other years. The `..._before` lists are
-    running counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs.
+    that what is learned from them holds for other people and other years; `lexeme` is the stem with the
+    first letter of the part of speech, as in ``say/V``: how the lexicon names a cue word. The `..._before` lists are
+    running counts: words with a letter or digit, their letters and digits, quoted tokens.
     """
 
     parse: Parse
@@ -33,10 +33,10 @@ class Document:
     by_paragraph: Sequence[Sequence[int]]
     form: Sequence[str]
     stem: Sequence[str]
+    lexeme: Sequence[str]
     words_before: Sequence[int]
     letters_before: Sequence[int]
     quoted_before: Sequence[int]
-    finite_before: Sequence[int]
 
     def words(self, ranges: Ranges) -> int:
         """How many tokens with a letter or digit the ranges hold."""
@@ -49,10 +49,6 @@ class Document:
     def quoted_tokens(self, ranges: Ranges) -> int:
         """How many tokens of the ranges stand in a quotation."""
         return sum(self.quoted_before[b] - self.quoted_before[a] for a, b in ranges)
-
-    def has_finite_verb(self, ranges: Ranges) -> bool:
-        """Whether a finite verb or modal is among the tokens."""
-        return any(self.finite_before[b] > self.finite_before[a] for a, b in ranges)
 
     def quotations_near(self, token: int, paragraph: int) -> Sequence[int]:
         """Indices of the quotations of a paragraph that are nearest to a token, ascending, a few on each side.
@@ -67,7 +63,7 @@ class Document:
         """Indices of the outer quotations the ranges touch, ascending."""
         found: list[int] = []
         for a, b in ranges:
-            i = a
+            i = a if self.quoted_before[b] > self.quoted_before[a] else b
             while i < b:
                 k = self.quoted[i]
                 if k < 0:
@@ -96,7 +92,8 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         marked.append((first, last))
         kept.append(quotation)
     proper = [tag in ("NNP", "NNPS") for tag in parse.tag]
-    letters = [sum(map(str.isalnum, word)) for word in parse.word]
+    stem = ["<name>" if p else w for p, w in zip(proper, parse.lemma, strict=True)]
+    letters = [len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in parse.word]
     return Document(
         parse=parse,
         outer=kept,
@@ -104,11 +101,11 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         quoted=quoted,
         by_paragraph=by_paragraph,
         form=["<name>" if p else w for p, w in zip(proper, parse.lower, strict=True)],
-        stem=["<name>" if p else w for p, w in zip(proper, parse.lemma, strict=True)],
+        stem=stem,
+        lexeme=[f"{s}/{'V' if pos == 'AUX' else pos[:1]}" for s, pos in zip(stem, parse.pos, strict=True)],
         words_before=list(accumulate((count > 0 for count in letters), initial=0)),
         letters_before=list(accumulate(letters, initial=0)),
         quoted_before=list(accumulate((k >= 0 for k in quoted), initial=0)),
-        finite_before=list(accumulate((tag in _FINITE for tag in parse.tag), initial=0)),
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from quoteattr.cues import lexeme, noun_type
+from quoteattr.cues import noun_type
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, contains, size
 from quoteattr.sources import subject_of
 
 _FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
+_PAUSES = frozenset({",", "—", "-", ";"})
 _LENGTHS = (2, 4, 8, 16, 30, 60)
 _RIVAL = 0.3  # probability from which another cue is taken to claim content
 _RIVAL_REACH = 200  # tokens
@@ -23,14 +24,13 @@ _RIVAL_REACH = 200  # tokens
 class CueContext:
     """What all candidates of one cue share."""
 
-    key: str
     sentence_marks: tuple[int, ...]
     subject: int | None
     rivals: tuple[tuple[int, float], ...]
 
 
 def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int, float]]]) -> CueContext:
-    """The cue's lexeme and subject, the quotations of its sentence, and its rivals.
+    """The quotations of the cue's sentence, its subject where there are any, and its rivals.
 
     `likely` are by paragraph the cues outside quotations that are likely enough to claim content, each with
     its probability; a cue's rivals are those within `_RIVAL_REACH` tokens.
@@ -46,7 +46,7 @@ def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int
     low = bisect_left(others, cue - _RIVAL_REACH, key=itemgetter(0))
     high = bisect_right(others, cue + _RIVAL_REACH, key=itemgetter(0))
     rivals = tuple((other, p) for other, p in others[low:high] if other != cue)
-    return CueContext(lexeme(doc, cue), marks, subject_of(doc, cue)[0], rivals)
+    return CueContext(marks, subject_of(doc, cue)[0] if marks else None, rivals)
 
 
 def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, list[tuple[int, float]]]:
@@ -60,17 +60,15 @@ def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, 
 
 def content_features(doc: Document, cue: int, content: Ranges, label: str, context: CueContext) -> list[str]:
     """What speaks for or against a candidate content of a cue."""
-    family = label.partition(":")[0]
     return [
         f"label={label}",
-        f"cue,label={context.key},{label}",
+        f"cue,label={doc.lexeme[cue]},{label}",
         f"pos,dep,label={doc.parse.pos[cue]},{doc.parse.dep[cue]},{label}",
-        f"family={family}",
-        *_edge_features(doc, cue, content, family),
-        *_shape_features(doc, cue, content, family),
-        *_coverage_features(doc, cue, content, family, context),
-        *_clause_features(doc, cue, content, family, context),
-        *_tail_features(doc, cue, content),
+        *_edge_features(doc, cue, content, label.partition(":")[0]),
+        f"tops={'/'.join(_tops(doc, content))}",
+        *_coverage_features(doc, cue, content, label.partition(":")[0], context),
+        *_left_out_features(doc, cue, content),
+        *_tail_features(doc, content),
         *_rival_features(doc, cue, content, context),
     ]
 
@@ -84,105 +82,96 @@ def _edge_features(doc: Document, cue: int, content: Ranges, family: str) -> Ite
     parse = doc.parse
     low, high = content[0][0], content[-1][1] - 1
     first, last = parse.paragraphs[parse.paragraph[low]][0], parse.paragraphs[parse.paragraph[high]][1]
+    gap = min(low - cue, 7) if low > cue else -min(cue - high, 7) if high < cue else 0
+    yield "dep after=" + (parse.dep[high + 1] if high + 1 < last else "#")
     yield "first=" + doc.form[low]
     yield f"first pos={parse.pos[low]},{family}"
     yield "last pos=" + parse.pos[high]
     yield f"cue,first={doc.stem[cue]},{doc.form[low]}"
     yield "word before=" + (_shown(doc, low - 1) if low > first else "#")
     yield "word after=" + (_shown(doc, high + 1, "PRON") if high + 1 < last else "#")
-    yield "dep after=" + (parse.dep[high + 1] if high + 1 < last else "#")
+    yield f"gap={gap}"
 
 
-def _shape_features(doc: Document, cue: int, content: Ranges, family: str) -> Iterator[str]:
-    low, high = content[0][0], content[-1][1] - 1
-    side = "left" if high < cue else "right" if low > cue else "around"
-    gap = low - cue if low > cue else cue - high if high < cue else 0
-    length = size(content)
-    yield "side=" + side
-    yield f"gap={side},{min(gap, 7)}"
-    yield f"pieces={min(len(content), 4)}"
-    yield f"length={sum(length >= step for step in _LENGTHS)}"
-
-
-def _coverage_features(doc: Document, cue: int, content: Ranges, family: str, context: CueContext) -> Iterator[str]:
-    """How the content lies to the quotations and the sentence."""
+def _tops(doc: Document, content: Ranges) -> list[str]:
+    """How the content hangs together: the relations of the tokens whose heads lie outside it, a few."""
     parse = doc.parse
-    low, high = content[0][0], content[-1][1]
-    share = doc.quoted_tokens(content) / size(content)
-    quoted = "none" if not share else "all" if share == 1 else "most" if share > 0.6 else "some"
-    marks = doc.quotations_in(content)
-    cut = any(not contains(content, i) for k in marks for i in (doc.marked[k][0] + 1, doc.marked[k][1] - 2))
-    left_out = min(sum(k not in marks for k in context.sentence_marks), 2)
-    start, end = parse.sentences[parse.sentence[cue]]
-    yield "quoted=" + quoted
-    yield f"quoted,family={quoted},{family}"
-    yield f"cuts quotation={cut},{doc.quoted[cue] >= 0}"
-    yield f"quotations={min(len(marks), 3)}"
-    yield f"quotations left out={left_out}"
-    yield f"left out,quoted={left_out},{quoted}"
-    yield f"to sentence end={doc.words_before[max(end, high)] == doc.words_before[high]}"
-    yield f"from sentence start={low <= start}"
-    sentences = parse.sentence[high - 1] - parse.sentence[low] + 1
-    yield f"sentences,quoted={min(sentences, 3)},{quoted}"
-
-
-def _clause_features(doc: Document, cue: int, content: Ranges, family: str, context: CueContext) -> Iterator[str]:
-    """The syntax inside the content: finite verb, heads, subject; and the sibling left out after it."""
-    parse = doc.parse
-    high = content[-1][1] - 1
-    yield f"finite={doc.has_finite_verb(content)},{family}"
-    tops: list[int] = []
+    found = set()
     for a, b in content:
         i = a
         while i < b:
-            head = parse.head[i]
-            if head == i or not contains(content, head):
-                tops.append(i)
-            i += 1
-    yield "tops=" + "/".join(sorted({parse.dep[i] for i in tops})[:3])
-    own = [i for i in tops if parse.head[i] == cue]
-    yield f"heads={min(len(own), 3)}"
-    if any(parse.dep[i] in ("nsubj", "nsubjpass") for i in own):
-        yield f"holds own subject={parse.tag[cue]},{family}"
+            top = i
+            while parse.head[top] != top and contains(content, parse.head[top]):
+                top = parse.head[top]
+            found.add(parse.dep[top])
+            i = max(parse.right[top], i + 1)
+    return sorted(found)[:3]
+
+
+def _coverage_features(doc: Document, cue: int, content: Ranges, family: str, context: CueContext) -> Iterator[str]:
+    """How the content lies to the quotations, and to the sentence they stand in."""
+    parse = doc.parse
+    marks = doc.quotations_in(content)
+    if not marks and not context.sentence_marks:
+        return
+    low, high = content[0][0], content[-1][1]
+    share = doc.quoted_tokens(content) / size(content)
+    quoted = "none" if not share else "all" if share == 1 else "most" if share > 0.6 else "some"
+    cut = any(not contains(content, i) for k in marks for i in (doc.marked[k][0] + 1, doc.marked[k][1] - 2))
+    left_out = min(sum(k not in marks for k in context.sentence_marks), 2)
+    start, end = parse.sentences[parse.sentence[cue]]
+    yield f"quoted,family={quoted},{family}"
+    yield f"cuts quotation={cut},{doc.quoted[cue] >= 0}"
+    yield f"quotations={min(len(marks), 3)}"
+    yield f"left out,quoted={left_out},{quoted}"
+    yield f"pieces={min(len(content), 4)}"
+    yield f"length={sum(size(content) >= step for step in _LENGTHS)}"
+    yield f"to sentence end={doc.words_before[max(end, high)] == doc.words_before[high]}"
+    yield f"from sentence start={low <= start}"
+    yield f"sentences,quoted={min(parse.sentence[high - 1] - parse.sentence[low] + 1, 3)},{quoted}"
     if context.subject is not None:
         yield f"holds subject={contains(content, context.subject)},{family}"
-    left_out = [k for k in parse.children[cue] if k > high and parse.dep[k] != "punct"]
-    if left_out and high + 1 < len(parse) and parse.sentence[high + 1] == parse.sentence[cue]:
-        k = left_out[0]
-        yield f"leaves out={parse.dep[k]}:{doc.form[k] if parse.dep[k] == 'prep' else ''}"
 
 
-def _tail_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+def _left_out_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """The cue's next complement that is not in the content."""
+    parse = doc.parse
+    high = content[-1][1]
+    if high < len(parse) and parse.sentence[high] == parse.sentence[cue]:
+        for k in parse.children[cue]:
+            if k >= high and parse.dep[k] != "punct":
+                yield f"leaves out={parse.dep[k]}:{doc.form[k] if parse.dep[k] == 'prep' else ''}"
+                return
+
+
+def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
     """Clauses that end the content: they may belong to it or to the sentence around it."""
     parse = doc.parse
     low, high = content[-1]
-    for i in range(high - 1, max(low, high - 40) - 1, -1):
-        dep = parse.dep[i]
-        if (
-            dep in _TAIL_DEPS
-            and parse.right[i] >= high - 1
-            and parse.left[i] >= low
-            and contains(content, parse.head[i])
-        ):
-            left = parse.left[i]
-            comma = parse.word[left - 1] in (",", "—", "-", ";") if left else False
-            word = doc.form[left] if dep in ("relcl", "advcl") else ""
-            yield f"tail={',' if comma else ''}{dep}:{word}"
+    i = high - 1
+    while i > low and parse.pos[i] == "PUNCT":
+        i -= 1
+    while low <= parse.left[i] and parse.head[i] != i and contains(content, parse.head[i]):
+        dep, left = parse.dep[i], parse.left[i]
+        if dep in _TAIL_DEPS:
+            comma = "," if left and parse.word[left - 1] in _PAUSES else ""
+            yield f"tail={comma}{dep}:{doc.form[left] if dep in ('relcl', 'advcl') else ''}"
+        i = parse.head[i]
 
 
 def _rival_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> Iterator[str]:
     """Whether another cue stands in the content, or between the cue and one of the content's quotations."""
     parse = doc.parse
-    for other, p in context.rivals:
-        if contains(content, other):
+    rivals = context.rivals
+    for a, b in content:
+        for other, p in rivals[bisect_left(rivals, (a,)) : bisect_left(rivals, (b,))]:
             yield f"holds cue={parse.dep[other]},{int(p * 4)}"
     marks = [k for k in doc.quotations_in(content) if k != doc.quoted[cue]]
     for k in marks:
         first, last = doc.marked[k]
         low, high = (cue, first) if first > cue else (last, cue)
         side = ("first " if k == marks[0] else "later ") + ("after" if first > cue else "before")
-        between = max((p for t, p in context.rivals if low <= t < high and not contains(content, t)), default=0.0)
-        behind = max((p for t, p in context.rivals if last <= t < last + 6), default=0.0)
+        between = max((p for t, p in rivals if low <= t < high and not contains(content, t)), default=0.0)
         opens = first == parse.sentences[parse.sentence[first]][0]
         word = parse.word[first + 1] if first + 1 < last else ""
         before = _shown(doc, first - 1) if first > parse.paragraphs[parse.paragraph[first]][0] else "#"
@@ -190,6 +179,7 @@ def _rival_features(doc: Document, cue: int, content: Ranges, context: CueContex
         yield f"quotation after word={side},{before}"
         yield f"cue between={side},{int(between * 4)}"
         if first > cue:
+            behind = max((p for t, p in rivals if last <= t < last + 6), default=0.0)
             yield f"cue behind={side},{int(behind * 4)}"
 
 
@@ -197,7 +187,7 @@ def source_features(doc: Document, cue: int, source: Range, label: str, content:
     """What speaks for or against a candidate source of a cue with this content."""
     parse = doc.parse
     route, _, form = label.partition("|")
-    key = lexeme(doc, cue)
+    key = doc.lexeme[cue]
     low, high = source[0], source[1] - 1
     head = next(i for i in range(high, low - 1, -1) if not low <= parse.head[i] <= high or parse.head[i] == i)
     kind = noun_type(doc, head)
@@ -224,7 +214,7 @@ def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str])
     deps = {parse.dep[k] for k in parse.children[cue]}
     routes = sorted({label.partition("|")[0] for label in candidates.values()})
     return [
-        "none", f"none,cue={lexeme(doc, cue)}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
+        "none", f"none,cue={doc.lexeme[cue]}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
         f"none,candidates={min(len(candidates), 3)}", f"none,tag={parse.tag[cue]}",
         f"none,passive={'nsubjpass' in deps}", f"none,subject={'nsubj' in deps}", f"none,routes={'|'.join(routes[:2])}",
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from trees import at, document, ranges, words
 
 from quoteattr.attribution import (
     LEAST_CUE,
+    MODELS,
     Choice,
     Proposal,
     choose,
@@ -23,8 +24,9 @@ from quoteattr.weights import Weights
 LEXICON = Lexicon({"say/V": "speech"})
 WEIGHTS = Weights(
     {
+        "first": {},
         "cue": {"bias": -5.0, "cue=say/V": 8.0},
-        "content": {"family=complement": 3.0, "family=fronted": 3.0, "family=quotation": 2.0},
+        "content": {"label=complement:0:ccomp": 3.0, "label=fronted:ccomp": 3.0, "label=quotation:before": 2.0},
         "source": {"form=whole": 1.0, "head=PROPN": 1.0, "none": 0.5},
         "filter": {"log odds": 1.0},
     }
@@ -59,7 +61,7 @@ def test_nothing_less_likely_than_asked_for_is_chosen() -> None:
 
 def test_without_any_weights_nothing_is_more_likely_than_not() -> None:
     doc = document(SAID)
-    assert choose(doc, Weights({"cue": {}, "content": {}, "source": {}, "filter": {}}), LEXICON, 0.51) == []
+    assert choose(doc, Weights({name: {} for name in MODELS}), LEXICON, 0.51) == []
 
 
 def test_an_empty_text_has_no_attributions() -> None:
@@ -69,8 +71,9 @@ def test_an_empty_text_has_no_attributions() -> None:
 def test_improbable_cues_are_not_proposed() -> None:
     doc = document(SAID)
     assert [doc.parse.word[p.cue] for p in propose(doc, WEIGHTS, LEXICON)] == ["said"]
-    never = Weights({**WEIGHTS.models, "cue": {"bias": -5.0}})
-    assert propose(doc, never, LEXICON) == []
+    for model in ("first", "cue"):
+        never = Weights({**WEIGHTS.models, model: {"bias": -5.0}})
+        assert propose(doc, never, LEXICON) == []
 
 
 def test_contents_are_ranked_the_likeliest_first_and_few() -> None:

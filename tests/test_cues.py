@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import at, document
 
-from quoteattr.cues import cue_candidates, cue_features, lexeme, noun_type
+from quoteattr.cues import cue_candidates, cue_features, first_features, noun_type
 from quoteattr.lexicon import Lexicon
 
 LEXICON = Lexicon({"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"})
@@ -51,7 +51,7 @@ def test_verbs_words_of_the_lexicon_and_colons_may_introduce_speech(
 )
 def test_lexemes_are_named_as_in_the_lexicon(word: str, expected: str) -> None:
     doc = document(CLAIMED)
-    assert lexeme(doc, at(doc, word)) == expected
+    assert doc.lexeme[at(doc, word)] == expected
 
 
 @pytest.mark.parametrize(
@@ -67,40 +67,39 @@ FEATURES = [
     (
         SAID, "said",
         {
-            "bias", "cue=say/V", "tag=VB", "dep=ROOT", "root=True", "child=neg<not", "cue,child=say/V,ccomp",
-            "child=prep>on", "subject=PROPN", "subject route=own", "subject noun=<name>", "clause opens=ccomp,that",
-            "frame=VERB,ccomp+nsubj+prep", "word-1=not", "word+1=on", "inside=False", "act,bias;speech",
-            "headline=False", "paragraph=0",
+            "bias", "cue=say/V", "cue,dep=say/V,ROOT", "child=neg<not", "cue,child=say/V,ccomp", "child=prep>on",
+            "cue,subject=say/V,PROPN", "subject noun=<name>", "clause opens=ccomp,that", "frame=VERB,ccomp+nsubj+prep",
+            "word-1=not", "word+1=on", "inside=False", "act,bias;speech", "path=",
         },
-        {"subject=none", "takes colon", "quotation after at=1"},
+        {"quotation after at=1"},
     ),
     (
         SAID, "rained",
-        {"under=say", "path=/ccomp", "head,dep=say,ccomp", "root=False", "act,bias;none", "subject=PRON:it"},
+        {"under=say", "path=/ccomp", "head pos,dep=VERB,ccomp", "act,bias;none", "cue,subject=rain/V,PRON"},
         {"cue=say/V"},
     ),
     (
         QUOTED, "said",
         {
-            "quotation before at=1", "quotation after at=2", "quotations=1,1", "takes colon", "inside=False",
+            "quotation before at=1", "quotation after at=2", "quotations=1,1", "inside=False",
             "quotation before in sentence=1", "quotation after in sentence=1", "clause opens=ccomp,<",
             "quotation before ends=,",
         },
         {"inside=True"},
     ),
     (QUOTED, "rained", {"inside=True", "cue,inside=rain/V,True"}, {"quotations=1,1", "quotation after at=1"}),
-    (QUOTED, ":", {"cue=:/P", "word-1=said", 'word+1="', "act,bias;none"}, {"subject=PRON:she"}),
-    (CLAIMED, "claim", {"subject=none", "child=det<", "child=det:the", "word-1=the", "word-2=#"}, {"root=True"}),
+    (QUOTED, ":", {"cue=:/P", "word-1=said", 'word+1="', "act,bias;none"}, {"subject noun=she"}),
+    (CLAIMED, "claim", {"child=det<", "child=det:the", "word-1=the", "word-2=#"}, {"path="}),
     (
         MADE, "make",
         {
-            "object=dobj,claim", "object act=speech", "act,object act=none,speech,dobj", "object has=dobj,det,the",
-            "object has=dobj,prep,of", "prepositional=to,PRON", "head act=intent,xcomp", "subject route=/xcomp",
+            "object=dobj,claim", "act,object act=none,speech,dobj", "object has=dobj,det,the",
+            "object has=dobj,prep,of", "head act=intent,xcomp",
         },
-        {"object act=none"},
+        {"act,object act=none,none,dobj"},
     ),
-    (MADE, "wants", {"object=xcomp,make", "object act=none", "act,bias;intent"}, {"prepositional=to,PRON"}),
-    (CLAIMED, "is", {"headline=True", "subject noun=claim", "act,bias;none"}, {"headline=False"}),
+    (MADE, "wants", {"object=xcomp,make", "act,object act=intent,none,xcomp", "act,bias;intent"}, {"path=/xcomp"}),
+    (CLAIMED, "is", {"subject noun=claim", "act,bias;none"}, {"act,bias;speech"}),
 ]  # fmt: skip
 
 
@@ -127,6 +126,22 @@ def test_features_of_every_word_of_every_tree_exist() -> None:
             assert "bias" in cue_features(doc, i, LEXICON)
 
 
-def test_a_second_paragraph_is_told_from_the_first() -> None:
-    doc = document(CLAIMED, SAID)
-    assert "paragraph=1" in cue_features(doc, at(doc, "said"), LEXICON)
+FIRST_FEATURES = [
+    (
+        SAID, "said",
+        {"cue=say/V", "cue,dep=say/V,ROOT", "cue,after=say/V,prep", "act,word=speech,on", "cue,near=say/V,no"},
+    ),
+    (QUOTED, "said", {"cue,near=say/V,by", "act,dep=speech,VBD,ROOT"}),
+    (QUOTED, "rained", {"cue,near=rain/V,in", "act,after=none,-,in"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "word", "present"), FIRST_FEATURES)
+def test_features_at_first_sight(tree: str, word: str, present: set[str]) -> None:
+    doc = document(tree)
+    assert present - set(first_features(doc, at(doc, word), LEXICON)) == set()
+
+
+def test_features_at_first_sight_end_with_the_text() -> None:
+    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT")
+    assert "act,word=speech,#" in first_features(doc, 1, LEXICON)

@@ -52,7 +52,8 @@ def test_every_weight_has_plain_words() -> None:
     words = load_plain_words("en")
     lines = (files("quoteattr") / "data" / "en" / "attribution.tsv").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t")[:2] for line in lines if not line.startswith("#")]
-    dumb = {(model, name.partition("=")[0]) for model, name in pairs if words.feature(model, name) == name}
+    told = [(model, name) for model, name in pairs if model != "first"]  # decides no quotation that is found
+    dumb = {(model, name.partition("=")[0]) for model, name in told if words.feature(model, name) == name}
     assert not dumb, "put these into words in data/en/explanations.tsv"
 
 
@@ -62,9 +63,9 @@ def test_every_weight_has_plain_words() -> None:
         ("cue", "inside=True", "inside a quotation"),
         ("cue", "cue,child=say/V,ccomp", "the word “say” with a clause"),
         ("cue", "cue,word+1=say/V,,", "the word “say” before “,”"),
-        ("cue", "cue,frame=may/V,", "what the word “may” takes: nothing"),
-        ("cue", "act,tag=VBD;speech", "its form: past tense (a word of speech)"),
-        ("cue", "act,tag=VBD;none", "its form: past tense"),
+        ("cue", "frame=VERB,", "what it takes: nothing"),
+        ("cue", "act,child=ccomp>;speech", "what belongs to it: a clause (a word of speech)"),
+        ("cue", "act,child=ccomp>;none", "what belongs to it: a clause"),
         ("cue", "never heard of=1", "never heard of=1"),
         ("source", "head=PRON:she", "its noun: a pronoun, “she”"),
     ],

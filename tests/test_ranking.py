@@ -29,28 +29,20 @@ CONTENTS = [
     (
         SAID, "said", ["that it rained"], "complement:0:ccomp",
         {
-            ""
-            "label=complement:0:ccomp", "family=complement", "first=that", "first pos=ADP,complement", "last pos=VERB",
-            "word before=VERB", "word after=,", "side=right", "gap=right,1", "pieces=1", "quoted=none",
-            "from sentence "
-            "start=False", "to sentence end=False", "finite=True,complement", "holds subject=False,complement",
-            "heads=1", "cue,label=say/V,complement:0:ccomp", "tops=ccomp",
+            "label=complement:0:ccomp", "first=that", "first pos=ADP,complement", "last pos=VERB", "word before=VERB",
+            "word after=,", "dep after=punct", "gap=1", "cue,label=say/V,complement:0:ccomp", "tops=ccomp",
+            "cue,first=say,that",
         },
     ),
-    (
-        SAID, "said", ["that it rained , which hurt us"], "complement:0:ccomp",
-        {"tail=,relcl:which", "to sentence end=True", "word after=."},
-    ),
-    (
-        SAID, "said", ["Ana"], "fronted:nsubj",
-        {"holds subject=True,fronted", "side=left", "word before=#", "finite=False,fronted"},
-    ),
-    (SAID, "rained", ["which hurt us"], "inner", {"side=right", "gap=right,2", "holds subject=False,inner"}),
-    (SAID, "hurt", ["that it rained", "us"], "made:up", {"side=around", "pieces=2"}),
+    (SAID, "said", ["that it rained , which hurt us"], "complement:0:ccomp", {"tail=,relcl:which", "word after=."}),
+    (SAID, "said", ["Ana"], "fronted:nsubj", {"gap=-1", "word before=#", "leaves out=ccomp:", "tops=nsubj"}),
+    (SAID, "rained", ["which hurt us"], "inner", {"gap=2", "tops=relcl"}),
+    (SAID, "hurt", ["that it rained", "us"], "made:up", {"gap=0", "tops=ccomp/dobj"}),
     (
         AROUND, "said", [FIRST], "quotation:before",
         {
-            "quoted=all", "quotations=1", "quotations left out=1", "side=left", "gap=left,1",
+            "quoted,family=all,quotation", "quotations=1", "left out,quoted=1,all", "gap=-1",
+            "holds subject=False,quotation", "pieces=1", "to sentence end=False", "from sentence start=True",
             "cuts quotation=False,False", "quotation=first before,True,True", "quotation after word=first before,#",
             "leaves out=nsubj:",
         },
@@ -58,13 +50,16 @@ CONTENTS = [
     (
         AROUND, "said", [FIRST, SECOND], "quotation:both",
         {
-            "quotations=2", "quotations left out=0", "side=around", "cue between=later after,3",
-            "quotation=later after,False,True", "quotation after word=later after,:",
+            "quotations=2", "left out,quoted=0,all", "gap=0", "pieces=2", "to sentence end=True",
+            "cue between=later after,3", "quotation=later after,False,True", "quotation after word=later after,:",
         },
     ),
-    (AROUND, "said", ["It rained"], "made up", {"quoted=all", "cuts quotation=True,False"}),
-    (AROUND, "adding", ["Ana on Monday", SECOND], "made up", {"quoted=most"}),
-    (AROUND, "adding", ["said Ana on Monday", "We"], "made up", {"quoted=some", "holds cue=ROOT,3"}),
+    (AROUND, "said", ["It rained"], "made up", {"quoted,family=all,made up", "cuts quotation=True,False"}),
+    (AROUND, "adding", ["Ana on Monday", SECOND], "made up", {"quoted,family=most,made up"}),
+    (
+        AROUND, "adding", ["said Ana on Monday", "We"], "made up",
+        {"quoted,family=some,made up", "holds cue=ROOT,3"},
+    ),
 ]  # fmt: skip
 
 
@@ -104,8 +99,15 @@ def test_rivals_are_near() -> None:
 def test_the_context_of_a_cue() -> None:
     doc = document(AROUND)
     context = cue_context(doc, at(doc, "said"), {})
-    assert (context.key, context.sentence_marks, context.rivals) == ("say/V", (0, 1), ())
+    assert (context.sentence_marks, context.rivals) == ((0, 1), ())
     assert context.subject == at(doc, "Ana")
+
+
+def test_how_a_content_lies_to_quotations_is_asked_only_where_there_are_any() -> None:
+    doc = document(SAID)
+    context = cue_context(doc, at(doc, "said"), {})
+    found = content_features(doc, at(doc, "said"), ranges(doc, "that it rained"), "complement:0:ccomp", context)
+    assert not [feature for feature in found if "quot" in feature]
 
 
 SOURCES = [

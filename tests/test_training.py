@@ -126,9 +126,9 @@ CORPUS: list[tuple[str, list[tuple[str, str, str]]]] = [
 
 
 def corpus(root: Path) -> Path:
-    """These sentences in PolNeAR's layout."""
+    """These sentences, three times over, in PolNeAR's layout."""
     base = root / "data" / "train"
-    for number, (text, attributions) in enumerate(CORPUS):
+    for number, (text, attributions) in enumerate(3 * CORPUS):
         lines = []
         for k, phrases in enumerate(attributions):
             for n, (label, phrase) in enumerate(zip(("Content", "Cue", "Source"), phrases, strict=True), 3 * k + 1):
@@ -159,7 +159,7 @@ def test_the_same_corpus_gives_the_same_bytes(trained: tuple[Path, Path]) -> Non
 
 def test_the_weights_say_where_they_come_from(trained: tuple[Path, Path]) -> None:
     first = trained[1].read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith("# PolNeAR 1.0 train, 10 articles, parsed by en_")
+    assert first.startswith("# PolNeAR 1.0 train, 30 articles, parsed by en_")
 
 
 def test_what_was_learned_finds_what_it_was_learned_from(trained: tuple[Path, Path]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from quoteattr.attribution import LEAST_CUE, Proposal, filter_rows, rank
+from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, Proposal, filter_rows, rank
 from quoteattr.contents import content_candidates
-from quoteattr.cues import cue_candidates, cue_features
+from quoteattr.cues import cue_candidates, cue_features, first_features
 from quoteattr.document import align
 from quoteattr.evaluation.corpora import read_polnear
 from quoteattr.lexicon import Lexicon, load_lexicon
@@ -20,12 +20,13 @@ from quoteattr.ranking import content_features, cue_context, likely_cues, no_sou
 from quoteattr.sources import source_candidates
 from quoteattr.training.loglinear import Design, Floats, Row, design, fit_binary, fit_choice
 from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
-from quoteattr.weights import weights_text
+from quoteattr.weights import logistic, score, weights_text
 from quoteattr.wordlists import data_file
 
 Model = dict[str, float]
 
 _LEAST = 0.03  # smaller weights change F by less than 0.1 and double the file
+_LEAST_FIRST_WEIGHT = 0.1  # the first model needs no more to drop what is plainly no cue
 
 
 def train(corpus: Path, out: Path) -> None:
@@ -48,14 +49,15 @@ def train(corpus: Path, out: Path) -> None:
 
 def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
     """All models; cue and content models for the filter's examples are trained on the other folds."""
-    cue_rows, cue_truth, cue_doc, cue_token = _cue_examples(examples, lexicon)
+    first = _first_model(examples, lexicon)
+    cue_rows, cue_truth, cue_doc, cue_token = _cue_examples(examples, lexicon, first)
     cues = design(cue_rows, 3)
     out_of_fold = np.zeros(len(cue_truth))
     for fold in range(4):
         own = cue_doc % 4 == fold
         w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.1, 60)
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
-    models = {"cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.1, 60))}
+    models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.1, 60), _LEAST)}
     probable: list[dict[int, float]] = [{} for _ in examples]
     for p, d, cue in zip(out_of_fold, cue_doc, cue_token, strict=True):
         if p >= LEAST_CUE:
@@ -67,22 +69,36 @@ def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
     return models
 
 
-def _named(columns: Design, w: Floats) -> Model:
-    return {name: round(float(x), 3) for name, x in zip(columns.names, w, strict=True) if abs(x) >= _LEAST}
+def _named(columns: Design, w: Floats, least: float = _LEAST) -> Model:
+    return {name: round(float(x), 3) for name, x in zip(columns.names, w, strict=True) if abs(x) >= least}
 
 
 def _ones(features: Iterable[str]) -> Row:
     return dict.fromkeys(features, 1.0)
 
 
-def _cue_examples(examples: Sequence[Example], lexicon: Lexicon) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
+def _candidates(e: Example, lexicon: Lexicon) -> list[int]:
+    """Candidate cues whose truth is known: not the other words of a gold cue of several."""
+    return [c for c in sorted({*cue_candidates(e.doc, lexicon), *e.best}) if c in e.best or c not in e.gold_cues]
+
+
+def _first_model(examples: Sequence[Example], lexicon: Lexicon) -> Model:
+    cues = [(e, cue) for e in examples for cue in _candidates(e, lexicon)]
+    columns = design([_ones(first_features(e.doc, cue, lexicon)) for e, cue in cues], 3)
+    truth = np.array([float(cue in e.best) for e, cue in cues])
+    return _named(columns, fit_binary(columns.matrix, truth, 0.1, 60), _LEAST_FIRST_WEIGHT)
+
+
+def _cue_examples(
+    examples: Sequence[Example], lexicon: Lexicon, first: Model
+) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
     rows: list[Row] = []
     truth: list[float] = []
     documents: list[int] = []
     tokens: list[int] = []
     for d, e in enumerate(examples):
-        for cue in sorted({*cue_candidates(e.doc, lexicon), *e.best}):
-            if cue in e.best or cue not in e.gold_cues:
+        for cue in _candidates(e, lexicon):
+            if logistic(score(first, first_features(e.doc, cue, lexicon))) >= LEAST_FIRST:
                 rows.append(_ones(cue_features(e.doc, cue, lexicon)))
                 truth.append(float(cue in e.best))
                 documents.append(d)
