@@ -5,11 +5,12 @@ What was found is stored as plain data in ``doc.user_data["quoteattr"]``, which 
 ``doc.spans`` holds the same as span groups "quotes", "cues" and "sources".
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: spaCy reads those of factories, and its older releases cannot read strings.
 
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Self
 
 from pydantic import ValidationError
 from spacy.language import Language
@@ -82,7 +83,7 @@ class QuoteComponent:
         """The component as bytes; its only part is "settings"."""
         return to_bytes({"settings": self._write}, exclude)
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> QuoteComponent:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
         """Become what `to_bytes` was called on."""
         from_bytes(data, {"settings": self._read}, exclude)
         return self
@@ -94,7 +95,7 @@ class QuoteComponent:
 
         to_disk(path, {"settings.json": write}, exclude)
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> QuoteComponent:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Become what `to_disk` was called on."""
         from_disk(path, {"settings.json": lambda file: self._read(file.read_bytes())}, exclude)
         return self

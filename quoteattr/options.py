@@ -105,7 +105,7 @@ def make_settings(
     given = {
         "kinds": _split(kinds),
         "acts": "all" if acts == ["all"] else _split(acts),
-        "profile": profile,
+        "profile": profile and profile.value,
         "min_confidence": min_confidence,
     }
     try:
