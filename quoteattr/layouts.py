@@ -17,6 +17,7 @@ from quoteattr.ranges import Ranges, union
 _LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
 _CONFIDENCE = 0.9
 _DASH = frozenset({"―", "—", "–", "-", "--"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 _SIGNER = regex.compile(rf"{_WORD}(?: (?:{_WORD}|de|la|van|von|bin|al|of|the|and)){{0,7}}+")
 _LONGEST_SIGNATURE = 100  # code points
@@ -55,21 +56,26 @@ def by_layout(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
 
 def _signatures(doc: Document) -> Iterator[Choice]:
-    """A paragraph that is a quotation, a dash and a name is signed by that name."""
+    """A quotation that fills its paragraph is signed by a dash and a name behind it, or in a paragraph of their own."""
     parse = doc.parse
     for p, marks in enumerate(doc.by_paragraph):
         if not marks:
             continue
         first, last = doc.marked[marks[-1]]
         start, end = parse.paragraphs[p]
-        if first > start or last + 1 >= end or parse.word[last] not in _DASH:
+        if first > start or doc.words(((first, last),)) < _LEAST_WORDS:
             continue
-        words = parse.text[parse.start[last + 1] : parse.end[end - 1]]
+        dash = last
+        if not doc.words(((last, end),)) and p + 1 < len(parse.paragraphs):
+            dash, end = parse.paragraphs[p + 1]
+        if dash + 1 >= end or parse.word[dash] not in _DASH:
+            continue
+        words = parse.text[parse.start[dash + 1] : parse.end[end - 1]]
         signer = words.partition(",")[0].rstrip(" .")
-        enough = doc.words(((first, last),)) >= _LEAST_WORDS
-        if enough and len(words) <= _LONGEST_SIGNATURE and _SIGNER.fullmatch(signer):
-            source = trim(doc, ((last + 1, end),))
-            yield Choice(last, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
+        is_phrase = not any(parse.tag[i] in _FINITE for i in range(dash + 1, end))  # a dash may open speech as well
+        if is_phrase and len(words) <= _LONGEST_SIGNATURE and _SIGNER.fullmatch(signer):
+            source = trim(doc, ((dash + 1, end),))
+            yield Choice(dash, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
 
 
 def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:

@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 from trees import words
 
+from quoteattr import QuoteExtractor
 from quoteattr.attribution import Choice
 from quoteattr.document import Document, align
 from quoteattr.layouts import by_layout
@@ -32,6 +33,8 @@ SIGNED = [
     ("“It rained all day.” – Ana Lund, mayor of Troy", [('" It rained all day . "', "Ana Lund , mayor of Troy")]),
     ('"It rained all day." -- Ana Lund.', [('" It rained all day . "', "Ana Lund")]),
     ("“It rained all day.” ― Queen of Troy", [('" It rained all day . "', "Queen of Troy")]),
+    ("“It rained all day.”\n\n— Ana Lund, Troy.\n\nIt did.", [('" It rained all day . "', "Ana Lund , Troy")]),
+    ("“It rained all day.”\n\n-Lund.", [('" It rained all day . "', "Lund")]),
     # no name, no quotation, or no end after it
     ("“It rained all day.” — as they say", []),
     ("“The Rain” — Ana Lund", []),
@@ -51,6 +54,13 @@ def test_a_quotation_a_dash_and_a_name_are_a_signature(
     found = by_layout(doc, [])
     assert [show(doc, choice) for choice in found] == expected
     assert all(choice.label == "signature" for choice in found)
+
+
+def test_a_dash_before_a_clause_opens_another_turn(extractor: QuoteExtractor) -> None:
+    signed = extractor.extract("“It rained all day in Troy.”\n\n— Ana Lund, mayor").quotes
+    assert [quote.rule for quote in signed] == ["signature"]
+    turns = extractor.extract("“It rained all day in Troy.”\n\n— Yes, he said.").quotes
+    assert "signature" not in {quote.rule for quote in turns}
 
 
 TURNS = [
