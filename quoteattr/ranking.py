@@ -14,6 +14,7 @@ from quoteattr.sources import subject_of
 
 _FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
+_OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
 _PAUSES = frozenset({",", "—", "-", ";"})
 _LENGTHS = (2, 4, 8, 16, 30, 60)
 _RIVAL = 0.3  # probability from which another cue is taken to claim content
@@ -69,6 +70,7 @@ def content_features(doc: Document, cue: int, content: Ranges, label: str, conte
         *_coverage_features(doc, cue, content, label.partition(":")[0], context),
         *_left_out_features(doc, cue, content),
         *_tail_features(doc, content),
+        *_cut_features(doc, cue, content),
         *_rival_features(doc, cue, content, context),
     ]
 
@@ -155,8 +157,31 @@ def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
         dep, left = parse.dep[i], parse.left[i]
         if dep in _TAIL_DEPS:
             comma = "," if left and parse.word[left - 1] in _PAUSES else ""
-            yield f"tail={comma}{dep}:{doc.form[left] if dep in ('relcl', 'advcl') else ''}"
+            yield f"tail={comma}{dep}:{_opening(doc, left)}"
         i = parse.head[i]
+
+
+def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """What hangs from the content and yet follows it: a clause or conjunct that the content was cut before."""
+    parse = doc.parse
+    end = content[-1][1]
+    start = end
+    while start < len(parse) and (parse.word[start] in _PAUSES or parse.dep[start] == "cc"):
+        start += 1
+    if start == len(parse) or parse.sentence[start] != parse.sentence[end - 1]:
+        return
+    top = start
+    while parse.head[top] != top and parse.left[parse.head[top]] >= start:
+        top = parse.head[top]
+    if contains(content, parse.head[top]) and parse.dep[top] != "punct":
+        link = f"{',' if parse.word[end] in _PAUSES else ''}{parse.dep[top]}"
+        yield f"cut={link}:{_opening(doc, start)}"
+        yield f"cue,cut={doc.stem[cue]},{link}"
+
+
+def _opening(doc: Document, token: int) -> str:
+    """How a clause begins: the word itself where it is a function word, else its tag."""
+    return doc.form[token] if doc.parse.pos[token] in _OPENERS else doc.parse.tag[token]
 
 
 def _rival_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> Iterator[str]:

@@ -34,7 +34,6 @@ SIGNED = [
     ('"It rained all day." -- Ana Lund.', [('" It rained all day . "', "Ana Lund")]),
     ("“It rained all day.” ― Queen of Troy", [('" It rained all day . "', "Queen of Troy")]),
     ("“It rained all day.”\n\n— Ana Lund, Troy.\n\nIt did.", [('" It rained all day . "', "Ana Lund , Troy")]),
-    ("“It rained all day.”\n\n-Lund.", [('" It rained all day . "', "Lund")]),
     # no name, no quotation, or no end after it
     ("“It rained all day.” — as they say", []),
     ("“The Rain” — Ana Lund", []),
