@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 import regex
@@ -180,7 +181,7 @@ class _Search:
     def _carrying(self, stack: int) -> int:
         if self._tokenized:
             return _CARRIED_TOKENIZED
-        return _CARRIED_SINGLE if self._stacks.glyph[stack] in ("'", "’") else _CARRIED
+        return _CARRIED_SINGLE if self._stacks.glyph[stack] == "'" else _CARRIED
 
 
 def _closing(opened: str, mark: Glyph) -> int:
@@ -191,12 +192,8 @@ def _closing(opened: str, mark: Glyph) -> int:
 
 def _reopened(stack: list[str], line: Sequence[Glyph]) -> int:
     """How many of the open quotations the marks at a paragraph's start open again, outermost first."""
-    k = 0
-    for glyph, mark in zip(stack, line, strict=False):
-        if mark.apart or STYLES[glyph].family != mark.family or mark.opens > 4:
-            break
-        k += 1
-    return k
+    pairs = zip(stack, line, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: not pair[1].apart and STYLES[pair[0]].family == pair[1].family, pairs))
 
 
 def _prune(readings: Iterable[_Reading]) -> list[_Reading]:

@@ -193,9 +193,9 @@ OVER_PARAGRAPHS = [
     ("'One.\nTwo.'", ["'One.|", "Two.'"], [None, 0]),
     ("'One.\nThe boys' went.", ["'One.|"], [None]),
     ("’One.\nThe boys’ went.", [], []),
+    ("the 'Go' he said.\n\nAnn came in 1990.' ", ["'Go'"], [None]),
     ("'One.\nTwo.\nThree.'", ["'One.|"], [None]),
     ("„One.\nTwo.“", ["„One.|", "Two.“"], [None, 0]),
-    ("“One ‘two «three „four.\n“Five.”", ["“One ‘two «three „four.|", "“Five.”"], [None, 0]),
     ("He said “One.\n\n“Two.” “Three.”", ["“One.|", "“Two.”", "“Three.”"], [None, 0, None]),
 ]
 
@@ -261,6 +261,20 @@ def test_only_what_the_marks_open_again_goes_on() -> None:
         ("“Then ‘two.’”", None, 0),
         ("‘two.’", 2, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("“One ‘two «three „four.\n“Ten.”", "“‘«„"),
+        ("“One ‘two «three „four ‹five.\n“Ten.”", "“‘«„"),  # no more: their cost would grow with their number
+    ],
+)
+def test_four_open_quotations_may_go_on(text: str, marks: str) -> None:
+    *before, last = find_quotations(text)
+    assert "".join(q.mark for q in before) == marks
+    assert not any(q.closed for q in before)
+    assert (show(text, last), last.continues) == ("“Ten.”", 0)
 
 
 def test_dropped_quotations_leave_indices_right() -> None:
