@@ -18,6 +18,7 @@ _WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchi
 _WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
 _LORDS = frozenset({"sir", "lord"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
+_USUAL = 0.25  # share of mentions with a title that makes it the usual style
 _MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
 _MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
 
@@ -52,6 +53,7 @@ class _PersonMerger:
         self.single = [form for form in forms if len(form.names) == 1]
         self.as_first: Counter[str] = Counter()
         self.as_last: Counter[str] = Counter()
+        self.first_with_title = {(title, form.names[0]) for form in self.full for title in form.titles}
         for form in forms:
             count = groups.facts[form].count
             if len(form.names) >= 2:
@@ -61,9 +63,12 @@ class _PersonMerger:
                 self.as_last[form.names[0]] += count
 
     def _goes_with_given(self, form: Form) -> bool:
+        """Whether a first name follows the title: "Aunt Jane", "Mrs. Ada" where Mrs. Ada Pell is known."""
         titles = set(form.titles)
         kin = any(self.people.titles.get(title) == "kin" for title in titles)
-        return kin or bool(_WITH_GIVEN & titles) or titles == {"miss"}
+        first = form.names[0] in self.people.given
+        known = first and any((title, form.names[0]) in self.first_with_title for title in titles)
+        return kin or known or bool(_WITH_GIVEN & titles) or titles <= _MAIDENS
 
     def run(self) -> None:
         self._same_first_and_last()
@@ -73,6 +78,7 @@ class _PersonMerger:
         self._pet_names()
         self._title_and_surname()
         self._bare_surnames()
+        self._title_and_first_name()
 
     def _same_first_and_last(self) -> None:
         anchors: dict[tuple[str, str], Form] = {}
@@ -156,6 +162,16 @@ class _PersonMerger:
             if (best := self.groups.largest(longer)) is not None:
                 self.groups.join(best, form)
 
+    def _title_and_first_name(self) -> None:
+        """A woman's name with "Miss" and without: "Miss Nancy" is Nancy; a bare surname would be a man's."""
+        bare = {form.names[0]: form for form in self.single if not form.titles}
+        for form in self.single:
+            other = bare.get(form.names[0])
+            if other is None or not _MAIDENS.intersection(form.titles) or not self.groups.is_alone(form):
+                continue
+            if self.groups.gender[self.groups.root(other)] == "f" and self.groups.agree(other, form):
+                self.groups.join(other, form)
+
     def _title_and_surname(self) -> None:
         titled_with: dict[str, list[Form]] = defaultdict(list)
         for form in self.single:
@@ -181,6 +197,9 @@ class _PersonMerger:
         if "mr" in titles:
             bearers = {b for b in bearers if not _LORDS.intersection(groups.titles[b])}
         bearers = {b for b in bearers if not self._is_told_apart(form, b)}
+        if titles & _MAIDENS:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana Pell
+            usual = {b for b in bearers if sum(groups.titles[b][t] for t in titles) >= _USUAL * groups.size[b]}
+            bearers = usual or bearers
         ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
         ranked = {b for b in bearers if ranks.intersection(groups.titles[b])}
         bearers = ranked or (bearers if not ranks or len(bearers) == 1 else set())
@@ -247,11 +266,16 @@ def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> Non
     short = {form.names[0]: form for form in with_article if len(form.names) == 1}
     for form in with_article:
         bare = Form(False, (), form.names)
-        if bare in groups.parent:
+        is_bare = bare in groups.parent
+        if is_bare:
             first, second = sorted((bare, form), key=lambda f: -groups.facts[f].count)
             groups.join(first, second)
-        elif len(form.names) > 1 and groups.facts[form].kind not in ("organization", "place"):
-            name = next((short[word] for word in (form.names[-1], form.names[0]) if word in short), None)
+            if first == bare:
+                continue  # "the Amos Bell" is no epithet
+        if len(form.names) > 1 and groups.facts[form].kind not in ("organization", "place"):
+            by_first = "of" in form.names or (groups.facts[form].kind == "person" and not is_bare)
+            ends = (form.names[-1], form.names[0]) if by_first else form.names[-1:]
+            name = next((short[word] for word in ends if word in short), None)
             if name is not None:
                 groups.join(name, form)
     for form in with_article:

@@ -42,6 +42,9 @@ TOGETHER = [
     {"the hatter": facts(30), "hatter": facts(2)},
     {"the mad hatter": facts(3), "the hatter": facts(30)},
     {"count orlov": facts(20, "m"), "the count": facts(15, "m")},
+    {"mrs rachel ward": facts(9, "f"), "mrs rachel": facts(40, "f"), "mrs ward": facts(60, "f")},
+    {"nancy": facts(90, "f"), "miss nancy": facts(9, "f")},
+    {"the grey fox": facts(20), "grey fox": facts(2), "the fox": facts(30)},
 ]
 APART = [
     {"mr ward": facts(30, "m"), "mrs ward": facts(30, "f")},
@@ -50,6 +53,8 @@ APART = [
     {"mr john ward": facts(20, "m"), "mr ward": facts(150, "m")},
     {"robert ward": facts(5, "m"), "bob": facts(50, "m", narrated=50)},
     {"ann ward": facts(5, "f"), "robert ward": facts(5, "m")},
+    {"ward": facts(90, "m"), "miss ward": facts(9, "f")},
+    {"the fox hunt": FormFacts(20, 20), "the fox": facts(30)},
     {"general ward": facts(20, "m"), "robert ward": facts(30, "m"), "captain frederick ward": facts(9, "m")},
 ]
 
@@ -69,6 +74,11 @@ def test_a_rank_goes_to_the_one_who_bears_it() -> None:
     assert merged(known) == {
         frozenset({"henry ward"}), frozenset({"captain frederick ward", "captain ward"}),
     }  # fmt: skip
+
+
+def test_a_miss_is_rather_the_one_mostly_called_so() -> None:
+    known = {"diana ward": facts(90, "f"), "miss josephine ward": facts(6, "f"), "miss ward": facts(20, "f")}
+    assert merged(known) == {frozenset({"diana ward"}), frozenset({"miss josephine ward", "miss ward"})}
 
 
 def test_names_side_by_side_are_two_people() -> None:
