@@ -11,7 +11,13 @@ from quoteattr.people import People
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _AUXILIARIES = frozenset({"be", "have", "do", "can", "will", "would", "shall", "should", "may", "might", "must"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "pcomp", "acl", "prep", "aux"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_CONJUNCTIONS = frozenset(
+    {"after", "although", "as", "because", "before", "if", "since", "though", "till", "until", "when", "while"}
+)
+_OTHERS = frozenset({"it", "they", "we", "you"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLIMB = 8  # governors looked at for the subject of a verb
 _ENDS = frozenset({".", "!", "?"})
 _STOPS = _ENDS | {";", ":", '"', ","}
 _LEADS = frozenset({",", ":", "--", "—", "-", "–"})
@@ -53,7 +59,7 @@ class CueFinder:
     def _after(self, first: int, last: int, quotation_goes_on: bool) -> SpeechCue | None:
         stop = self._sentence_end(first, last)
         words = [i for i in range(first, stop) if self.parse.word[i][:1].isalpha()]
-        if not words:
+        if not words or self.parse.lower[words[0]] in _CONJUNCTIONS:
             return None
         subject = next((i for i in words[:4] if i in self.at), None)
         verb = next((i for i in words[:3] if self._is_cue_verb(i, i == words[0])), None)
@@ -91,21 +97,26 @@ class CueFinder:
 
     def _before(self, first: int, last: int, follows_speech: bool | None) -> SpeechCue | None:
         start = self._sentence_start(first, last)
-        leads = self.parse.word[last - 1] in _LEADS
+        leads = self.parse.word[last - 1] in _LEADS or self._is_speech(last - 1, False)
         if follows_speech is not None and not leads:
             return None if follows_speech and start == first else self._closing_verb(start, last)
+        subordinate = None
         for verb in range(last - 1, start - 1, -1):
-            if self._is_noun_cue(verb, start) and leads:
+            if self._is_noun_cue(verb) and leads:
                 index = self._owner(verb, start)
                 if index is not None:
                     return SpeechCue(index, verb, 2, "noun before")
             if self._is_speech(verb, leads):
-                index = self._subject(verb, start)
+                index = None if self._is_something_s(verb) else self._subject(verb, start)
                 if index is None:
+                    if leads and self._is_something_s(verb):
+                        return None
                     continue
-                return SpeechCue(index, verb, 2 if leads else 0, "before")
-        if not leads:
-            return None
+                if not self._is_subordinate(verb):
+                    return SpeechCue(index, verb, 2 if leads else 0, "before")
+                subordinate = subordinate or SpeechCue(index, verb, 1 if leads else 0, "before")
+        if subordinate is not None or not leads:
+            return subordinate
         index = self._last_subject(start, last)
         return None if index is None else SpeechCue(index, last - 1, 1, "lead")
 
@@ -127,6 +138,8 @@ class CueFinder:
         parse = self.parse
         strength = self.people.speech.get(parse.lemma[i], 0)
         if not strength:
+            return False
+        if any(parse.dep[c] == "nsubjpass" for c in parse.children[i]):
             return False
         return parse.tag[i] in _FINITE or (leads and parse.tag[i] in ("VB", "VBG") and strength == 2)
 
@@ -169,6 +182,8 @@ class CueFinder:
         for i in reach:
             speaks = self.parse.tag[i] in _FINITE or self.parse.tag[i] in ("VB", "VBG")
             strength = self.people.speech.get(self.parse.lemma[i], 0) if speaks else 0
+            if strength and any(self.parse.dep[c] == "neg" for c in self.parse.children[i]):
+                return None
             if strength == 2 or (strength == 1 and quotation_goes_on and self._governs(i, reference)):
                 return SpeechCue(self._named(k), i, strength, "direct")
         if quotation_goes_on:
@@ -205,38 +220,81 @@ class CueFinder:
                 return k if genitive or self.parse.tag[owner.first] == "PRP$" else None
         return None
 
-    def _is_noun_cue(self, i: int, start: int) -> bool:
+    def _is_noun_cue(self, i: int) -> bool:
         """Whether a noun leads over to a quotation: "X's remark was, soon afterwards--"."""
         parse = self.parse
         return parse.lemma[i] in self.people.replies and parse.tag[i] == "NN" and parse.dep[i] == "nsubj"
 
     def _subject(self, verb: int, start: int) -> int | None:
-        """The reference that is the subject of a verb, directly or of the verb it depends on."""
+        """The reference that is the subject of a verb, its own or that of the nearest verb it depends on."""
         parse = self.parse
-        close_by = range(max(start, verb - 40), verb)
-        near = [self.at[i] for i in close_by if i in self.at and not self._oblique(self.at[i])]
-        governor = verb
-        for _ in range(4):
-            for k in near:
-                for i in range(self.references[k].first, self.references[k].last):
-                    if parse.head[i] == governor and parse.dep[i] in ("nsubj", "nsubjpass"):
-                        return k
-            if parse.dep[governor] == "relcl":
-                noun = parse.head[governor]
-                return next((k for k in near if self.references[k].first <= noun < self.references[k].last), None)
-            if parse.dep[governor] not in _CLAUSES:
-                break
-            governor = parse.head[governor]
-        close = [k for k in near if verb - self.references[k].first < 14]
-        return next((k for k in close if self.references[k].subject), close[0] if close else None)
+        governor, below = verb, verb
+        for _ in range(_CLIMB):
+            own = self._own_subject(governor, start, verb)
+            if own is not None and parse.lower[own] in _RELATIVES:
+                return self._antecedent(own, start)
+            k = self._recipient(governor, start, verb) if parse.dep[below] in ("dobj", "xcomp") else None
+            if k is None and own is not None:
+                k = self._holder(own, start)
+            if k is not None or parse.head[governor] == governor:
+                return self._nearest(start, verb) if k is None else k
+            governor, below = parse.head[governor], governor
+        return None
 
-    def _oblique(self, k: int) -> bool:
-        return self._owns(k) or (
-            self.references[k].kind == "pronoun" and self.parse.lower[self.references[k].first] in _OBJECTS
-        )
+    def _nearest(self, start: int, verb: int) -> int | None:
+        """The last subject shortly before a verb, for want of one in the parse, else the first name or pronoun."""
+        near = (self.at[i] for i in range(max(start, verb - 14), verb) if i in self.at)
+        close = [k for k in near if not self._owns(k) and self.parse.lower[self.references[k].first] not in _OBJECTS]
+        subjects = [k for k in close if self.references[k].subject or self.references[k].last == verb]
+        return subjects[-1] if subjects else next(iter(close), None)
+
+    def _recipient(self, verb: int, start: int, stop: int) -> int | None:
+        """Whom a verb gives the means to act: "gave X time to say"."""
+        datives = (i for i in self.parse.children[verb] if self.parse.dep[i] == "dative" and start <= i < stop)
+        return next((k for i in datives if (k := self._holder(i, start)) is not None), None)
+
+    def _own_subject(self, verb: int, start: int, stop: int) -> int | None:
+        """The token that is the verb's subject; of a gerund the possessor: "X's saying"."""
+        parse = self.parse
+        for i in parse.children[verb]:
+            possessor = parse.dep[i] == "poss" and parse.tag[verb] == "VBG"
+            if start <= i < stop and (parse.dep[i] in _SUBJECTS or possessor):
+                return i
+        return None
+
+    def _holder(self, i: int, start: int) -> int | None:
+        """The reference that token `i` is part of, or whose it is: "X's voice"."""
+        for first in range(i, max(start, i - _REACH) - 1, -1):
+            k = self.at.get(first)
+            if k is not None and i < self.references[k].last:
+                return k
+        return self._owner(i, start)
+
+    def _antecedent(self, pronoun: int, start: int) -> int | None:
+        """The last person named or described before a relative pronoun."""
+        before = (self.at[i] for i in range(pronoun - 1, max(start, pronoun - 14) - 1, -1) if i in self.at)
+        return next((k for k in before if self.references[k].kind != "pronoun" and not self._owns(k)), None)
+
+    def _is_something_s(self, verb: int) -> bool:
+        """Whether the verb's subject is nobody that could be told: "heard it say"."""
+        own = self._own_subject(verb, 0, verb)
+        return own is not None and self.parse.lower[own] in _OTHERS
+
+    def _is_subordinate(self, verb: int) -> bool:
+        """Whether the verb, if not of saying alone, tells the circumstances: "when X had gone"."""
+        parse = self.parse
+        if self._strength(verb) == 2:
+            return False
+        while parse.dep[verb] == "conj" and parse.head[verb] != verb:
+            verb = parse.head[verb]
+        marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" for c in parse.children[verb] if c < verb)
+        return marked and parse.dep[verb] == "advcl"
 
     def _last_subject(self, start: int, last: int) -> int | None:
+        """The agent of a passive at the end, "accosted by X,", else the last subject."""
         found = [self.at[i] for i in range(start, last) if i in self.at]
+        if found and (by := self.references[found[-1]].first - 1) >= start and self.parse.dep[by] == "agent":
+            return found[-1]
         return next((k for k in reversed(found) if self.references[k].subject), None)
 
     def _closing_verb(self, start: int, last: int) -> SpeechCue | None:

@@ -150,21 +150,40 @@ class _TurnFinder:
         """All cues in a paragraph, each with the number of the span it belongs to."""
         found: list[tuple[int, SpeechCue]] = []
         for segment in segments:
-            after = None
-            if segment.follows:
-                text = self.parse.text[slice(*spans[segment.follows - 1])].rstrip(_MARKS)
-                after = self.finder.after(segment.first, segment.last, text[-1:] != ".")
-                if after is not None:
-                    found.append((segment.follows - 1, after))
-            if segment.follows < len(spans):
-                before = self.finder.before(segment.first, segment.last)
-                if before is not None and (after is None or (before.verb > after.verb and before.strength == 2)):
-                    found.append((segment.follows, before))
+            led = any(k == segment.follows - 1 and cue.strength == 2 for k, cue in found)
+            after, before = self._cues_between(spans, segment, led)
+            if after is not None:
+                found.append((segment.follows - 1, after))
+            if before is not None:
+                found.append((segment.follows, before))
         if not found and not continued and spans[0][0] == self.parse.bounds[paragraph][0]:
             before = self._in_paragraph_before(paragraph)
             if before is not None:
                 found.append((0, before))
         return found
+
+    def _cues_between(
+        self, spans: list[tuple[int, int]], segment: _Segment, led: bool
+    ) -> tuple[SpeechCue | None, SpeechCue | None]:
+        """The cues for the span before the segment and for the one after it.
+
+        `led` tells that a cue leads over to the span before: in 'X said, "…" Y said, "…"' so does the next.
+        """
+        after = before = None
+        if segment.follows:
+            after = self.finder.after(segment.first, segment.last, self._goes_on(spans[segment.follows - 1], segment))
+        if segment.follows < len(spans):
+            before = self.finder.before(segment.first, segment.last)
+        if after is None or before is None:
+            return after, before
+        if led and before.verb == after.verb and before.strength == 2:
+            return None, before
+        return after, before if before.verb > after.verb and before.strength == 2 else None
+
+    def _goes_on(self, span: tuple[int, int], segment: _Segment) -> bool:
+        """Whether a quotation's sentence goes on after it: no full stop, nor another mark before a capital."""
+        end = self.parse.text[slice(*span)].rstrip(_MARKS)[-1:]
+        return end != "." and (end not in ("?", "!") or self.parse.word[segment.first][:1].islower())
 
     def _in_paragraph_before(self, paragraph: int) -> SpeechCue | None:
         """The cue in the narration that ends the paragraph before, if it leads over to this one."""

@@ -58,6 +58,37 @@ CUES = [
     ('"We leave at noon."', [None]),
     ('"Yes," said Clara, so softly that Hugh asked, "What did you say?"', ["inverted", "before"]),
 ]
+SOURCES = [
+    ('"We leave at noon," said Clara when Hugh had gone, "or never."', "Clara"),
+    ('"We leave at noon," said Clara, adding, as Hugh nodded, "or never."', "Clara"),
+    ('Clara met Hugh, who, out of breath, cried, "We leave at noon."', "Hugh"),
+    ('Hugh took his hat, and turning to Clara, said, "We leave at noon."', "Hugh"),
+    ('Nothing could give Hugh the courage to say, "We leave at noon."', "Hugh"),
+    ('Clara was stopped by Hugh\'s saying, "We leave at noon."', "Hugh"),
+    ('Clara was on the stairs when thus accosted by Hugh, "We leave at noon."', "Hugh"),
+    ('Clara had just begun "We leave at noon" when it rained.', "Clara"),
+    ('Clara was in time to hear it say, "We leave at noon."', None),
+    ('"Shall we leave at noon?" Hugh was a man of habit.', None),
+    ('"We leave at noon?" Clara did not answer.', None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SOURCES)
+def test_the_cue_names_the_subject_of_its_verb(nlp: Language, text: str, expected: str | None) -> None:
+    names = "Clara met Hugh. She liked Hugh, and he liked Clara.\n\n"
+    parse, quotations = parsed(nlp, names + text), find_quotations(names + text)
+    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    cue = story.turns[0].cue
+    reference = None if cue is None else story.cast.references[cue.index]
+    assert (reference and parse.span(reference.first, reference.last - 1)) == expected
+
+
+def test_each_cue_leads_over_to_its_own_quotation(nlp: Language) -> None:
+    text = 'Clara met Hugh.\n\nClara said, "Are you in town?" Hugh said, "Have you a match?"'
+    parse, quotations = parsed(nlp, text), find_quotations(text)
+    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    sources = [story.cast.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
+    assert [parse.word[source.first] for source in sources] == ["Clara", "Hugh"]
 
 
 @pytest.mark.parametrize(("text", "expected"), CUES)
