@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import exp
 
 from quoteattr.characters import Characters, Reference
@@ -19,12 +19,16 @@ _BACK, _AHEAD = 14, 2  # paragraphs in which a mention makes a candidate
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the features of a text's turns are read from."""
+    """What the features of a text's turns are read from.
+
+    `same` gives for an entity that is another's alias the number of that other.
+    """
 
     parse: Parse
     cast: Characters
     turns: Sequence[Turn]
     people: People
+    same: Mapping[int, int] = field(default_factory=dict)
 
 
 def gap(earlier: Turn, later: Turn) -> int:

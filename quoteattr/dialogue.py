@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from quoteattr.aliases import join_aliases
 from quoteattr.candidates import WIDTH, Story, gap
 from quoteattr.chain import Scores, marginals, pad_chains
 from quoteattr.characters import Characters, Reference, find_characters, with_named_roles
@@ -62,12 +63,14 @@ class Dialogue:
     """The speeches of a story in text order, and everybody in it.
 
     The registry's entities come first, under their own numbers; after them those only described, and the
-    narrator, if one tells the story and is not named.
+    narrator, if one tells the story and is not named. `same` gives for an entity that turned out to be
+    another's alias the number of that other.
     """
 
     entities: Sequence[Entity]
     narrator: int | None
     speeches: Sequence[Speech]
+    same: Mapping[int, int]
 
 
 def attribute_dialogue(
@@ -81,7 +84,7 @@ def attribute_dialogue(
         _speech(story, turn, row.candidates[choice] if row.candidates else None, probability)
         for turn, row, (choice, probability) in zip(story.turns, features, choices, strict=True)
     ]
-    return Dialogue(story.cast.entities, story.cast.narrator, speeches)
+    return Dialogue(story.cast.entities, story.cast.narrator, speeches, story.same)
 
 
 def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry, people: People) -> Story:
@@ -94,7 +97,7 @@ def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry
         for turn in turns
         if turn.cue is not None and turn.kind == "nominal"
     )
-    return Story(parse, with_named_roles(characters, cues), turns, people)
+    return join_aliases(Story(parse, with_named_roles(characters, cues), turns, people))
 
 
 def conversations(turns: Sequence[Turn]) -> list[range]:

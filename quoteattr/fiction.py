@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quoteattr.attribution import Attribution, Offsets
 from quoteattr.dialogue import Dialogue, Speech
-from quoteattr.discourse import Referents
+from quoteattr.discourse import Referent, Referents
 from quoteattr.entities import Registry
 from quoteattr.ranges import Ranges, union
 from quoteattr.speakers import Reading
@@ -29,11 +29,16 @@ def join_dialogue(
     for attribution, referents in zip(attributions, reading.referents, strict=True):
         is_inside = attribution.cue is not None and _meets(attribution.cue, spoken, ends)
         if is_inside or not any(_meets(span, spoken, ends) for span in attribution.content):
-            found.append((attribution, referents))
+            found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
     found.sort(key=lambda pair: pair[0].content)
     registry = Registry(dialogue.entities, reading.registry.mentions)
     joined = replace(reading, registry=registry, referents=[referents for _, referents in found])
     return [attribution for attribution, _ in found], joined
+
+
+def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:
+    """The referent; of an alias, whose it is."""
+    return dialogue.same.get(referent, referent) if isinstance(referent, int) else referent
 
 
 def _meets(span: Offsets, spoken: Ranges, ends: Sequence[int]) -> bool:

@@ -1,0 +1,88 @@
+"""Stage 7c, fiction: one person under two names: who answers when another name is called."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteattr.candidates import Story, cue_entity, gap
+from quoteattr.characters import Characters
+from quoteattr.entities import Entity
+from quoteattr.parsing import Parse
+
+_CLOSE = 3  # paragraphs between a call and its answer
+_ENOUGH, _SHARE = 3, 0.4  # answers, and their share of all turns beside a call
+
+
+def join_aliases(story: Story) -> Story:
+    """The story with those entities made one that are one person.
+
+    Families call "Aunt Jane" whom the narrator calls "Mrs. Pell": where a name without surname is called, never
+    itself said to speak next, and mostly answered by one who has a title and surname only, the two are one,
+    unless the narration names both in one sentence.
+    """
+    same = _pairs(story)
+    if not same:
+        return story
+    for reference in story.cast.references:
+        reference.entity = same.get(reference.entity, reference.entity)
+    for turn in story.turns:
+        turn.called = {same.get(entity, entity) for entity in turn.called}
+        turn.mentioned = {same.get(entity, entity) for entity in turn.mentioned}
+    entities = list(story.cast.entities)
+    for one, other in same.items():
+        entities[other] = _united(entities[other], entities[one])
+        entities[one] = replace(entities[one], count=0)
+    return replace(story, cast=replace(story.cast, entities=entities), same=same)
+
+
+def _pairs(story: Story) -> dict[int, int]:
+    cast = story.cast
+    answers: dict[int, Counter[int]] = defaultdict(Counter)
+    speaking = [cue_entity(cast, turn) if turn.kind == "name" else -1 for turn in story.turns]
+    for i, turn in enumerate(story.turns):
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(speaking) and speaking[j] >= 0 and _is_close(story, min(i, j)):
+                for called in turn.called:
+                    answers[called][speaking[j]] += 1
+    together = _named_together(story.parse, cast)
+    pairs = {}
+    for called, votes in answers.items():
+        others = [e for e in votes if _may_be_one(cast, called, e) and (min(called, e), max(called, e)) not in together]
+        best = min(others, key=lambda e: (-votes[e], e), default=None)
+        if best is not None and not votes[called] and votes[best] >= max(_ENOUGH, _SHARE * votes.total()):
+            pairs[called] = best
+    return {called: best for called, best in pairs.items() if best not in pairs}
+
+
+def _is_close(story: Story, i: int) -> bool:
+    return gap(story.turns[i], story.turns[i + 1]) <= _CLOSE
+
+
+def _may_be_one(cast: Characters, called: int, answering: int) -> bool:
+    """Whether one has a name without surname, the other a surname without first name, and genders agree."""
+    one, other = cast.entities[called], cast.entities[answering]
+    genders = {cast.gender[called], cast.gender[answering]} - {""}
+    short = len(_untitled(one)) == 1 and one.named
+    return short and bool(other.titles) and len(_untitled(other)) == 1 and len(genders) < 2
+
+
+def _untitled(entity: Entity) -> Sequence[str]:
+    return [word for word in entity.name.lower().split() if word.rstrip(".") not in entity.titles and word != "the"]
+
+
+def _named_together(parse: Parse, cast: Characters) -> set[tuple[int, int]]:
+    """Pairs of entities that the narration names in one sentence."""
+    by_sentence: dict[int, set[int]] = defaultdict(set)
+    for reference in cast.references:
+        if reference.kind == "name" and not reference.quoted:
+            by_sentence[parse.sentence[reference.first]].add(reference.entity)
+    return {(one, two) for entities in by_sentence.values() for one in entities for two in entities if one < two}
+
+
+def _united(entity: Entity, other: Entity) -> Entity:
+    """The entity with the names of the other."""
+    aliases = tuple(dict.fromkeys((*entity.aliases, other.name, *other.aliases)))
+    titles = entity.titles | other.titles
+    return replace(entity, aliases=aliases, titles=titles, count=entity.count + other.count)

@@ -1,0 +1,44 @@
+"""Aliases: who answers to a name bears it, if nothing speaks against it."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from quoteattr.candidates import Story
+from quoteattr.dialogue import read_story
+from quoteattr.entities import find_entities
+from quoteattr.marks import find_quotations
+from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.people import load_people
+
+EXCHANGE = '"Where is my hat, Aunt Jane?" asked Hugh.\n\n"On the {place}," said Mrs. Pell.\n\n'
+CALLS = "".join(EXCHANGE.format(place=place) for place in ("table", "chair", "shelf"))
+BEGINNING = "Mrs. Pell came home late. Hugh was waiting.\n\n"
+
+
+def story(nlp: Language, text: str) -> Story:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    quotations = find_quotations(text)
+    return read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+
+
+def test_who_answers_to_a_name_bears_it(nlp: Language) -> None:
+    found = story(nlp, BEGINNING + CALLS)
+    ((alias, owner),) = found.same.items()
+    assert found.cast.entities[alias].name == "Aunt Jane"
+    assert found.cast.entities[owner].name == "Mrs. Pell"
+    assert "Aunt Jane" in found.cast.entities[owner].aliases
+    assert found.cast.entities[owner].count == 7
+    assert all(turn.called <= {owner} for turn in found.turns)
+
+
+def test_two_named_in_one_sentence_are_two(nlp: Language) -> None:
+    assert not story(nlp, "Mrs. Pell and Aunt Jane came home late. Hugh was waiting.\n\n" + CALLS).same
+
+
+def test_one_answer_is_too_few(nlp: Language) -> None:
+    assert not story(nlp, BEGINNING + EXCHANGE.format(place="table")).same
+
+
+def test_who_has_a_first_name_of_their_own_is_somebody_else(nlp: Language) -> None:
+    assert not story(nlp, BEGINNING + CALLS.replace("said Mrs. Pell", "said Clara")).same
