@@ -26,7 +26,9 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one", "'s"}
 )
 _ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
-_MANNERS = frozenset({"voice", "tone", "tones", "manner", "whisper", "accent", "accents", "way", "words", "surprise"})
+_MANNERS = frozenset(
+    {"voice", "undertone", "tone", "tones", "manner", "whisper", "accent", "accents", "way", "words", "surprise"}
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
 _PRONOUN_REACH = 25  # tokens
@@ -220,8 +222,10 @@ class _Builder:
 
     def _modifies(self, j: int) -> bool:
         parse = self.parse
+        if parse.word[j] == ",":
+            return j > 0 and parse.pos[j - 1] == "ADJ"
         modifier = parse.pos[j] in ("ADJ", "NOUN", "NUM", "ADV") or parse.tag[j] in ("VBN", "VBG", "HYPH")
-        return modifier or parse.lower[j] in (",", "-", "other", "first")
+        return modifier or parse.lower[j] in ("-", "other", "first")
 
     def _described(self, references: list[Reference]) -> list[str]:
         """Give everybody the narration describes an entity of their own; return their forms.

@@ -256,6 +256,7 @@ class _FeatureReader:
                     f"nom:{noun}",
                     f"nom:{article}:n{count}:{form}",
                 )
+            row.append(f"nom:{article}:{sort}:{same}:{self.cast.form[entity]}")
             if sort in ("role", "other", "address"):
                 row.append(f"nom:{same}:known{self._known(reference.noun, entity)}")
             if not same and self.cast.form[entity] not in DESCRIBED:
