@@ -246,9 +246,7 @@ def _governing(doc: Document, cue: int) -> Iterator[Candidate]:
     elif dep in (
         "parataxis", "ccomp", "advcl", "relcl", "dep", "conj", "acl", "npadvmod", "appos", "xcomp",
     ):  # fmt: skip
-        rest = _except(doc, head, cue)
-        yield f"governing:{dep}", rest
-        yield f"preceding:{dep}", [(a, min(b, parse.left[cue])) for a, b in rest]
+        yield f"governing:{dep}", _except(doc, head, cue)
     if dep in ("pobj", "dobj", "attr"):
         if parse.dep[head] == "prep":
             yield "governing:phrase", _except(doc, parse.head[head], head)
@@ -288,7 +286,6 @@ def _sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     low, high = clause_edges(doc, cue)
     yield "sentence:before", [(start, low)]
     yield "sentence:after", [(high + 1, end)]
-    yield "sentence:after cue", [(cue + 1, end)]
     if start < low and high + 1 < end:
         yield "sentence:both", [(start, low), (high + 1, end)]
     if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
@@ -311,8 +308,6 @@ def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     after = [q for q in marked if q[0] > cue]
     if before:
         yield "quotation:before", before[-1:]
-        yield "quotation:two before", before[-2:]
-        yield "quotation:all before", before
     if after:
         yield "quotation:after", after[:1]
         yield "quotation:two after", after[:2]
@@ -320,7 +315,6 @@ def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     if before and after:
         yield "quotation:both", [before[-1], after[0]]
         yield "quotation:last before, all after", [before[-1], *after]
-        yield "quotation:all before, one after", [*before, after[0]]
     high = clause_edges(doc, cue)[1]
     for q in after[:2]:
         if parse.sentence[q[0]] == parse.sentence[cue]:

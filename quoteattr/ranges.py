@@ -10,8 +10,11 @@ Ranges = tuple[Range, ...]
 
 def union(ranges: Iterable[Range]) -> Ranges:
     """The tokens in any of the ranges; empty ranges vanish, touching ones merge."""
+    ordered = sorted(ranges)
+    if len(ordered) == 1:  # nearly always
+        return ((ordered[0][0], ordered[0][1]),) if ordered[0][0] < ordered[0][1] else ()
     merged: list[Range] = []
-    for a, b in sorted(ranges):
+    for a, b in ordered:
         if a >= b:
             continue
         if merged and a <= merged[-1][1]:
