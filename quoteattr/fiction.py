@@ -10,7 +10,6 @@ from quoteattr.attribution import Attribution, Offsets
 from quoteattr.dialogue import Dialogue, Speech
 from quoteattr.discourse import Referent, Referents
 from quoteattr.entities import Registry
-from quoteattr.ranges import Ranges, union
 from quoteattr.speakers import Reading
 
 
@@ -19,15 +18,17 @@ def join_dialogue(
 ) -> tuple[list[Attribution], Reading]:
     """Speeches, with the attributions outside and inside them, in text order, with whom they refer to.
 
-    An attribution whose content meets a speech stays only if its cue stands inside a speech too.
+    An attribution whose content meets a speech stays only if it stands inside speeches whole, with its cue.
     """
-    spoken = union(span for speech in dialogue.speeches for span in speech.content)
+    spoken = sorted(span for speech in dialogue.speeches for span in speech.content)
     found: list[tuple[Attribution, Referents]] = [
         (_attribution(speech), () if speech.entity is None else (speech.entity,)) for speech in dialogue.speeches
     ]
     ends = [end for _, end in spoken]
     for attribution, referents in zip(attributions, reading.referents, strict=True):
-        is_inside = attribution.cue is not None and _meets(attribution.cue, spoken, ends)
+        is_inside = attribution.cue is not None and all(
+            _lies_in(span, spoken, ends) for span in (attribution.cue, *attribution.content)
+        )
         if is_inside or not any(_meets(span, spoken, ends) for span in attribution.content):
             found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
     found.sort(key=lambda pair: pair[0].content)
@@ -41,9 +42,14 @@ def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:
     return dialogue.same.get(referent, referent) if isinstance(referent, int) else referent
 
 
-def _meets(span: Offsets, spoken: Ranges, ends: Sequence[int]) -> bool:
+def _meets(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> bool:
     after = bisect_right(ends, span[0])
     return after < len(spoken) and spoken[after][0] < span[1]
+
+
+def _lies_in(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> bool:
+    after = bisect_right(ends, span[0])
+    return after < len(spoken) and spoken[after][0] <= span[0] and span[1] <= spoken[after][1]
 
 
 def _attribution(speech: Speech) -> Attribution:

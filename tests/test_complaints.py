@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from quoteattr import Extraction, QuoteExtractor, Settings
@@ -272,3 +274,11 @@ GAPS: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in GAPS], ids=[case[0] for case in GAPS])
 def test_gaps(text: str, expected: list[str], extractor: QuoteExtractor) -> None:
     assert [quote.text for quote in extractor.extract(text).quotes] == expected
+
+
+def test_turns_in_a_quotation_that_nobody_closed(extractor: QuoteExtractor) -> None:
+    """What a label opens inside one speech and ends outside it belongs to the speech: contents never cross."""
+    reader = QuoteExtractor(Settings(profile="fiction", acts="all", min_confidence=0), extractor.nlp)
+    found = reader.extract("“Day: ''in the morning\nREY: No, not yet.\nREY: Never.")
+    pieces = sorted((span.start, span.end) for quote in found.quotes for span in quote.content)
+    assert all(end <= start for (_, end), (start, _) in pairwise(pieces))
