@@ -61,12 +61,20 @@ def mutate_json(data: bytes, max_size: int, seed: int) -> bytes:
 
 
 def main() -> None:
-    """Run until time is up or something is raised."""
+    """Run until time is up or something is raised: the input is then in the file `raised`."""
+
+    def run(data: bytes) -> None:
+        try:
+            TARGETS[target](data)
+        except BaseException:
+            Path("raised").write_bytes(data)
+            raise
+
     target, folder, *options = sys.argv[1:]
     Path(folder).mkdir(parents=True, exist_ok=True)
     mutator = mutate_json if target == "records" else mutate_words
     seeds = Path(__file__).parent / "fuzz" / target
-    atheris.Setup([sys.argv[0], *options, folder, str(seeds)], TARGETS[target], custom_mutator=mutator)
+    atheris.Setup([sys.argv[0], *options, folder, str(seeds)], run, custom_mutator=mutator)
     atheris.Fuzz()
 
 
