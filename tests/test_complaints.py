@@ -135,7 +135,7 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
         [(["the ferry would run"], "said", "Tom “the Oar” Rey", "Tom “the Oar” Rey")],
     ),
     ("a quoted title is no quotation", "The song “The Bridge of Troy” was heard at the fair again.", []),
-    ("scare quotes are no quotation", "The so-called “experts” of the council met on Monday.", []),
+    ("scare quotes are no quotation", "The “experts” of the council met again on Monday.", []),
     (
         "a quotation inside a quotation",
         "“I asked Tom Rey, and he said, ‘Not before June,’” Ana Lund said.",
