@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -34,7 +35,7 @@ from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
+from quoteattr.parsing import Analyser, Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
 from quoteattr.profile import detect_profile
 from quoteattr.records import Extraction, Quote
 from quoteattr.roles import load_roles
@@ -45,6 +46,7 @@ from quoteattr.weights import Weights, load_weights
 from quoteattr.wordlists import data_file, word_map
 
 Key = TypeVar("Key")
+_LEAD = 3  # paragraphs in which a report introduces its people
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 
 
@@ -108,7 +110,19 @@ class QuoteExtractor:
     def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together."""
         with self._forgetting():
-            return [self._extraction(parse, None) for parse in parse_texts(self.nlp, texts, self._analyse)]
+            parses = parse_texts(self.nlp, texts, self._analyse, needed=self._needed)
+            return [self._extraction(parse, None) for parse in parses]
+
+    def _needed(self, text: str, bounds: Bounds) -> Bounds:
+        """All paragraphs, or the lead and those with and beside quotations where nothing else is wanted."""
+        if "indirect" in self.settings.kinds:
+            return bounds
+        starts = [start for start, _ in bounds]
+        near = set(range(min(_LEAD, len(bounds))))
+        for quotation in find_quotations(text, bounds):
+            first, last = bisect_right(starts, quotation.start) - 1, bisect_left(starts, quotation.end) - 1
+            near.update(range(max(first - 1, 0), min(last + 2, len(bounds))))
+        return [bounds[k] for k in sorted(near)]
 
     @contextmanager
     def _forgetting(self) -> Iterator[None]:

@@ -85,7 +85,8 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
     Paragraphs that are `signed` are their signers'.
     """
     parse = doc.parse
-    labels = [label for p in range(len(parse.bounds)) if p not in signed and (label := _label(doc, p))]
+    parsed = (p for p, (first, last) in enumerate(parse.paragraphs) if first < last and p not in signed)
+    labels = [label for p in parsed if (label := _label(doc, p))]
     counts = Counter(label.name for label in labels)
     if len(labels) < 3 or max(counts.values()) < 2:
         return

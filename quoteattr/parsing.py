@@ -34,6 +34,8 @@ _LONGEST = 8_000  # code points given to the parser at once; longer paragraphs a
 
 Analysis = tuple[str, str]  # part of speech, lemma
 Analyse = Callable[[str, str], Analysis]
+Bounds = Sequence[tuple[int, int]]  # half-open offsets, in code points
+Needed = Callable[[str, Bounds], Bounds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,15 @@ def normalise(text: str) -> str:
 
 
 def parse_texts(
-    nlp: Language, texts: Iterable[str], analyse: Analyse, batch_size: int = 64
+    nlp: Language,
+    texts: Iterable[str],
+    analyse: Analyse,
+    batch_size: int = 64,
+    needed: Needed = lambda _, bounds: bounds,
 ) -> Iterator[Parse]:
     """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
+
+    `needed` picks the paragraphs of a text, by their offsets, that are worth parsing; the others have no tokens.
 
     Raises:
         ModelNotSuitableError: if the pipeline lacks a component that is needed.
@@ -205,7 +213,7 @@ def parse_texts(
     while batch := list(islice(source, batch_size)):
         bounds = [paragraphs(text) for text in batch]
         chunks = [
-            [c for a, b in spans for c in _chunks(text, a, b)]
+            [c for a, b in needed(text, spans) for c in _chunks(text, a, b)]
             for text, spans in zip(batch, bounds, strict=True)
         ]
         flat = (normalise(text[a:b]) for text, spans in zip(batch, chunks, strict=True) for a, b in spans)

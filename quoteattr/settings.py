@@ -37,7 +37,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kinds: frozenset[QuoteKind] = Field(default=ALL_KINDS, description="which kinds of quotation to return")
+    kinds: frozenset[QuoteKind] = Field(
+        default=ALL_KINDS, description="which kinds of quotation to return; without indirect, less is parsed"
+    )
     acts: frozenset[Act] | Literal["all"] = Field(
         default=frozenset({"speech"}), description='which acts to return; "all" for thoughts and intentions too'
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -18,6 +20,8 @@ from quoteattr import (
     extract_quotes,
 )
 from quoteattr.errors import InputError, ModelNotFoundError, ModelNotSuitableError, SettingsError
+from quoteattr.parsing import Parse, parse_texts
+from quoteattr.records import QuoteKind
 
 Expected = tuple[list[str], str | None, str | None]  # pieces of the content, cue, source
 
@@ -274,6 +278,35 @@ def test_kinds_and_acts_are_chosen(extractor: QuoteExtractor) -> None:
     assert thought not in speech
     assert found_with(extractor, acts={"thought"}) == [thought]
     assert found_with(extractor, acts="all") == [*speech, thought]
+
+
+def test_quoted_words_alone_are_found_as_among_all(extractor: QuoteExtractor) -> None:
+    quoted: frozenset[QuoteKind] = frozenset({"direct", "mixed"})
+    reader = QuoteExtractor(Settings(kinds=quoted), extractor.nlp)
+    for path in sorted((Path(__file__).parents[1] / "examples" / "articles").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        among_all = [q for q in extractor.extract(text).quotes if q.kind in quoted]
+        assert among_all
+        assert [q.content for q in reader.extract(text).quotes] == [q.content for q in among_all]
+
+
+def test_for_quoted_words_alone_paragraphs_far_from_any_are_not_parsed(
+    extractor: QuoteExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def parse_and_note(*args: Any, **kwargs: Any) -> Iterator[Parse]:
+        for parse in parse_texts(*args, **kwargs):
+            read.append(" ".join(parse.word))
+            yield parse
+
+    monkeypatch.setattr(quoteattr.extractor, "parse_texts", parse_and_note)
+    text = "\n\n".join(["Troy.", "One.", "Two.", "Three.", "It rained.", "“Go,” Ana Lund said.", "He went.", "Rain."])
+    (quote,) = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(text).quotes
+    assert text[quote.content[0].start : quote.content[0].end] == quote.text == "“Go,”"
+    extractor.extract(text)
+    assert read[0] == 'Troy . One . Two . It rained . " Go , " Ana Lund said . He went .'
+    assert read[1].endswith("Rain .")
 
 
 def test_the_confidence_asked_for_bounds_what_is_found(extractor: QuoteExtractor) -> None:

@@ -30,8 +30,8 @@ CONTENTS = [
         SAID, "said", ["that it rained"], "complement:0:ccomp",
         {
             "label=complement:0:ccomp", "first=that", "first pos=ADP,complement", "last pos=VERB", "word before=VERB",
-            "word after=,", "dep after=punct", "gap=1", "cut=,relcl:which", "cue,cut=say,,relcl", "cue,label=say/V,complement:0:ccomp", "tops=ccomp",
-            "cue,first=say,that",
+            "word after=,", "dep after=punct", "gap=1", "cut=,relcl:which", "cue,cut=say,,relcl", "cue,first=say,that",
+            "cue,label=say/V,complement:0:ccomp", "tops=ccomp",
         },
     ),
     (SAID, "said", ["that it rained , which hurt us"], "complement:0:ccomp", {"tail=,relcl:which", "word after=."}),
