@@ -88,8 +88,10 @@ class ConversationReader:
                 cued[odd][self.scene.anchor[j]] += 1
             elif turn.kind == "pronoun" and turn.cue is not None:
                 gender[odd][self.cast.references[turn.cue.index].gender] += 1
-            called[odd].update(turn.called)
-            mentioned.update(turn.mentioned)
+            for entity in turn.called:
+                called[odd][entity] += 1
+            for entity in turn.mentioned:
+                mentioned[entity] += 1
         for entity, row in zip(candidates, rows, strict=True):
             row += (
                 f"par{min(cued[0][entity], 3)}{min(cued[1][entity], 3)}:{kind}",

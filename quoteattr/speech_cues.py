@@ -49,14 +49,15 @@ class CueFinder:
         self.parse, self.references, self.people = parse, references, people
         self.at: Mapping[int, int] = {reference.first: k for k, reference in enumerate(references)}
 
-    def after(self, first: int, last: int, quotation_goes_on: bool) -> SpeechCue | None:
+    def after(self, first: int, last: int, end: str) -> SpeechCue | None:
         """The cue in the narration at tokens `first`..`last`, right after a quotation.
 
-        `quotation_goes_on` tells that the quotation ends in a comma or dash, so that its sentence does.
+        `end` is the mark the quotation ends in: after a comma or dash its sentence goes on; after a question or
+        exclamation mark too, if in a small letter.
         """
-        return self._with_addressee(self._after(first, last, quotation_goes_on), last)
+        return self._with_addressee(self._after(first, last, end), last)
 
-    def _after(self, first: int, last: int, quotation_goes_on: bool) -> SpeechCue | None:
+    def _after(self, first: int, last: int, end: str) -> SpeechCue | None:
         stop = self._sentence_end(first, last)
         words = [i for i in range(first, stop) if self.parse.word[i][:1].isalpha()]
         if not words or self.parse.lower[words[0]] in _CONJUNCTIONS:
@@ -66,7 +67,7 @@ class CueFinder:
         if verb is not None and (subject is None or verb < subject):
             return self._noun_after(words, stop) or self._inverted(verb, stop)
         return self._noun_after(words, stop) or (
-            self._direct(subject, stop, quotation_goes_on) if subject is not None else None
+            self._direct(subject, stop, end) if subject is not None else None
         )
 
     def before(self, first: int, last: int, follows_speech: bool | None = None) -> SpeechCue | None:
@@ -172,7 +173,7 @@ class CueFinder:
         closes = name.last >= len(self.parse) or self.parse.word[name.last] in _STOPS
         return following if name.kind == "name" and closes else k
 
-    def _direct(self, subject: int, stop: int, quotation_goes_on: bool) -> SpeechCue | None:
+    def _direct(self, subject: int, stop: int, end: str) -> SpeechCue | None:
         """Direct: "X said", and, where the quotation's sentence goes on, any verb: "X wanted to know"."""
         k = self.at[subject]
         reference = self.references[k]
@@ -184,13 +185,17 @@ class CueFinder:
             strength = self.people.speech.get(self.parse.lemma[i], 0) if speaks else 0
             if strength and any(self.parse.dep[c] == "neg" for c in self.parse.children[i]):
                 return None
-            if strength == 2 or (strength == 1 and quotation_goes_on and self._governs(i, reference)):
+            if strength == 2 or (strength == 1 and end != "." and self._governs(i, reference)):
                 return SpeechCue(self._named(k), i, strength, "direct")
-        if quotation_goes_on:
+        if end not in _ENDS or (end != "." and self._is_lower(subject)):
             verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
             if verb is not None:
                 return SpeechCue(k, verb, 1, "goes on")
         return None
+
+    def _is_lower(self, i: int) -> bool:
+        word = self.parse.word[i]
+        return word[:1].islower() or word == "I"
 
     def _governs(self, verb: int, reference: Reference) -> bool:
         """Whether the reference is the verb's subject, or would be if the words between were left out."""

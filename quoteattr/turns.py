@@ -171,7 +171,8 @@ class _TurnFinder:
         """
         after = before = None
         if segment.follows:
-            after = self.finder.after(segment.first, segment.last, self._goes_on(spans[segment.follows - 1], segment))
+            said = self.parse.text[slice(*spans[segment.follows - 1])].rstrip(_MARKS)
+            after = self.finder.after(segment.first, segment.last, said[-1:])
         if segment.follows < len(spans):
             before = self.finder.before(segment.first, segment.last)
         if after is None or before is None:
@@ -179,11 +180,6 @@ class _TurnFinder:
         if led and before.verb == after.verb and before.strength == 2:
             return None, before
         return after, before if before.verb > after.verb and before.strength == 2 else None
-
-    def _goes_on(self, span: tuple[int, int], segment: _Segment) -> bool:
-        """Whether a quotation's sentence goes on after it: no full stop, nor another mark before a capital."""
-        end = self.parse.text[slice(*span)].rstrip(_MARKS)[-1:]
-        return end != "." and (end not in ("?", "!") or self.parse.word[segment.first][:1].islower())
 
     def _in_paragraph_before(self, paragraph: int) -> SpeechCue | None:
         """The cue in the narration that ends the paragraph before, if it leads over to this one."""

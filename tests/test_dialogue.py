@@ -70,6 +70,8 @@ SOURCES = [
     ('Clara was in time to hear it say, "We leave at noon."', None),
     ('"Shall we leave at noon?" Hugh was a man of habit.', None),
     ('"We leave at noon?" Clara did not answer.', None),
+    ('"We leave at noon?" he wanted to know.', "he"),
+    ('"We leave at noon," and Clara wanted to know why.', "Clara"),
 ]
 
 
