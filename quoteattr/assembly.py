@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from operator import attrgetter
 
 from quoteattr.attribution import Attribution, Choice, Offsets
 from quoteattr.continuation import pieces
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import find_quotations
+from quoteattr.marks import Quotation
 from quoteattr.mentions import form_of, head_of, token_range
 from quoteattr.parsing import Parse
 from quoteattr.ranges import Ranges, contains
@@ -32,6 +33,7 @@ class Linked:
     """An attribution with whom it is attributed to, ready to become a record."""
 
     attribution: Attribution
+    kind: QuoteKind
     cue: Cue | None
     source: Mention | None
     speaker: Speaker | None
@@ -167,20 +169,32 @@ def speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Spea
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
-def kind_of(pieces: Sequence[str]) -> QuoteKind:
-    """The kind of a content in these pieces: direct if all its words are in quotation marks, mixed if some."""
-    text = "\n".join(pieces)
-    starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
-    bounds = [(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=False)]
-    outside, last = "", 0
-    for quotation in find_quotations(text, bounds):
-        if quotation.parent is None:
-            outside += text[last : quotation.start]
-            last = quotation.end
-    outside += text[last:]
-    if not last:
+def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
+    """The kind of a content in a text with these quotations: direct if all its words are quoted, mixed if some.
+
+    Marks around the whole content do not count: they are not the speaker's whose words are told there.
+    """
+    quoted, outside = False, ""
+    for start, end in content:
+        reached = start
+        for quotation in _with_a_mark_in(quotations, start, end):
+            quoted = True
+            outside += text[reached : quotation.start]
+            reached = max(reached, quotation.end)
+        outside += text[reached:end]
+    if not quoted:
         return "indirect"
     return "mixed" if any(map(str.isalnum, outside)) else "direct"
+
+
+def _with_a_mark_in(quotations: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:
+    first = bisect_left(quotations, start, key=attrgetter("start"))
+    around = first - 1 if first else None
+    while around is not None:
+        if start < quotations[around].end <= end:
+            yield quotations[around]
+        around = quotations[around].parent
+    yield from quotations[first : bisect_left(quotations, end, key=attrgetter("start"))]
 
 
 def holders(attributions: Sequence[Attribution]) -> list[int | None]:
@@ -218,7 +232,7 @@ def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
         quotes.append(
             Quote(
                 id=f"q{number}",
-                kind=kind_of([span.text for span in content]),
+                kind=link.kind,
                 content=content,
                 text=words,
                 cue=link.cue,

@@ -37,7 +37,7 @@ from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import Analyser, Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
 from quoteattr.profile import detect_profile
-from quoteattr.records import Extraction, Quote
+from quoteattr.records import Extraction, Quote, QuoteKind
 from quoteattr.roles import load_roles
 from quoteattr.settings import Settings
 from quoteattr.speakers import find_speakers
@@ -183,9 +183,10 @@ class QuoteExtractor:
         cast = build_cast(parse, attributions, reading, self._roles)
         if not self.settings.resolve_speakers:
             cast = Cast((), (None,) * len(attributions))
-        links = zip(self._link(doc, registry, attributions, cast), holders(attributions), strict=True)
+        kinds = [kind_of(parse.text, attribution.content, quotations) for attribution in attributions]
+        links = zip(self._link(doc, registry, attributions, kinds, cast), holders(attributions), strict=True)
         nested = self.settings.nested
-        wanted = [link for link, holder in links if (nested or holder is None) and self._wants(link, parse.text)]
+        wanted = [link for link, holder in links if (nested or holder is None) and self._wants(link)]
         quotes = build_quotes(parse.text, wanted)
         return Extraction(
             id=id,
@@ -196,20 +197,25 @@ class QuoteExtractor:
             quotes=tuple(quotes),
         )
 
-    def _wants(self, link: Linked, text: str) -> bool:
-        kind = kind_of([text[start:end] for start, end in link.attribution.content])
-        return kind in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
+    def _wants(self, link: Linked) -> bool:
+        return link.kind in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
 
     def _link(
-        self, doc: Document, registry: Registry, attributions: Sequence[Attribution], cast: Cast
+        self,
+        doc: Document,
+        registry: Registry,
+        attributions: Sequence[Attribution],
+        kinds: Sequence[QuoteKind],
+        cast: Cast,
     ) -> Iterator[Linked]:
         """Attributions with their cues, mentions and speakers."""
         parse = doc.parse
         addressed = addressees(parse, attributions, word_map("addressing", self.settings.language))
         named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-        for attribution, speaker, to in zip(attributions, cast.of, addressed, strict=True):
+        for attribution, kind, speaker, to in zip(attributions, kinds, cast.of, addressed, strict=True):
             yield Linked(
                 attribution=attribution,
+                kind=kind,
                 cue=build_cue(doc, attribution, self._lexicon),
                 source=build_mention(parse, attribution.source, named),
                 speaker=speaker,

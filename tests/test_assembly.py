@@ -17,6 +17,7 @@ from quoteattr.assembly import (
 from quoteattr.attribution import Attribution, Choice
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
+from quoteattr.marks import find_quotations
 from quoteattr.records import Cue, Quote, Span, Speaker
 
 LEXICON = Lexicon(
@@ -241,7 +242,23 @@ WORDS = [
 
 @pytest.mark.parametrize(("text", "kind"), WORDS)
 def test_the_kind_of_a_quotation_by_its_marks(text: str, kind: str) -> None:
-    assert kind_of(text.split("|")) == kind
+    pieces = text.split("|")
+    whole = "\n\n".join(pieces)
+    content = [(whole.index(piece), whole.index(piece) + len(piece)) for piece in pieces]
+    assert kind_of(whole, content, find_quotations(whole, content)) == kind
+
+
+IN_QUOTES = [
+    ("Ana said that “it rained”", "mixed"), ("Ana said that", "indirect"),  # the marks around it are another's
+    ("“it rained”", "direct"), ("Troy. “Ana said", "mixed"), ("too.”", "direct"), ("In Troy", "indirect"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "kind"), IN_QUOTES)
+def test_only_marks_in_a_content_count(phrase: str, kind: str) -> None:
+    text = "In Troy. “Ana said that “it rained” there too.”"
+    start = text.index(phrase)
+    assert kind_of(text, [(start, start + len(phrase))], find_quotations(text)) == kind
 
 
 ANA = Speaker(id="s1", name="Ana", named=True)
@@ -255,14 +272,15 @@ def test_quotes_are_numbered_and_their_pieces_joined() -> None:
     text = doc.parse.text
     one = attribution(doc, "\" Go \"", confidence=0.75, rule="quotation")
     two = Attribution((*attribution(doc, "Stay").content,), None, None, None, None, 0.5, "sentence")
-    quotes = build_quotes(text, [Linked(one, None, None, ANA, None), Linked(two, None, None, None, None)])
+    linked = [Linked(one, "direct", None, None, ANA, None), Linked(two, "indirect", None, None, None, None)]
+    quotes = build_quotes(text, linked)
     assert [(q.id, q.kind, q.text, q.confidence, q.rule) for q in quotes] == [
         ("q1", "direct", "“Go”", 0.75, "quotation"),
         ("q2", "indirect", "Stay", 0.5, "sentence"),
     ]
     assert quotes[0].speaker == ANA
     joined = Attribution((*one.content, *two.content), None, None, None, None, 0.5, "sentence")
-    (quote,) = build_quotes(text, [Linked(joined, None, None, None, None)])
+    (quote,) = build_quotes(text, [Linked(joined, "direct", None, None, None, None)])
     assert quote.text == "“Go” Stay"
     assert [span.text for span in quote.content] == ["“Go”", "Stay"]
 
