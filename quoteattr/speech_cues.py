@@ -6,23 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoteattr.characters import Reference
+from quoteattr.clauses import OBJECTS, Clauses
 from quoteattr.parsing import Parse
 from quoteattr.people import People
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _AUXILIARIES = frozenset({"be", "have", "do", "can", "will", "would", "shall", "should", "may", "might", "must"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _CONJUNCTIONS = frozenset(
     {"after", "although", "as", "because", "before", "if", "since", "though", "till", "until", "when", "while"}
 )
-_OTHERS = frozenset({"it", "they", "we", "you"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CLIMB = 8  # governors looked at for the subject of a verb
 _ENDS = frozenset({".", "!", "?"})
 _STOPS = _ENDS | {";", ":", '"', ","}
 _LEADS = frozenset({",", ":", "--", "—", "-", "–"})
 _ACROSS = frozenset({"DT", "JJ", "JJS", "RB", "RP", "IN", "HYPH", "VBN", "VBG", "NN", "PRP$", "CD", "POS", "NNP"})
-_OBJECTS = frozenset({"him", "me", "himself", "herself", "myself"})
+_FARTHEST = 100  # tokens from a verb to the quotation it leads over to
 _REACH = 8  # tokens from a verb to the subject after it, or from a subject to its verb
 
 
@@ -48,6 +45,7 @@ class CueFinder:
     def __init__(self, parse: Parse, references: Sequence[Reference], people: People) -> None:
         self.parse, self.references, self.people = parse, references, people
         self.at: Mapping[int, int] = {reference.first: k for k, reference in enumerate(references)}
+        self.clauses = Clauses(parse, references, self.at)
 
     def after(self, first: int, last: int, end: str) -> SpeechCue | None:
         """The cue in the narration at tokens `first`..`last`, right after a quotation.
@@ -84,7 +82,7 @@ class CueFinder:
             return None
         for i in range(cue.verb + 1, min(cue.verb + _REACH, last)):
             k = self.at.get(i)
-            if k is None or k == cue.index or self._owns(k):
+            if k is None or k == cue.index or self.clauses.owns(k):
                 if self.parse.word[i] in _ENDS:
                     return cue
                 continue
@@ -102,23 +100,23 @@ class CueFinder:
         if follows_speech is not None and not leads:
             return None if follows_speech and start == first else self._closing_verb(start, last)
         subordinate = None
-        for verb in range(last - 1, start - 1, -1):
+        for verb in range(last - 1, max(start, last - _FARTHEST) - 1, -1):
             if self._is_noun_cue(verb) and leads:
-                index = self._owner(verb, start)
+                index = self.clauses.owner(verb, start)
                 if index is not None:
                     return SpeechCue(index, verb, 2, "noun before")
             if self._is_speech(verb, leads):
-                index = None if self._is_something_s(verb) else self._subject(verb, start)
+                index = None if self.clauses.is_impersonal(verb) else self.clauses.subject(verb, start)
                 if index is None:
-                    if leads and self._is_something_s(verb):
+                    if leads and self.clauses.is_impersonal(verb):
                         return None
                     continue
-                if not self._is_subordinate(verb):
+                if self._strength(verb) == 2 or not self.clauses.is_circumstance(verb):
                     return SpeechCue(index, verb, 2 if leads else 0, "before")
                 subordinate = subordinate or SpeechCue(index, verb, 1 if leads else 0, "before")
         if subordinate is not None or not leads:
             return subordinate
-        index = self._last_subject(start, last)
+        index = self.clauses.last_subject(start, last)
         return None if index is None else SpeechCue(index, last - 1, 1, "lead")
 
     def _sentence_end(self, first: int, last: int) -> int:
@@ -151,17 +149,11 @@ class CueFinder:
         """Inverted: "said X", "put in X", "cried the good-hearted X"."""
         for i in range(verb + 1, min(verb + _REACH, stop)):
             k = self.at.get(i)
-            if k is not None and self.parse.lower[i] not in _OBJECTS and not self._owns(k):
+            if k is not None and self.parse.lower[i] not in OBJECTS and not self.clauses.owns(k):
                 return SpeechCue(self._named(k), verb, self._strength(verb), "inverted")
             if self.parse.tag[i] not in _ACROSS and i not in self.at and i > verb + 1:
                 return None
         return None
-
-    def _owns(self, k: int) -> bool:
-        """Whether a reference says whose somebody is: "his sister", "Dan's sister"."""
-        reference = self.references[k]
-        genitive = reference.last < len(self.parse) and self.parse.tag[reference.last] == "POS"
-        return genitive or (reference.possessive and reference.kind == "pronoun")
 
     def _named(self, k: int) -> int:
         """The name in apposition to a nominal, if one follows: "said his sister, Miss X,"."""
@@ -177,7 +169,7 @@ class CueFinder:
         """Direct: "X said", and, where the quotation's sentence goes on, any verb: "X wanted to know"."""
         k = self.at[subject]
         reference = self.references[k]
-        if self._owns(k) or self.parse.lower[subject] in _OBJECTS:
+        if self.clauses.owns(k) or self.parse.lower[subject] in OBJECTS:
             return None
         reach = range(reference.last, min(reference.last + _REACH, stop))
         for i in reach:
@@ -207,22 +199,12 @@ class CueFinder:
         if self.parse.lemma[words[0]] not in ("be", "come") or self.parse.tag[words[0]] not in _FINITE:
             return None
         for i in range(words[0] + 1, min(words[0] + _REACH, stop)):
-            owned = self.parse.tag[i] == "NN" and (index := self._owner(i, words[0])) is not None
+            owned = self.parse.tag[i] == "NN" and (index := self.clauses.owner(i, words[0])) is not None
             if owned or self.parse.lemma[i] in self.people.replies:
-                index = self._owner(i, words[0])
+                index = self.clauses.owner(i, words[0])
                 if index is None and i + 2 < stop and self.parse.lower[i + 1] in ("of", "from"):
                     index = self.at.get(i + 2)
                 return None if index is None else SpeechCue(index, i, 2, "noun")
-        return None
-
-    def _owner(self, noun: int, start: int) -> int | None:
-        """Whose answer it is: the possessor before the noun."""
-        for i in range(noun - 1, max(start, noun - 7) - 1, -1):
-            k = self.at.get(i)
-            if k is not None:
-                owner = self.references[k]
-                genitive = owner.last < noun and self.parse.tag[owner.last] == "POS"
-                return k if genitive or self.parse.tag[owner.first] == "PRP$" else None
         return None
 
     def _is_noun_cue(self, i: int) -> bool:
@@ -230,83 +212,11 @@ class CueFinder:
         parse = self.parse
         return parse.lemma[i] in self.people.replies and parse.tag[i] == "NN" and parse.dep[i] == "nsubj"
 
-    def _subject(self, verb: int, start: int) -> int | None:
-        """The reference that is the subject of a verb, its own or that of the nearest verb it depends on."""
-        parse = self.parse
-        governor, below = verb, verb
-        for _ in range(_CLIMB):
-            own = self._own_subject(governor, start, verb)
-            if own is not None and parse.lower[own] in _RELATIVES:
-                return self._antecedent(own, start)
-            k = self._recipient(governor, start, verb) if parse.dep[below] in ("dobj", "xcomp") else None
-            if k is None and own is not None:
-                k = self._holder(own, start)
-            if k is not None or parse.head[governor] == governor:
-                return self._nearest(start, verb) if k is None else k
-            governor, below = parse.head[governor], governor
-        return None
-
-    def _nearest(self, start: int, verb: int) -> int | None:
-        """The last subject shortly before a verb, for want of one in the parse, else the first name or pronoun."""
-        near = (self.at[i] for i in range(max(start, verb - 14), verb) if i in self.at)
-        close = [k for k in near if not self._owns(k) and self.parse.lower[self.references[k].first] not in _OBJECTS]
-        subjects = [k for k in close if self.references[k].subject or self.references[k].last == verb]
-        return subjects[-1] if subjects else next(iter(close), None)
-
-    def _recipient(self, verb: int, start: int, stop: int) -> int | None:
-        """Whom a verb gives the means to act: "gave X time to say"."""
-        datives = (i for i in self.parse.children[verb] if self.parse.dep[i] == "dative" and start <= i < stop)
-        return next((k for i in datives if (k := self._holder(i, start)) is not None), None)
-
-    def _own_subject(self, verb: int, start: int, stop: int) -> int | None:
-        """The token that is the verb's subject; of a gerund the possessor: "X's saying"."""
-        parse = self.parse
-        for i in parse.children[verb]:
-            possessor = parse.dep[i] == "poss" and parse.tag[verb] == "VBG"
-            if start <= i < stop and (parse.dep[i] in _SUBJECTS or possessor):
-                return i
-        return None
-
-    def _holder(self, i: int, start: int) -> int | None:
-        """The reference that token `i` is part of, or whose it is: "X's voice"."""
-        for first in range(i, max(start, i - _REACH) - 1, -1):
-            k = self.at.get(first)
-            if k is not None and i < self.references[k].last:
-                return k
-        return self._owner(i, start)
-
-    def _antecedent(self, pronoun: int, start: int) -> int | None:
-        """The last person named or described before a relative pronoun."""
-        before = (self.at[i] for i in range(pronoun - 1, max(start, pronoun - 14) - 1, -1) if i in self.at)
-        return next((k for k in before if self.references[k].kind != "pronoun" and not self._owns(k)), None)
-
-    def _is_something_s(self, verb: int) -> bool:
-        """Whether the verb's subject is nobody that could be told: "heard it say"."""
-        own = self._own_subject(verb, 0, verb)
-        return own is not None and self.parse.lower[own] in _OTHERS
-
-    def _is_subordinate(self, verb: int) -> bool:
-        """Whether the verb, if not of saying alone, tells the circumstances: "when X had gone"."""
-        parse = self.parse
-        if self._strength(verb) == 2:
-            return False
-        while parse.dep[verb] == "conj" and parse.head[verb] != verb:
-            verb = parse.head[verb]
-        marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" for c in parse.children[verb] if c < verb)
-        return marked and parse.dep[verb] == "advcl"
-
-    def _last_subject(self, start: int, last: int) -> int | None:
-        """The agent of a passive at the end, "accosted by X,", else the last subject."""
-        found = [self.at[i] for i in range(start, last) if i in self.at]
-        if found and (by := self.references[found[-1]].first - 1) >= start and self.parse.dep[by] == "agent":
-            return found[-1]
-        return next((k for k in reversed(found) if self.references[k].subject), None)
-
     def _closing_verb(self, start: int, last: int) -> SpeechCue | None:
         """A sentence whose end is a verb of saying with nothing said: "X turned round, and proceeded."."""
         for verb in range(last - 2, max(start, last - 8) - 1, -1):
             if self._is_speech(verb, False) and self._strength(verb) == 2:
                 objects = any(self.parse.dep[c] in ("dobj", "ccomp", "xcomp") for c in self.parse.children[verb])
-                index = None if objects else self._subject(verb, start)
+                index = None if objects else self.clauses.subject(verb, start)
                 return None if index is None else SpeechCue(index, verb, 1, "closing")
         return None

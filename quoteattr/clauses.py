@@ -1,0 +1,110 @@
+"""Stage 7b, fiction: who does what a verb says: subjects, found by the parse or, failing it, by place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quoteattr.characters import Reference
+from quoteattr.parsing import Parse
+
+OBJECTS = frozenset({"him", "me", "himself", "herself", "myself"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_OTHERS = frozenset({"it", "they", "we", "you"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLIMB = 8  # governors looked at for the subject of a verb
+_NEAR = 14  # tokens to a subject or an antecedent that the parse does not give
+_REACH = 8  # tokens of a name or description
+
+
+class Clauses:
+    """Reads clauses of the narration; `at` maps the first token of each reference to its index."""
+
+    def __init__(self, parse: Parse, references: Sequence[Reference], at: Mapping[int, int]) -> None:
+        self.parse, self.references, self.at = parse, references, at
+
+    def owns(self, k: int) -> bool:
+        """Whether a reference says whose somebody is: "his sister", "Dan's sister"."""
+        reference = self.references[k]
+        genitive = reference.last < len(self.parse) and self.parse.tag[reference.last] == "POS"
+        return genitive or (reference.possessive and reference.kind == "pronoun")
+
+    def subject(self, verb: int, start: int) -> int | None:
+        """The reference that is the subject of a verb, its own or that of the nearest verb it depends on."""
+        parse = self.parse
+        governor, below = verb, verb
+        for _ in range(_CLIMB):
+            own = self._own_subject(governor, start, verb)
+            if own is not None and parse.lower[own] in _RELATIVES:
+                return self._antecedent(own, start)
+            k = self._recipient(governor, start, verb) if parse.dep[below] in ("dobj", "xcomp") else None
+            if k is None and own is not None:
+                k = self._holder(own, start)
+            if k is not None or parse.head[governor] == governor:
+                return self._nearest(start, verb) if k is None else k
+            governor, below = parse.head[governor], governor
+        return None
+
+    def _nearest(self, start: int, verb: int) -> int | None:
+        """The last subject shortly before a verb, for want of one in the parse, else the first name or pronoun."""
+        near = (self.at[i] for i in range(max(start, verb - _NEAR), verb) if i in self.at)
+        close = [k for k in near if not self.owns(k) and self.parse.lower[self.references[k].first] not in OBJECTS]
+        subjects = [k for k in close if self.references[k].subject or self.references[k].last == verb]
+        return subjects[-1] if subjects else next(iter(close), None)
+
+    def _recipient(self, verb: int, start: int, stop: int) -> int | None:
+        """Whom a verb gives the means to act: "gave X time to say"."""
+        datives = (i for i in self.parse.children[verb] if self.parse.dep[i] == "dative" and start <= i < stop)
+        return next((k for i in datives if (k := self._holder(i, start)) is not None), None)
+
+    def _own_subject(self, verb: int, start: int, stop: int) -> int | None:
+        """The token that is the verb's subject; of a gerund the possessor: "X's saying"."""
+        parse = self.parse
+        for i in parse.children[verb]:
+            possessor = parse.dep[i] == "poss" and parse.tag[verb] == "VBG"
+            if start <= i < stop and (parse.dep[i] in _SUBJECTS or possessor):
+                return i
+        return None
+
+    def _holder(self, i: int, start: int) -> int | None:
+        """The reference that token `i` is part of, or whose it is: "X's voice"."""
+        for first in range(i, max(start, i - _REACH) - 1, -1):
+            k = self.at.get(first)
+            if k is not None and i < self.references[k].last:
+                return k
+        return self.owner(i, start)
+
+    def _antecedent(self, pronoun: int, start: int) -> int | None:
+        """The last person named or described before a relative pronoun."""
+        before = (self.at[i] for i in range(pronoun - 1, max(start, pronoun - _NEAR) - 1, -1) if i in self.at)
+        return next((k for k in before if self.references[k].kind != "pronoun" and not self.owns(k)), None)
+
+    def is_impersonal(self, verb: int) -> bool:
+        """Whether the verb's subject is nobody that could be told: "heard it say"."""
+        own = self._own_subject(verb, 0, verb)
+        return own is not None and self.parse.lower[own] in _OTHERS
+
+    def owner(self, noun: int, start: int) -> int | None:
+        """Whose answer it is: the possessor before the noun."""
+        for i in range(noun - 1, max(start, noun - 7) - 1, -1):
+            k = self.at.get(i)
+            if k is not None:
+                owner = self.references[k]
+                genitive = owner.last < noun and self.parse.tag[owner.last] == "POS"
+                return k if genitive or self.parse.tag[owner.first] == "PRP$" else None
+        return None
+
+    def is_circumstance(self, verb: int) -> bool:
+        """Whether the verb, or the one it is joined to, tells the circumstances: "when X had gone"."""
+        parse = self.parse
+        for _ in range(_CLIMB):
+            if parse.dep[verb] == "conj":
+                verb = parse.head[verb]
+        marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" for c in parse.children[verb] if c < verb)
+        return marked and parse.dep[verb] == "advcl"
+
+    def last_subject(self, start: int, last: int) -> int | None:
+        """The agent of a passive at the end, "accosted by X,", else the last subject."""
+        found = [self.at[i] for i in range(start, last) if i in self.at]
+        if found and (by := self.references[found[-1]].first - 1) >= start and self.parse.dep[by] == "agent":
+            return found[-1]
+        return next((k for k in reversed(found) if self.references[k].subject), None)
