@@ -293,7 +293,9 @@ def _sentence(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
-    """The quotations of a paragraph near the cue that hold more than one word, as token ranges."""
+    """The quotations of a paragraph near the cue, as token ranges; those of two tokens, marks among them, say nothing."""
+    if not doc.by_paragraph[paragraph]:
+        return []
     marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
     return [(first, last) for first, last in marked if last - first > 2]
 
@@ -301,9 +303,9 @@ def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
 def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     """Quotations of the cue's paragraph: before, after, both, all."""
     parse = doc.parse
-    if doc.quoted[cue] >= 0:
-        return
     marked = speech_marks(doc, cue, parse.paragraph[cue])
+    if not marked or doc.quoted[cue] >= 0:
+        return
     before = [q for q in marked if q[1] <= cue]
     after = [q for q in marked if q[0] > cue]
     if before:
@@ -344,8 +346,8 @@ def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:
                     yield "next:two paragraphs", [*marked, *more]
         elif colon and not marked:
             yield "next:paragraph", [(first, last)]
-    if not colon and p and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
+    if not colon and p and (marked := speech_marks(doc, cue, p - 1)):
         first, last = parse.paragraphs[p - 1]
-        marked = speech_marks(doc, cue, p - 1)
-        if marked and marked[0][0] <= first and marked[-1][1] >= last - 1:
+        fills = marked[0][0] <= first and marked[-1][1] >= last - 1
+        if fills and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
             yield "previous:paragraph", marked

@@ -41,7 +41,11 @@ def first_features(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
     parse = doc.parse
     key, dep = doc.lexeme[cue], parse.dep[cue]
     act = lexicon.act(key)
-    after = next((parse.dep[k] for k in parse.children[cue] if k > cue and parse.dep[k] != "punct"), "-")
+    after = "-"
+    for k in parse.children[cue]:
+        if k > cue and parse.dep[k] != "punct":
+            after = parse.dep[k]
+            break
     around = doc.quoted_before[min(cue + _NEAR, len(parse))] - doc.quoted_before[max(cue - _NEAR, 0)]
     near = "in" if doc.quoted[cue] >= 0 else "by" if around else "no"
     word = doc.form[cue + 1] if cue + 1 < len(parse) else "#"

@@ -126,7 +126,9 @@ class _Reader:
         self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
 
     def read(self) -> Reading:
-        for i in range(len(self.parse)):
+        words = enumerate(zip(self.parse.lower, self.parse.tag, strict=True))
+        nominal = {i for i, (word, tag) in words if tag in NOUNS or word in _PRONOUNS}
+        for i in sorted(nominal.union(self.named, self.reports)):  # nothing else refers to anybody
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
         return Reading(self.registry, referents, self.shown)
