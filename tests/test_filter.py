@@ -44,8 +44,8 @@ def test_a_proposal_by_itself() -> None:
     assert names(row) == {
         "odds=2", "content=4", "family=complement", "odds,family=1,complement", f"cue={doc.lexeme[at(doc, 'said')]}",
         "pos=VERB", "pos,label=VERB,complement:0:ccomp", "quoted=none", "quoted,odds=none,2", "inside=False",
-        "length=1", "paragraph=1", "holder=-9,False", "holder,odds=-4,1", "holder,family=,-4", "rival=-9", "rival,odds=-4,1",
-        "held=-6", "quoting=-4,False", "beside=0", "near=-6", "near,odds=-4,1",
+        "length=1", "paragraph=1", "holder=-9,False", "holder,odds=-4,1", "holder,family=,-4", "rival=-9",
+        "rival,odds=-4,1", "held=-6", "quoting=-4,False", "beside=0", "near=-6", "near,odds=-4,1",
     }  # fmt: skip
     assert {name: value for name, value in row.items() if "=" not in name} == {
         "bias": 1, "log odds": pytest.approx(log(9)), "log content": pytest.approx(log(0.501)),

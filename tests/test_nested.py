@@ -67,13 +67,10 @@ def test_nothing_outside_a_holder() -> None:
     assert found(doc) == []
 
 
-def test_a_content_that_leaves_its_holder_or_fills_it_is_none() -> None:
+def test_a_content_that_leaves_its_holder_is_none() -> None:
     doc = inside(OUTSIDE)
     assert found(doc, ("Tom", "said she")) == []
     assert found(doc, ("Tom", "said she left")) == [("said", "she left", "Tom")]
-    (choice,) = choose_nested(doc, WEIGHTS, LEXICON, [Choice(0, ((1, 4),), None, 0.9, "")], 0.4)
-    assert choice.content == ((2, 4),)
-    assert choose_nested(doc, WEIGHTS, LEXICON, [Choice(0, ((2, 4),), None, 0.9, "")], 0.4) == []
 
 
 def test_the_likelihood_is_the_cues_own_and_bounded_below() -> None:
