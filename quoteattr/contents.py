@@ -293,7 +293,7 @@ def _sentence(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
-    """The quotations of a paragraph near the cue, as token ranges; those of two tokens, marks among them, say nothing."""
+    """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
     if not doc.by_paragraph[paragraph]:
         return []
     marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
