@@ -31,7 +31,7 @@ from quoteattr.people import People, load_people
 from quoteattr.turns import Turn
 
 _LEAST_USES = 5  # rows a feature must stand in
-_PRIOR = 1.5  # times the squared weights
+_PRIOR = 3.0  # times the squared weights
 _ITERATIONS = 80
 _BATCH = 48
 _HEADER = """\
