@@ -12,6 +12,7 @@ from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
+_NICKNAME = 5  # tokens at most, marks included
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Document:
 
 
 def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
-    """Find the tokens of the outermost quotations."""
+    """Find the tokens of the outermost quotations; a nickname inside a name (Joe "the Hat" Doe) is none."""
     n = len(parse)
     outer = [quotation for quotation in quotations if quotation.parent is None]
     marked: list[Range] = []
@@ -85,7 +86,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
     kept: list[Quotation] = []
     for quotation in outer:
         first, last = bisect_left(parse.start, quotation.start), bisect_left(parse.start, quotation.end)
-        if first >= last:
+        if first >= last or _is_nickname(parse, first, last):
             continue
         by_paragraph[parse.paragraph[first]].append(len(kept))
         quoted[first:last] = [len(kept)] * (last - first)
@@ -107,6 +108,14 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         letters_before=list(accumulate(letters, initial=0)),
         quoted_before=list(accumulate((k >= 0 for k in quoted), initial=0)),
     )
+
+
+def _is_nickname(parse: Parse, first: int, last: int) -> bool:
+    """Whether a short quotation parts two names, without a pause."""
+    if not 0 < first < last < len(parse) or last - first > _NICKNAME:
+        return False
+    is_name = parse.tag[first - 1] == parse.tag[last] == "NNP"
+    return is_name and parse.paragraph[first - 1] == parse.paragraph[last]
 
 
 def deeper(quotations: Sequence[Quotation]) -> list[Quotation]:

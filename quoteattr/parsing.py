@@ -161,8 +161,9 @@ class Analyser:
         return known
 
 
-# One code point for one, so that offsets hold: all marks look alike to the parser, and a double hyphen, or
-# one at the beginning of a word, parts words as a dash does.
+# One code point for one, so that offsets hold: all marks look alike to the parser, a double hyphen, or one at
+# the beginning of a word, parts words as a dash does, and a dash between a mark and a word, which the tokenizer
+# would leave in one piece (`true,"—said`), is a blank.
 _ALIKE = str.maketrans(
     {
         "“": '"',
@@ -176,17 +177,19 @@ _ALIKE = str.maketrans(
         "‚": "'",
         "‛": "'",
         "′": "'",
+        "―": "—",
     }
 )
 _SPACE = regex.compile(r"\s")
 _DOUBLE_HYPHEN = regex.compile(r"(?<!-)--(?!-)")
 _FIRST_HYPHEN = regex.compile(r"(?<!\S)-(?=\p{L})")
+_DASH_AT_MARK = regex.compile(r"(?<=[\"'])[—–](?=\p{Ll})|(?<=[\p{L}\p{N},.;!?…])[—–](?=[\"'])")
 
 
 def normalise(text: str) -> str:
     """The text as the parser reads it: same length, marks straight, every white space one blank."""
     dashed = _FIRST_HYPHEN.sub("—", _DOUBLE_HYPHEN.sub(" —", text.translate(_ALIKE)))
-    return _SPACE.sub(" ", dashed)
+    return _SPACE.sub(" ", _DASH_AT_MARK.sub(" ", dashed))
 
 
 def parse_texts(

@@ -203,6 +203,8 @@ def _rival_features(doc: Document, cue: int, content: Ranges, context: CueContex
         yield f"quotation={side},{opens},{word[:1].isupper()}"
         yield f"quotation after word={side},{before}"
         yield f"cue between={side},{int(between * 4)}"
+        if between:
+            yield f"cue between,quotation={side},{int(between * 2)},{opens},{word[:1].isupper()}"
         if first > cue:
             behind = max((p for t, p in rivals if last <= t < last + 6), default=0.0)
             yield f"cue behind={side},{int(behind * 4)}"

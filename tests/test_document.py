@@ -47,6 +47,29 @@ def test_a_quotation_without_tokens_is_left_out() -> None:
     assert [quotation.start for quotation in doc.outer] == [4]
 
 
+JOE = "Joe/NNP/compound/Doe “/``/punct/Hat the/DT/det/Hat Hat/NNP/appos/Joe ”/''/punct/Hat Doe/NNP/nsubj/left "
+LEFT = "left=leave/VBD/ROOT"
+
+
+@pytest.mark.parametrize(
+    ("tree", "marked"),
+    [
+        (JOE + LEFT, ""),
+        (JOE.replace("Doe/NNP", "he/PRP").replace("/Doe", "/he") + LEFT, '" the Hat "'),
+        (JOE.replace("Joe/NNP/compound/Doe", "called/VBD/dep/Doe").replace("/Joe", "/Doe") + LEFT, '" the Hat "'),
+    ],
+)
+def test_a_nickname_in_a_name_is_no_quotation(tree: str, marked: str) -> None:
+    doc = document(tree)
+    assert words(doc, doc.marked) == marked
+
+
+def test_names_before_and_after_speech_do_not_make_it_a_nickname() -> None:
+    said = "“/``/punct/go Let/VB/dep/go us/PRP/nsubj/go go/VB/ccomp/said now/RB/advmod/go ”/''/punct/go "
+    doc = document("Joe/NNP/nsubj/said " + said + "Ana/NNP/npadvmod/said said=say/VBD/ROOT")
+    assert words(doc, doc.marked) == '" Let us go now "'
+
+
 def test_proper_nouns_are_hidden_from_what_is_learned() -> None:
     doc = document(RAINED)
     assert list(doc.form[5:9]) == ["<name>", "<name>", "said", "."]

@@ -139,6 +139,8 @@ def test_a_doc_without_its_layers_says_which(layer: str) -> None:
         ("Go---now ----", "Go---now ----"),
         ("“Go” -Ana -- mid- and long-term -5", "\"Go\" —Ana  — mid- and long-term -5"),
         ("cafe\u0301", "cafe\u0301"),
+        ("“True,”—said Ana. “Go”–and—“so on” ― Ana", '"True," said Ana. "Go" and "so on" — Ana'),
+        ("“Go.” —Ana and—all", '"Go." —Ana and—all'),
     ],
 )
 def test_normalised_text_keeps_its_length(text: str, expected: str) -> None:
