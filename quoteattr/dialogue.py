@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ from quoteattr.weights import Model, Weights
 MODELS = ("speaker", "once", "twice", "thrice")
 LEAST = 0.25  # probability below which nobody is named
 _PART = 8  # paragraphs without speech that part conversations
-_BATCH = 64  # conversations decoded at once
+_BATCH = 2_000  # turns decoded at once, those counted that fill short conversations up to the longest
 
 Offsets = tuple[int, int]
 
@@ -73,16 +73,25 @@ class Dialogue:
     same: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class ScoredTurn:
+    """A turn's candidates (entities), the score of each, and its potentials for one, two and both turns back."""
+
+    candidates: list[int]
+    unary: Sequence[float]
+    potentials: tuple[float, float, float]
+
+
 def attribute_dialogue(
     parse: Parse, quotations: Sequence[Quotation], registry: Registry, weights: Weights, people: People
 ) -> Dialogue:
     """Who says what in a story. Quotations that are titles or words held at arm's length are left out."""
     story = read_story(parse, quotations, registry, people)
-    features = story_features(story)
-    choices = decode(features, story.turns, weights)
+    scored = [score_turn(features, weights) for features in story_features(story)]
+    choices = decode(scored, story.turns)
     speeches = [
         _speech(story, turn, row.candidates[choice] if row.candidates else None, probability)
-        for turn, row, (choice, probability) in zip(story.turns, features, choices, strict=True)
+        for turn, row, (choice, probability) in zip(story.turns, scored, choices, strict=True)
     ]
     return Dialogue(story.cast.entities, story.cast.narrator, speeches, story.same)
 
@@ -106,18 +115,26 @@ def conversations(turns: Sequence[Turn]) -> list[range]:
     return [range(a, b) for a, b in pairwise([*firsts, len(turns)])]
 
 
-def decode(features: Sequence[TurnFeatures], turns: Sequence[Turn], weights: Weights) -> list[tuple[int, float]]:
+def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
+    """What a turn's features add up to."""
+    speaker, once, twice, thrice = (weights[name] for name in MODELS)
+    return ScoredTurn(
+        features.candidates,
+        [_total(speaker, names) for names in features.unary],
+        (_total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)),
+    )
+
+
+def decode(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[tuple[int, float]]:
     """For each turn the number of its likeliest candidate and that candidate's probability.
 
     The likeliest speaker of each turn, all others summed over, is right more often than the likeliest
     sequence of speakers is at that turn.
     """
     choices: list[tuple[int, float]] = [(0, 0.0)] * len(turns)
-    parts = sorted(conversations(turns), key=len)
-    for k in range(0, len(parts), _BATCH):
-        batch = parts[k : k + _BATCH]
-        chains = pad_chains([[features[i].candidates for i in part] for part in batch], WIDTH)
-        found = marginals(chains, _score(features, batch, weights)).unary
+    for batch in _batches(turns):
+        chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
+        found = marginals(chains, _scores(scored, batch)).unary
         best = found.argmax(axis=2)
         for j, part in enumerate(batch):
             for n, i in enumerate(part):
@@ -125,17 +142,27 @@ def decode(features: Sequence[TurnFeatures], turns: Sequence[Turn], weights: Wei
     return choices
 
 
-def _score(features: Sequence[TurnFeatures], batch: Sequence[range], weights: Weights) -> Scores:
+def _batches(turns: Sequence[Turn]) -> Iterator[list[range]]:
+    """Conversations of like length together, so that filling up costs little and memory grows with the text."""
+    batch: list[range] = []
+    for part in sorted(conversations(turns), key=len):
+        if batch and (len(batch) + 1) * len(part) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
+
+
+def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
     longest = max(map(len, batch))
     unary = np.zeros((longest, len(batch), WIDTH))
     potentials = np.zeros((3, longest, len(batch)))
-    speaker, *others = (weights[name] for name in MODELS)
     for j, part in enumerate(batch):
         for n, i in enumerate(part):
-            row = features[i]
-            unary[n, j, : len(row.unary)] = [_total(speaker, names) for names in row.unary]
-            for z, (model, names) in enumerate(zip(others, (row.once, row.twice, row.thrice), strict=True)):
-                potentials[z, n, j] = _total(model, names) if n > min(z, 1) else 0.0
+            unary[n, j, : len(scored[i].unary)] = scored[i].unary
+            for z, potential in enumerate(scored[i].potentials):
+                potentials[z, n, j] = potential if n > min(z, 1) else 0.0
     return Scores(unary, potentials[0], potentials[1], potentials[2])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 
@@ -38,11 +39,10 @@ class TurnFeatures:
     thrice: list[str]
 
 
-def story_features(story: Story) -> list[TurnFeatures]:
-    """Candidates and features of every turn."""
-    candidates = find_candidates(story)
-    reader = _FeatureReader(story, candidates)
-    return [reader.features(i) for i in range(len(story.turns))]
+def story_features(story: Story) -> Iterator[TurnFeatures]:
+    """Candidates and features of every turn, one at a time: together they would fill the memory."""
+    reader = _FeatureReader(story, find_candidates(story))
+    return map(reader.features, range(len(story.turns)))
 
 
 @dataclass(slots=True)

@@ -9,11 +9,12 @@ import pytest
 from spacy.language import Language
 from stories import STORY
 
-from quoteattr.dialogue import MODELS, Dialogue, Speech, attribute_dialogue, read_story
+from quoteattr.dialogue import MODELS, Dialogue, ScoredTurn, Speech, attribute_dialogue, decode, read_story
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import Analyser, Parse, parse_texts
 from quoteattr.people import load_people
+from quoteattr.turns import Turn
 from quoteattr.weights import Weights, load_weights
 
 HAND_SET = Path(str(files("quoteattr") / "data" / "en" / "dialogue_rules.tsv"))
@@ -148,6 +149,21 @@ def test_the_narrator_is_named_by_those_who_call_him(nlp: Language, weights: Wei
     assert dialogue.narrator is not None
     assert dialogue.entities[dialogue.narrator].name == "Edwin"
     assert [speaker(dialogue, speech) for speech in dialogue.speeches] == ["Clara", "Edwin"] * 4
+
+
+def test_conversations_are_decoded_alike_alone_and_together() -> None:
+    def turn(paragraph: int) -> Turn:
+        return Turn(paragraph, [(paragraph, paragraph + 1)], paragraph)
+
+    def scored(number: int) -> ScoredTurn:
+        return ScoredTurn([1, 2, 3], [0.1 * number, 0.3, 0.2], (-1.0, 0.5, 0.1))
+
+    turns = [turn(p) for p in (*range(5), *range(40, 43), *range(80, 2_400))]
+    rows = [scored(i % 7) for i in range(len(turns))]
+    apart = [choice for a, b in ((0, 5), (5, 8), (8, len(turns))) for choice in decode(rows[a:b], turns[a:b])]
+    together = decode(rows, turns)
+    assert [number for number, _ in together] == [number for number, _ in apart]
+    assert [p for _, p in together] == pytest.approx([p for _, p in apart])
 
 
 def test_nobody_is_named_where_nobody_is_likely(nlp: Language) -> None:

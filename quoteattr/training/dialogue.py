@@ -68,7 +68,7 @@ def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
     """The turns of a novel with features and gold speakers."""
     quotations = find_quotations(parse.text, parse.bounds)
     story = read_story(parse, quotations, find_entities(parse, quotations, people), people)
-    features = story_features(story)
+    features = list(story_features(story))
     meant = _characters_meant(story, Cast(gold.aliases))
     speakers = _gold_speakers(gold, story.turns)
     right = [
