@@ -18,17 +18,18 @@ def join_dialogue(
 ) -> tuple[list[Attribution], Reading]:
     """Speeches, with the attributions outside and inside them, in text order, with whom they refer to.
 
-    An attribution whose content meets a speech stays only if it stands inside speeches whole, with its cue.
+    An attribution whose content meets a speech stays only if one speech holds it whole, with its cue.
     """
-    spoken = sorted(span for speech in dialogue.speeches for span in speech.content)
+    number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
+    spoken = sorted(number)
     found: list[tuple[Attribution, Referents]] = [
         (_attribution(speech), () if speech.entity is None else (speech.entity,)) for speech in dialogue.speeches
     ]
     ends = [end for _, end in spoken]
     for attribution, referents in zip(attributions, reading.referents, strict=True):
-        is_inside = attribution.cue is not None and all(
-            _lies_in(span, spoken, ends) for span in (attribution.cue, *attribution.content)
-        )
+        spans = (attribution.cue, *attribution.content)
+        around = {number[held] if span and (held := _holder(span, spoken, ends)) else None for span in spans}
+        is_inside = len(around) == 1 and None not in around
         if is_inside or not any(_meets(span, spoken, ends) for span in attribution.content):
             found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
     found.sort(key=lambda pair: pair[0].content)
@@ -47,9 +48,11 @@ def _meets(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> boo
     return after < len(spoken) and spoken[after][0] < span[1]
 
 
-def _lies_in(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> bool:
+def _holder(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Offsets | None:
+    """The spoken span that holds this one whole."""
     after = bisect_right(ends, span[0])
-    return after < len(spoken) and spoken[after][0] <= span[0] and span[1] <= spoken[after][1]
+    whole = after < len(spoken) and spoken[after][0] <= span[0] and span[1] <= spoken[after][1]
+    return spoken[after] if whole else None
 
 
 def _attribution(speech: Speech) -> Attribution:
