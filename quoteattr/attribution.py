@@ -26,6 +26,7 @@ LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
 LEAST_CUE = 0.2  # proposals below this probability are never right often enough to pay
 _KEPT_CONTENTS = 6
 _LEAST_CONTENT = 0.04
+_NOBODY = -9.0  # log-odds, far below any proposal's
 _NEAR = 3  # tokens between cues that compete for one place
 _LEAST_LEFT = 0.6  # of a content cut by a surer one
 
@@ -154,7 +155,8 @@ def _log_odds(p: float) -> float:
 def filter_rows(doc: Document, proposals: Sequence[Proposal]) -> list[dict[str, float]]:
     """What speaks for keeping each proposal beside the others: feature -> value."""
     odds = [_log_odds(p.probability) for p in proposals]
-    return [_filter_row(doc, proposals, odds, i, near) for i, near in enumerate(_neighbours(doc, proposals))]
+    companies = (_company(doc, proposals, odds, i, others) for i, others in enumerate(_neighbours(doc, proposals)))
+    return [_filter_row(doc, *each) for each in zip(proposals, odds, companies, strict=True)]
 
 
 def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]:
@@ -171,49 +173,61 @@ def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]
     return [sorted({j for s in mine for j in at[s]} - {i}) for i, mine in enumerate(touched)]
 
 
-def _filter_row(
+@dataclass(slots=True)
+class _Company:
+    """The log-odds of the surest other proposals that stand in each relation to one, and how many are beside it."""
+
+    holder: float = _NOBODY  # its content holds the cue
+    holder_family: str = ""
+    mutual: bool = False  # and its cue stands in the content
+    quoting: float = _NOBODY  # its content holds the cue, which stands in a quotation that its own cue is not in
+    held: float = _NOBODY  # its cue stands in the content
+    rival: float = _NOBODY  # it claims most of the content
+    near: float = _NOBODY  # its cue is near the cue
+    beside: int = 0  # likely ones in the sentence
+
+
+def _company(
     doc: Document, proposals: Sequence[Proposal], odds: Sequence[float], i: int, others: Sequence[int]
-) -> dict[str, float]:
-    parse = doc.parse
-    own = proposals[i]
-    cue, z = own.cue, odds[i]
+) -> _Company:
+    found = _Company()
+    cue, content = proposals[i].cue, proposals[i].contents[0][1]
+    for j in others:
+        theirs, z = proposals[j].cue, odds[j]
+        _, claimed, label = proposals[j].contents[0]
+        holds = contains(claimed, cue)
+        if holds and z > found.holder:
+            found.holder, found.holder_family = z, label.partition(":")[0]
+            found.mutual = contains(content, theirs)
+        if holds and doc.quoted[cue] >= 0 and doc.quoted[theirs] != doc.quoted[cue]:
+            found.quoting = max(found.quoting, z)
+        if contains(content, theirs):
+            found.held = max(found.held, z)
+        elif not holds and overlap(content, claimed) > 0.5 * size(content):
+            found.rival = max(found.rival, z)
+        found.beside += doc.parse.sentence[theirs] == doc.parse.sentence[cue] and z > 0
+        if abs(theirs - cue) <= _NEAR:
+            found.near = max(found.near, z)
+    return found
+
+
+def _filter_row(doc: Document, own: Proposal, z: float, company: _Company) -> dict[str, float]:
+    parse, cue = doc.parse, own.cue
     p_content, content, label = own.contents[0]
     family = label.partition(":")[0]
-    share = doc.quoted_tokens(content) / size(content)
-    quoted = "none" if not share else "all" if share > 0.95 else "some"
     length = size(content)
-    holder, holder_family, mutual = -9.0, "", False  # the surest proposal whose content holds this cue
-    held, rival, near, quoting, beside = -9.0, -9.0, -9.0, -9.0, 0
-    for j in others:
-        other = proposals[j]
-        zo, theirs = odds[j], other.contents[0][1]
-        holds = contains(theirs, cue)
-        if holds:
-            if zo > holder:
-                holder, holder_family, mutual = (
-                    zo,
-                    other.contents[0][2].partition(":")[0],
-                    contains(content, other.cue),
-                )
-            if doc.quoted[cue] >= 0 and doc.quoted[other.cue] != doc.quoted[cue]:
-                quoting = max(quoting, zo)
-        if contains(content, other.cue):
-            held = max(held, zo)
-        elif not holds and overlap(content, theirs) > 0.5 * length:
-            rival = max(rival, zo)
-        if parse.sentence[other.cue] == parse.sentence[cue] and zo > 0:
-            beside += 1
-        if abs(other.cue - cue) <= _NEAR:
-            near = max(near, zo)
-    half, key = round(z / 2), doc.lexeme[cue]
+    share = doc.quoted_tokens(content) / length
+    quoted = "none" if not share else "all" if share > 0.95 else "some"
+    half, inside = round(z / 2), doc.quoted[cue] >= 0
+    holder, rival, held, near = company.holder, company.rival, company.held, company.near
     names = [
         "bias", f"odds={round(z)}", f"content={int(p_content * 8)}", f"family={family}", f"odds,family={half},{family}",
-        f"cue={key}", f"pos={parse.pos[cue]}", f"pos,label={parse.pos[cue]},{label}", f"quoted={quoted}",
-        f"quoted,odds={quoted},{round(z)}", f"inside={doc.quoted[cue] >= 0}", f"length={min(length // 4, 8)}",
-        f"paragraph={min(parse.paragraph[cue], 1)}", f"holder={round(holder)},{mutual}",
-        f"holder,odds={round(holder / 2)},{half}", f"holder,family={holder_family},{round(holder / 2)}",
+        f"cue={doc.lexeme[cue]}", f"pos={parse.pos[cue]}", f"pos,label={parse.pos[cue]},{label}", f"quoted={quoted}",
+        f"quoted,odds={quoted},{round(z)}", f"inside={inside}", f"length={min(length // 4, 8)}",
+        f"paragraph={min(parse.paragraph[cue], 1)}", f"holder={round(holder)},{company.mutual}",
+        f"holder,odds={round(holder / 2)},{half}", f"holder,family={company.holder_family},{round(holder / 2)}",
         f"rival={round(rival)}", f"rival,odds={round(rival / 2)},{half}", f"held={round(held / 1.5)}",
-        f"quoting={round(quoting / 2)},{doc.quoted[cue] >= 0}", f"beside={min(beside, 4)}",
+        f"quoting={round(company.quoting / 2)},{inside}", f"beside={min(company.beside, 4)}",
         f"near={round(near / 1.5)}", f"near,odds={round(near / 2)},{half}",
     ]  # fmt: skip
     row = dict.fromkeys(names, 1.0)
