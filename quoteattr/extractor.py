@@ -224,17 +224,19 @@ class QuoteExtractor:
 
 
 @cache
-def _default(settings: Settings) -> QuoteExtractor:
-    return QuoteExtractor(settings)
+def _loaded(settings: Settings, name: str | None) -> QuoteExtractor:
+    return QuoteExtractor(settings, name)
 
 
-def extract_quotes(text: str | Doc, *, settings: Settings | None = None, nlp: Language | None = None) -> list[Quote]:
+def extract_quotes(
+    text: str | Doc, *, settings: Settings | None = None, nlp: Language | str | None = None
+) -> list[Quote]:
     """Find who said what in a text.
 
     Args:
         text: The text, or a spaCy Doc that has been tagged and parsed.
         settings: What to extract.
-        nlp: An English spaCy pipeline; without one, the first installed is loaded, once.
+        nlp: An English spaCy pipeline, or the name of one to load, once; without it, the first installed.
 
     Returns:
         The quotations in text order, with half-open offsets in code points of the text given.
@@ -249,5 +251,5 @@ def extract_quotes(text: str | Doc, *, settings: Settings | None = None, nlp: La
         ('Ana Lund', 'it rained', 23)
     """
     settings = settings or Settings()
-    extractor = QuoteExtractor(settings, nlp) if nlp else _default(settings)
+    extractor = QuoteExtractor(settings, nlp) if isinstance(nlp, Language) else _loaded(settings, nlp)
     return list(extractor.extract(text).quotes)

@@ -402,11 +402,12 @@ def test_the_function_loads_its_pipeline_once(monkeypatch: pytest.MonkeyPatch, e
         return extractor.nlp
 
     monkeypatch.setattr(quoteattr.extractor, "load_model", load)
-    quoteattr.extractor._default.cache_clear()
+    quoteattr.extractor._loaded.cache_clear()
     first, second = extract_quotes(ARTICLE), extract_quotes(ARTICLE)
-    quoteattr.extractor._default.cache_clear()
-    assert first == second == list(extractor.extract(ARTICLE).quotes)
-    assert len(loads) == 1
+    named = [extract_quotes(ARTICLE, nlp="some_pipeline") for _ in range(2)]
+    quoteattr.extractor._loaded.cache_clear()
+    assert first == second == named[0] == named[1] == list(extractor.extract(ARTICLE).quotes)
+    assert loads == [None, "some_pipeline"]
 
 
 def test_nested_quotations_are_returned_when_asked_for(nlp: Language) -> None:
