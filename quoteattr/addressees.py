@@ -32,9 +32,9 @@ def _addressee(parse: Parse, attribution: Attribution, ways: Mapping[str, frozen
     if attribution.source is not None:
         taken.append(token_range(parse, attribution.source))
     for noun in _candidates(parse, verb, ways.get(parse.lemma[verb], frozenset())):
-        is_free = not any(a <= noun < b for a, b in taken)
+        first, last = phrase(parse, noun)
+        is_free = not any(a <= noun and first < b for a, b in taken)
         if is_free and parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in _SPEECHES:
-            first, last = phrase(parse, noun)
             last = min([last, *(a for a, _ in taken if noun < a)])
             return parse.start[first], parse.end[last - 1]
     return None

@@ -40,6 +40,14 @@ TREES = [
         "about rain",
         "him",
     ),
+    # a phrase that begins in the content is the model's mistake
+    (
+        "She/PRP/nsubj/spoke spoke=speak/VBD/ROOT to/IN/prep/spoke ‘/``/punct/White White/JJ/amod/Shooting "
+        "People/NNS/compound/Shooting ’/''/punct/White Shooting/NN/pobj/to",
+        "spoke",
+        "White People",
+        None,
+    ),
     # what is told, not to whom
     (
         "She/PRP/nsubj/told told=tell/VBD/ROOT a/DT/det/story story/NN/dobj/told about/IN/prep/story "
