@@ -10,7 +10,7 @@ from evaluation_samples import DOCUMENT, NOVEL, PREDICTED, at, pdnc, write
 from quoteattr.errors import InputError
 from quoteattr.evaluation.clusters import Clustered, b_cubed, clustered, strangers
 from quoteattr.evaluation.corpora import read_pdnc
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction
+from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, predictions_of
 from quoteattr.evaluation.names import Cast, same_name
 from quoteattr.evaluation.overlap import compare
 from quoteattr.evaluation.speakers import (
@@ -24,6 +24,7 @@ from quoteattr.evaluation.speakers import (
     read_speakers,
     speaker_scores,
 )
+from quoteattr.records import Extraction, Quote, Span, Speaker
 
 CAST = Cast(
     {
@@ -153,6 +154,19 @@ def test_novel_speakers_by_hand(tmp_path: Path) -> None:
     every = speaker_scores(answers, NOVEL_KINDS)[-1]
     assert every == SpeakerScore("all", 3, 3, 2, 1, 1)
     assert every.end_to_end == every.given_found == pytest.approx(100 / 3)
+
+
+def test_in_novels_a_description_answers_too(tmp_path: Path) -> None:
+    (novel,) = read_pdnc(pdnc(tmp_path))
+    speaker = Speaker(id="s1", name="the captain", named=False, kind="person")
+    start, end = at("Not very", text=NOVEL)[0]
+    span = Span(start=start, end=end, text=NOVEL[start:end])
+    quote = Quote(id="q1", kind="direct", content=(span,), text=span.text, speaker=speaker, confidence=1, rule="beat")
+    found = Extraction(text=NOVEL, profile="fiction", model="m", speakers=(speaker,), quotes=(quote,))
+    (prediction,) = predictions_of(found)
+    assert (prediction.speaker, prediction.description) == (None, "the captain")
+    answers = novel_answers(compare(novel, [prediction]))
+    assert answers[1] == Answer(1, "Anaphoric", 0, named=True, right=True, nearly=True)
 
 
 def test_b_cubed_by_hand() -> None:

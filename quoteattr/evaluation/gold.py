@@ -45,7 +45,10 @@ class GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One predicted attribution; `speaker` is None unless somebody is named."""
+    """One predicted attribution; `speaker` is None unless somebody is named.
+
+    `description` is what a single speaker without a name is called: in novels gold gives such people too.
+    """
 
     content: Spans
     cue: Spans = ()
@@ -54,6 +57,7 @@ class Prediction:
     speaker_id: str | None = None
     confidence: float = 1.0
     rule: str = ""
+    description: str | None = None
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -71,6 +75,7 @@ def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         speaker_id=speaker_id,
         confidence=quote.confidence,
         rule=quote.rule,
+        description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
     )
 
 

@@ -74,10 +74,10 @@ def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterato
         prediction = None if answer.predicted is None else comparison.predictions[answer.predicted]
         if prediction is None:
             label = NOT_FOUND
-        elif not prediction.speaker:
+        elif not (name := prediction.speaker or prediction.description):
             label = NO_NAME
         else:
-            label = OTHER_NAMED if cast.find(prediction.speaker) else NOT_IN_CAST
+            label = OTHER_NAMED if cast.find(name) else NOT_IN_CAST
         yield mistake_at(label, comparison.document, gold, prediction)
     yield from _no_quotations(comparison)
 

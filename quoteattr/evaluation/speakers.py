@@ -130,7 +130,8 @@ def novel_answers(comparison: Comparison) -> list[Answer]:
         gold = comparison.document.attributions[i]
         if gold.speaker is not None and comparison.gold_letters[i]:
             kind = gold.kind if gold.kind in NOVEL_KINDS else NOVEL_KINDS[-1]
-            name = None if j is None else comparison.predictions[j].speaker
+            answer = None if j is None else comparison.predictions[j]
+            name = None if answer is None else answer.speaker or answer.description
             right = cast.find(name) == gold.speaker
             answers.append(Answer(i, kind, j, bool(name), right, right))
     return answers
