@@ -41,9 +41,11 @@ class Linked:
 
 
 def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution]:
-    """The choices in offsets, in the order of their contents."""
+    """The choices in offsets, in the order of their contents; of what was cut down to no words nothing is left."""
     found = []
     for choice in chosen:
+        if not doc.words(choice.content):
+            continue
         first, last = _cue_tokens(doc, choice)
         source, head = None, None
         if choice.source:

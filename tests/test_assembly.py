@@ -293,3 +293,8 @@ def test_only_those_who_speak_are_speakers() -> None:
     ]
     assert speaking([ANA, TOM, BOTH, REY], quotes) == (ANA, TOM, BOTH)
     assert speaking([ANA], []) == ()
+
+
+def test_a_content_without_a_letter_is_none() -> None:
+    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT ���/NN/dobj/said ././punct/said")
+    assert to_attributions(doc, [Choice(1, ((2, 3),), None, 0.9, "made up")]) == []
