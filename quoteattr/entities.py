@@ -261,7 +261,7 @@ def _entity(
     people: People,
 ) -> Entity:
     kind = _entity_kind(forms, facts, people)
-    best = _fullest(forms, facts)
+    best = _fullest(forms, facts, people)
     name = _without_office(surfaces[best], best, people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
@@ -294,11 +294,15 @@ def _without_office(name: str, form: Form, people: People) -> str:
     return " ".join(words)
 
 
-def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
-    """The form with most words among those that are no rarities; without such, the commonest."""
+def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> Form:
+    """The form with most words among those that are no rarities; without such, the commonest.
+
+    A given name and the surname are none: a report gives them once, and then the surname alone.
+    """
     total = sum(facts[form].count for form in forms)
     enough = max(_RARE * total, 2 if total >= _MANY else 1)
-    full = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
+    usual = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
+    full = usual or [form for form in forms if len(form.names) >= 2 and form.names[0] in people.given]
     return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
 
 

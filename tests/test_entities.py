@@ -38,6 +38,14 @@ def test_names_join_under_the_fullest(entities: dict[str, Entity], name: str, al
     assert aliases <= set(entities[name].aliases)
 
 
+def test_a_full_name_given_once_outlasts_any_number_of_surnames(nlp: Language) -> None:
+    """As reports do; a form used once beside many is else taken for a slip."""
+    text = "Susan Brill opened the inquiry on Monday.\n\n" + "\n\n".join(["Brill said that it rained."] * 25)
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    (entity,) = find_entities(parse, [], load_people()).entities
+    assert (entity.name, entity.aliases) == ("Susan Brill", ("Brill",))
+
+
 @pytest.mark.parametrize(
     ("name", "gender"), [("Mrs. Harriet Pell", "female"), ("Tobias Quill", "male"), ("Colonel Dray", "male")]
 )
