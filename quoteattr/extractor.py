@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -114,14 +114,16 @@ class QuoteExtractor:
             return [self._extraction(parse, None) for parse in parses]
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
-        """All paragraphs, or the lead and those with and beside quotations where nothing else is wanted."""
+        """All paragraphs, or the lead and those with and around quotations where nothing else is wanted."""
         if "indirect" in self.settings.kinds:
             return bounds
         starts = [start for start, _ in bounds]
         near = set(range(min(_LEAD, len(bounds))))
         for quotation in find_quotations(text, bounds):
-            first, last = bisect_right(starts, quotation.start) - 1, bisect_left(starts, quotation.end) - 1
-            near.update(range(max(first - 1, 0), min(last + 2, len(bounds))))
+            k = bisect_right(starts, quotation.start) - 1  # a quotation never leaves its paragraph
+            near.update((max(k - 1, 0), k))
+            if bounds[k] == (quotation.start, quotation.end):  # its cue may follow
+                near.add(min(k + 1, len(bounds) - 1))
         return [bounds[k] for k in sorted(near)]
 
     @contextmanager
