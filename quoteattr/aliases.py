@@ -46,10 +46,11 @@ def _pairs(story: Story) -> dict[int, int]:
             if 0 <= j < len(speaking) and speaking[j] >= 0 and _is_close(story, min(i, j)):
                 for called in turn.called:
                     answers[called][speaking[j]] += 1
-    together = _named_together(story.parse, cast)
+    sentences = _sentences(story.parse, cast)
     pairs = {}
     for called, votes in answers.items():
-        others = [e for e in votes if _may_be_one(cast, called, e) and (min(called, e), max(called, e)) not in together]
+        apart = (e for e in votes if sentences[called].isdisjoint(sentences[e]))
+        others = [e for e in apart if _may_be_one(cast, called, e)]
         best = min(others, key=lambda e: (-votes[e], e), default=None)
         if best is not None and not votes[called] and votes[best] >= max(_ENOUGH, _SHARE * votes.total()):
             pairs[called] = best
@@ -72,13 +73,13 @@ def _untitled(entity: Entity) -> Sequence[str]:
     return [word for word in entity.name.lower().split() if word.rstrip(".") not in entity.titles and word != "the"]
 
 
-def _named_together(parse: Parse, cast: Characters) -> set[tuple[int, int]]:
-    """Pairs of entities that the narration names in one sentence."""
-    by_sentence: dict[int, set[int]] = defaultdict(set)
+def _sentences(parse: Parse, cast: Characters) -> dict[int, set[int]]:
+    """For each entity the sentences of the narration that name it."""
+    found: dict[int, set[int]] = defaultdict(set)
     for reference in cast.references:
         if reference.kind == "name" and not reference.quoted:
-            by_sentence[parse.sentence[reference.first]].add(reference.entity)
-    return {(one, two) for entities in by_sentence.values() for one in entities for two in entities if one < two}
+            found[reference.entity].add(parse.sentence[reference.first])
+    return found
 
 
 def _united(entity: Entity, other: Entity) -> Entity:

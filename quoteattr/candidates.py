@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from quoteattr.turns import Turn
 
 DESCRIBED = frozenset({"nominal", "plain"})
 WIDTH = 12  # candidates a turn
+MOST_MENTIONS = 300  # looked at on each side of a turn: bounds the work where a paragraph has no end
 _BACK, _AHEAD = 14, 2  # paragraphs in which a mention makes a candidate
 
 
@@ -39,21 +41,21 @@ def gap(earlier: Turn, later: Turn) -> int:
 def find_candidates(story: Story) -> list[list[int]]:
     """For each turn the entities that may speak it, the likeliest first."""
     cast, turns = story.cast, story.turns
-    by_paragraph: dict[int, list[Reference]] = defaultdict(list)
+    mentions = [reference for reference in cast.references if reference.entity >= 0]
+    starts = [story.parse.start[reference.first] for reference in mentions]
     local: dict[int, Counter[int]] = defaultdict(Counter)
-    for reference in cast.references:
-        if reference.entity >= 0:
-            by_paragraph[reference.paragraph].append(reference)
-            for block in (-1, 0, 1):
-                local[reference.paragraph // 20 + block][reference.entity] += 1
+    for reference in mentions:
+        for block in (-1, 0, 1):
+            local[reference.paragraph // 20 + block][reference.entity] += 1
     cued = [cue_entity(cast, turn) for turn in turns]
     found = []
     everybody = [i for i, form in enumerate(cast.form) if form in ("name", "narrator")]
     fallback = max(everybody, key=lambda e: cast.entities[e].count, default=None)
     for i, turn in enumerate(turns):
         score: dict[int, float] = defaultdict(float)
-        for paragraph in range(turn.paragraph - _BACK, turn.paragraph + _AHEAD + 1):
-            for reference in by_paragraph.get(paragraph, ()):
+        here = bisect_left(starts, turn.spans[0][0])
+        for reference in mentions[max(here - MOST_MENTIONS, 0) : here + MOST_MENTIONS]:
+            if -_BACK <= reference.paragraph - turn.paragraph <= _AHEAD:
                 _count_mention(cast, reference, turn.paragraph, score)
         for j in range(max(0, i - 7), min(len(turns), i + 5)):
             if cued[j] >= 0:

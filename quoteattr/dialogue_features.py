@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 
-from quoteattr.candidates import DESCRIBED, Story, find_candidates
+from quoteattr.candidates import DESCRIBED, MOST_MENTIONS, Story, find_candidates
 from quoteattr.characters import Reference
 from quoteattr.conversation import ConversationReader
 from quoteattr.scene import KINDS, Rows, Scene, steps
@@ -71,7 +71,8 @@ class _FeatureReader:
         recent = _Recent({}, {}, {}, [], [])
         references = self.cast.references
         k = bisect_left(self.firsts, position) - 1
-        while k >= 0 and references[k].paragraph >= paragraph - _BACK:
+        last = max(k - MOST_MENTIONS, -1)
+        while k > last and references[k].paragraph >= paragraph - _BACK:
             reference = references[k]
             k -= 1
             entity = reference.entity
@@ -182,9 +183,12 @@ class _FeatureReader:
         before: set[int] = set()
         after: set[int] = set()
         cue = None if turn.cue is None else self.cast.references[turn.cue.index]
-        for reference in self.scene.by_paragraph[turn.paragraph]:
-            if reference.entity >= 0 and not reference.quoted and reference is not cue:
-                early = self.story.parse.start[reference.first] < turn.spans[0][0]
+        start = self.story.parse.start
+        here = bisect_left(self.firsts, turn.spans[0][0], key=start.__getitem__)
+        for reference in self.cast.references[max(here - MOST_MENTIONS, 0) : here + MOST_MENTIONS]:
+            is_here = reference.paragraph == turn.paragraph and reference.entity >= 0
+            if is_here and not reference.quoted and reference is not cue:
+                early = start[reference.first] < turn.spans[0][0]
                 (before if early else after).add(reference.entity)
         return before, after
 

@@ -17,6 +17,7 @@ _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
 _PAUSES = frozenset({",", "—", "-", ";"})
 _LENGTHS = (2, 4, 8, 16, 30, 60)
+_DEEPEST = 40  # governors climbed to: no sentence but a list is deeper
 _RIVAL = 0.3  # probability from which another cue is taken to claim content
 _RIVAL_REACH = 200  # tokens
 
@@ -153,7 +154,9 @@ def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
     i = high - 1
     while i > low and parse.pos[i] == "PUNCT":
         i -= 1
-    while low <= parse.left[i] and parse.head[i] != i and contains(content, parse.head[i]):
+    for _ in range(_DEEPEST):
+        if parse.left[i] < low or parse.head[i] == i or not contains(content, parse.head[i]):
+            return
         dep, left = parse.dep[i], parse.left[i]
         if dep in _TAIL_DEPS:
             comma = "," if left and parse.word[left - 1] in _PAUSES else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 import regex
 
@@ -91,9 +92,7 @@ class _TurnFinder:
     ) -> None:
         self.parse, self.speech, self.characters = parse, speech, characters
         self.finder = CueFinder(parse, characters.references, people)
-        self.by_paragraph: dict[int, list[int]] = defaultdict(list)
-        for index, reference in enumerate(characters.references):
-            self.by_paragraph[reference.paragraph].append(index)
+        self.offsets = [parse.start[reference.first] for reference in characters.references]
 
     def turns(self) -> list[Turn]:
         by_paragraph: dict[int, list[Quotation]] = defaultdict(list)
@@ -121,9 +120,10 @@ class _TurnFinder:
         for first, last in pairwise(cuts):
             turn = Turn(paragraph, spans[first:last], paragraph)
             turn.continued = first == 0 and quotations[0].continues is not None
-            turn.cues = [cue for k, cue in cues if first <= k < last]
-            own = [s for s in segments if first < s.follows <= last or s.follows == first == 0]
-            self._read_narration(turn, own)
+            low, high = (bisect_left(cues, k, key=itemgetter(0)) for k in (first, last))
+            turn.cues = [cue for _, cue in cues[low:high]]
+            low, high = (bisect_right(segments, k, key=attrgetter("follows")) for k in (first, last))
+            self._read_narration(turn, segments[low if first else 0 : high])
             turns.append(turn)
         return turns
 
@@ -150,7 +150,7 @@ class _TurnFinder:
         """All cues in a paragraph, each with the number of the span it belongs to."""
         found: list[tuple[int, SpeechCue]] = []
         for segment in segments:
-            led = any(k == segment.follows - 1 and cue.strength == 2 for k, cue in found)
+            led = any(k == segment.follows - 1 and cue.strength == 2 for k, cue in found[-2:])
             after, before = self._cues_between(spans, segment, led)
             if after is not None:
                 found.append((segment.follows - 1, after))
@@ -230,11 +230,10 @@ class _TurnFinder:
             turn.kind = "I" if reference.gender == "i" else reference.kind
 
     def _describe(self, turn: Turn) -> None:
-        for paragraph in range(turn.paragraph, turn.last_paragraph + 1):
-            for k in self.by_paragraph[paragraph]:
-                reference = self.characters.references[k]
-                offset = self.parse.start[reference.first]
-                if reference.entity >= 0 and any(a <= offset < b for a, b in turn.spans):
+        for a, b in turn.spans:
+            low, high = (bisect_left(self.offsets, offset) for offset in (a, b))
+            for reference in self.characters.references[low:high]:
+                if reference.entity >= 0:
                     (turn.called if reference.called else turn.mentioned).add(reference.entity)
         contents = [self.parse.text[a:b] for a, b in turn.spans]
         turn.asks = contents[-1].rstrip(_MARKS).endswith("?")
