@@ -14,6 +14,7 @@ from quoteattr.parsing import Parse
 from quoteattr.people import People
 from quoteattr.records import Gender
 from quoteattr.vocatives import is_vocative
+from quoteattr.wordlists import word_set
 
 ReferenceKind = Literal["name", "pronoun", "nominal"]
 
@@ -26,9 +27,6 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one", "'s"}
 )
 _ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
-_MANNERS = frozenset(
-    {"voice", "undertone", "tone", "tones", "manner", "whisper", "accent", "accents", "way", "words", "surprise"}
-)
 _ARTICLES = frozenset({"the", "a", "an"})
 _LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
 _PRONOUN_REACH = 25  # tokens
@@ -216,7 +214,7 @@ class _Builder:
             return set()
         tail = range(i + 2, min(parse.right[i + 1], i + 8))
         words = {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
-        if words & _MANNERS or any(parse.tag[k] == "PRP$" for k in tail):
+        if words & word_set("manners") or any(parse.tag[k] == "PRP$" for k in tail):
             return set()
         return {f"{parse.lower[i + 1]} {word}" for word in words}
 

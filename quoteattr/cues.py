@@ -68,8 +68,8 @@ def noun_type(doc: Document, token: int) -> str:
 def cue_features(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
     """What speaks for or against a token being a cue.
 
-    Each feature of the construction stands again with the act the lexicon gives the cue, so that what is
-    learned of common cues serves rare ones of the same act (+0.8 F on cues).
+    The complements and the quotations stand again with the act the lexicon gives the cue, so that what is learned
+    of common cues serves rare ones of the same act.
     """
     key, act = doc.lexeme[cue], lexicon.act(doc.lexeme[cue])
     features = [

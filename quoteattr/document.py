@@ -12,7 +12,7 @@ from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
-_NICKNAME = 5  # tokens at most, marks included
+_NICKNAME = 5  # words at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Document:
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
     of those in paragraph `p`. `form` and `stem` are lower-case word and lemma with proper nouns hidden, so
     that what is learned from them holds for other people and other years; `lexeme` is the stem with the
-    first letter of the part of speech, as in ``say/V``: how the lexicon names a cue word. The `..._before` lists are
-    running counts: words with a letter or digit, their letters and digits, quoted tokens.
+    first letter of the part of speech, as in ``say/V``: how the lexicon names a cue word. The `..._before`
+    lists are running counts: words with a letter or digit, their letters and digits, quoted tokens.
     """
 
     parse: Parse
@@ -110,12 +110,26 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
     )
 
 
+def nickname_end(parse: Parse, first: int) -> int:
+    """The token after the closing mark of the few plain words in marks that begin at a token; 0 if none do.
+
+    Between names they are a nickname, Joe "the Hat" Doe; with a comma, "Mills," they would be speech.
+    """
+    if parse.word[first] != '"':
+        return 0
+    for close in range(first + 1, min(first + _NICKNAME + 2, len(parse))):
+        if parse.word[close] == '"':
+            return close + 1 if close > first + 1 else 0
+        if not parse.word[close].isalnum():
+            return 0
+    return 0
+
+
 def _is_nickname(parse: Parse, first: int, last: int) -> bool:
-    """Whether a short quotation parts two names, without a pause."""
-    if not 0 < first < last < len(parse) or last - first > _NICKNAME:
+    if not 0 < first < last < len(parse) or nickname_end(parse, first) != last:
         return False
-    is_name = parse.tag[first - 1] == parse.tag[last] == "NNP"
-    return is_name and parse.paragraph[first - 1] == parse.paragraph[last]
+    is_between_names = parse.tag[first - 1] == parse.tag[last] == "NNP"
+    return is_between_names and parse.paragraph[first - 1] == parse.paragraph[last]
 
 
 def deeper(quotations: Sequence[Quotation]) -> list[Quotation]:

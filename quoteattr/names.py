@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quoteattr.document import nickname_end
 from quoteattr.fronts import is_institution, name_start
 from quoteattr.marks import Quotation
 from quoteattr.parsing import Parse
@@ -18,7 +19,6 @@ _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"
 
 
 _LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
-_NICKNAME = 5  # tokens of a nickname at most
 _JOINTS = str.maketrans("", "", "'-.")
 
 
@@ -226,12 +226,8 @@ class _Scanner:
 
     def _joins_nickname(self, k: int, start: int) -> int:
         """A nickname in quotation marks inside a name: 'Joe "the Hat" Doe'."""
-        if self.parse.word[k] != '"':
-            return 0
-        close = next((j for j in range(k + 2, min(k + 2 + _NICKNAME, len(self.words))) if self.parse.word[j] == '"'), 0)
-        is_plain = close and all(word.isalnum() for word in self.words[k + 1 : close])  # "Mills," would be speech
-        follows = is_plain and self._same_paragraph(start, close + 1) and self.is_name[close + 1]
-        return close + 2 - k if follows else 0
+        end = nickname_end(self.parse, k)
+        return end + 1 - k if end and self._same_paragraph(start, end) and self.is_name[end] else 0
 
     def _go_together(self, k: int) -> bool:
         return (self.words[k - 1], self.words[k]) in self.pairs or self._is_given_name(k - 1)

@@ -57,7 +57,7 @@ def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
         own = cue_doc % 4 == fold
         w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.1, 60)
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
-    models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.1, 60), _LEAST)}
+    models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.1, 60))}
     probable: list[dict[int, float]] = [{} for _ in examples]
     for p, d, cue in zip(out_of_fold, cue_doc, cue_token, strict=True):
         if p >= LEAST_CUE:
