@@ -12,7 +12,7 @@ from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
-_NICKNAME = 5  # words at most
+_NICKNAME = 3  # words at most
 
 
 @dataclass(frozen=True, slots=True)

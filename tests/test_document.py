@@ -56,7 +56,7 @@ LEFT = "left=leave/VBD/ROOT"
     [
         (JOE + LEFT, ""),
         (JOE.replace("Doe/NNP", "he/PRP").replace("/Doe", "/he") + LEFT, '" the Hat "'),
-        (JOE.replace("Hat/NNP", "Hat,/NNP") + LEFT, '" the Hat, "'),  # a pause makes it speech
+        (JOE.replace("”/''", ",/,/punct/Hat ”/''") + LEFT, '" the Hat , "'),  # a pause makes it speech
         (JOE.replace("Joe/NNP/compound/Doe", "called/VBD/dep/Doe").replace("/Joe", "/Doe") + LEFT, '" the Hat "'),
     ],
 )
