@@ -1,8 +1,8 @@
 """Stage 3: candidate contents for a cue: every stretch the syntax or the marks allow to be what was said.
 
 Each candidate is a set of tokens with a label, "family:detail", that says how it hangs from the cue. A
-candidate that touches a quotation not holding the cue widens to all of it. On PolNeAR the best candidate
-matches 96% of the contents leniently and 85% exactly; the choice among them is made in `attribution`.
+candidate that touches a quotation not holding the cue widens to all of it. On PolNeAR train the best
+candidate of a gold cue matches 97% of the contents leniently and 88% exactly; `attribution` chooses among them.
 """
 
 from __future__ import annotations
