@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import TEXT, sample
+from work import lines
 
 from quoteattr.markup import End, Markup, Piece, Role, mark_up
 from quoteattr.paragraphs import paragraphs
@@ -74,18 +75,21 @@ def test_of_two_that_cross_the_first_is_cut() -> None:
     assert block.tokens == (first, "ab", End(first), second, rest, "cd", End(rest), "ef", End(second))
 
 
-def test_deep_nesting_costs_no_more_than_long_rows() -> None:
-    """20,000 quotations in one another, in the time of a loop over them; quadratic cost would take minutes."""
-    depth = 20_000
+def nest(depth: int) -> Extraction:
+    """So many quotations, each inside the one before."""
     text = "x" * (2 * depth + 1)
     quotes = []
     for n in range(depth):
         span = Span.model_construct(start=n, end=len(text) - n, text="")
         quotes.append(Quote.model_construct(content=(span,), cue=None, source=None, addressee=None))
-    started = time.process_time()
-    markup = mark_up(Extraction.model_construct(text=text, quotes=tuple(quotes)))
-    assert time.process_time() - started < 5
-    assert sum(markup.pieces.values()) == depth
+    return Extraction.model_construct(text=text, quotes=tuple(quotes))
+
+
+def test_work_grows_with_nesting_as_with_length() -> None:
+    """Ten times as deep, ten times the work: quadratic cost would be a hundred times."""
+    shallow, deep = nest(100), nest(1000)
+    assert lines(partial(mark_up, deep)) < 12 * lines(partial(mark_up, shallow))
+    assert sum(mark_up(deep).pieces.values()) == 1000
 
 
 @st.composite

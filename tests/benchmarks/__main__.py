@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import cost
+import extremes
 import growth
 import memory
 import processes
@@ -20,4 +21,5 @@ startup.main()
 cost.main(some)
 processes.main(some)
 growth.main()
+extremes.main()
 memory.main()
