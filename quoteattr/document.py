@@ -21,10 +21,8 @@ class Document:
 
     `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
-    of those in paragraph `p`. `form` and `stem` are lower-case word and lemma with proper nouns hidden, so
-    that what is learned from them holds for other people and other years; `lexeme` is the stem with the
-    first letter of the part of speech, as in ``say/V``: how the lexicon names a cue word. The `..._before`
-    lists are running counts: words with a letter or digit, their letters and digits, quoted tokens.
+    of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
+    counts: words with a letter or digit, their letters and digits, quoted tokens.
     """
 
     parse: Parse
@@ -92,21 +90,18 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         quoted[first:last] = [len(kept)] * (last - first)
         marked.append((first, last))
         kept.append(quotation)
-    proper = [tag in ("NNP", "NNPS") for tag in parse.tag]
-    stem = ["<name>" if p else w for p, w in zip(proper, parse.lemma, strict=True)]
-    letters = [len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in parse.word]
     return Document(
         parse=parse,
         outer=kept,
         marked=marked,
         quoted=quoted,
         by_paragraph=by_paragraph,
-        form=["<name>" if p else w for p, w in zip(proper, parse.lower, strict=True)],
-        stem=stem,
-        lexeme=[f"{s}/{'V' if pos == 'AUX' else pos[:1]}" for s, pos in zip(stem, parse.pos, strict=True)],
-        words_before=list(accumulate((count > 0 for count in letters), initial=0)),
-        letters_before=list(accumulate(letters, initial=0)),
-        quoted_before=list(accumulate((k >= 0 for k in quoted), initial=0)),
+        form=parse.form,
+        stem=parse.stem,
+        lexeme=parse.lexeme,
+        words_before=list(accumulate([count > 0 for count in parse.letters], initial=0)),
+        letters_before=list(accumulate(parse.letters, initial=0)),
+        quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
     )
 
 

@@ -18,7 +18,7 @@ from quoteattr.extractor import QuoteExtractor
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.mentions import token_range
-from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.parsing import parse_texts
 from quoteattr.plainwords import PlainWords, load_plain_words
 from quoteattr.ranges import Range, Ranges, overlap, size, union
 from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
@@ -26,6 +26,7 @@ from quoteattr.records import Extraction, Quote, Record, Span
 from quoteattr.sources import source_candidates
 from quoteattr.weights import Model, Weights, load_weights, score, softmax
 from quoteattr.wordlists import data_file
+from quoteattr.words import Analyser
 
 _SHOWN = 4  # candidates, and reasons for and against
 _LEAST = 0.1  # reasons that weigh less are left out

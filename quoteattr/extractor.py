@@ -35,7 +35,7 @@ from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
+from quoteattr.parsing import Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
 from quoteattr.profile import detect_profile
 from quoteattr.records import Extraction, Quote, QuoteKind
 from quoteattr.roles import load_roles
@@ -44,6 +44,7 @@ from quoteattr.speakers import find_speakers
 from quoteattr.streams import OnError, stream
 from quoteattr.weights import Weights, load_weights
 from quoteattr.wordlists import data_file, word_map
+from quoteattr.words import Analyser
 
 Key = TypeVar("Key")
 _LEAD = 3  # paragraphs in which a report introduces its people
@@ -90,6 +91,7 @@ class QuoteExtractor:
         self.nlp = nlp if isinstance(nlp, Language) else load_model(nlp)
         warn_of_version(self.nlp)
         self._roles = load_roles(self.settings.language)
+        self._model = model_name(self.nlp)
         self._analyse = Analyser(self.nlp)
         self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues, self._analyse)
 
@@ -104,7 +106,7 @@ class QuoteExtractor:
             ModelNotSuitableError: if a Doc has no tags or dependencies.
         """
         if isinstance(text, Doc):
-            return self._extraction(parse_doc(text, self._analyse, model_name(self.nlp)), id)
+            return self._extraction(parse_doc(text, self._analyse, self._model), id)
         return next(self.pipe([text])).model_copy(update={"id": id})
 
     def extract_many(self, texts: Iterable[str]) -> list[Extraction]:

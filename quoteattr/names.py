@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quoteattr.document import nickname_end
 from quoteattr.fronts import is_institution, name_start
 from quoteattr.marks import Quotation
+from quoteattr.mentions import token_range
 from quoteattr.parsing import Parse
 from quoteattr.people import People
 
@@ -46,15 +47,10 @@ class Name:
 def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
     """For each token whether it lies in a quotation."""
     inside = [False] * len(parse)
-    i, n, starts = 0, len(parse), parse.start
     for quotation in quotations:
-        if quotation.parent is not None:
-            continue
-        while i < n and starts[i] < quotation.start:
-            i += 1
-        while i < n and starts[i] < quotation.end:
-            inside[i] = True
-            i += 1
+        if quotation.parent is None:
+            first, last = token_range(parse, (quotation.start, quotation.end))
+            inside[first:last] = [True] * (last - first)
     return inside
 
 

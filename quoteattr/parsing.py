@@ -9,17 +9,19 @@ from __future__ import annotations
 import importlib.util
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import regex
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 from quoteattr.paragraphs import paragraphs
+from quoteattr.words import ANALYSING, Analyser, Word, normalise, word_of
 
 MODELS = (
     "en_core_web_sm",
@@ -30,12 +32,11 @@ MODELS = (
 )
 _LEARNED_WITH = "3.8"  # version of the pipelines on whose parses the weights were learned
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
-_COLUMNS: list[int | str] = ["IS_SPACE", "IDX", "ORTH", "TAG", "DEP", "HEAD", "SENT_START"]
-_ANALYSING = ("attribute_ruler", "lemmatizer")
+_PLACES = ("IS_SPACE", "IDX", "LENGTH", "SENT_START", "HEAD")
+_KEYS = ("ORTH", "TAG", "DEP", "POS", "LEMMA")
 _LONGEST = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
 
-Analysis = tuple[str, str]  # part of speech, lemma
-Analyse = Callable[[str, str], Analysis]
+Ints = NDArray[np.int64]
 Bounds = Sequence[tuple[int, int]]  # half-open offsets, in code points
 Needed = Callable[[str, Bounds], Bounds]
 
@@ -44,9 +45,10 @@ Needed = Callable[[str, Bounds], Bounds]
 class Parse:
     """Tokens of one text in parallel lists; white space is no token.
 
-    `start`/`end` are offsets into `text`. `word` is normalised (straight marks). `head[i] == i` marks a
-    root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and `paragraphs` are
-    half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the paragraphs' offsets.
+    `start`/`end` are offsets into `text`. The columns from `word` to `letters` are those of `Word`.
+    `head[i] == i` marks a root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and
+    `paragraphs` are half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the
+    paragraphs' offsets.
     """
 
     text: str
@@ -59,6 +61,10 @@ class Parse:
     tag: Sequence[str]
     pos: Sequence[str]
     lemma: Sequence[str]
+    form: Sequence[str]
+    stem: Sequence[str]
+    lexeme: Sequence[str]
+    letters: Sequence[int]
     dep: Sequence[str]
     head: Sequence[int]
     children: Sequence[Sequence[int]]
@@ -131,73 +137,10 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
 
 
-class Analyser:
-    """Part of speech and lemma of a word by its tag, from the pipeline's own rules, remembered.
-
-    A document's pairs of word and tag repeat, so that asking for each pair once costs a twentieth of
-    running the pipeline's `attribute_ruler` and `lemmatizer` over all tokens. Differs from them for 2% of
-    parts of speech (those that depend on neighbours: AUX or VERB, DET or PRON) and 0.1% of lemmas.
-
-    Disabled components are used all the same. `complete` says whether the pipeline has both.
-    """
-
-    _MOST = 50_000  # pairs remembered: some 15 MB
-
-    def __init__(self, nlp: Language) -> None:
-        self._vocab = nlp.vocab
-        self._pipes = [pipe for name, pipe in nlp.components if name in _ANALYSING]
-        self.complete = len(self._pipes) == len(_ANALYSING)
-        self._known: dict[tuple[str, str], Analysis] = {}
-
-    def __call__(self, word: str, tag: str) -> Analysis:
-        """Part of speech and lower-case lemma of a word with this tag."""
-        known = self._known.get((word, tag))
-        if known is None:
-            doc = Doc(self._vocab, words=[word], tags=[tag])
-            for pipe in self._pipes:
-                doc = pipe(doc)
-            known = (doc[0].pos_, (doc[0].lemma_ or word).lower())
-            if len(self._known) >= self._MOST:  # bounds memory in endless streams
-                self._known.clear()
-            self._known[word, tag] = known
-        return known
-
-
-# One code point for one, so that offsets hold: all marks look alike to the parser, a double hyphen, or one at
-# the beginning of a word, parts words as a dash does, and a dash between a mark and a word, which the tokenizer
-# would leave in one piece (`true,"—said`), is a blank.
-_ALIKE = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‟": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "‚": "'",
-        "‛": "'",
-        "′": "'",
-        "―": "—",
-    }
-)
-_SPACE = regex.compile(r"\s")
-_DOUBLE_HYPHEN = regex.compile(r"(?<!-)--(?!-)")
-_FIRST_HYPHEN = regex.compile(r"(?<!\S)-(?=\p{L})")
-_DASH_AT_MARK = regex.compile(r"(?<=[\"'])[—–](?=\p{Ll})|(?<=[\p{L}\p{N},.;!?…])[—–](?=[\"'])")
-
-
-def normalise(text: str) -> str:
-    """The text as the parser reads it: same length, marks straight, every white space one blank."""
-    dashed = _FIRST_HYPHEN.sub("—", _DOUBLE_HYPHEN.sub(" —", text.translate(_ALIKE)))
-    return _SPACE.sub(" ", _DASH_AT_MARK.sub(" ", dashed))
-
-
 def parse_texts(
     nlp: Language,
     texts: Iterable[str],
-    analyse: Analyse,
+    analyse: Analyser,
     batch_size: int = 64,
     needed: Needed = lambda _, bounds: bounds,
 ) -> Iterator[Parse]:
@@ -208,11 +151,10 @@ def parse_texts(
     Raises:
         ModelNotSuitableError: if the pipeline lacks a component that is needed.
     """
-    for name in ("tagger", "parser", *_ANALYSING):
-        if name not in (nlp.component_names if name in _ANALYSING else nlp.pipe_names):
-            raise ModelNotSuitableError(
-                f"pipeline {model_name(nlp)} has no {name}; load an English one, such as {MODELS[0]}"
-            )
+    model = model_name(nlp)
+    for name in ("tagger", "parser", *ANALYSING):
+        if name not in (nlp.component_names if name in ANALYSING else nlp.pipe_names):
+            raise ModelNotSuitableError(f"pipeline {model} has no {name}; load an English one, such as {MODELS[0]}")
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory not in _NEEDED]
     source = iter(texts)
     while batch := list(islice(source, batch_size)):
@@ -225,7 +167,7 @@ def parse_texts(
         docs = nlp.pipe(flat, disable=idle)
         for text, spans, pieces in zip(batch, bounds, chunks, strict=True):
             parts = [(start, next(docs)) for start, _ in pieces]
-            yield build_parse(text, spans, parts, analyse, model_name(nlp))
+            yield build_parse(text, spans, parts, analyse, model)
 
 
 def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Parse:
@@ -260,117 +202,109 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-@dataclass(slots=True)
 class _Tokens:
-    """Tokens of pieces read so far, in parallel lists."""
+    """The tokens of parsed pieces but white space, as whole columns: token by token would take ten times as long.
 
-    start: list[int] = field(default_factory=list)
-    word: list[str] = field(default_factory=list)
-    tag: list[str] = field(default_factory=list)
-    pos: list[str] = field(default_factory=list)
-    lemma: list[str] = field(default_factory=list)
-    dep: list[str] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    opens: list[bool] = field(default_factory=list)  # a sentence
+    `key` are hashes by attribute, `begun` how many sentences have begun with each token, `head` its governor that
+    is not white space.
+    """
 
-    def read(self, offset: int, doc: Doc, analyse: Analyse | None) -> None:
-        """Add a Doc's tokens: whole columns at once, since asking token by token takes ten times as long."""
-        table = doc.to_array(_COLUMNS)
-        is_space, places, words, tags, deps = table[:, :5].T.tolist()
-        distances, starts = table[:, 5:].astype(np.int64).T.tolist()
-        kept = [i for i, space in enumerate(is_space) if not space]
-        place = dict(zip(kept, range(len(self.start), len(self.start) + len(kept)), strict=True))
-        names = {key: doc.vocab.strings[key] for key in {*words, *tags, *deps}}
-        if analyse is None:
-            self.word += (normalise(names[words[i]]) for i in kept)
-            self.pos += (doc[i].pos_ for i in kept)
-            self.lemma += (doc[i].lemma_.lower() for i in kept)
-        else:
-            known = {key: names[key].translate(_ALIKE) for key in set(words)}
-            analyses = [analyse(known[words[i]], names[tags[i]]) for i in kept]
-            self.word += (known[words[i]] for i in kept)
-            self.pos += (pos for pos, _ in analyses)
-            self.lemma += (lemma for _, lemma in analyses)
-        self.start += (offset + places[i] for i in kept)
-        self.tag += (names[tags[i]] for i in kept)
-        self.dep += (names[deps[i]] for i in kept)
-        last = -1
-        for i in kept:
-            governor = i + distances[i]
-            while is_space[governor] and distances[governor]:
-                governor += distances[governor]
-            self.head.append(place.get(governor, place[i]))
-            self.opens.append(1 in starts[last + 1 : i + 1])  # it or the white space before it
-            last = i
+    def __init__(self, parts: Sequence[tuple[int, Doc]]) -> None:
+        columns: list[int | str] = [*_PLACES, *_KEYS]
+        none = np.zeros((0, len(columns)), np.uint64)
+        table = np.concatenate([none, *(doc.to_array(columns) for _, doc in parts)])
+        space, place, length, opens, distance = table[:, : len(_PLACES)].astype(np.int64).T
+        offsets = np.repeat([offset for offset, _ in parts], [len(doc) for _, doc in parts])
+        self.strings = parts[0][1].vocab.strings if parts else StringStore()
+        kept = np.flatnonzero(space == 0)
+        self.key = dict(zip(_KEYS, table[kept, len(_PLACES) :].T, strict=True))
+        self.start = (offsets + place)[kept]
+        self.end = self.start + length[kept]
+        self.begun = np.cumsum(opens == 1)[kept]
+        self.head = self._heads(distance, space, kept)
+
+    @staticmethod
+    def _heads(distance: Ints, space: Ints, kept: Ints) -> Ints:
+        """Governors among the tokens kept: white space is passed over, what hangs from none else is a root."""
+        own = np.arange(len(distance))
+        head: Ints = own + distance
+        while ((onward := np.where(space[head] != 0, head[head], head)) != head).any():
+            head = onward
+        head = np.where(space[head] != 0, own, head)
+        place: Ints = np.cumsum(space == 0) - 1
+        return place[head[kept]]
+
+    def names(self, attribute: str) -> list[str]:
+        """The strings of an attribute."""
+        keys = self.key[attribute].tolist()
+        known = {key: self.strings[key] for key in set(keys)}
+        return [known[key] for key in keys]
+
+    def words(self, analyse: Analyser | None) -> list[Word]:
+        """The words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
+        if analyse is not None:
+            return analyse.words(zip(self.key["ORTH"].tolist(), self.key["TAG"].tolist(), strict=True), self.strings)
+        own = map(self.names, ("ORTH", "TAG", "POS", "LEMMA"))
+        return [word_of(normalise(word), tag, (pos, lemma.lower())) for word, tag, pos, lemma in zip(*own, strict=True)]
 
 
 def build_parse(
     text: str,
     bounds: list[tuple[int, int]],
-    parts: Iterable[tuple[int, Doc]],
-    analyse: Analyse | None,
+    parts: Sequence[tuple[int, Doc]],
+    analyse: Analyser | None,
     model: str,
 ) -> Parse:
     """Join parsed pieces, each with its offset in `text`, into one `Parse`; heads never leave a paragraph."""
-    tokens = _Tokens()
-    for offset, doc in parts:
-        tokens.read(offset, doc, analyse)
-    start, word, head, dep = tokens.start, tokens.word, tokens.head, tokens.dep
-    end = [s + len(w) for s, w in zip(start, word, strict=True)]
-    paragraph = _containing(start, bounds)
-    for i, h in enumerate(head):
-        if paragraph[h] != paragraph[i]:
-            head[i] = i
-            dep[i] = "ROOT"
-    opens = [o or not i or paragraph[i] != paragraph[i - 1] for i, o in enumerate(tokens.opens)]
-    sentence, sentences = _ranges(opens)
-    _, groups = _ranges([not i or paragraph[i] != paragraph[i - 1] for i in range(len(start))])
+    tokens = _Tokens(parts)
+    columns = zip(*tokens.words(analyse), strict=True)
+    word, lower, tag, pos, lemma, form, stem, lexeme, letters = map(list, columns) if len(tokens.start) else [[]] * 9
+    dep, head = tokens.names("DEP"), tokens.head
+    paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1
+    for i in np.flatnonzero(paragraph[head] != paragraph):
+        head[i], dep[i] = i, "ROOT"
+    fresh = np.diff(paragraph, prepend=-1) > 0
+    sentences = _runs((np.diff(tokens.begun, prepend=0) > 0) | fresh)
     ranges = [(0, 0)] * len(bounds)
-    for a, b in groups:
+    for a, b in _runs(fresh):
         ranges[paragraph[a]] = (a, b)
-    children, left, right = _tree(head)
+    children, left, right = _tree(head.tolist())
     return Parse(
-        text=text, model=model, bounds=bounds, start=start, end=end, word=word, lower=[w.lower() for w in word],
-        tag=tokens.tag, pos=tokens.pos, lemma=tokens.lemma, dep=dep, head=head, children=children,
-        left=left, right=right, sentence=sentence, sentences=sentences, paragraph=paragraph, paragraphs=ranges,
+        text=text, model=model, bounds=bounds, start=tokens.start.tolist(), end=tokens.end.tolist(), word=word,
+        lower=lower, tag=tag, pos=pos, lemma=lemma, form=form, stem=stem, lexeme=lexeme, letters=letters, dep=dep,
+        head=head.tolist(), children=children, left=left, right=right, sentence=_places(sentences),
+        sentences=sentences, paragraph=paragraph.tolist(), paragraphs=ranges,
     )  # fmt: skip
 
 
-def _containing(starts: list[int], bounds: list[tuple[int, int]]) -> list[int]:
-    """Index of the paragraph each offset lies in; both lists ascend."""
-    found, k = [], 0
-    for s in starts:
-        while k + 1 < len(bounds) and s >= bounds[k + 1][0]:
-            k += 1
-        found.append(k)
-    return found
+def _runs(opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The half-open ranges that begin where `opens` is true."""
+    firsts = np.flatnonzero(opens).tolist()
+    return list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
 
 
-def _ranges(opens: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
-    """Number runs that begin where `opens` is true; return each item's run and the runs' ranges."""
-    firsts = [i for i, o in enumerate(opens) if o]
-    ranges = list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
-    return [k for k, (a, b) in enumerate(ranges) for _ in range(a, b)], ranges
+def _places(ranges: Sequence[tuple[int, int]]) -> list[int]:
+    """For each item the number of the range it lies in."""
+    return [k for k, (a, b) in enumerate(ranges) for _ in range(a, b)]
 
 
-def _tree(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
-    """Children and half-open subtree edges of each token, leaves first."""
+def _tree(head: list[int]) -> tuple[list[Sequence[int]], list[int], list[int]]:
+    """Children and half-open subtree edges of each token."""
     n = len(head)
-    children: list[list[int]] = [[] for _ in range(n)]
+    hanging: dict[int, list[int]] = {}
+    order = []  # governors before what hangs from them
     for i, h in enumerate(head):
-        if h != i:
-            children[h].append(i)
-    left, right = list(range(n)), list(range(1, n + 1))
-    waiting = [len(c) for c in children]
-    ready = [i for i in range(n) if not waiting[i]]
-    while ready:
-        i = ready.pop()
-        h = head[i]
         if h == i:
-            continue
-        left[h] = min(left[h], left[i])
-        right[h] = max(right[h], right[i])
-        waiting[h] -= 1
-        if not waiting[h]:
-            ready.append(h)
-    return children, left, right
+            order.append(i)
+        else:
+            hanging.setdefault(h, []).append(i)
+    for i in order:
+        order += hanging.get(i, ())
+    left, right = list(range(n)), list(range(1, n + 1))
+    for i in reversed(order):
+        h = head[i]
+        if left[i] < left[h]:
+            left[h] = left[i]
+        if right[i] > right[h]:
+            right[h] = right[i]
+    return [hanging.get(i, ()) for i in range(n)], left, right

@@ -11,9 +11,10 @@ from quoteattr.attribution import Attribution
 from quoteattr.cast import Cast, build_cast
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, parse_texts
+from quoteattr.parsing import Parse, parse_texts
 from quoteattr.roles import load_roles
 from quoteattr.speakers import Reading, find_speakers
+from quoteattr.words import Analyser
 
 
 def unmark(marked: str) -> tuple[str, list[Attribution]]:

@@ -8,8 +8,9 @@ from quoteattr.candidates import Story
 from quoteattr.dialogue import read_story
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.parsing import parse_texts
 from quoteattr.people import load_people
+from quoteattr.words import Analyser
 
 EXCHANGE = '"Where is my hat, Aunt Jane?" asked Hugh.\n\n"On the {place}," said Mrs. Pell.\n\n'
 CALLS = "".join(EXCHANGE.format(place=place) for place in ("table", "chair", "shelf"))

@@ -9,8 +9,9 @@ from quoteattr.characters import Characters, find_characters
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
 from quoteattr.names import find_names, quoted_tokens
-from quoteattr.parsing import Analyser, Parse, parse_texts
+from quoteattr.parsing import Parse, parse_texts
 from quoteattr.people import load_people
+from quoteattr.words import Analyser
 
 PEOPLE = load_people()
 

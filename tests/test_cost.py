@@ -17,7 +17,8 @@ from work import lines, memory
 
 from quoteattr import QuoteExtractor, Settings
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, parse_texts
+from quoteattr.parsing import Parse, parse_texts
+from quoteattr.words import Analyser
 
 MOST = 2.0  # times as much a word; 4 would be quadratic. Some work grows up to a bound, which the short text is below
 WORDS = 800

@@ -12,10 +12,11 @@ from stories import STORY
 from quoteattr.dialogue import MODELS, Dialogue, ScoredTurn, Speech, attribute_dialogue, decode, read_story
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, parse_texts
+from quoteattr.parsing import Parse, parse_texts
 from quoteattr.people import load_people
 from quoteattr.turns import Turn
 from quoteattr.weights import Weights, load_weights
+from quoteattr.words import Analyser
 
 HAND_SET = Path(str(files("quoteattr") / "data" / "en" / "dialogue_rules.tsv"))
 

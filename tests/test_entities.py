@@ -7,8 +7,9 @@ from spacy.language import Language
 
 from quoteattr.entities import Entity, find_entities
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.parsing import parse_texts
 from quoteattr.people import load_people
+from quoteattr.words import Analyser
 
 TEXT = """\
 Mrs. Harriet Pell kept the shop in Lower Marden. She had kept it for years, and everyone bought from Harriet.

@@ -13,13 +13,22 @@ from quoteattr.layouts import by_layout
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import paragraphs
 from quoteattr.parsing import build_parse
+from quoteattr.words import Analyser
+
+
+class Plain(Analyser):
+    """Tells words from punctuation, no more."""
+
+    def __call__(self, word: str, tag: str) -> tuple[str, str]:
+        """Nothing but that."""
+        return ("X" if word[0].isalnum() else "PUNCT"), word
 
 
 def plain(text: str, nlp: Language) -> Document:
     """A text as the tokenizer alone sees it: the layout is no matter of syntax."""
     bounds = paragraphs(text)
     parts = [(start, nlp.make_doc(text[start:end])) for start, end in bounds]
-    parse = build_parse(text, bounds, parts, lambda word, _: ("PUNCT" if not word[0].isalnum() else "X", word), "none")
+    parse = build_parse(text, bounds, parts, Plain(nlp), "none")
     return align(parse, find_quotations(text, bounds))
 
 

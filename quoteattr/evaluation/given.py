@@ -17,10 +17,11 @@ from quoteattr.evaluation.report import Report
 from quoteattr.evaluation.reports import news_speaker_report
 from quoteattr.evaluation.speakers import read_speakers
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, load_model, model_name, parse_texts
+from quoteattr.parsing import Parse, load_model, model_name, parse_texts
 from quoteattr.people import load_people
 from quoteattr.roles import load_roles
 from quoteattr.speakers import find_speakers
+from quoteattr.words import Analyser
 
 
 def run_given(

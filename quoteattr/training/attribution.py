@@ -14,7 +14,7 @@ from quoteattr.document import align
 from quoteattr.evaluation.corpora import read_polnear
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, load_model, model_name, parse_texts
+from quoteattr.parsing import load_model, model_name, parse_texts
 from quoteattr.ranges import Range
 from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
 from quoteattr.sources import source_candidates
@@ -22,6 +22,7 @@ from quoteattr.training.loglinear import Design, Floats, Row, design, fit_binary
 from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
 from quoteattr.weights import logistic, score, weights_text
 from quoteattr.wordlists import data_file
+from quoteattr.words import Analyser
 
 Model = dict[str, float]
 

@@ -26,9 +26,10 @@ from quoteattr.evaluation.corpora import read_pdnc
 from quoteattr.evaluation.gold import GoldDocument
 from quoteattr.evaluation.names import Cast
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, Parse, load_model, parse_texts
+from quoteattr.parsing import Parse, load_model, parse_texts
 from quoteattr.people import People, load_people
 from quoteattr.turns import Turn
+from quoteattr.words import Analyser
 
 _LEAST_USES = 5  # rows a feature must stand in
 _PRIOR = 3.0  # times the squared weights

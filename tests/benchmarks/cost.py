@@ -8,7 +8,8 @@ import spacy
 from measure import say, seconds, words
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.parsing import Analyser, model_name, parse_texts
+from quoteattr.parsing import model_name, parse_texts
+from quoteattr.words import Analyser
 
 
 def main(texts: Sequence[str]) -> None:

@@ -1,0 +1,76 @@
+"""Words: marks that look alike, and what the tag alone tells."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from quoteattr.words import Analyser, Word, normalise, word_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Go,” ‘go’ «go» „go‟ ‚go‛ 5′", "\"Go,\" 'go' \"go\" \"go\" 'go' 5'"),
+        ("a\tb\nc\u00a0d\u2009e\u3000f", "a b c d e f"),
+        ("Go--now", "Go —now"),
+        ("Go---now ----", "Go---now ----"),
+        ("“Go” -Ana -- mid- and long-term -5", "\"Go\" —Ana  — mid- and long-term -5"),
+        ("cafe\u0301", "cafe\u0301"),
+        ("“True,”—said Ana. “Go”–and—“so on” ― Ana", '"True," said Ana. "Go" and "so on" — Ana'),
+        ("“Go.” —Ana and—all", '"Go." —Ana and—all'),
+    ],
+)
+def test_normalised_text_keeps_its_length(text: str, expected: str) -> None:
+    assert normalise(text) == expected
+    assert len(expected) == len(text)
+
+
+ANALYSES = [
+    ("said", "VBD", ("VERB", "say")),
+    ("Says", "VBZ", ("VERB", "say")),
+    ("reporters", "NNS", ("NOUN", "reporter")),
+    ("She", "PRP", ("PRON", "she")),
+    ("Lund", "NNP", ("PROPN", "lund")),
+    ("according", "VBG", ("VERB", "accord")),
+    ("of", "IN", ("ADP", "of")),
+    ('"', "``", ("PUNCT", '"')),
+]
+
+
+@pytest.mark.parametrize(("word", "tag", "expected"), ANALYSES)
+def test_part_of_speech_and_lemma_by_word_and_tag(
+    word: str, tag: str, expected: tuple[str, str], nlp: Language
+) -> None:
+    assert Analyser(nlp)(word, tag) == expected
+
+
+WORDS = [
+    ("Says", "VBZ", ("VERB", "say"), Word("Says", "says", "VBZ", "VERB", "say", "says", "say", "say/V", 4)),
+    ("Has", "VBZ", ("AUX", "have"), Word("Has", "has", "VBZ", "AUX", "have", "has", "have", "have/V", 3)),
+    ("Lund", "NNP", ("PROPN", "lund"), Word("Lund", "lund", "NNP", "PROPN", "lund", "<name>", "<name>", "<name>/P", 4)),
+    ("B-52", "NN", ("NOUN", "b-52"), Word("B-52", "b-52", "NN", "NOUN", "b-52", "b-52", "b-52", "b-52/N", 3)),
+    ('"', "``", ("PUNCT", '"'), Word('"', '"', "``", "PUNCT", '"', '"', '"', '"/P', 0)),
+]
+
+
+@pytest.mark.parametrize(("word", "tag", "analysis", "expected"), WORDS)
+def test_what_a_word_is_by_itself(word: str, tag: str, analysis: tuple[str, str], expected: Word) -> None:
+    assert word_of(word, tag, analysis) == expected
+
+
+def test_what_the_analyser_remembers_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Analyser, "_MOST", 2)
+    analyse, strings = Analyser(nlp), nlp.vocab.strings
+    for text in ("rain", "snow", "hail’s", "rain", "rain"):
+        (word,) = analyse.words([(strings.add(text), strings.add("NN"))], strings)
+        assert word.word == text.replace("’", "'")
+        assert len(analyse._known) <= 2
+
+
+def test_each_pair_is_worked_out_once(nlp: Language) -> None:
+    analyse, strings = Analyser(nlp), nlp.vocab.strings
+    pair = strings.add("rain"), strings.add("NN")
+    first, second = analyse.words([pair, pair], strings)
+    (third,) = analyse.words([pair], strings)
+    assert first is second is third
