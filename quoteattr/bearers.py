@@ -130,7 +130,10 @@ def _with_roles(
     """The registry with the roles of its entities as they are written; what has a person's role is a person."""
     entities = []
     for index, entity in enumerate(registry.entities):
-        own = roles.get(index, ())
+        own = roles.get(index)
+        if not own:
+            entities.append(entity)
+            continue
         written = dict.fromkeys(" ".join(parse.span(role.first, role.last - 1).split()) for role in own)
         is_person = entity.kind == "unknown" and any(words.is_person(role.head) for role in own)
         entities.append(replace(entity, roles=tuple(written), kind="person" if is_person else entity.kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -223,22 +224,21 @@ def _gender_votes(
     A mention is a half-open token range and the number of its entity.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
+    pronouns = [i for i, word in enumerate(parse.lower) if word in _PRONOUN_GENDER and not quoted[i]]
     for k, (first, last, entity) in enumerate(mentions):
         if quoted[first]:
             continue
         stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
-        for after, _, other in mentions[k + 1 : k + 6]:
-            if after >= stop:
+        for start, _, other in mentions[k + 1 : k + 6]:
+            if start >= stop:
                 break
             if other != entity:
-                stop = after
+                stop = start
                 break
-        for i in range(last, stop):
-            gender = _PRONOUN_GENDER.get(parse.lower[i])
-            if gender and not quoted[i]:
-                head = name_head(parse, first, last)
-                votes[entity][gender] += 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
-                break
+        after = bisect_left(pronouns, last)
+        if after < len(pronouns) and pronouns[after] < stop:
+            gender = _PRONOUN_GENDER[parse.lower[pronouns[after]]]
+            votes[entity][gender] += 2 if parse.dep[name_head(parse, first, last)] in ("nsubj", "nsubjpass") else 1
     return votes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,14 +13,12 @@ from quoteattr.marks import Quotation
 from quoteattr.mentions import token_range
 from quoteattr.parsing import Parse
 from quoteattr.people import People
+from quoteattr.words import shape_of
 
 _PARTICLES = frozenset({"de", "von", "van", "la", "le", "du", "del", "der", "den", "di", "da", "al", "bin"})
 _OPENERS = frozenset("\"'`.!?:;—–-*([|…")
 _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
-
-
 _LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
-_JOINTS = str.maketrans("", "", "'-.")
 
 
 class Form(NamedTuple):
@@ -63,53 +61,53 @@ class _Scanner:
     """Reads names off the tokens, with the text's own habits of capitalising each word as evidence."""
 
     def __init__(self, parse: Parse, quoted: Sequence[bool], people: People) -> None:
-        self.words = [word.strip("_|*") for word in parse.word]
-        self.keys = [word.lower().rstrip(".") for word in self.words]
         self.parse, self.quoted, self.people = parse, quoted, people
-        self.capital = [_is_capitalised(word) for word in self.words]
+        shapes = [*map(shape_of, parse.word)]
+        self.words = [shape.bare for shape in shapes]
+        self.keys = [shape.key for shape in shapes]
+        self.capital = [shape.capitalised for shape in shapes]
+        self.large = [i for i, word in enumerate(self.words) if word[:1].isupper()]
+        self.capitals = [i for i in self.large if self.capital[i]]
         self.headings = self._find_headings()
         self.title_case = self._find_title_case()
         self._count_habits()
-        self.is_name = [capital and self._is_name_word(i) for i, capital in enumerate(self.capital)]
-        capitals = [word[:1].isupper() for word in self.words]
-        titles = people.titles
-        self.is_title = [large and key in titles for key, large in zip(self.keys, capitals, strict=True)]
+        self.is_name = [False] * len(parse)
+        for i in self.capitals:
+            self.is_name[i] = self._is_name_word(i)
 
     def _count_habits(self) -> None:
-        """Count lower-case, capitalised and mid-sentence capitalised uses of every word."""
-        parse = self.parse
+        """Count all, capitalised and mid-sentence capitalised uses of every word as it is written."""
+        parse, words = self.parse, self.words
         firsts = {a for a, _ in parse.sentences}
-        self.opens = [
-            i in firsts or (i > 0 and self.words[i - 1][-1:] in _OPENERS) or not self.words[i - 1]
-            for i in range(len(self.words))
-        ]
-        self.small = Counter(word for word in self.words if word[:1].islower())
-        running = [i for i, capital in enumerate(self.capital) if capital and parse.paragraph[i] not in self.title_case]
-        self.large = Counter(self.words[i] for i in running)
-        self.pairs = {(self.words[i - 1], self.words[i]) for i in running if i}
-        self.middle = Counter(self.words[i] for i in running if not self.opens[i])
+        running = [i for i in self.capitals if parse.paragraph[i] not in self.title_case]
+        self.opens = {i for i in self.capitals if i in firsts or not words[i - 1] or words[i - 1][-1] in _OPENERS}
+        self.uses = Counter(words)
+        self.running = Counter(words[i] for i in running)
+        self.pairs = {(words[i - 1], words[i]) for i in running if i}
+        self.middle = Counter(words[i] for i in running if i not in self.opens)
 
     def _find_headings(self) -> set[int]:
         """Paragraphs in capitals throughout: there a capital is no sign of a name."""
-        places = zip(self.parse.paragraph, self.words, strict=True)
-        mixed = {paragraph for paragraph, word in places if word.isalpha() and not word.isupper()}
-        return set(self.parse.paragraph) - mixed
+        return {
+            number
+            for number, (first, last) in enumerate(self.parse.paragraphs)
+            if not any(word.isalpha() and not word.isupper() for word in self.words[first:last])
+        }
 
     def _find_title_case(self) -> set[int]:
         """Paragraphs with a capital on every longer word: there only words known from elsewhere are names."""
-        found = set()
-        for number, (first, last) in enumerate(self.parse.paragraphs):
-            longer = [word for word in self.words[first:last] if len(word) > 4 and word.isalpha()]
-            if last - first >= 4 and len(longer) >= 2 and all(word[0].isupper() for word in longer):
-                found.add(number)
-        return found
+        return {
+            number
+            for number, (first, last) in enumerate(self.parse.paragraphs)
+            if last - first >= 4 and _is_title_case(self.words[first:last])
+        }
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
         low = word.lower()
         if low.rstrip(".") in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
-        small, middle, tag = self.small[low], self.middle[word], self.parse.tag[i]
+        small, middle, tag = self.uses[low], self.middle[word], self.parse.tag[i]
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False
         proper = tag in ("NNP", "NNPS")
@@ -118,8 +116,8 @@ class _Scanner:
         if self.parse.paragraph[i] in self.title_case:
             return middle > small or (proper and i > 0 and self._is_given_name(i - 1))
         if not middle:
-            return not small and (self.large[word] >= 2 or proper)
-        return middle >= 0.5 * small or (proper and middle >= 2 and not self.opens[i])
+            return not small and (self.running[word] >= 2 or proper)
+        return middle >= 0.5 * small or (proper and middle >= 2 and i not in self.opens)
 
     def _is_given_name(self, i: int) -> bool:
         """Whether this is a given name before another capital: "Bill Frelick", though the text speaks of bills."""
@@ -134,17 +132,16 @@ class _Scanner:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """The half-open token ranges of capitalised words that go together."""
-        i, n = 0, len(self.words)
-        while i < n:
-            stop = self._titled(i) if self.is_title[i] else i
+        end = 0
+        for i in self.large:
+            if i < end:
+                continue
+            stop = self._titled(i) if self._is_title(i) else i
             if stop == i and (self.is_name[i] or self._is_bare_title(i)):
                 stop = self._run(i + 1, i)
-            if stop == i:
-                i += 1
-                continue
-            stop = self._tail(i, stop)
-            yield i, stop
-            i = stop
+            if stop > i:
+                end = self._tail(i, stop)
+                yield i, end
 
     def _tail(self, first: int, last: int) -> int:
         """The end of a name that goes on in small letters: "the Obama administration", "a Reuters poll"."""
@@ -164,14 +161,17 @@ class _Scanner:
     def _same_paragraph(self, i: int, j: int) -> bool:
         return j < len(self.words) and self.parse.paragraph[i] == self.parse.paragraph[j]
 
+    def _is_title(self, i: int) -> bool:
+        return self.keys[i] in self.people.titles and self.words[i][:1].isupper()
+
     def _is_bare_title(self, i: int) -> bool:
         """A capitalised title after the article: "the King"."""
-        return self.is_title[i] and i > 0 and self.keys[i - 1] == "the" and self._same_paragraph(i - 1, i)
+        return self._is_title(i) and i > 0 and self.keys[i - 1] == "the" and self._same_paragraph(i - 1, i)
 
     def _titled(self, i: int) -> int:
         """The end of the name whose titles begin at `i`; `i` itself if no name follows them."""
         j = i
-        while self._same_paragraph(i, j) and (self.is_title[j] or (j > i and self.words[j] == ".")):
+        while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self.words[j] == ".")):
             j += 1
         if not self._same_paragraph(i, j):
             return i
@@ -265,7 +265,7 @@ class _Scanner:
         if self._is_people(last - 1) or (keys[0] in peoples and all(key in peoples or key in titles for key in keys)):
             return None
         institution = is_institution(keys, self.people)
-        the = after_the and (not self.is_title[first] or len(keys) == 1 or "of" in keys or institution)
+        the = after_the and (not self._is_title(first) or len(keys) == 1 or "of" in keys or institution)
         if the:
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
         cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in titles), len(keys))
@@ -276,9 +276,15 @@ class _Scanner:
         return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
 
 
-def _is_capitalised(word: str) -> bool:
-    """Whether a word is written as names are: "Smith", "McKay", "O'Brien", "BBC", but not "I"."""
-    return len(word) > 1 and word[0].isupper() and word.translate(_JOINTS).isalnum()
+def _is_title_case(words: Iterable[str]) -> bool:
+    """Whether there are several longer words and all have a capital."""
+    longer = 0
+    for word in words:
+        if len(word) > 4 and word.isalpha():
+            if not word[0].isupper():
+                return False
+            longer += 1
+    return longer >= 2
 
 
 def _is_numeral(word: str) -> bool:

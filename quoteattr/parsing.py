@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import spacy
@@ -185,9 +186,8 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
     given = doc.to_array(["IS_SPACE", *needed]) != 0
     for name, column in zip(needed, given[~given[:, 0], 1:].T, strict=True):  # has_annotation is slow
         if not column.all():
-            raise ModelNotSuitableError(
-                f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
-            )
+            missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
+            raise ModelNotSuitableError(missing)
     text = doc.text  # made anew at each call
     return build_parse(text, paragraphs(text), [(0, doc)], analyse, model)
 
@@ -257,23 +257,22 @@ def build_parse(
 ) -> Parse:
     """Join parsed pieces, each with its offset in `text`, into one `Parse`; heads never leave a paragraph."""
     tokens = _Tokens(parts)
-    columns = zip(*tokens.words(analyse), strict=True)
-    word, lower, tag, pos, lemma, form, stem, lexeme, letters = map(list, columns) if len(tokens.start) else [[]] * 9
+    words = tokens.words(analyse)
+    columns: dict[str, list[Any]] = {name: [word[k] for word in words] for k, name in enumerate(Word._fields)}
     dep, head = tokens.names("DEP"), tokens.head
     paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1
     for i in np.flatnonzero(paragraph[head] != paragraph):
         head[i], dep[i] = i, "ROOT"
     fresh = np.diff(paragraph, prepend=-1) > 0
-    sentences = _runs((np.diff(tokens.begun, prepend=0) > 0) | fresh)
+    opens = (np.diff(tokens.begun, prepend=0) > 0) | fresh
     ranges = [(0, 0)] * len(bounds)
     for a, b in _runs(fresh):
         ranges[paragraph[a]] = (a, b)
     children, left, right = _tree(head.tolist())
     return Parse(
-        text=text, model=model, bounds=bounds, start=tokens.start.tolist(), end=tokens.end.tolist(), word=word,
-        lower=lower, tag=tag, pos=pos, lemma=lemma, form=form, stem=stem, lexeme=lexeme, letters=letters, dep=dep,
-        head=head.tolist(), children=children, left=left, right=right, sentence=_places(sentences),
-        sentences=sentences, paragraph=paragraph.tolist(), paragraphs=ranges,
+        text=text, model=model, bounds=bounds, start=tokens.start.tolist(), end=tokens.end.tolist(), **columns,
+        dep=dep, head=head.tolist(), children=children, left=left, right=right, sentences=_runs(opens),
+        sentence=(np.cumsum(opens) - 1).tolist(), paragraph=paragraph.tolist(), paragraphs=ranges,
     )  # fmt: skip
 
 
@@ -281,11 +280,6 @@ def _runs(opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """The half-open ranges that begin where `opens` is true."""
     firsts = np.flatnonzero(opens).tolist()
     return list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
-
-
-def _places(ranges: Sequence[tuple[int, int]]) -> list[int]:
-    """For each item the number of the range it lies in."""
-    return [k for k, (a, b) in enumerate(ranges) for _ in range(a, b)]
 
 
 def _tree(head: list[int]) -> tuple[list[Sequence[int]], list[int], list[int]]:

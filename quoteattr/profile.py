@@ -48,13 +48,13 @@ def detect_profile(parse: Parse, quotations: Sequence[Quotation]) -> Profile:
 
 def measure(parse: Parse, quotations: Sequence[Quotation]) -> Register:
     """The measures of a text's register."""
-    words = max(1, sum(word[:1].isalpha() for word in parse.word))
+    words = max(1, sum([word[0].isalpha() for word in parse.word]))
     quoted = quoted_tokens(parse, quotations)
     outside = [tag for tag, inside in zip(parse.tag, quoted, strict=True) if not inside]
     past, present = outside.count("VBD"), outside.count("VBZ") + outside.count("VBP")
     outer = [quotation for quotation in quotations if quotation.parent is None]
     return Register(
-        people=sum(word in _PEOPLE for word in parse.lower) / words,
+        people=sum(map(_PEOPLE.__contains__, parse.lower)) / words,
         names=(parse.tag.count("NNP") + parse.tag.count("NNPS")) / words,
         numbers=parse.tag.count("CD") / words,
         past=(past + 1) / (past + present + 2),

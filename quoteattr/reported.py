@@ -65,9 +65,10 @@ def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
 
 def first_conjuncts(parse: Parse) -> list[int]:
     """For each token the first of the coordinated phrases it heads one of."""
-    top: list[int] = []
-    for i, (dep, head) in enumerate(zip(parse.dep, parse.head, strict=True)):
-        top.append(top[head] if dep == "conj" and head < i else i)
+    top = list(range(len(parse)))
+    for i, dep in enumerate(parse.dep):
+        if dep == "conj" and parse.head[i] < i:
+            top[i] = top[parse.head[i]]
     return top
 
 

@@ -6,6 +6,7 @@ Everything here is of the word, not of its place, so that each pair of word and 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -13,6 +14,7 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+_JOINTS = str.maketrans("", "", "'-.")
 ANALYSING = ("attribute_ruler", "lemmatizer")
 
 # One code point for one, so that offsets hold: all marks look alike to the parser, a double hyphen, or one at
@@ -77,6 +79,25 @@ def word_of(word: str, tag: str, analysis: Analysis) -> Word:
     lexeme = f"{stem}/{'V' if pos == 'AUX' else pos[:1]}"
     letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
     return Word(word, lower, tag, pos, lemma, form, stem, lexeme, letters)
+
+
+class Shape(NamedTuple):
+    """How a word is written: `bare` of marks of emphasis, as a `key` in small letters without a final stop.
+
+    "Smith", "McKay", "O'Brien" and "BBC" are `capitalised`, as names are; "I" is not.
+    """
+
+    bare: str
+    key: str
+    capitalised: bool
+
+
+@lru_cache(maxsize=50_000)
+def shape_of(word: str) -> Shape:
+    """The shape of a word, worked out once."""
+    bare = word.strip("_|*")
+    capitalised = len(bare) > 1 and bare[0].isupper() and bare.translate(_JOINTS).isalnum()
+    return Shape(bare, bare.lower().rstrip("."), capitalised)
 
 
 class Analyser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from quoteattr.words import Analyser, Word, normalise, word_of
+from quoteattr.words import Analyser, Word, normalise, shape_of, word_of
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,18 @@ WORDS = [
 @pytest.mark.parametrize(("word", "tag", "analysis", "expected"), WORDS)
 def test_what_a_word_is_by_itself(word: str, tag: str, analysis: tuple[str, str], expected: Word) -> None:
     assert word_of(word, tag, analysis) == expected
+
+
+SHAPES = [
+    ("Smith", ("Smith", "smith", True)), ("McKay", ("McKay", "mckay", True)), ("O'Brien", ("O'Brien", "o'brien", True)),
+    ("_Mr._", ("Mr.", "mr", True)), ("BBC", ("BBC", "bbc", True)), ("I", ("I", "i", False)), ("A.", ("A.", "a", True)),
+    ("rain", ("rain", "rain", False)), ("B&B", ("B&B", "b&b", False)), ("**", ("", "", False)), (".", (".", "", False)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "expected"), SHAPES)
+def test_how_a_word_is_written(word: str, expected: tuple[str, str, bool]) -> None:
+    assert shape_of(word) == expected
 
 
 def test_what_the_analyser_remembers_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
