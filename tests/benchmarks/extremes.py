@@ -13,7 +13,8 @@ from measure import say, seconds
 
 from quoteattr import QuoteExtractor, Settings
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Analyser, parse_texts
+from quoteattr.parsing import parse_texts
+from quoteattr.words import Analyser
 
 sys.path.append(str(Path(__file__).parents[1]))
 from hostile import MARKS, TEXTS
