@@ -263,9 +263,13 @@ def _in_order(trail: _Step | None) -> list[_Step]:
 
 def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
     """The quotations, but for those of nothing."""
-    kept = [k for k, d in enumerate(drafts) if not _BLANK.fullmatch(text, d.inner_start, d.inner_end)]
-    index: dict[int | None, int | None] = {k: i for i, k in enumerate(kept)}
-    return [
-        Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), index.get(d.continues))
-        for d in (drafts[k] for k in kept)
-    ]
+    final: list[Quotation] = []
+    index: dict[int | None, int | None] = {}
+    for k, d in enumerate(drafts):
+        continues = index.get(d.continues)
+        if _BLANK.fullmatch(text, d.inner_start, d.inner_end):
+            index[k] = continues  # what goes on from nothing goes on from what that went on from
+            continue
+        index[k] = len(final)
+        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues))
+    return final

@@ -286,6 +286,11 @@ def test_dropped_quotations_leave_indices_right() -> None:
     ]
 
 
+def test_a_quotation_goes_on_past_a_paragraph_that_is_but_its_mark() -> None:
+    text = "„It rained.\n\"\nAnd rained.“"
+    assert [(show(text, q), q.continues) for q in find_quotations(text)] == [("„It rained.|", None), ("And rained.“", 0)]
+
+
 def test_mark_is_the_opening_one() -> None:
     assert [q.mark for q in find_quotations("``a'' ''b'' “c\" »d« 'e'")] == ["``", "''", "“", "»", "'"]
 
