@@ -47,6 +47,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
         if not doc.words(choice.content):
             continue
         first, last = _cue_tokens(doc, choice)
+        named = choice.source is not None and contains((choice.source,), choice.cue)  # nothing but the name tells it
         source, head = None, None
         if choice.source:
             a, b = choice.source
@@ -55,15 +56,15 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
         found.append(
             Attribution(
                 content=pieces(doc, _parted(doc.parse, choice.content)),
-                cue=(doc.parse.start[first], doc.parse.end[last - 1]),
-                cue_head=choice.cue,
+                cue=None if named else (doc.parse.start[first], doc.parse.end[last - 1]),
+                cue_head=None if named else choice.cue,
                 source=source,
                 source_head=head,
                 confidence=round(choice.confidence, 4),
                 rule=choice.label.partition(":")[0],
             )
         )
-    return sorted(found, key=lambda a: (a.content, a.cue))
+    return sorted(found, key=lambda a: (a.content, a.cue or ()))
 
 
 def _parted(parse: Parse, content: Ranges) -> Ranges:

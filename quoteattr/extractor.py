@@ -26,13 +26,14 @@ from quoteattr.assembly import (
 from quoteattr.attribution import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution import Attribution, choose, choose_nested
 from quoteattr.cast import Cast, build_cast
+from quoteattr.constructions import by_construction
 from quoteattr.continuation import join
 from quoteattr.dialogue import MODELS as DIALOGUE_MODELS
 from quoteattr.dialogue import attribute_dialogue
 from quoteattr.document import Document, align, deeper
 from quoteattr.entities import Registry, find_entities
 from quoteattr.fiction import join_dialogue
-from quoteattr.layouts import by_layout
+from quoteattr.layouts import by_layout, preferred
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
@@ -173,7 +174,9 @@ class QuoteExtractor:
         quotations = find_quotations(parse.text, parse.bounds)
         doc = align(parse, quotations)
         least = self.settings.min_confidence
-        chosen = join(doc, by_layout(doc, choose(doc, self._weights, self._lexicon, least)))
+        chosen = choose(doc, self._weights, self._lexicon, least)
+        chosen = preferred(doc, by_construction(doc, self._lexicon, chosen), chosen)
+        chosen = join(doc, preferred(doc, by_layout(doc), chosen))
         if self.settings.nested:
             inner = align(parse, deeper(quotations))
             chosen += choose_nested(inner, self._weights, self._lexicon, chosen, least)

@@ -1,4 +1,8 @@
-"""Stage 5a: attributions by layout, not by syntax: signatures (``"…" — Name``) and labelled turns (``NAME: …``)."""
+"""Stage 5b: attributions by layout, not by syntax: signatures (``"…" — Name``) and labelled turns (``NAME: …``).
+
+Interviews and minutes label turns by a name and a colon; printed plays and court reporters by capitals and a full
+stop (``LADY ANA. …``, ``Q. …``, ``A. …``); scripts by capitals in a line of their own, with the speech below.
+"""
 
 from __future__ import annotations
 
@@ -21,26 +25,46 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 _SIGNER = regex.compile(rf"{_WORD}(?: (?:{_WORD}|de|la|van|von|bin|al|of|the|and)){{0,7}}+")
 _LONGEST_SIGNATURE = 100  # code points
-_LABEL = regex.compile(
+_COLON = regex.compile(
     rf"(?:\[[^\]\n]{{1,15}}\]\s?|[\"“])?(?P<name>{_WORD}(?: (?:{_WORD}|of|de|van|von|al)){{0,4}}+)"
     r"(?: \([^)\n]{1,30}\))?:(?=\s+\S)"
 )
+_LINE_BREAK = r"[^\S\r\n]*+(?:\r\n|[\r\n])[^\S\r\n]*+"
+_CAPITALS = r"(?!(?:[IVX]+|INT|EXT)\b)\p{Lu}[\p{Lu}'’-]++"  # numerals head chapters, INT. and EXT. scenes
+_CAPITALIZED = regex.compile(
+    rf"(?P<name>[QA](?=\.)|(?:M(?:RS?|S)\. |DR\. )?+{_CAPITALS}(?: {_CAPITALS}){{0,4}}+)"
+    rf"(?:\.(?=[^\S\r\n]+\S)|(?: \([^)\r\n]{{1,30}}\))?+:?{_LINE_BREAK}(?=\S))"
+)
+_SAME_BLOCK = regex.compile(_LINE_BREAK)  # no blank line
 _ASIDE = regex.compile(r"[(\[].*[)\]][.\"”]?")  # (Laughter.)
 _GAP = 2  # paragraphs without a label that a turn may run on for, if another turn follows
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
+    """A speaker's name before a turn: offsets of the name's start and of where the words begin at the soonest.
+
+    `last` is the paragraph after those that are the turn's in any case.
+    """
+
     paragraph: int
+    last: int
     name: str
     start: int
-    end: int  # offset of the colon
+    end: int
+    has_colon: bool
+    is_own_line: bool
 
 
-def by_layout(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
-    """The chosen attributions with those that the layout gives, which take precedence over what they hold."""
+def by_layout(doc: Document) -> list[Choice]:
+    """The attributions that the layout gives, in order of their cues."""
     signed = list(_signatures(doc))
-    fixed = [*signed, *_turns(doc, frozenset(doc.parse.paragraph[choice.cue] for choice in signed))]
+    turns = _turns(doc, frozenset(doc.parse.paragraph[choice.cue] for choice in signed))
+    return sorted([*signed, *turns], key=lambda choice: choice.cue)
+
+
+def preferred(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) -> list[Choice]:
+    """The fixed attributions, with of the chosen ones what these leave them."""
     taken = bytearray(len(doc.parse))
     for choice in fixed:
         for a, b in (*choice.content, (choice.cue, choice.cue + 1)):
@@ -87,6 +111,8 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
     parse = doc.parse
     parsed = (p for p, (first, last) in enumerate(parse.paragraphs) if first < last and p not in signed)
     labels = [label for p in parsed if (label := _label(doc, p))]
+    if not _is_script([label for label in labels if not label.has_colon]):
+        labels = [label for label in labels if label.has_colon]
     counts = Counter(label.name for label in labels)
     if len(labels) < 3 or max(counts.values()) < 2:
         return
@@ -95,26 +121,41 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
         near = [b for b in beside if abs(b.paragraph - label.paragraph) <= _GAP + 1]
         if counts[label.name] < 2 and not any(b.name != label.name for b in near):
             continue
-        following = labels[i + 1].paragraph if i + 1 < len(labels) else label.paragraph + 1
-        last = following if following - label.paragraph <= _GAP + 1 else label.paragraph + 1
+        following = labels[i + 1].paragraph if i + 1 < len(labels) else label.last
+        runs_on = not label.is_own_line and following - label.paragraph <= _GAP + 1
+        last = following if runs_on else min(following, label.last)
         yield from _turn(doc, label, [p for p in range(label.paragraph + 1, last) if p not in signed])
 
 
+def _is_script(labels: Sequence[_Label]) -> bool:
+    """Whether names in capitals are of people who talk: two at least, and from the first to the last little else."""
+    turns = sum(label.last - label.paragraph for label in labels)
+    return len({label.name for label in labels}) > 1 and 2 * turns >= labels[-1].last - labels[0].paragraph
+
+
 def _label(doc: Document, paragraph: int) -> _Label | None:
-    start, end = doc.parse.bounds[paragraph]
-    found = _LABEL.match(doc.parse.text, start, end)
-    return _Label(paragraph, found["name"], found.start("name"), found.end() - 1) if found else None
+    text, bounds = doc.parse.text, doc.parse.bounds
+    start, end = bounds[paragraph]
+    colon = _COLON.match(text, start, end)
+    found = colon or _CAPITALIZED.match(text, start)
+    if not found:
+        return None
+    last, own_line = paragraph + 1, found.end() > end
+    while own_line and last < len(bounds) and _SAME_BLOCK.fullmatch(text, bounds[last - 1][1], bounds[last][0]):
+        last += 1
+    return _Label(paragraph, last, found["name"], found.start("name"), found.end(), colon is not None, own_line)
 
 
 def _turn(doc: Document, label: _Label, further: Iterable[int]) -> Iterator[Choice]:
     parse = doc.parse
-    first, colon = bisect_left(parse.end, label.start + 1), bisect_left(parse.end, label.end + 1)
-    parts = [(colon + 1, parse.paragraphs[label.paragraph][1])]
+    parts = [(bisect_left(parse.start, label.end), parse.paragraphs[label.paragraph][1])]
     for p in further:
         start, end = parse.bounds[p]
         if not _ASIDE.fullmatch(parse.text, start, end):
             parts.append(parse.paragraphs[p])
     content = union(parts)
     if content and doc.words(content):
-        source = (first, bisect_left(parse.start, label.start + len(label.name)))  # without "(standing)"
-        yield Choice(colon, content, source, _CONFIDENCE, "label")
+        first = bisect_left(parse.end, label.start + 1)
+        last = bisect_left(parse.start, label.start + len(label.name))  # without "(standing)"
+        cue = bisect_left(parse.end, label.end) if label.has_colon else last - 1
+        yield Choice(cue, content, (first, last), _CONFIDENCE, "label")

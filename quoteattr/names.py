@@ -87,12 +87,14 @@ class _Scanner:
         self.middle = Counter(words[i] for i in running if i not in self.opens)
 
     def _find_headings(self) -> set[int]:
-        """Paragraphs in capitals throughout: there a capital is no sign of a name."""
-        return {
-            number
-            for number, (first, last) in enumerate(self.parse.paragraphs)
-            if not any(word.isalpha() and not word.isupper() for word in self.words[first:last])
-        }
+        """Paragraphs in capitals throughout: there a capital is no sign of a name.
+
+        But one that recurs is a speaker's name above what is said, as in a script.
+        """
+        lines = [tuple(self.words[a:b]) for a, b in self.parse.paragraphs]
+        capitals = {p: line for p, line in enumerate(lines) if not any(w.isalpha() and not w.isupper() for w in line)}
+        times = Counter(capitals.values())
+        return {p for p, line in capitals.items() if times[line] == 1}
 
     def _find_title_case(self) -> set[int]:
         """Paragraphs with a capital on every longer word: there only words known from elsewhere are names."""

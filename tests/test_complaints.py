@@ -191,6 +191,69 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
         ],
     ),
     (
+        "a cue in the next paragraph",
+        "“The bridge will be closed for a year. There is no other way.”\n\nThat was what Ana Lund told the council.",
+        [
+            (
+                ["“The bridge will be closed for a year. There is no other way.”"],
+                "told", "Ana Lund", "Ana Lund",
+            )
+        ],
+    ),
+    (
+        "a word for speech in the next paragraph",
+        "“The bridge is old.\n\n“It leaks, and it will be closed.”\n\nThose were the words of Ana Lund.",
+        [
+            (
+                ["“The bridge is old.", "“It leaks, and it will be closed.”"],
+                "words of", "Ana Lund", "Ana Lund",
+            )
+        ],
+    ),
+    (
+        "a headline that ends in its cue",
+        "Ferry fares to double, warns union\n\nIt rained in Troy on Monday.",
+        [(["Ferry fares to double"], "warns", "union", "union")],
+    ),
+    (
+        "a headline whose source was told",
+        "Police lied about ferry fire, court told",
+        [(["Police lied about ferry fire"], "told", None, None)],
+    ),
+    (
+        "a script with names in lines of their own",
+        "INT. FERRY - DAY\n\nANA LUND\nThe ferry is late.\n\nTOM REY\n(rowing)\nIt is always late.\n\nHe rows.\n\n"
+        "ANA LUND\nThen we must build a bridge.\n\nTOM REY\nAnd who will\npay for it?",
+        [
+            (["The ferry is late."], None, "ANA LUND", "ANA LUND"),
+            (["It is always late."], None, "TOM REY", "TOM REY"),
+            (["Then we must build a bridge."], None, "ANA LUND", "ANA LUND"),
+            (["And who will", "pay for it?"], None, "TOM REY", "TOM REY"),
+        ],
+    ),
+    (
+        "a printed play",
+        "ANA. The ferry is late.\n\nTOM. It is always late.\n\nANA. Then we must build a bridge.\n\nTOM. Must we?",
+        [
+            (["The ferry is late."], None, "ANA", "ANA"),
+            (["It is always late."], None, "TOM", "TOM"),
+            (["Then we must build a bridge."], None, "ANA", "ANA"),
+            (["Must we?"], None, "TOM", "TOM"),
+        ],
+    ),
+    (
+        "a court reporter's Q. and A.",
+        "Q. Where were you at noon?\n\nA. I was at the pier.\n\nMR. REY: Objection.\n\nQ. Did you see the ferry?\n\n"
+        "A. I did.",
+        [
+            (["Where were you at noon?"], None, "Q.", None),
+            (["I was at the pier."], None, "A.", None),
+            (["Objection."], ":", "MR. REY", "MR. REY"),
+            (["Did you see the ferry?"], None, "Q.", None),
+            (["I did."], None, "A.", None),
+        ],
+    ),
+    (
         "a headline with its marks",
         "Mayor says bridge is “unsafe”\n\nAna Lund spoke on Monday.",
         [(["bridge is “unsafe”"], "says", "Mayor", "Mayor")],
@@ -243,37 +306,6 @@ def test_fiction(text: str, expected: list[tuple[str, str | None]], extractor: Q
     reader = QuoteExtractor(Settings(profile="fiction"), extractor.nlp)
     found = reader.extract(text)
     assert [(quote.text, quote.speaker and quote.speaker.name) for quote in found.quotes] == expected
-
-
-# What it cannot do yet, as the README says: nothing, or something doubtful, is found there.
-GAPS: list[tuple[str, str, list[str]]] = [
-    (
-        "the cue in the next paragraph",
-        "“The bridge will be closed for a year. There is no other way.”\n\nThat was what Ana Lund told the council.",
-        ["“The bridge will be closed for a year. There is no other way.”"],
-    ),
-    (
-        "a headline that ends in its cue",
-        "Ferry fares to double, warns union\n\nIt rained in Troy on Monday.",
-        ["Ferry fares to double"],
-    ),
-    (
-        "a script with names in lines of their own",
-        "ANA\nThe ferry is late.\n\nTOM\nIt is always late.\n\nANA\nThen we must build a bridge.",
-        ["The ferry is late.", "It is always late.", "Then we must build a bridge."],
-    ),
-    (
-        "a court reporter's Q. and A.",
-        "Q. Where were you at noon?\n\nA. I was at the pier.\n\nQ. Did you see the ferry?\n\nA. I did.",
-        ["Where were you at noon?", "I was at the pier.", "Did you see the ferry?", "I did."],
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.xfail(reason="a known gap; see Limits in the README")
-@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in GAPS], ids=[case[0] for case in GAPS])
-def test_gaps(text: str, expected: list[str], extractor: QuoteExtractor) -> None:
-    assert [quote.text for quote in extractor.extract(text).quotes] == expected
 
 
 def test_turns_in_a_quotation_that_nobody_closed(extractor: QuoteExtractor) -> None:

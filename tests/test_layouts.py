@@ -9,7 +9,7 @@ from trees import words
 from quoteattr import QuoteExtractor
 from quoteattr.attribution import Choice
 from quoteattr.document import Document, align
-from quoteattr.layouts import by_layout
+from quoteattr.layouts import by_layout, preferred
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import paragraphs
 from quoteattr.parsing import build_parse
@@ -59,7 +59,7 @@ def test_a_quotation_a_dash_and_a_name_are_a_signature(
     text: str, expected: list[tuple[str, str]], nlp: Language
 ) -> None:
     doc = plain(text, nlp)
-    found = by_layout(doc, [])
+    found = by_layout(doc)
     assert [show(doc, choice) for choice in found] == expected
     assert all(choice.label == "signature" for choice in found)
 
@@ -116,7 +116,7 @@ TURNS = [
 @pytest.mark.parametrize(("lines", "expected"), TURNS)
 def test_labelled_turns(lines: list[str], expected: list[tuple[str, str]], nlp: Language) -> None:
     doc = plain("\n\n".join(lines), nlp)
-    found = by_layout(doc, [])
+    found = by_layout(doc)
     assert [(words(doc, c.content).removesuffix(" ."), show(doc, c)[1]) for c in found] == [
         (said.removesuffix(" ."), who) for said, who in expected
     ]
@@ -124,18 +124,59 @@ def test_labelled_turns(lines: list[str], expected: list[tuple[str, str]], nlp: 
     assert all(doc.parse.word[choice.cue].endswith(":") for choice in turns)  # "):" may be one token
 
 
+IT, DID, ALL = ("Did it rain ?", "ANA"), ("It did .", "TOM"), ("All day ?", "ANA")
+SCRIPTS = [
+    # names in lines of their own, with remarks on the voice, up to a blank line
+    ("ANA\nDid it rain?\n\nTOM\nIt did.\n\nANA\nAll day?", [IT, DID, ALL]),
+    ("ANA (O.S.)\r\n(quietly)\r\nDid it\r\nrain?\r\n\r\nTOM:\r\nIt did.\r\n\r\nANA\r\nAll day?",
+     [("Did it rain ?", "ANA"), DID, ALL]),
+    ("INT. PIER - DAY\n\nANA\nDid it rain?\n\nTom rows.\n\nTOM\nIt did.\n\nANA\nAll day?", [IT, DID, ALL]),
+    ("ANA\nDid it rain?\nTOM\nIt did.\nANA\nAll day?", [IT, DID, ALL]),
+    # in lines wrapped at some width
+    (
+        "ANA\nDid it rain, and did it rain as hard as they\nsay it did at the pier?\n\nTOM\nIt rained as hard as it "
+        "ever did in all\nthe years that I have lived here.\n\nANA\nDid it rain all day?",
+        [
+            ("Did it rain , and did it rain as hard as they say it did at the pier ?", "ANA"),
+            ("It rained as hard as it ever did in all the years that I have lived here .", "TOM"),
+            ("Did it rain all day ?", "ANA"),
+        ],
+    ),
+    # capitals and a full stop
+    ("ANA. Did it rain?\n\nTOM. It did.\n\nANA. All day?", [IT, DID, ALL]),
+    ("MR. REY. Did it rain?\n\nLADY ANA. It did.\n\nMR. REY. All day?",
+     [("Did it rain ?", "MR . REY"), ("It did .", "LADY ANA"), ("All day ?", "MR . REY")]),
+    ("Q. Did it rain?\n\nA. It did.\n\nMR. REY: Objection.\n\nQ. All day?\n\nA. All day.",
+     [("Did it rain ?", "Q."), ("It did .", "A."), ("Objection .", "MR . REY"), ("All day ?", "Q."),
+      ("All day .", "A.")]),
+    # headings, numerals and lists are nobody's, and a lone name or a few among much else no script
+    ("RAIN\nIt rained in Troy.\n\nSPORT\nTroy lost.\n\nFERRIES\nThey run.", []),
+    ("ANA\n\nDid it rain?\n\nTOM\n\nIt did.\n\nANA\n\nAll day?", []),
+    ("I. Did it rain?\n\nII. It did.\n\nI. All day?\n\nII. All day.", []),
+    ("A. Did it rain?\n\nB. It did.\n\nA. All day?\n\nB. All day.", []),
+    ("NOTE. Did it rain?\n\nNOTE. It did.\n\nNOTE. All day?", []),
+    ("ANA. Did it rain?" + "\n\nTom rows." * 6 + "\n\nTOM. It did.\n\nANA. All day?", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS)
+def test_scripts_plays_and_court_transcripts(text: str, expected: list[tuple[str, str]], nlp: Language) -> None:
+    doc = plain(text, nlp)
+    assert [show(doc, choice) for choice in by_layout(doc)] == expected
+
+
 def test_the_layout_takes_precedence_over_syntax(nlp: Language) -> None:
     doc = plain("“It rained all day.” — Ana Lund\n\nTom said so.", nlp)
-    (signature,) = by_layout(doc, [])
+    (signature,) = by_layout(doc)
     end = len(doc.parse)
     inside = Choice(2, ((3, 4),), None, 0.9, "made up")
     across = Choice(end - 3, ((1, 3), (end - 2, end - 1)), None, 0.9, "made up")
     apart = Choice(end - 3, ((end - 2, end - 1),), None, 0.9, "made up")
-    found = by_layout(doc, [inside, across, apart])
+    found = preferred(doc, by_layout(doc), [inside, across, apart])
     assert [show(doc, choice)[0] for choice in found] == ['" It rained all day . "', "so", "so"]
     assert found[0] == signature
 
 
 def test_a_label_without_words_after_it_is_no_turn(nlp: Language) -> None:
     doc = plain("Lund: Did it rain?\n\nRey: …\n\nLund: All day?", nlp)
-    assert [show(doc, choice)[1] for choice in by_layout(doc, [])] == ["Lund", "Lund"]
+    assert [show(doc, choice)[1] for choice in by_layout(doc)] == ["Lund", "Lund"]

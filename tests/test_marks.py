@@ -287,8 +287,8 @@ def test_dropped_quotations_leave_indices_right() -> None:
 
 
 def test_a_quotation_goes_on_past_a_paragraph_that_is_but_its_mark() -> None:
-    text = "„It rained.\n\"\nAnd rained.“"
-    assert [(show(text, q), q.continues) for q in find_quotations(text)] == [("„It rained.|", None), ("And rained.“", 0)]
+    text = "„It rained.\n\"\nIt did.“"
+    assert [(show(text, q), q.continues) for q in find_quotations(text)] == [("„It rained.|", None), ("It did.“", 0)]
 
 
 def test_mark_is_the_opening_one() -> None:

@@ -1,0 +1,118 @@
+"""Stage 5a: attributions by construction, where the cue stands apart: headlines, and sentences that point back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.attribution import Choice
+from quoteattr.contents import SUBJECTS, trim
+from quoteattr.document import Document
+from quoteattr.lexicon import Lexicon
+from quoteattr.ranges import Range, Ranges, size, union
+
+_CONFIDENCE = 0.8
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_CLAUSAL = frozenset({"MD", "TO", *_FINITE, "VBN", "VBG"})
+_LONGEST_TAIL = 8  # tokens of a headline's cue and source
+_LEAST_WORDS = 3  # shorter quotations are titles and scare quotes more often than speech
+_MANNER = frozenset({"so", "thus"})
+_POINTERS = _MANNER | {"that", "this", "those", "these"}
+_QUESTIONS = frozenset({"WP", "WRB"})
+_OF = frozenset({"of", "from", "by"})
+
+
+def by_construction(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> list[Choice]:
+    """The attributions of the headline, if it has one, and of the sentences that point back to a quotation.
+
+    Of the `chosen` only those count that claim a quotation already.
+    """
+    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen)]
+
+
+def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
+    """What stands before a headline's last comma is content, what stands behind it cue and source in either order.
+
+    *Fares to double, warns union*; *Fares to double, union warns*. A headline is a text's first paragraph and has no
+    full stop. *Told* is a passive there, whose auxiliary is left out: *Fares to double, court told* names no source.
+    """
+    parse = doc.parse
+    start, end = next(((a, b) for a, b in parse.paragraphs if a < b), (0, 0))
+    comma = next((i for i in range(end - 1, start, -1) if parse.word[i] == ","), start)
+    if comma == start or not 2 < end - comma <= _LONGEST_TAIL + 1 or doc.quoted_tokens(((comma, end),)):
+        return
+    is_cue = [parse.tag[i] in _FINITE and doc.lexeme[i] in lexicon for i in (comma + 1, end - 1)]
+    if sum(is_cue) != 1:
+        return
+    cue, rest = (comma + 1, (comma + 2, end)) if is_cue[0] else (end - 1, (comma + 1, end - 1))
+    says_who = parse.pos[rest[1] - 1] in ("NOUN", "PROPN", "PRON") and not _has(doc, rest, _CLAUSAL)
+    content = trim(doc, ((start, comma),))
+    if says_who and content and (_has(doc, content[0], _CLAUSAL) or doc.quoted_tokens(content)):
+        yield Choice(cue, content, None if parse.lemma[cue] == "tell" else rest, _CONFIDENCE, "headline")
+
+
+def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:
+    return any(doc.parse.tag[i] in tags for i in range(*span))
+
+
+def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """A demonstrative, or *so*, that opens the sentence after an utterance nobody else claims refers to it.
+
+    *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.*
+    """
+    parse = doc.parse
+    claimed = bytearray(len(parse))  # by a cue before the words and outside their quotation
+    for choice in chosen:
+        for a, b in choice.content:
+            if choice.cue < a and doc.quoted[choice.cue] != doc.quoted[a]:
+                claimed[a:b] = b"\1" * (b - a)
+    for start, end in parse.sentences:
+        if parse.lower[start] not in _POINTERS or parse.word[end - 1] == ":":
+            continue
+        content = _utterance_before(doc, start)
+        if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):
+            for cue, holder in _told(doc, lexicon, start, end):
+                source = trim(doc, ((parse.left[holder], parse.right[holder]),))
+                yield Choice(cue, content, source[0], _CONFIDENCE, "pointing back")
+
+
+def _utterance_before(doc: Document, token: int) -> Ranges:
+    """The quotation that ends right before a token and begins its paragraph, with those it goes on from."""
+    found: list[Range] = []
+    while token and (k := doc.quoted[token - 1]) >= 0:
+        token = doc.marked[k][0]
+        if token > doc.parse.paragraphs[doc.parse.paragraph[token]][0]:
+            return ()
+        found.append(doc.marked[k])
+        if doc.outer[k].continues is None:
+            break
+    return union(found) if doc.words(tuple(found)) >= _LEAST_WORDS else ()
+
+
+def _told(doc: Document, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cue of a sentence that points back, and the head of its source; at most one."""
+    parse = doc.parse
+    verb = parse.head[start]
+    if verb == start + 1 and parse.lower[start] in _MANNER and doc.lexeme[verb] in lexicon:
+        yield from ((verb, k) for k in _subjects(doc, verb) if k > verb)
+    elif parse.lemma[verb] == "be" and parse.dep[start] in SUBJECTS:
+        for i in range(verb + 1, end):
+            is_asked = any(parse.tag[k] in _QUESTIONS for k in parse.children[i])
+            if parse.pos[i] == "VERB" and is_asked and doc.lexeme[i] in lexicon:
+                yield from ((i, k) for k in _subjects(doc, i))
+                return
+            if parse.dep[i] == "attr" and parse.head[i] == verb and lexicon.act(doc.lexeme[i]) == "speech":
+                yield from ((i, k) for k in _owners(doc, i))
+                return
+
+
+def _subjects(doc: Document, verb: int) -> list[int]:
+    """The verb's subject, but for a question word."""
+    parse = doc.parse
+    return [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS and parse.tag[k] not in _QUESTIONS][:1]
+
+
+def _owners(doc: Document, noun: int) -> list[int]:
+    """Whose a word is: *her* words, the words *of Ana Lund*, a warning *from the union*."""
+    parse = doc.parse
+    below = [noun, *(k for k in parse.children[noun] if parse.lower[k] in _OF)]
+    return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]

@@ -1,0 +1,119 @@
+"""Attributions by construction: headlines that end in their cue, sentences that point back to a quotation."""
+
+from __future__ import annotations
+
+import pytest
+from trees import document, ranges, words
+
+from quoteattr.attribution import Choice
+from quoteattr.constructions import by_construction
+from quoteattr.lexicon import Lexicon
+
+LEXICON = Lexicon({"warn/V": "speech", "tell/V": "speech", "say/V": "speech", "word/N": "speech", "fear/N": "attitude"})
+Found = list[tuple[str, str, str | None]]  # content, cue, source
+
+FARES = "Fares/NNS/nsubj/double to/TO/aux/double double/VB/ROOT ,/,/punct/double"
+HEADLINES: list[tuple[str, Found]] = [
+    # whatever the parser makes of the union
+    (f"{FARES} warns=warn/VBZ/conj/double union/NN/dobj/warns", [("Fares to double", "warns", "union")]),
+    (
+        f"{FARES} warns=warn/VBZ/conj/double boss/NN/dobj/warns of/IN/prep/boss union/NN/pobj/of",
+        [("Fares to double", "warns", "boss of union")],
+    ),
+    (f"{FARES} union/NN/nsubj/warns warns=warn/VBZ/conj/double", [("Fares to double", "warns", "union")]),
+    # the court was told
+    (f"{FARES} court/NN/nsubj/told told=tell/VBD/conj/double", [("Fares to double", "told", None)]),
+    (
+        "“/``/punct/Rain Rain/NN/ROOT ”/''/punct/Rain ,/,/punct/Rain warns=warn/VBZ/conj/Rain union/NN/dobj/warns",
+        [('" Rain "', "warns", "union")],
+    ),
+    # a full stop, no cue, two, no noun, no comma, a clause for a source, no clause for a content, a long tail
+    (f"{FARES} warns=warn/VBZ/conj/double union/NN/dobj/warns ././punct/double", []),
+    (f"{FARES} hits=hit/VBZ/conj/double union/NN/dobj/hits", []),
+    (f"{FARES} warns=warn/VBZ/conj/double says=say/VBZ/conj/warns", []),
+    (f"{FARES} warns=warn/VBZ/conj/double again/RB/advmod/warns", []),
+    (f"{FARES} warns=warn/VBZ/conj/double", []),
+    ("Fares/NNS/nsubj/warns warns=warn/VBZ/ROOT union/NN/dobj/warns", []),
+    (f"{FARES} warns=warn/VBZ/conj/double rowing/VBG/amod/union union/NN/dobj/warns", []),
+    ("Troy/NNP/ROOT ,/,/punct/Troy warns=warn/VBZ/conj/Troy union/NN/dobj/warns", []),
+    (f"{FARES} warns=warn/VBZ/conj/double " + "big/JJ/amod/union " * 7 + "union/NN/dobj/warns", []),
+    (f"{FARES} “/``/punct/double warns=warn/VBZ/conj/double union/NN/dobj/warns ”/''/punct/double", []),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), HEADLINES)
+def test_headlines(tree: str, expected: Found) -> None:
+    assert found(tree) == expected
+
+
+def test_only_the_first_paragraph_is_the_headline() -> None:
+    headline = HEADLINES[0][0]
+    assert found("Troy/NNP/ROOT", headline) == []
+
+
+def found(*trees: str, chosen: Choice | None = None) -> Found:
+    doc = document(*trees)
+    choices = by_construction(doc, LEXICON, [chosen] if chosen else [])
+    return [
+        (words(doc, c.content), doc.parse.word[c.cue], words(doc, [c.source]) if c.source else None) for c in choices
+    ]
+
+
+def quoted(subject: str, end: str = "”/''/punct/rained") -> str:
+    clause = f"{subject}/PRP/nsubj/rained rained=rain/VBD/ROOT hard/RB/advmod/rained ././punct/rained"
+    return f"“/``/punct/rained {clause} {end}"
+
+
+RAIN, WE = '" It rained hard . "', '" We rained hard . "'
+THAT_WAS = "That/DT/nsubj/was was=be/VBD/ROOT"
+WHAT = f"{THAT_WAS} what/WP/dobj/told Ana/NNP/nsubj/told told=tell/VBD/ccomp/was us/PRP/dobj/told ././punct/was"
+WORDS = "Those/DT/nsubj/were were=be/VBD/ROOT her/PRP$/poss/words words=word/NNS/attr/were ././punct/were"
+OF_ANA = (
+    "Those/DT/nsubj/were were=be/VBD/ROOT the/DT/det/words words=word/NNS/attr/were of/IN/prep/words "
+    "Ana/NNP/pobj/of ././punct/were"
+)
+SO = "So/RB/advmod/said said=say/VBD/ROOT Ana/NNP/nsubj/said ././punct/said"
+BACK: list[tuple[list[str], Found]] = [
+    ([quoted("It"), WHAT], [(RAIN, "told", "Ana")]),
+    ([quoted("It"), WORDS], [(RAIN, "words", "her")]),
+    ([quoted("It"), OF_ANA], [(RAIN, "words", "Ana")]),
+    ([quoted("It"), SO], [(RAIN, "said", "Ana")]),
+    ([f"{quoted('It')} {WHAT}"], [(RAIN, "told", "Ana")]),
+    # a speech of two paragraphs, but not the one before it
+    ([quoted("It", end=""), quoted("We"), WHAT], [('" It rained hard . ' + WE, "told", "Ana")]),
+    ([quoted("It"), quoted("We"), WHAT], [(WE, "told", "Ana")]),
+    # nothing to point to: no quotation, one that does not fill its paragraph till there, a title
+    (["It/PRP/nsubj/rained rained/VBD/ROOT ././punct/rained", WHAT], []),
+    ([f"Now/RB/advmod/rained {quoted('It')}", WHAT], []),
+    ([f"{quoted('It')} Yes/UH/ROOT", WHAT], []),
+    (["“/``/punct/Rain Rain/NN/ROOT ”/''/punct/Rain", WHAT], []),
+    ([WHAT], []),
+    # or it points forward, is no cue, or says what was asked
+    ([quoted("It"), WHAT.replace("././punct", ":/:/punct")], []),
+    ([quoted("It"), WHAT.replace("tell", "sell")], []),
+    ([quoted("It"), WHAT.replace("Ana/NNP/nsubj/told ", "").replace("dobj/told", "nsubj/told", 1)], []),
+    ([quoted("It"), WORDS.replace("word/", "boat/")], []),
+    ([quoted("It"), WORDS.replace("word/", "fear/")], []),
+    ([quoted("It"), WORDS.replace("her/PRP$/poss", "the/DT/det")], []),
+    ([quoted("It"), WORDS.replace("=be", "=make")], []),
+    ([quoted("It"), WORDS.replace("Those/DT/nsubj", "Those/DT/advmod")], []),
+    ([quoted("It"), "So/RB/advmod/said Ana/NNP/nsubj/said said=say/VBD/ROOT ././punct/said"], []),
+    ([quoted("It"), SO.replace("say/", "row/")], []),
+    ([quoted("It"), "Ana/NNP/nsubj/said said=say/VBD/ROOT so/RB/advmod/said ././punct/said"], []),
+]
+
+
+@pytest.mark.parametrize(("trees", "expected"), BACK)
+def test_sentences_that_point_back(trees: list[str], expected: Found) -> None:
+    assert found(*trees) == expected
+
+
+def test_what_another_cue_claims_is_not_pointed_to() -> None:
+    trees = "Tom/NNP/nsubj/said said=say/VBD/ROOT :/:/punct/said", quoted("It"), WHAT
+    doc = document(*trees)
+    content = ranges(doc, RAIN)
+    assert found(*trees, chosen=Choice(1, content, (0, 1), 0.9, "made up")) == []
+    least = ((content[0][0], content[0][0] + 2),)
+    assert found(*trees, chosen=Choice(1, least, (0, 1), 0.9, "made up")) == [(RAIN, "told", "Ana")]
+    from_within = Choice(content[0][0] + 2, ((content[0][0] + 3, content[0][1]),), None, 0.9, "made up")
+    assert found(*trees, chosen=from_within) == [(RAIN, "told", "Ana")]
