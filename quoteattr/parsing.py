@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 from quoteattr.paragraphs import paragraphs
+from quoteattr.unseen import Seen, seen
 from quoteattr.words import ANALYSING, Analyser, Word, normalise, word_of
 
 MODELS = (
@@ -84,8 +85,8 @@ class Parse:
         return range(self.left[i], self.right[i])
 
     def span(self, first: int, last: int) -> str:
-        """The text from token `first` to token `last`, inclusive."""
-        return self.text[self.start[first] : self.end[last]]
+        """The text from token `first` to token `last`, inclusive, without what nobody sees."""
+        return seen(self.text[self.start[first] : self.end[last]]).text
 
 
 def load_model(name: str | None = None) -> Language:
@@ -159,16 +160,30 @@ def parse_texts(
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory not in _NEEDED]
     source = iter(texts)
     while batch := list(islice(source, batch_size)):
-        bounds = [paragraphs(text) for text in batch]
+        views = [seen(text) for text in batch]
+        bounds = [paragraphs(view.text) for view in views]
         chunks = [
-            [c for a, b in needed(text, spans) for c in _chunks(text, a, b)]
-            for text, spans in zip(batch, bounds, strict=True)
+            [c for a, b in needed(view.text, spans) for c in _chunks(view.text, a, b)]
+            for view, spans in zip(views, bounds, strict=True)
         ]
-        flat = (normalise(text[a:b]) for text, spans in zip(batch, chunks, strict=True) for a, b in spans)
+        flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
         docs = nlp.pipe(flat, disable=idle)
-        for text, spans, pieces in zip(batch, bounds, chunks, strict=True):
+        for text, view, spans, pieces in zip(batch, views, bounds, chunks, strict=True):
             parts = [(start, next(docs)) for start, _ in pieces]
-            yield build_parse(text, spans, parts, analyse, model)
+            parse = build_parse(view.text, spans, parts, analyse, model)
+            yield parse if view.text is text else _of_given(parse, text, view)
+
+
+def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
+    """The parse of what is seen of a text as the parse of the text."""
+    tokens = [view.given(a, b) for a, b in zip(parse.start, parse.end, strict=True)]
+    return replace(
+        parse,
+        text=text,
+        bounds=[view.given(a, b) for a, b in parse.bounds],
+        start=[a for a, _ in tokens],
+        end=[b for _, b in tokens],
+    )
 
 
 def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Parse:
