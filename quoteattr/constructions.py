@@ -66,7 +66,7 @@ def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) ->
             if choice.cue < a and doc.quoted[choice.cue] != doc.quoted[a]:
                 claimed[a:b] = b"\1" * (b - a)
     for start, end in parse.sentences:
-        if parse.lower[start] not in _POINTERS or parse.word[end - 1] == ":":
+        if parse.lower[start] not in _POINTERS or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
             continue
         content = _utterance_before(doc, start)
         if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):

@@ -37,6 +37,7 @@ _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", 
 _PLACES = ("IS_SPACE", "IDX", "LENGTH", "SENT_START", "HEAD")
 _KEYS = ("ORTH", "TAG", "DEP", "POS", "LEMMA")
 _LONGEST = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
+_AT_ONCE = 32  # pieces, which bounds memory; larger batches are no faster on a CPU
 
 Ints = NDArray[np.int64]
 Bounds = Sequence[tuple[int, int]]  # half-open offsets, in code points
@@ -167,7 +168,7 @@ def parse_texts(
             for view, spans in zip(views, bounds, strict=True)
         ]
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
-        docs = nlp.pipe(flat, disable=idle)
+        docs = nlp.pipe(flat, batch_size=_AT_ONCE, disable=idle)
         for text, view, spans, pieces in zip(batch, views, bounds, chunks, strict=True):
             parts = [(start, next(docs)) for start, _ in pieces]
             parse = build_parse(view.text, spans, parts, analyse, model)

@@ -88,7 +88,9 @@ BACK: list[tuple[list[str], Found]] = [
     ([f"{quoted('It')} Yes/UH/ROOT", WHAT], []),
     (["“/``/punct/Rain Rain/NN/ROOT ”/''/punct/Rain", WHAT], []),
     ([WHAT], []),
-    # or it points forward, is no cue, or says what was asked
+    # or it is itself quoted, points forward, is no cue, or says what was asked
+    ([quoted("It", end="") + " " + WHAT + " ”/''/punct/was"], []),
+    ([quoted("It", end=""), "“/``/punct/was " + WHAT + " ”/''/punct/was"], []),
     ([quoted("It"), WHAT.replace("././punct", ":/:/punct")], []),
     ([quoted("It"), WHAT.replace("tell", "sell")], []),
     ([quoted("It"), WHAT.replace("Ana/NNP/nsubj/told ", "").replace("dobj/told", "nsubj/told", 1)], []),
