@@ -66,6 +66,9 @@ def _data(language: str) -> tuple[Lexicon, Weights, Weights]:
 class QuoteExtractor:
     """Loaded once, used often.
 
+    Threads may share one: they take turns, so it is processes that make it faster. With a pipeline given as an object
+    they do not take turns, and it is for you to see to it that they do.
+
     Args:
         settings: What to extract; the defaults suit English news and fiction.
         nlp: An English spaCy pipeline with tagger and parser, or the name of one to load; without it, the
