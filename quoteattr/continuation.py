@@ -1,4 +1,4 @@
-"""Stage 5b: quotations that go on after their attribution: no cue of their own, the speaker of the one before."""
+"""Stage 5c: quotations that go on after their attribution: no cue of their own, the speaker of the one before."""
 
 from __future__ import annotations
 
