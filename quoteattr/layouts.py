@@ -42,13 +42,9 @@ _GAP = 2  # paragraphs without a label that a turn may run on for, if another tu
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A speaker's name before a turn: offsets of the name's start and of where the words begin at the soonest.
-
-    `last` is the paragraph after those that are the turn's in any case.
-    """
+    """A speaker's name before a turn: offsets of the name's start and of where the words begin at the soonest."""
 
     paragraph: int
-    last: int
     name: str
     start: int
     end: int
@@ -111,7 +107,8 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
     parse = doc.parse
     parsed = (p for p, (first, last) in enumerate(parse.paragraphs) if first < last and p not in signed)
     labels = [label for p in parsed if (label := _label(doc, p))]
-    if not _is_script([label for label in labels if not label.has_colon]):
+    blocks = _block_ends(doc)
+    if not _is_script([label for label in labels if not label.has_colon], blocks):
         labels = [label for label in labels if label.has_colon]
     counts = Counter(label.name for label in labels)
     if len(labels) < 3 or max(counts.values()) < 2:
@@ -121,29 +118,41 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
         near = [b for b in beside if abs(b.paragraph - label.paragraph) <= _GAP + 1]
         if counts[label.name] < 2 and not any(b.name != label.name for b in near):
             continue
-        following = labels[i + 1].paragraph if i + 1 < len(labels) else label.last
+        own = blocks[label.paragraph] if label.is_own_line else label.paragraph + 1
+        following = labels[i + 1].paragraph if i + 1 < len(labels) else own
         runs_on = not label.is_own_line and following - label.paragraph <= _GAP + 1
-        last = following if runs_on else min(following, label.last)
+        last = following if runs_on else min(following, own)
         yield from _turn(doc, label, [p for p in range(label.paragraph + 1, last) if p not in signed])
 
 
-def _is_script(labels: Sequence[_Label]) -> bool:
+def _block_ends(doc: Document) -> list[int]:
+    """For each paragraph the first one after it that a blank line, or the text's end, parts from it."""
+    text, bounds = doc.parse.text, doc.parse.bounds
+    ends = list(range(1, len(bounds) + 1))
+    for p in reversed(range(len(bounds) - 1)):
+        if _SAME_BLOCK.fullmatch(text, bounds[p][1], bounds[p + 1][0]):
+            ends[p] = ends[p + 1]
+    return ends
+
+
+def _is_script(labels: Sequence[_Label], blocks: Sequence[int]) -> bool:
     """Whether names in capitals are of people who talk: two at least, and from the first to the last little else."""
-    turns = sum(label.last - label.paragraph for label in labels)
-    return len({label.name for label in labels}) > 1 and 2 * turns >= labels[-1].last - labels[0].paragraph
+    if len({label.name for label in labels}) < 2:
+        return False
+    ends = [blocks[label.paragraph] if label.is_own_line else label.paragraph + 1 for label in labels]
+    starts = [label.paragraph for label in labels]
+    afters = [*starts[1:], ends[-1]]
+    turns = sum(min(end, after) - start for start, end, after in zip(starts, ends, afters, strict=True))
+    return 2 * turns >= ends[-1] - starts[0]
 
 
 def _label(doc: Document, paragraph: int) -> _Label | None:
-    text, bounds = doc.parse.text, doc.parse.bounds
-    start, end = bounds[paragraph]
-    colon = _COLON.match(text, start, end)
-    found = colon or _CAPITALIZED.match(text, start)
+    start, end = doc.parse.bounds[paragraph]
+    colon = _COLON.match(doc.parse.text, start, end)
+    found = colon or _CAPITALIZED.match(doc.parse.text, start)
     if not found:
         return None
-    last, own_line = paragraph + 1, found.end() > end
-    while own_line and last < len(bounds) and _SAME_BLOCK.fullmatch(text, bounds[last - 1][1], bounds[last][0]):
-        last += 1
-    return _Label(paragraph, last, found["name"], found.start("name"), found.end(), colon is not None, own_line)
+    return _Label(paragraph, found["name"], found.start("name"), found.end(), colon is not None, found.end() > end)
 
 
 def _turn(doc: Document, label: _Label, further: Iterable[int]) -> Iterator[Choice]:
