@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 import regex
 
+_MAYBE = regex.compile("[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}]")  # most texts have none, which is soon found
 _UNSEEN = regex.compile(
     "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
@@ -34,7 +35,7 @@ class Seen:
 def seen(text: str) -> Seen:
     """What a reader sees of a text."""
     same = Seen(text, range(len(text)), range(1, len(text) + 1))
-    if text.isascii():
+    if not _MAYBE.search(text):
         return same
     pieces: list[str] = []
     starts: list[int] = []
