@@ -34,7 +34,8 @@ def _addressee(parse: Parse, attribution: Attribution, ways: Mapping[str, frozen
     for noun in _candidates(parse, verb, ways.get(parse.lemma[verb], frozenset())):
         first, last = phrase(parse, noun)
         is_free = not any(a <= noun and first < b for a, b in taken)
-        if is_free and parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in _SPEECHES:
+        inside = any(a < parse.end[noun] and parse.start[first] < b for a, b in attribution.content)  # a mark in a word
+        if is_free and not inside and parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in _SPEECHES:
             last = min([last, *(a for a, _ in taken if noun < a)])
             return parse.start[first], parse.end[last - 1]
     return None

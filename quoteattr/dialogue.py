@@ -183,8 +183,8 @@ def _speech(story: Story, turn: Turn, entity: int | None, probability: float) ->
         content=tuple(turn.spans),
         cue=(parse.start[cue.verb], parse.end[cue.verb]),
         cue_head=cue.verb,
-        source=_mentioned(parse, reference),
-        addressee=None if told is None else _mentioned(parse, told),
+        source=_mentioned(parse, reference, turn.spans),
+        addressee=None if told is None else _mentioned(parse, told, turn.spans),
         entity=entity,
         confidence=probability,
         rule=_rule(turn, True),
@@ -201,9 +201,12 @@ def _may_mean(characters: Characters, reference: Reference, entity: int | None) 
     return not own or reference.gender not in ("m", "f") or own == reference.gender
 
 
-def _mentioned(parse: Parse, reference: Reference) -> Mentioned:
-    first, last = reference.first, reference.last - 1
-    return Mentioned((parse.start[first], parse.end[last]), last, reference.kind)
+def _mentioned(parse: Parse, reference: Reference, spoken: Sequence[Offsets]) -> Mentioned | None:
+    """Where the reference stands, unless a mark inside a word makes what is said begin there."""
+    start, end = parse.start[reference.first], parse.end[reference.last - 1]
+    if any(a < end and start < b for a, b in spoken):
+        return None
+    return Mentioned((start, end), reference.last - 1, reference.kind)
 
 
 def _rule(turn: Turn, cued: bool) -> str:
