@@ -70,7 +70,9 @@ def _may_be_one(cast: Characters, called: int, answering: int) -> bool:
 
 
 def _untitled(entity: Entity) -> Sequence[str]:
-    return [word for word in entity.name.lower().split() if word.rstrip(".") not in entity.titles and word != "the"]
+    """The words of the fullest name without titles."""
+    names = ([w for w in name.lower().split() if w != "the"] for name in (entity.name, *entity.aliases))
+    return max(([w for w in words if w.rstrip(".") not in entity.titles] for words in names), key=len)
 
 
 def _sentences(parse: Parse, cast: Characters) -> dict[int, set[int]]:

@@ -26,7 +26,7 @@ _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _CROWD = 8  # names in one sentence: more are a list
 _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
 _MANY = 20  # mentions beside which a single fuller form is a slip
-_RARE = 0.01  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
+_RARE = 0.015  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,13 +297,20 @@ def _without_office(name: str, form: Form, people: People) -> str:
 def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> Form:
     """The form with most words among those that are no rarities; without such, the commonest.
 
-    A given name and the surname are none: a report gives them once, and then the surname alone.
+    A report gives a full name once, and then the surname; but whom a story calls by a given name goes by that.
     """
     total = sum(facts[form].count for form in forms)
     enough = max(_RARE * total, 2 if total >= _MANY else 1)
     usual = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
-    full = usual or [form for form in forms if len(form.names) >= 2 and form.names[0] in people.given]
+    full = usual or [form for form in forms if facts[form].narrated and _introduces(form, forms[0], people)]
     return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
+
+
+def _introduces(form: Form, commonest: Form, people: People) -> bool:
+    """Whether a form is the given name and surname of one who is mostly called by the surname."""
+    styled = any(people.titles.get(title) == "style" for title in form.titles)
+    is_full = len(form.names) >= 2 and form.names[0] in people.given and not styled
+    return is_full and commonest.names[-1] == form.names[-1]
 
 
 def _is_usual(facts: FormFacts, enough: float) -> bool:

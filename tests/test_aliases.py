@@ -43,3 +43,8 @@ def test_one_answer_is_too_few(nlp: Language) -> None:
 
 def test_who_has_a_first_name_of_their_own_is_somebody_else(nlp: Language) -> None:
     assert not story(nlp, BEGINNING + CALLS.replace("said Mrs. Pell", "said Clara")).same
+
+
+def test_who_has_a_full_name_however_rare_is_somebody_else(nlp: Language) -> None:
+    full = "Mrs. Harriet Pell sat down.\n\n" + "Mrs. Pell smiled.\n\n" * 20
+    assert not story(nlp, BEGINNING + full + CALLS).same

@@ -39,12 +39,24 @@ def test_names_join_under_the_fullest(entities: dict[str, Entity], name: str, al
     assert aliases <= set(entities[name].aliases)
 
 
-def test_a_full_name_given_once_outlasts_any_number_of_surnames(nlp: Language) -> None:
-    """As reports do; a form used once beside many is else taken for a slip."""
-    text = "Susan Brill opened the inquiry on Monday.\n\n" + "\n\n".join(["Brill said that it rained."] * 25)
+@pytest.mark.parametrize(
+    ("full", "usual", "name"),
+    [
+        ("Susan Brill", "Brill", "Susan Brill"),
+        ("Susan Brill", "Mrs. Brill", "Susan Brill"),
+        ("Susan Brill", "Susan", "Susan"),
+        ("Miss Susan Brill", "Miss Brill", "Miss Brill"),
+    ],
+)
+def test_a_full_name_given_once_outlasts_any_number_of_surnames(
+    nlp: Language, full: str, usual: str, name: str
+) -> None:
+    """As reports do; whom a story calls otherwise goes by what it calls them."""
+    text = f"{full} opened the inquiry on Monday.\n\n" + "\n\n".join([f"{usual} said that it rained."] * 19)
     parse = next(parse_texts(nlp, [text], Analyser(nlp)))
     (entity,) = find_entities(parse, [], load_people()).entities
-    assert (entity.name, entity.aliases) == ("Susan Brill", ("Brill",))
+    other = usual if name == full else full
+    assert (entity.name, entity.aliases) == (name, (other,))
 
 
 @pytest.mark.parametrize(
