@@ -100,7 +100,7 @@ class Clauses:
             if parse.dep[verb] == "conj":
                 verb = parse.head[verb]
         marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" for c in parse.children[verb] if c < verb)
-        return marked and parse.dep[verb] == "advcl"
+        return marked and parse.dep[verb] in ("advcl", "relcl")
 
     def last_subject(self, start: int, last: int) -> int | None:
         """The agent of a passive at the end, "accosted by X,", else the last subject."""

@@ -17,6 +17,7 @@ from quoteattr.turns import Turn
 _BACK = 14  # paragraphs in which a mention counts as recent
 _WINDOW = 30  # paragraphs on each side in which mentions make somebody present
 _PLACES = ("before first", "before last", "after first", "after last")
+_ARTICLES = {"the": "the", "a": "a", "an": "a", "": ""}
 _STYLES = {
     "mrs": frozenset({"mrs", "madame", "mme"}),
     "mr": frozenset({"mr", "monsieur", "sir", "m"}),
@@ -244,7 +245,7 @@ class _FeatureReader:
         described = reference.entity
         sort = self.story.people.nouns.get(reference.noun, "other")
         noun = reference.noun if sort in ("kin", "plain") else "other"
-        article = reference.determiner if reference.determiner in ("the", "a", "") else "his"
+        article = _ARTICLES.get(reference.determiner, "his")
         marked = "tail" if any(" " in word for word in reference.modifiers) else str(bool(reference.modifiers))
         uses, count = steps(self.scene.cue_uses[described]), steps(self.cast.entities[described].count)
         form = self.cast.form[described]

@@ -177,6 +177,8 @@ class _TurnFinder:
             before = self.finder.before(segment.first, segment.last)
         if after is None or before is None:
             return after, before
+        if self.finder.clauses.is_circumstance(before.verb):
+            return after, None  # "said X, when Y had gone," leads over to nothing of Y's
         if led and before.verb == after.verb and before.strength == 2:
             return None, before
         return after, before if before.verb > after.verb and before.strength == 2 else None

@@ -95,6 +95,19 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language) -> None:
     assert [parse.word[source.first] for source in sources] == ["Clara", "Hugh"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We leave at noon," said Mr. Venn, when Clara had read the note aloud, "or never."',
+        '"I hope," said Hugh, when Mrs. Venn returned, "that it is nothing."',
+    ],
+)
+def test_a_clause_of_time_between_quotations_begins_no_turn(nlp: Language, text: str) -> None:
+    parse, quotations = parsed(nlp, text), find_quotations(text)
+    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    assert [len(turn.spans) for turn in story.turns] == [2]
+
+
 @pytest.mark.parametrize(("text", "expected"), CUES)
 def test_cues_are_found_by_their_construction(nlp: Language, text: str, expected: list[str | None]) -> None:
     names = "Clara met Hugh. She liked Hugh, and he liked Clara.\n\n"
