@@ -161,6 +161,19 @@ def test_equal_proposals_are_chosen_in_the_order_of_the_text() -> None:
     assert doc.parse.word[cue] == "said"
 
 
+def test_no_content_holds_the_cue_of_a_surer_one() -> None:
+    doc = document(TWICE)
+    proposals = [proposal(doc, "said", (0.9, "Tom says")), proposal(doc, "says", (0.9, "it rained"))]
+    ((cue, *_),) = decode(doc, proposals, [0.7, 0.9], 0.4)
+    assert doc.parse.word[cue] == "says"
+
+
+def test_the_first_word_of_a_text_is_taken_once_too() -> None:
+    doc = document(TWICE)
+    proposals = [proposal(doc, "said", (0.9, doc.parse.word[0])), proposal(doc, "says", (0.9, doc.parse.word[0]))]
+    assert len(decode(doc, proposals, [0.7, 0.9], 0.4)) == 1
+
+
 def test_the_filter_sees_who_holds_whom() -> None:
     doc = document(TWICE)
     outer = proposal(doc, "said", (0.9, "Tom says it rained"))
