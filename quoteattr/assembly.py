@@ -16,6 +16,7 @@ from quoteattr.mentions import form_of, head_of, token_range
 from quoteattr.parsing import Parse
 from quoteattr.ranges import Ranges, contains
 from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
+from quoteattr.sources import phrase_head
 
 _KINDS: dict[str, CueKind] = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb",
@@ -52,7 +53,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
         if choice.source:
             a, b = choice.source
             source = doc.parse.start[a], doc.parse.end[b - 1]
-            head = _head(doc, a, b)
+            head = phrase_head(doc, choice.source)
         found.append(
             Attribution(
                 content=pieces(doc, _parted(doc.parse, choice.content)),
@@ -77,13 +78,6 @@ def _parted(parse: Parse, content: Ranges) -> Ranges:
             b -= 1
         parted.append((a, b))
     return tuple(parted)
-
-
-def _head(doc: Document, first: int, last: int) -> int:
-    head = doc.parse.head
-    return next(
-        (i for i in range(last - 1, first - 1, -1) if not first <= head[i] < last or head[i] == i), last - 1
-    )
 
 
 def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:

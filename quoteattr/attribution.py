@@ -1,31 +1,34 @@
 """Stage 5: choose among candidates and filter: `Document` -> attributions.
 
 A first model of few features drops most candidate cues and a cue model proposes some of the rest; a
-conditional logit ranks each one's contents; a filter that sees all proposals of the document together
-scores them anew, and the best that do not overlap are kept.
+conditional logit ranks each one's contents, and `claims` ranks them anew beside those of the others; a filter
+that sees all proposals of the document together, with whose words each would be, scores them, and the best
+that do not overlap are kept.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import log
 
+from quoteattr.claims import Ranked, Rankings, rank_anew
 from quoteattr.contents import content_candidates, trim
-from quoteattr.cues import cue_candidates, cue_features, first_features
+from quoteattr.cues import cue_candidates, cue_features, first_features, noun_type
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
 from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
-from quoteattr.sources import source_candidates
-from quoteattr.weights import Model, Weights, logistic, score, softmax
+from quoteattr.sources import phrase_head, source_candidates
+from quoteattr.weights import Model, Weights, logistic, score, softmax, valued
 
-MODELS = ("first", "cue", "content", "source", "filter")
+MODELS = ("first", "cue", "content", "claim", "source", "filter")
 LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
 LEAST_CUE = 0.2  # proposals below this probability are never right often enough to pay
-_KEPT_CONTENTS = 6
-_LEAST_CONTENT = 0.04
+_KEPT_CONTENTS = 5
+_LEAST_CONTENT = 0.03
+_LEAST_WORTH = 0.3  # of a cue with a content; F gains by what is right more often than half of F
 _NOBODY = -9.0  # log-odds, far below any proposal's
 _NEAR = 3  # tokens between cues that compete for one place
 _LEAST_LEFT = 0.6  # of a content cut by a surer one
@@ -48,11 +51,20 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A cue with its probability and its contents, the likeliest first: (probability, tokens, label)."""
+    """A cue with its probability and its contents, the best first: (worth up to 1, tokens, label)."""
 
     cue: int
     probability: float
     contents: tuple[tuple[float, Ranges, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The likeliest source of a cue's content, or that it has none, with the probability and the route to it."""
+
+    tokens: Range | None
+    probability: float
+    route: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +81,14 @@ class Choice:
 def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> list[Choice]:
     """The attributions of a document at least this likely, in order of their cues."""
     proposals = propose(doc, weights, lexicon)
-    model = weights["filter"]
-    likely = [logistic(_valued(model, row)) for row in filter_rows(doc, proposals)]
-    chosen = decode(doc, proposals, likely, least)
+    rows = filter_rows(doc, proposals, sources_of(doc, weights["source"], proposals))
+    likely = [logistic(valued(weights["filter"], row)) for row in rows]
+    return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least))
+
+
+def _with_sources(doc: Document, model: Model, chosen: Iterable[tuple[int, Ranges, float, str]]) -> list[Choice]:
     return [
-        Choice(cue, content, choose_source(doc, weights["source"], cue, content), p, label)
+        Choice(cue, content, choose_source(doc, model, cue, content).tokens, p, label)
         for cue, content, p, label in chosen
     ]
 
@@ -94,10 +109,7 @@ def choose_nested(
             inner += proposals[bisect_left(cues, a) : bisect_left(cues, b)]
         inside = [replace(p, contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
         chosen = decode(doc, inside, [p.probability for p in inside], least)
-        found += [
-            Choice(cue, content, choose_source(doc, weights["source"], cue, content), p, label)
-            for cue, content, p, label in chosen
-        ]
+        found += _with_sources(doc, weights["source"], chosen)
     return found
 
 
@@ -106,7 +118,13 @@ def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> 
 
 
 def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:
-    """All cues of some likelihood, with their ranked contents."""
+    """All cues of some likelihood, with their contents ranked beside one another's."""
+    cues = probable_cues(doc, weights, lexicon)
+    return proposals_of(cues, rank_anew(doc, weights["claim"], cues, rank(doc, weights["content"], cues)))
+
+
+def probable_cues(doc: Document, weights: Weights, lexicon: Lexicon) -> dict[int, float]:
+    """The candidate cues of some likelihood, each with its probability."""
     first, full = weights["first"], weights["cue"]
     probable = {}
     for cue in cue_candidates(doc, lexicon):
@@ -114,37 +132,45 @@ def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]
             p = logistic(score(full, cue_features(doc, cue, lexicon)))
             if p >= LEAST_CUE:
                 probable[cue] = p
-    return rank(doc, weights["content"], probable)
+    return probable
 
 
-def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> list[Proposal]:
-    """The cues that have a candidate content, each with its likeliest few."""
+def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:
+    """The cues that have contents, with these."""
+    return [Proposal(cue, probable[cue], tuple(ranked)) for cue, ranked in rankings.items()]
+
+
+def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
+    """The likeliest few contents of each cue that has a candidate, the likeliest first."""
     likely = likely_cues(doc, probable)
-    proposals = []
-    for cue, p in probable.items():
+    found = {}
+    for cue in probable:
         candidates = content_candidates(doc, cue)
         context = cue_context(doc, cue, likely)
         scores = [score(model, content_features(doc, cue, c, label, context)) for c, label in candidates.items()]
-        ranked = [(pc, c, label) for pc, (c, label) in zip(softmax(scores), candidates.items(), strict=True)]
+        ranked = [(p, c, label) for p, (c, label) in zip(softmax(scores), candidates.items(), strict=True)]
         ranked.sort(key=lambda r: -r[0])
         if ranked:
-            proposals.append(Proposal(cue, p, tuple(ranked[:_KEPT_CONTENTS])))
-    return proposals
+            found[cue] = [ranked[0], *(r for r in ranked[1:_KEPT_CONTENTS] if r[0] >= _LEAST_CONTENT)]
+    return found
 
 
-def choose_source(doc: Document, model: Model, cue: int, content: Ranges) -> Range | None:
-    """The likeliest source of a cue with this content, or None where having none is likelier."""
+def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
+    """Whose words each proposal's best content would be."""
+    return [choose_source(doc, model, p.cue, p.contents[0][1]) for p in proposals]
+
+
+def choose_source(doc: Document, model: Model, cue: int, content: Ranges) -> Source:
+    """The likeliest source of a cue with this content, or none where that is likelier."""
     candidates = source_candidates(doc, cue, content)
-    best, source = score(model, no_source_features(doc, cue, candidates)), None
-    for span, label in candidates.items():
-        s = score(model, source_features(doc, cue, span, label, content))
-        if s > best:
-            best, source = s, span
-    return source
-
-
-def _valued(model: Model, row: Mapping[str, float]) -> float:
-    return sum(model.get(name, 0.0) * value for name, value in row.items())
+    scores = [score(model, no_source_features(doc, cue, candidates))]
+    scores += [score(model, source_features(doc, cue, s, label, content)) for s, label in candidates.items()]
+    likely = softmax(scores)
+    best = max(range(len(likely)), key=lambda i: likely[i])
+    if not best:
+        return Source(None, likely[0], "")
+    tokens, label = list(candidates.items())[best - 1]
+    return Source(tokens, likely[best], label.partition("|")[0])
 
 
 def _log_odds(p: float) -> float:
@@ -152,11 +178,27 @@ def _log_odds(p: float) -> float:
     return log(p / (1 - p))
 
 
-def filter_rows(doc: Document, proposals: Sequence[Proposal]) -> list[dict[str, float]]:
+def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[dict[str, float]]:
     """What speaks for keeping each proposal beside the others: feature -> value."""
     odds = [_log_odds(p.probability) for p in proposals]
     companies = (_company(doc, proposals, odds, i, others) for i, others in enumerate(_neighbours(doc, proposals)))
-    return [_filter_row(doc, *each) for each in zip(proposals, odds, companies, strict=True)]
+    rows = [_filter_row(doc, *each) for each in zip(proposals, odds, companies, strict=True)]
+    for row, proposal, z, source in zip(rows, proposals, odds, sources, strict=True):
+        row.update(dict.fromkeys(_source_names(doc, proposal.cue, z, source), 1.0))
+    return rows
+
+
+def _source_names(doc: Document, cue: int, z: float, source: Source) -> list[str]:
+    """Who speaks: people and institutions say things, other things are said to show or mean them."""
+    kind, noun = "none", "none"
+    if source.tokens:
+        head = phrase_head(doc, source.tokens)
+        kind, noun = noun_type(doc, head), doc.stem[head]
+    form = kind.partition(":")[0]
+    return [
+        f"source={kind}", f"source noun={noun}", f"source,sure={form},{int(source.probability * 5)}",
+        f"source,odds={form},{round(z / 2)}", f"source,cue={form},{doc.lexeme[cue]}", f"source route={source.route}",
+    ]  # fmt: skip
 
 
 def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]:
@@ -245,11 +287,11 @@ def decode(
 ) -> list[tuple[int, Ranges, float, str]]:
     """The surest pairs of cue and content that do not overlap: (cue, content, probability, label)."""
     pairs = [
-        (p * sqrt(pc), i, content, label)
+        (p * worth, i, content, label)
         for i, (proposal, p) in enumerate(zip(proposals, likely, strict=True))
         if p >= least
-        for rank, (pc, content, label) in enumerate(proposal.contents)
-        if pc > _LEAST_CONTENT or not rank
+        for worth, content, label in proposal.contents
+        if p * worth >= min(least, _LEAST_WORTH) * proposal.contents[0][0]
     ]
     pairs.sort(key=lambda pair: -pair[0])
     taken, cues = bytearray(len(doc.parse)), bytearray(len(doc.parse))  # tokens of chosen contents, and cues

@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
 _LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
+_TOLD = 12  # tokens between a verb and its *that*
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
 _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
@@ -37,6 +38,7 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
         _governing,
         _predicates,
         _sentence,
+        _surface,
         _quotations,
         _neighbours,
     ):
@@ -292,6 +294,22 @@ def _sentence(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "sentence:after particle", [(cue + 2, end)]
 
 
+def _surface(doc: Document, cue: int) -> Iterator[Candidate]:
+    """What follows *that*, or whoever is told, by the order of words alone: long clauses are parsed awry."""
+    parse = doc.parse
+    end = parse.sentences[parse.sentence[cue]][1]
+    for i in range(cue + 2, min(cue + _TOLD, end)):
+        if parse.lower[i] == "that" and parse.tag[i] == "IN":
+            yield "surface:that", [(i, end)]
+            break
+    if parse.pos[cue] == "VERB" and cue + 2 < end:
+        told = cue + 1
+        while parse.head[told] > told and parse.left[parse.head[told]] > cue:
+            told = parse.head[told]
+        if parse.pos[told] in ("NOUN", "PROPN", "PRON") and told + 1 < end:
+            yield "surface:told", [(told + 1, end)]
+
+
 def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
     """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
     if not doc.by_paragraph[paragraph]:
@@ -321,9 +339,24 @@ def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     for q in after[:2]:
         if parse.sentence[q[0]] == parse.sentence[cue]:
             yield "mixed:after", [(high + 1, q[1])]
+    end = parse.sentences[parse.sentence[cue]][1]
+    later = [q for q in after if q[0] >= end]
+    clause = _clause(doc, cue)
+    if later and clause and parse.word[end - 1] != ":":
+        yield "clause:quotation", [clause, later[0]]
+        yield "clause:quotations", [clause, *later]
     if after and parse.word[cue] == ":":
         end = parse.paragraphs[parse.paragraph[cue]][1]
         yield "colon:rest", [(cue + 1, min(end, cue + _LONGEST))]
+
+
+def _clause(doc: Document, cue: int) -> Range | None:
+    """The clause that is the cue's complement, behind or before it."""
+    parse = doc.parse
+    for k in parse.children[cue]:
+        if parse.dep[k] == "ccomp":
+            return (parse.left[k], parse.right[k])
+    return None
 
 
 def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -338,6 +371,9 @@ def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:
         first, last = parse.paragraphs[p + 1]
         marked = speech_marks(doc, cue, p + 1)
         if marked and marked[0][0] <= first + 1:
+            clause = None if colon else _clause(doc, cue)
+            if clause:
+                yield "next:clause", [clause, *marked]
             yield "next:quotation", marked[:1]
             yield "next:quotations", marked
             if colon and p + 2 < len(parse.paragraphs):

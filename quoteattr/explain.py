@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoteattr.attribution import MODELS, Proposal, filter_rows, propose
+from quoteattr.attribution import MODELS, Proposal, filter_rows, probable_cues, proposals_of, rank, sources_of
+from quoteattr.claims import claim_rows, rank_anew
 from quoteattr.cues import cue_features
 from quoteattr.document import Document, align
 from quoteattr.errors import InputError
@@ -77,6 +78,7 @@ class _Case:
     lexicon: Lexicon
     words: PlainWords
     proposals: Sequence[Proposal]
+    claims: Mapping[int, Mapping[Ranges, Mapping[str, float]]]  # by cue and content
 
 
 def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = None) -> list[Explanation]:
@@ -109,7 +111,14 @@ def _prepare(extractor: QuoteExtractor, extraction: Extraction) -> _Case:
     lexicon = lexicon.with_changes(settings.add_cues, settings.remove_cues, analyse)
     weights = load_weights(data_file("attribution.tsv", settings.language), MODELS)
     words = load_plain_words(settings.language)
-    return _Case(doc, weights, lexicon, words, propose(doc, weights, lexicon))
+    cues = probable_cues(doc, weights, lexicon)
+    rankings = rank(doc, weights["content"], cues)
+    proposals = proposals_of(cues, rank_anew(doc, weights["claim"], cues, rankings))
+    claims = {
+        cue: {content: row for (_, content, _), row in zip(rankings[cue], rows, strict=True)}
+        for cue, rows in claim_rows(doc, cues, rankings)
+    }
+    return _Case(doc, weights, lexicon, words, proposals, claims)
 
 
 def _explain(case: _Case, quote: Quote) -> Explanation:
@@ -123,7 +132,7 @@ def _explain(case: _Case, quote: Quote) -> Explanation:
     contents, content = _explain_content(case, proposal, nearest)
     sources, source = _explain_source(case, proposal.cue, nearest[1], quote)
     here = dict.fromkeys(cue_features(case.doc, proposal.cue, case.lexicon), 1.0)
-    kept = filter_rows(case.doc, case.proposals)[number]
+    kept = filter_rows(case.doc, case.proposals, sources_of(case.doc, case.weights["source"], case.proposals))[number]
     return Explanation(
         quote=quote,
         rule=rule,
@@ -170,7 +179,13 @@ def _explain_content(
         return content_features(doc, proposal.cue, content[1], content[2], context) if content else []
 
     row = _difference(features(nearest), features(rival))
-    return candidates, _reasons(case.words, "content", case.weights["content"], row)
+    claims = case.claims[proposal.cue]
+    own, other = claims[nearest[1]], claims[rival[1]] if rival else {}
+    beside = {name: own.get(name, 0.0) - other.get(name, 0.0) for name in {**own, **other} if "log" not in name}
+    return candidates, (
+        *_reasons(case.words, "content", case.weights["content"], row),
+        *_reasons(case.words, "claim", case.weights["claim"], beside),
+    )
 
 
 def _explain_source(

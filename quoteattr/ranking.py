@@ -5,18 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 from quoteattr.cues import noun_type
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, contains, size
-from quoteattr.sources import subject_of
+from quoteattr.sources import phrase_head, subject_of
 
 _FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PAUSES = frozenset({",", "—", "-", ";"})
 _LENGTHS = (2, 4, 8, 16, 30, 60)
+_QUOTED_LENGTHS = (4, 6, 10)  # with both marks: a word, two or three, a phrase
+_ENDS = frozenset({",", ".", "?", "!", "...", "…", "—", "-"})
 _DEEPEST = 40  # governors climbed to: no sentence but a list is deeper
 _RIVAL = 0.3  # probability from which another cue is taken to claim content
 _RIVAL_REACH = 200  # tokens
@@ -70,6 +74,7 @@ def content_features(doc: Document, cue: int, content: Ranges, label: str, conte
         f"tops={'/'.join(_tops(doc, content))}",
         *_coverage_features(doc, cue, content, label.partition(":")[0], context),
         *_left_out_features(doc, cue, content),
+        *_clause_features(doc, cue, content, label),
         *_tail_features(doc, content),
         *_cut_features(doc, cue, content),
         *_rival_features(doc, cue, content, context),
@@ -91,8 +96,13 @@ def _edge_features(doc: Document, cue: int, content: Ranges, family: str) -> Ite
     yield f"first pos={parse.pos[low]},{family}"
     yield "last pos=" + parse.pos[high]
     yield f"cue,first={doc.stem[cue]},{doc.form[low]}"
-    yield "word before=" + (_shown(doc, low - 1) if low > first else "#")
-    yield "word after=" + (_shown(doc, high + 1, "PRON") if high + 1 < last else "#")
+    before = _shown(doc, low - 1) if low > first else "#"
+    after = _shown(doc, high + 1, "PRON") if high + 1 < last else "#"
+    yield f"word before={before}"
+    yield f"word after={after}"
+    yield f"begins={before},{parse.pos[low]}"
+    yield f"ends={parse.pos[high]},{after}"
+    yield f"family,word after={family},{after}"
     yield f"gap={gap}"
 
 
@@ -147,6 +157,17 @@ def _left_out_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
                 return
 
 
+def _clause_features(doc: Document, cue: int, content: Ranges, label: str) -> Iterator[str]:
+    """Whether the content is a clause, by its finite verbs: some cues take clauses, others phrases."""
+    tag = doc.parse.tag
+    verbs = 0
+    for a, b in content:
+        verbs += sum(1 for t in tag[a:b] if t in _FINITE)
+    yield f"finite={min(verbs, 2)}"
+    yield f"finite,label={min(verbs, 1)},{label}"
+    yield f"finite,cue={min(verbs, 1)},{doc.lexeme[cue]}"
+
+
 def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
     """Clauses that end the content: they may belong to it or to the sentence around it."""
     parse = doc.parse
@@ -198,19 +219,40 @@ def _rival_features(doc: Document, cue: int, content: Ranges, context: CueContex
     for k in marks:
         first, last = doc.marked[k]
         low, high = (cue, first) if first > cue else (last, cue)
-        side = ("first " if k == marks[0] else "later ") + ("after" if first > cue else "before")
+        place = "after" if first > cue else "before"
+        side = f"{'first' if k == marks[0] else 'later'} {place}"
         between = max((p for t, p in rivals if low <= t < high and not contains(content, t)), default=0.0)
         opens = first == parse.sentences[parse.sentence[first]][0]
         word = parse.word[first + 1] if first + 1 < last else ""
         before = _shown(doc, first - 1) if first > parse.paragraphs[parse.paragraph[first]][0] else "#"
         yield f"quotation={side},{opens},{word[:1].isupper()}"
         yield f"quotation after word={side},{before}"
+        yield f"quotation form={place},{_quotation_form(doc, k)},{min(len(marks), 2)}"
         yield f"cue between={side},{int(between * 4)}"
         if between:
             yield f"cue between,quotation={side},{int(between * 2)},{opens},{word[:1].isupper()}"
         if first > cue:
             behind = max((p for t, p in rivals if last <= t < last + 6), default=0.0)
             yield f"cue behind={side},{int(behind * 4)}"
+    for j, k in pairwise(marks):
+        (_, end), (start, _) = doc.marked[j], doc.marked[k]
+        around = end <= cue < start
+        yield f"joins={_end_of(doc, j)},{_end_of(doc, k)},{min(doc.words(((end, start),)), 4)},{around}"
+
+
+def _quotation_form(doc: Document, k: int) -> str:
+    """What tells a quoted clause, which begins with a capital and has a stop, from a title and a quoted word."""
+    first, last = doc.marked[k]
+    length = sum(last - first >= step for step in _QUOTED_LENGTHS)
+    return f"{_end_of(doc, k)},{length},{doc.parse.word[min(first + 1, last - 1)][:1].isupper()}"
+
+
+def _end_of(doc: Document, k: int) -> str:
+    """The stop before a quotation's closing mark, or else that a word stands there, and the stop after the mark."""
+    first, last = doc.marked[k]
+    word = doc.parse.word
+    final, after = word[max(last - 2, first)], word[last] if last < len(word) else ""
+    return final if final in _ENDS else f"word{after if after in _ENDS else ''}"
 
 
 def source_features(doc: Document, cue: int, source: Range, label: str, content: Ranges) -> list[str]:
@@ -219,7 +261,7 @@ def source_features(doc: Document, cue: int, source: Range, label: str, content:
     route, _, form = label.partition("|")
     key = doc.lexeme[cue]
     low, high = source[0], source[1] - 1
-    head = next(i for i in range(high, low - 1, -1) if not low <= parse.head[i] <= high or parse.head[i] == i)
+    head = phrase_head(doc, source)
     kind = noun_type(doc, head)
     gap = cue - high if high < cue else low - cue
     after = doc.form[high + 1] if high + 1 < len(parse) else "#"

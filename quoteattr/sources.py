@@ -14,6 +14,8 @@ from quoteattr.ranges import Range, Ranges, contains, minus, overlap
 
 _STEPS = 5
 _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BETWEEN = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
 _STOPS = frozenset(".-–—:;!?")
 _COLON_REACH = 25  # tokens before a colon that may name the speaker
 
@@ -45,7 +47,7 @@ def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
 def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, str]:
     """Candidate sources of a cue with this content: token range -> label; the first label is kept."""
     found: dict[Range, str] = {}
-    for head, route in _heads(doc, cue):
+    for head, route in (*_heads(doc, cue), *_beside(doc, cue)):
         for form, span in _phrases(doc, cue, content, head, route):
             found.setdefault(span, f"{route}|{form}")
     if doc.parse.word[cue] == ":":
@@ -53,6 +55,14 @@ def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, s
             if not overlap(content, (span,)):
                 found.setdefault(span, f"colon|{form}")
     return found
+
+
+def phrase_head(doc: Document, phrase: Range) -> int:
+    """The last token of a phrase that is governed from outside it."""
+    first, last = phrase
+    head = doc.parse.head
+    tops = (i for i in range(last - 1, first - 1, -1) if not first <= head[i] < last or head[i] == i)
+    return next(tops, last - 1)
 
 
 def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
@@ -73,6 +83,23 @@ def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
         ):
             yield head, route + "head"
         token = head
+
+
+def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
+    """The nouns right before and right behind the cue: its subject where the parse has gone astray."""
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    before = cue - 1
+    while before >= start and parse.pos[before] in _BETWEEN:
+        before -= 1
+    if before >= start and parse.pos[before] in _NOMINAL:
+        yield before, "beside:before"
+    after = cue + 1
+    if after < end:
+        while parse.head[after] > after and parse.left[parse.head[after]] > cue:
+            after = parse.head[after]
+        if parse.pos[after] in _NOMINAL:
+            yield after, "beside:after"
 
 
 def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:

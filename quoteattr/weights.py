@@ -32,6 +32,11 @@ def score(model: Model, features: Iterable[str]) -> float:
     return sum([get(feature, 0.0) for feature in dict.fromkeys(features)])  # a set would add in random order
 
 
+def valued(model: Model, row: Mapping[str, float]) -> float:
+    """The sum of the weights of features that have values."""
+    return sum(model.get(name, 0.0) * value for name, value in row.items())
+
+
 def logistic(z: float) -> float:
     """The probability at log-odds `z`."""
     return 1.0 / (1.0 + exp(-z)) if z > -500 else 0.0

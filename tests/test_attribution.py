@@ -14,8 +14,10 @@ from quoteattr.attribution import (
     choose_source,
     decode,
     filter_rows,
+    proposals_of,
     propose,
     rank,
+    sources_of,
 )
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
@@ -27,6 +29,7 @@ WEIGHTS = Weights(
         "first": {},
         "cue": {"bias": -5.0, "cue=say/V": 8.0},
         "content": {"label=complement:0:ccomp": 3.0, "label=fronted:ccomp": 3.0, "label=quotation:before": 2.0},
+        "claim": {"log": 1.0},
         "source": {"form=whole": 1.0, "head=PROPN": 1.0, "none": 0.5},
         "filter": {"log odds": 1.0},
     }
@@ -78,32 +81,42 @@ def test_improbable_cues_are_not_proposed() -> None:
 
 def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
     doc = document(SAID)
-    (proposal,) = rank(doc, WEIGHTS["content"], {at(doc, "said"): 0.9})
-    shares = [p for p, _, _ in proposal.contents]
+    ((cue, ranked),) = rank(doc, WEIGHTS["content"], {at(doc, "said"): 0.9}).items()
+    shares = [p for p, _, _ in ranked]
+    assert doc.parse.word[cue] == "said"
     assert shares == sorted(shares, reverse=True)
-    assert len(shares) <= 6
-    assert words(doc, proposal.contents[0][1]) == "that it rained"
+    assert len(shares) <= 5
+    assert words(doc, ranked[0][1]) == "that it rained"
     assert sum(shares) <= 1.0 + 1e-9
-    assert proposal.probability == 0.9
+    assert [(p.cue, p.probability) for p in proposals_of({cue: 0.9}, {cue: ranked})] == [(cue, 0.9)]
 
 
 def test_a_cue_without_a_candidate_content_is_dropped() -> None:
     doc = document("Say=say/VB/ROOT !/./punct/Say")
-    assert rank(doc, {}, {0: 0.9}) == []
+    assert rank(doc, {}, {0: 0.9}) == {}
 
 
 def test_no_source_where_having_none_is_likelier() -> None:
     doc = document(SAID)
     content = ranges(doc, "that it rained")
-    assert choose_source(doc, WEIGHTS["source"], 1, content) == (0, 1)
-    assert choose_source(doc, {"none": 5.0, "form=whole": 1.0}, 1, content) is None
-    assert choose_source(doc, {}, 1, content) is None
+    ana = choose_source(doc, WEIGHTS["source"], 1, content)
+    assert (ana.tokens, ana.route) == ((0, 1), "subject:nsubj")
+    assert ana.probability > 0.5
+    for model in ({"none": 5.0, "form=whole": 1.0}, {}):
+        nobody = choose_source(doc, model, 1, content)
+        assert (nobody.tokens, nobody.route) == (None, "")
+        assert nobody.probability >= 0.5
 
 
 def proposal(doc: Document, cue: str, *contents: tuple[float, str], probability: float = 0.9) -> Proposal:
     """A cue with these phrases for contents."""
     said = tuple((p, ranges(doc, *phrase.split(" | ")), "made up") for p, phrase in contents)
     return Proposal(at(doc, cue), probability, said)
+
+
+def rows_of(doc: Document, proposals: list[Proposal]) -> list[dict[str, float]]:
+    """The filter's features, with nobody for source."""
+    return filter_rows(doc, proposals, sources_of(doc, {"none": 9.0}, proposals))
 
 
 DECODED = [
@@ -178,7 +191,7 @@ def test_the_filter_sees_who_holds_whom() -> None:
     doc = document(TWICE)
     outer = proposal(doc, "said", (0.9, "Tom says it rained"))
     inner = proposal(doc, "says", (0.9, "it rained"), probability=0.5)
-    held, holder = filter_rows(doc, [outer, inner])
+    held, holder = rows_of(doc, [outer, inner])
     assert held["held odds"] == pytest.approx(0.0)  # the log-odds of 0.5
     assert held["holder odds"] == -4.0
     assert holder["holder odds"] == pytest.approx(2.197, abs=0.001)
@@ -190,7 +203,7 @@ def test_the_filter_sees_who_holds_whom() -> None:
 def test_the_filter_sees_rivals_and_neighbours() -> None:
     doc = document(TWICE)
     one, two = proposal(doc, "said", (0.9, "it rained")), proposal(doc, "says", (0.9, "it rained all day"))
-    first, second = filter_rows(doc, [one, two])
+    first, second = rows_of(doc, [one, two])
     assert first["rival odds"] > 2
     assert second["rival odds"] == -4.0  # less than half of the longer content is claimed
     assert first["near odds"] == second["near odds"] > 2
@@ -200,7 +213,7 @@ def test_proposals_of_other_sentences_do_not_meet() -> None:
     doc = document(SAID, SAID.replace("Ana", "Tom"))
     one = proposal(doc, "said", (0.9, "that it rained"))
     other = Proposal(one.cue + 6, 0.9, ((0.9, ((8, 11),), "made up"),))
-    assert filter_rows(doc, [one, other])[0] == filter_rows(doc, [one])[0]
+    assert rows_of(doc, [one, other])[0] == rows_of(doc, [one])[0]
 
 
 QUOTED = (
@@ -214,7 +227,7 @@ def test_the_filter_sees_whether_a_quotation_is_quoted_by_another() -> None:
     doc = document(QUOTED)
     inner = proposal(doc, "said", (0.9, "it rained"))
     outer = proposal(doc, "told", (0.9, '" He said it rained , "'))
-    row, other = filter_rows(doc, [inner, outer])
+    row, other = rows_of(doc, [inner, outer])
     assert "inside=True" in row
     assert "quoting=1,True" in row
     assert "inside=False" in other
@@ -223,7 +236,7 @@ def test_the_filter_sees_whether_a_quotation_is_quoted_by_another() -> None:
 
 def test_extreme_odds_stay_finite() -> None:
     doc = document(SAID)
-    rows = filter_rows(doc, [proposal(doc, "said", (1.0, "it rained"), probability=p) for p in (0.0, 1.0)])
+    rows = rows_of(doc, [proposal(doc, "said", (1.0, "it rained"), probability=p) for p in (0.0, 1.0)])
     assert [row["log odds"] for row in rows] == [pytest.approx(-9.21, abs=0.01), pytest.approx(9.21, abs=0.01)]
 
 

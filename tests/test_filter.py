@@ -7,7 +7,7 @@ from math import log
 import pytest
 from trees import at, document, ranges
 
-from quoteattr.attribution import Proposal, filter_rows
+from quoteattr.attribution import Proposal, filter_rows, sources_of
 from quoteattr.document import Document
 
 TWICE = (
@@ -32,6 +32,11 @@ def proposed(
     return Proposal(at(doc, cue), probability, ((share, ranges(doc, *said.split(" | ")), label),))
 
 
+def rows_of(doc: Document, proposals: list[Proposal]) -> list[dict[str, float]]:
+    """The features of proposals whose source is whoever is their subject."""
+    return filter_rows(doc, proposals, sources_of(doc, {"route=subject:nsubj": 9.0}, proposals))
+
+
 def names(row: dict[str, float]) -> set[str]:
     """The features that are there or not."""
     assert all(value == 1 for name, value in row.items() if "=" in name)
@@ -40,12 +45,14 @@ def names(row: dict[str, float]) -> set[str]:
 
 def test_a_proposal_by_itself() -> None:
     doc = document(LEFT, TWICE)
-    (row,) = filter_rows(doc, [proposed(doc, "said", SURE, "Tom says it rained", "complement:0:ccomp", share=0.5)])
+    (row,) = rows_of(doc, [proposed(doc, "said", SURE, "Tom says it rained", "complement:0:ccomp", share=0.5)])
     assert names(row) == {
         "odds=2", "content=4", "family=complement", "odds,family=1,complement", f"cue={doc.lexeme[at(doc, 'said')]}",
         "pos=VERB", "pos,label=VERB,complement:0:ccomp", "quoted=none", "quoted,odds=none,2", "inside=False",
         "length=1", "paragraph=1", "holder=-9,False", "holder,odds=-4,1", "holder,family=,-4", "rival=-9",
         "rival,odds=-4,1", "held=-6", "quoting=-4,False", "beside=0", "near=-6", "near,odds=-4,1",
+        "source=PROPN", "source noun=<name>", "source,sure=PROPN,4", "source,odds=PROPN,1", "source,cue=PROPN,say/V",
+        "source route=subject:nsubj",
     }  # fmt: skip
     assert {name: value for name, value in row.items() if "=" not in name} == {
         "bias": 1, "log odds": pytest.approx(log(9)), "log content": pytest.approx(log(0.501)),
@@ -137,7 +144,7 @@ def test_two_proposals_that_meet(
     second: set[str],
 ) -> None:
     doc = document(tree)
-    rows = filter_rows(doc, [proposed(doc, *one), proposed(doc, *other)])
+    rows = rows_of(doc, [proposed(doc, *one), proposed(doc, *other)])
     assert first - names(rows[0]) == set()
     assert second - names(rows[1]) == set()
 
@@ -149,7 +156,7 @@ def test_the_surest_of_several_counts() -> None:
         proposed(doc, "said", SURE, "Tom says it rained", "b"),
         proposed(doc, "Tom", FAIR, "says it", "c"),
     ]
-    *_, held, rival = filter_rows(
+    *_, held, rival = rows_of(
         doc, [*holders, proposed(doc, "says", SURE, "it rained all"), proposed(doc, "day", POOR, "it rained all")]
     )
     assert {"holder=2,False", "holder,family=b,1", "near=1"} - names(held) == set()
@@ -162,17 +169,17 @@ def test_counts_and_lengths_are_capped() -> None:
     tree = " ".join(f"w{i}/NN/dep/0" for i in range(60))
     doc = document("so/RB/ROOT " + tree)
     long = " ".join(f"w{i}" for i in range(10, 50))
-    rows = filter_rows(doc, [proposed(doc, f"w{i}", SURE, long) for i in (0, 52, 54, 56, 58, 59)])
+    rows = rows_of(doc, [proposed(doc, f"w{i}", SURE, long) for i in (0, 52, 54, 56, 58, 59)])
     assert {"length=8", "beside=4"} - names(rows[0]) == set()
-    (row,) = filter_rows(doc, [proposed(doc, "w0", SURE, long.rpartition(" w42")[0])])
+    (row,) = rows_of(doc, [proposed(doc, "w0", SURE, long.rpartition(" w42")[0])])
     assert "length=8" in names(row)
-    (row,) = filter_rows(doc, [proposed(doc, "w0", SURE, long.rpartition(" w41")[0])])
+    (row,) = rows_of(doc, [proposed(doc, "w0", SURE, long.rpartition(" w41")[0])])
     assert "length=7" in names(row)
 
 
 def test_paragraphs_after_the_first_are_alike() -> None:
     doc = document(LEFT, LEFT.replace("left", "went"), TWICE)
-    rows = filter_rows(doc, [proposed(doc, cue, SURE, "Ana") for cue in ("left", "went", "said")])
+    rows = rows_of(doc, [proposed(doc, cue, SURE, "Ana") for cue in ("left", "went", "said")])
     assert [{"paragraph=0", "paragraph=1"} & names(row) for row in rows] == [
         {"paragraph=0"}, {"paragraph=1"}, {"paragraph=1"},
     ]  # fmt: skip
@@ -180,7 +187,7 @@ def test_paragraphs_after_the_first_are_alike() -> None:
 
 def test_neighbours_in_the_sentence_before_and_after_are_near() -> None:
     doc = document(f"{LEFT} {TWICE}")
-    first, second = filter_rows(doc, [proposed(doc, "left", SURE, "Ana"), proposed(doc, "said", POOR, "it rained")])
+    first, second = rows_of(doc, [proposed(doc, "left", SURE, "Ana"), proposed(doc, "said", POOR, "it rained")])
     assert doc.parse.sentence[at(doc, "left")] != doc.parse.sentence[at(doc, "said")]
     assert {"near=-1", "beside=0"} - names(first) == set()
     assert {"near=1", "beside=0"} - names(second) == set()
@@ -190,4 +197,4 @@ def test_a_content_meets_what_stands_in_its_own_sentences() -> None:
     """A quotation's cue may stand sentences away from what it holds."""
     doc = document(f"{LEFT} {LEFT.replace('left', 'went')} {TWICE}")
     far = proposed(doc, "left", SURE, "Ana went . | it rained")
-    assert "rival=2" in names(filter_rows(doc, [far, proposed(doc, "says", POOR, "it rained")])[1])
+    assert "rival=2" in names(rows_of(doc, [far, proposed(doc, "says", POOR, "it rained")])[1])

@@ -16,6 +16,7 @@ WEIGHTS = Weights(
         "first": {"bias": 3.0},
         "cue": {"bias": 3.0},
         "content": {"label=complement:0:ccomp": 3.0},
+        "claim": {"log": 1.0},
         "source": {"form=whole": 1.0, "none": 0.5},
         "filter": {},
     }

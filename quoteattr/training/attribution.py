@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, Proposal, filter_rows, rank
+from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, Proposal, filter_rows, proposals_of, rank, sources_of
+from quoteattr.claims import Rankings, claim_rows, rank_anew
 from quoteattr.contents import content_candidates
 from quoteattr.cues import cue_candidates, cue_features, first_features
 from quoteattr.document import align
@@ -56,17 +57,22 @@ def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
     out_of_fold = np.zeros(len(cue_truth))
     for fold in range(4):
         own = cue_doc % 4 == fold
-        w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.1, 60)
+        w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.2, 60)
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
-    models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.1, 60))}
+    models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.2, 60))}
     probable: list[dict[int, float]] = [{} for _ in examples]
     for p, d, cue in zip(out_of_fold, cue_doc, cue_token, strict=True):
         if p >= LEAST_CUE:
             probable[d][cue] = float(p)
     models["content"], half_contents = _content_models(examples, probable)
     models["source"] = _source_model(examples)
-    proposals = [rank(e.doc, half_contents[d % 2], probable[d]) for d, e in enumerate(examples)]
-    models["filter"] = _filter_model(examples, proposals)
+    rankings = [rank(e.doc, half_contents[d % 2], probable[d]) for d, e in enumerate(examples)]
+    models["claim"] = _claim_model(examples, probable, rankings)
+    proposals = [
+        proposals_of(cues, rank_anew(e.doc, models["claim"], cues, ranked))
+        for e, cues, ranked in zip(examples, probable, rankings, strict=True)
+    ]
+    models["filter"] = _filter_model(examples, proposals, models["source"])
     return models
 
 
@@ -87,7 +93,7 @@ def _first_model(examples: Sequence[Example], lexicon: Lexicon) -> Model:
     cues = [(e, cue) for e in examples for cue in _candidates(e, lexicon)]
     columns = design([_ones(first_features(e.doc, cue, lexicon)) for e, cue in cues], 3)
     truth = np.array([float(cue in e.best) for e, cue in cues])
-    return _named(columns, fit_binary(columns.matrix, truth, 0.1, 60), _LEAST_FIRST_WEIGHT)
+    return _named(columns, fit_binary(columns.matrix, truth, 0.2, 60), _LEAST_FIRST_WEIGHT)
 
 
 def _cue_examples(
@@ -154,11 +160,28 @@ def _source_model(examples: Sequence[Example]) -> Model:
     return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.5, 80))
 
 
-def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Proposal]]) -> Model:
+def _claim_model(
+    examples: Sequence[Example], probable: Sequence[Mapping[int, float]], rankings: Sequence[Rankings]
+) -> Model:
+    rows: list[Row] = []
+    truth: list[float] = []
+    groups: list[int] = []
+    for e, cues, ranked in zip(examples, probable, rankings, strict=True):
+        for cue, own in claim_rows(e.doc, cues, ranked):
+            right = [float(cue in e.best and content == e.best[cue][1]) for _, content, _ in ranked[cue]]
+            if len(own) > 1 and any(right):
+                groups.append(len(rows))
+                rows += own
+                truth += right
+    columns = design(rows, 5)
+    return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.1, 80))
+
+
+def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Proposal]], sources: Model) -> Model:
     rows: list[Row] = []
     truth: list[float] = []
     for e, own in zip(examples, proposals, strict=True):
-        rows += filter_rows(e.doc, own)
+        rows += filter_rows(e.doc, own, sources_of(e.doc, sources, own))
         truth += right_proposals(e, own)
     columns = design(rows, 5)
-    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.05, 80))
+    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.1, 80))

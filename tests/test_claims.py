@@ -1,0 +1,80 @@
+"""Contents beside one another: who claims what, and what a ranking makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from trees import at, document, ranges, words
+
+from quoteattr.claims import Ranked, claim_rows, rank_anew
+from quoteattr.document import Document
+
+TWO = (
+    "\"/``/punct/said Go/VB/ccomp/said ,/,/punct/said \"/''/punct/said said=say/VBD/ROOT Ana/NNP/nsubj/said "
+    "././punct/said "
+    "\"/``/punct/added Wait/VB/ccomp/added ,/,/punct/added \"/''/punct/added added=add/VBD/ROOT "
+    "Bo/NNP/nsubj/added ././punct/added"
+)
+FIRST, SECOND = '" Go , "', '" Wait , "'
+
+
+def ranked(doc: Document, *contents: tuple[float, str]) -> list[Ranked]:
+    """Contents of these phrases."""
+    return [(p, ranges(doc, *phrase.split(" | ")), "made up:1") for p, phrase in contents]
+
+
+@pytest.fixture
+def doc() -> Document:
+    """Two quotations, each with its cue."""
+    return document(TWO)
+
+
+def test_what_another_cue_claims_is_seen(doc: Document) -> None:
+    said, added = at(doc, "said"), at(doc, "added")
+    rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
+    rows = dict(claim_rows(doc, {said: 0.9, added: 0.8}, rankings))
+    both, one = rows[said]
+    assert both["most claimed"] == pytest.approx(0.8)
+    assert both["claimed"] == pytest.approx(0.4)  # of half of its tokens
+    assert both["claimed=2,all"] == 1
+    assert "quotation=True,4" in both
+    assert (one["most claimed"], one["claimed"]) == (0, 0)
+    assert "quotation=False,4" in one
+    assert "leaves=0,all" in one  # what it leaves is another's
+    (own,) = rows[added]
+    assert own["most claimed"] == pytest.approx(0.54)  # 0.9 * 0.6
+
+
+def test_what_nobody_claims_is_seen(doc: Document) -> None:
+    said = at(doc, "said")
+    rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST))}
+    ((_, (_, one)),) = claim_rows(doc, {said: 0.9}, rankings)
+    assert "leaves=2,all" in one
+    assert "quotation=False,0" in one
+
+
+def test_a_claimed_quotation_goes_to_its_own_cue(doc: Document) -> None:
+    said, added = at(doc, "said"), at(doc, "added")
+    rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
+    model = {"log": 1.0, "most claimed": -2.0}
+    found = rank_anew(doc, model, {said: 0.9, added: 0.8}, rankings)
+    assert {doc.parse.word[cue]: words(doc, contents[0][1]) for cue, contents in found.items()} == {
+        "said": FIRST,
+        "added": SECOND,
+    }
+    alone = rank_anew(doc, model, {said: 0.9}, {said: rankings[said]})
+    assert words(doc, alone[said][0][1]) == f"{FIRST} | {SECOND}"
+
+
+def test_of_likely_contents_one_like_the_others_is_worth_most() -> None:
+    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT aaaa/NN/dobj/said bbbb/NN/dobj/said cccc/NN/dobj/said")
+    contents = ranked(doc, (0.4, "Ana"), (0.3, "aaaa bbbb"), (0.3, "aaaa bbbb cccc"))
+    (best, *_, last) = rank_anew(doc, {"log": 1.0}, {1: 0.9}, {1: contents})[1]
+    assert words(doc, best[1]).startswith("aaaa bbbb")
+    assert best[0] == pytest.approx(0.45, abs=0.01)  # half of 0.3 and 0.6
+    assert words(doc, last[1]) == "Ana"
+
+
+def test_a_cue_without_rivals_keeps_its_contents(doc: Document) -> None:
+    said = at(doc, "said")
+    ((worth, content, label),) = rank_anew(doc, {}, {said: 0.9}, {said: ranked(doc, (1.0, FIRST))})[said]
+    assert (worth, words(doc, content), label) == (1.0, FIRST, "made up:1")
