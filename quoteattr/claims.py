@@ -7,12 +7,14 @@ much that nobody claims it would leave.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log
 
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, contains, size, union, without
+from quoteattr.ranges import Ranges, contains, overlap, size, union
 from quoteattr.weights import Model, softmax, valued
 
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label
@@ -20,21 +22,34 @@ Rankings = Mapping[int, Sequence[Ranked]]  # the contents of each cue
 
 _CLAIMED = 0.5  # probability from which a token counts as another cue's
 _TOKENS = (1, 3, 6, 12, 25)
+_BORDER = 25  # tokens at either end of a stretch: what is in dispute lies there
+_REACH = 200  # tokens between cues that may hold one another
 _ALIKE = 0.5  # share of letters from which two contents count as the same
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """How likely each token is content: of any cue, and of each cue by itself."""
+    """How likely each token is content of any cue, as `total` and as running sums, and the rankings behind it."""
 
     cues: Mapping[int, float]
+    rankings: Rankings
     total: Sequence[float]
-    own: Mapping[int, Mapping[int, float]]
+    sums: Sequence[float]
 
-    def of_others(self, cue: int, ranges: Ranges) -> list[float]:
-        """How likely each token of the ranges, but for the cue, is content of other cues."""
-        own = self.own[cue]
-        return [self.total[t] - own.get(t, 0.0) for a, b in ranges for t in range(a, b) if t != cue]
+    def by_others(self, cue: int, marks: Iterable[int]) -> dict[int, float]:
+        """How likely each of some tokens, and each near a border of the cue's contents, is content of other cues."""
+        own = [(self.cues[cue] * share, content) for share, content, _ in self.rankings[cue]]
+        tokens = set(marks)
+        tokens.update(
+            t for _, content in own for a, b in content for t in (*range(a, b)[:_BORDER], *range(a, b)[-_BORDER:])
+        )
+        return {t: self.total[t] - sum([p for p, content in own if contains(content, t)]) for t in sorted(tokens)}
+
+    def share_of_others(self, cue: int, content: Ranges) -> float:
+        """How much of a content other cues claim."""
+        every = sum(self.sums[b] - self.sums[a] for a, b in content)
+        own = sum(self.cues[cue] * share * overlap(content, other) for share, other, _ in self.rankings[cue])
+        return (every - own) / size(content)
 
 
 def rank_anew(doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings) -> dict[int, list[Ranked]]:
@@ -66,57 +81,58 @@ def claim_rows(
 ) -> Iterator[tuple[int, list[dict[str, float]]]]:
     """For each cue that has contents, what speaks for each beside the claims of the others: feature -> value."""
     claims = _claims(doc, cues, rankings)
+    ordered = sorted(cues)
     for cue, ranked in rankings.items():
         whole = union(part for _, content, _ in ranked for part in content)
-        low, high = whole[0][0], whole[-1][1]
-        rivals = [(other, p) for other, p in cues.items() if low <= other < high and other != cue]
+        near = ordered[bisect_left(ordered, cue - _REACH) : bisect_left(ordered, cue + _REACH)]
+        rivals = [(other, cues[other]) for other in near if other != cue]
         others = (doc.marked[k] for k in doc.quotations_in(whole) if k != doc.quoted[cue])
-        marks = [first + 1 for first, last in others if last - first > 2]  # a token of each quotation
-        yield cue, [_row(doc, claims, cue, each, whole, rivals, marks) for each in ranked]
+        marks = [first + 1 for first, last in others if last - first > 2]
+        beside = _Beside(claims.by_others(cue, marks), rivals, marks)
+        yield cue, [_row(doc, claims, cue, each, beside) for each in ranked]
 
 
 def _claims(doc: Document, cues: Mapping[int, float], rankings: Rankings) -> Claims:
-    total = [0.0] * len(doc.parse)
-    every: dict[int, dict[int, float]] = {}
+    changes = [0.0] * (len(doc.parse) + 1)
     for cue, ranked in rankings.items():
-        own = every[cue] = {}
         for share, content, _ in ranked:
             for a, b in content:
-                for t in range(a, b):
-                    own[t] = own.get(t, 0.0) + cues[cue] * share
-        for t, p in own.items():
-            total[t] += p
-    return Claims(cues, total, every)
+                changes[a] += cues[cue] * share
+                changes[b] -= cues[cue] * share
+    total = list(accumulate(changes))
+    return Claims(cues, rankings, total, list(accumulate(total, initial=0.0)))
 
 
-def _row(
-    doc: Document,
-    claims: Claims,
-    cue: int,
-    ranked: Ranked,
-    whole: Ranges,
-    rivals: Sequence[tuple[int, float]],
-    marks: Sequence[int],
-) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a cue's contents are seen beside: the claims of others, other cues near, a token of each quotation."""
+
+    claimed: Mapping[int, float]
+    cues: Sequence[tuple[int, float]]
+    marks: Sequence[int]
+
+
+def _row(doc: Document, claims: Claims, cue: int, ranked: Ranked, beside: _Beside) -> dict[str, float]:
     p, content, label = ranked
     family = label.partition(":")[0]
     share = doc.quoted_tokens(content) / size(content)
     quoted = "none" if not share else "all" if share > 0.95 else "some"
-    claimed = claims.of_others(cue, content)
+    claimed = [q for t, q in beside.claimed.items() if contains(content, t)]
     most = min(max(claimed), 1.0)
-    taken = _step(sum(q >= _CLAIMED for q in claimed))
-    left = _step(sum(q < _CLAIMED for q in claims.of_others(cue, without(whole, content))))
-    held = max((q for other, q in rivals if contains(content, other)), default=0.0)
+    taken = sum([q >= _CLAIMED for q in claimed])
+    free = sum([q < _CLAIMED for q in beside.claimed.values()]) - (len(claimed) - taken)
+    taken, left = _step(taken), _step(free)
+    held = max([q for other, q in beside.cues if contains(content, other)], default=0.0)
     row = {
         "log": log(p + 1e-4), f"log,quoted={quoted}": log(p + 1e-4),
-        "claimed": sum(claimed) / len(claimed), "most claimed": most,
+        "claimed": claims.share_of_others(cue, content), "most claimed": most,
         f"most claimed={int(most * 5)},{quoted}": 1.0, f"most claimed,family={int(most * 3)},{family}": 1.0,
         f"claimed={taken},{quoted}": 1.0, f"leaves={left},{quoted}": 1.0, f"leaves,claimed={left},{taken}": 1.0,
         f"holds cue={int(held * 5)},{quoted}": 1.0,
     }  # fmt: skip
-    for token in marks:
+    for token in beside.marks:
         has = contains(content, token)
-        wanted = int(min(claims.of_others(cue, ((token, token + 1),))[0], 1.0) * 5)
+        wanted = int(min(beside.claimed[token], 1.0) * 5)
         name = f"quotation={has},{wanted}"
         row[name] = row.get(name, 0.0) + 1.0
         row[f"quotation,place={has},{wanted},{'before' if token < cue else 'after'}"] = 1.0

@@ -385,5 +385,6 @@ def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:
     if not colon and p and (marked := speech_marks(doc, cue, p - 1)):
         first, last = parse.paragraphs[p - 1]
         fills = marked[0][0] <= first and marked[-1][1] >= last - 1
-        if fills and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
+        goes_on = doc.outer[doc.by_paragraph[p - 1][0]].continues is not None  # a speech begun before
+        if fills and not goes_on and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
             yield "previous:paragraph", marked

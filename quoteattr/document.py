@@ -12,6 +12,7 @@ from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NICKNAME = 3  # words at most
 
 
@@ -22,7 +23,7 @@ class Document:
     `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
     of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
-    counts: words with a letter or digit, their letters and digits, quoted tokens.
+    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs.
     """
 
     parse: Parse
@@ -36,6 +37,7 @@ class Document:
     words_before: Sequence[int]
     letters_before: Sequence[int]
     quoted_before: Sequence[int]
+    finite_before: Sequence[int]
 
     def words(self, ranges: Ranges) -> int:
         """How many tokens with a letter or digit the ranges hold."""
@@ -102,6 +104,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         words_before=list(accumulate([count > 0 for count in parse.letters], initial=0)),
         letters_before=list(accumulate(parse.letters, initial=0)),
         quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
+        finite_before=list(accumulate([tag in _FINITE for tag in parse.tag], initial=0)),
     )
 
 

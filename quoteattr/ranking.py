@@ -16,7 +16,6 @@ from quoteattr.sources import phrase_head, subject_of
 _FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PAUSES = frozenset({",", "—", "-", ";"})
 _LENGTHS = (2, 4, 8, 16, 30, 60)
 _QUOTED_LENGTHS = (4, 6, 10)  # with both marks: a word, two or three, a phrase
@@ -159,10 +158,7 @@ def _left_out_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
 
 def _clause_features(doc: Document, cue: int, content: Ranges, label: str) -> Iterator[str]:
     """Whether the content is a clause, by its finite verbs: some cues take clauses, others phrases."""
-    tag = doc.parse.tag
-    verbs = 0
-    for a, b in content:
-        verbs += sum(1 for t in tag[a:b] if t in _FINITE)
+    verbs = sum(doc.finite_before[b] - doc.finite_before[a] for a, b in content)
     yield f"finite={min(verbs, 2)}"
     yield f"finite,label={min(verbs, 1)},{label}"
     yield f"finite,cue={min(verbs, 1)},{doc.lexeme[cue]}"
