@@ -189,9 +189,10 @@ def test_the_first_word_of_a_text_is_taken_once_too() -> None:
 
 def test_the_filter_sees_who_holds_whom() -> None:
     doc = document(TWICE)
-    outer = proposal(doc, "said", (0.9, "Tom says it rained"))
+    outer = proposal(doc, "said", (0.9, "Tom says it rained"), (0.05, "all day"))
     inner = proposal(doc, "says", (0.9, "it rained"), probability=0.5)
     held, holder = rows_of(doc, [outer, inner])
+    assert "content=7" in held  # eighths of the likeliest content's probability
     assert held["held odds"] == pytest.approx(0.0)  # the log-odds of 0.5
     assert held["holder odds"] == -4.0
     assert holder["holder odds"] == pytest.approx(2.197, abs=0.001)
