@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from spacy.language import Language
 
 import quoteattr.extractor
@@ -20,9 +21,10 @@ from quoteattr import (
     extract_quotes,
 )
 from quoteattr.errors import InputError, ModelNotFoundError, ModelNotSuitableError, SettingsError
-from quoteattr.parsing import Parse, parse_texts
+from quoteattr.parsing import Parse, model_name, parse_texts
 from quoteattr.records import QuoteKind
 
+ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
 Expected = tuple[list[str], str | None, str | None]  # pieces of the content, cue, source
 
 DIRECT: list[tuple[str, Expected]] = [
@@ -283,7 +285,7 @@ def test_kinds_and_acts_are_chosen(extractor: QuoteExtractor) -> None:
 def test_quoted_words_alone_are_found_as_among_all(extractor: QuoteExtractor) -> None:
     quoted: frozenset[QuoteKind] = frozenset({"direct", "mixed"})
     reader = QuoteExtractor(Settings(kinds=quoted), extractor.nlp)
-    for path in sorted((Path(__file__).parents[1] / "examples" / "articles").glob("*.txt")):
+    for path in sorted(ARTICLES.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         among_all = [q for q in extractor.extract(text).quotes if q.kind in quoted]
         assert among_all
@@ -341,6 +343,26 @@ def test_a_doc_of_the_users_gives_the_same(extractor: QuoteExtractor) -> None:
     ]
     assert (found.id, found.text) == ("mine", text)
     assert doc.to_bytes() == before
+
+
+def test_the_lean_path_agrees_with_full_pipelines(extractor: QuoteExtractor) -> None:
+    """All components on whole documents against what is needed on paragraphs; on PolNeAR dev 0.97 and 0.99."""
+    full = spacy.load(model_name(extractor.nlp).rpartition("-")[0])
+    texts = [path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt"))]
+    lean = [found(each) for each in extractor.pipe(texts)]
+    own = [found(extractor.extract(doc)) for doc in full.pipe(texts)]
+    shared = [content for a, b in zip(lean, own, strict=True) for content in a.keys() & b.keys()]
+    assert 2 * len(shared) >= 0.95 * sum(map(len, [*lean, *own]))
+    same = sum(a[content] == b[content] for a, b in zip(lean, own, strict=True) for content in a.keys() & b.keys())
+    assert same >= 0.9 * len(shared)
+
+
+def found(extraction: Extraction) -> dict[tuple[tuple[int, int], ...], str | None]:
+    """Contents with the names of their speakers."""
+    return {
+        tuple((span.start, span.end) for span in quote.content): quote.speaker.name if quote.speaker else None
+        for quote in extraction.quotes
+    }
 
 
 def test_a_doc_without_a_parse_says_what_it_needs(extractor: QuoteExtractor) -> None:
