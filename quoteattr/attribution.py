@@ -19,7 +19,7 @@ from quoteattr.cues import cue_candidates, cue_features, first_features, noun_ty
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
-from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
+from quoteattr.ranking import content_scores, cue_context, likely_cues, no_source_features, source_features
 from quoteattr.sources import phrase_head, source_candidates
 from quoteattr.weights import Model, Weights, logistic, score, softmax, valued
 
@@ -81,16 +81,24 @@ class Choice:
 def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> list[Choice]:
     """The attributions of a document at least this likely, in order of their cues."""
     proposals = propose(doc, weights, lexicon)
-    rows = filter_rows(doc, proposals, sources_of(doc, weights["source"], proposals))
-    likely = [logistic(valued(weights["filter"], row)) for row in rows]
-    return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least))
+    sources = sources_of(doc, weights["source"], proposals)
+    likely = [logistic(valued(weights["filter"], row)) for row in filter_rows(doc, proposals, sources)]
+    known = {(p.cue, p.contents[0][1]): source for p, source in zip(proposals, sources, strict=True)}
+    return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least), known)
 
 
-def _with_sources(doc: Document, model: Model, chosen: Iterable[tuple[int, Ranges, float, str]]) -> list[Choice]:
-    return [
-        Choice(cue, content, choose_source(doc, model, cue, content).tokens, p, label)
-        for cue, content, p, label in chosen
-    ]
+def _with_sources(
+    doc: Document,
+    model: Model,
+    chosen: Iterable[tuple[int, Ranges, float, str]],
+    known: Mapping[tuple[int, Ranges], Source],
+) -> list[Choice]:
+    """The chosen with their sources, which need not be looked for where a cue and its content have a `known` one."""
+    choices = []
+    for cue, content, p, label in chosen:
+        source = known.get((cue, content)) or choose_source(doc, model, cue, content)
+        choices.append(Choice(cue, content, source.tokens, p, label))
+    return choices
 
 
 def choose_nested(
@@ -109,7 +117,7 @@ def choose_nested(
             inner += proposals[bisect_left(cues, a) : bisect_left(cues, b)]
         inside = [replace(p, contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
         chosen = decode(doc, inside, [p.probability for p in inside], least)
-        found += _with_sources(doc, weights["source"], chosen)
+        found += _with_sources(doc, weights["source"], chosen, {})
     return found
 
 
@@ -145,10 +153,10 @@ def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int
     likely = likely_cues(doc, probable)
     found = {}
     for cue in probable:
-        candidates = content_candidates(doc, cue)
         context = cue_context(doc, cue, likely)
-        scores = [score(model, content_features(doc, cue, c, label, context)) for c, label in candidates.items()]
-        ranked = [(p, c, label) for p, (c, label) in zip(softmax(scores), candidates.items(), strict=True)]
+        scored = [*content_scores(doc, model, cue, content_candidates(doc, cue), context)]
+        shares = softmax([value for value, _, _ in scored])
+        ranked = [(p, content, label) for p, (_, content, label) in zip(shares, scored, strict=True)]
         ranked.sort(key=lambda r: -r[0])
         if ranked:
             found[cue] = [ranked[0], *(r for r in ranked[1:_KEPT_CONTENTS] if r[0] >= _LEAST_CONTENT)]

@@ -54,10 +54,10 @@ class Claims:
 
 def rank_anew(doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings) -> dict[int, list[Ranked]]:
     """The contents of each cue by half the probability to be right and half that to be nearly so, in that order."""
-    return {
-        cue: _by_worth(doc, softmax([valued(model, row) for row in rows]), rankings[cue])
-        for cue, rows in claim_rows(doc, cues, rankings)
-    }
+    anew = {cue: [(1.0, content, label) for _, content, label in ranked] for cue, ranked in rankings.items()}
+    for cue, rows in claim_rows(doc, cues, rankings):
+        anew[cue] = _by_worth(doc, softmax([valued(model, row) for row in rows]), rankings[cue])
+    return anew
 
 
 def _by_worth(doc: Document, likely: Sequence[float], ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -79,10 +79,12 @@ def _are_alike(doc: Document, some: Ranges, others: Ranges) -> bool:
 def claim_rows(
     doc: Document, cues: Mapping[int, float], rankings: Rankings
 ) -> Iterator[tuple[int, list[dict[str, float]]]]:
-    """For each cue that has contents, what speaks for each beside the claims of the others: feature -> value."""
+    """For each cue that has several contents, what speaks for each beside others' claims: feature -> value."""
     claims = _claims(doc, cues, rankings)
     ordered = sorted(cues)
     for cue, ranked in rankings.items():
+        if len(ranked) < 2:
+            continue
         whole = union(part for _, content, _ in ranked for part in content)
         near = ordered[bisect_left(ordered, cue - _REACH) : bisect_left(ordered, cue + _REACH)]
         rivals = [(other, cues[other]) for other in near if other != cue]

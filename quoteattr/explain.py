@@ -179,8 +179,8 @@ def _explain_content(
         return content_features(doc, proposal.cue, content[1], content[2], context) if content else []
 
     row = _difference(features(nearest), features(rival))
-    claims = case.claims[proposal.cue]
-    own, other = claims[nearest[1]], claims[rival[1]] if rival else {}
+    claims = case.claims.get(proposal.cue, {})  # a single content has none beside it
+    own, other = (claims[each[1]] if each and claims else {} for each in (nearest, rival))
     beside = {name: own.get(name, 0.0) - other.get(name, 0.0) for name in {**own, **other} if "log" not in name}
     return candidates, (
         *_reasons(case.words, "content", case.weights["content"], row),

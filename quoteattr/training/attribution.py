@@ -169,7 +169,7 @@ def _claim_model(
     for e, cues, ranked in zip(examples, probable, rankings, strict=True):
         for cue, own in claim_rows(e.doc, cues, ranked):
             right = [float(cue in e.best and content == e.best[cue][1]) for _, content, _ in ranked[cue]]
-            if len(own) > 1 and any(right):
+            if any(right):
                 groups.append(len(rows))
                 rows += own
                 truth += right
