@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, minus, union
+from quoteattr.wordlists import word_set
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
@@ -108,6 +109,8 @@ def _complements(doc: Document, cue: int) -> Iterator[Candidate]:
     right = complements(doc, cue)
     subjects = [parse.subtree(k) for k in parse.children[cue] if k > cue and parse.dep[k] in SUBJECTS]
     for i, first in enumerate(right[:4]):
+        if _is_time(doc, first):
+            continue
         inner = [g for g in parse.children[first] if parse.dep[g] in ("pobj", "pcomp", "prep")]
         is_prep = parse.dep[first] in ("prep", "agent", "dative") or parse.pos[first] == "ADP"
         for j in range(i, min(len(right), i + 5)):
@@ -123,6 +126,14 @@ def _complements(doc: Document, cue: int) -> Iterator[Candidate]:
                     f"prepositional:{parse.lower[first]}:{parse.dep[inner[0]]}{tail}",
                     [(parse.left[inner[0]], end)],
                 )
+
+
+def _is_time(doc: Document, token: int) -> bool:
+    """Whether a complement is an adverbial of time, which says when, not what: said *Monday*, said *on Tuesday*."""
+    parse, times = doc.parse, word_set("times")
+    return parse.lower[token] in times or (
+        parse.dep[token] == "prep" and any(parse.lower[k] in times for k in parse.children[token])
+    )
 
 
 def _inner(doc: Document, cue: int) -> Iterator[Candidate]:
