@@ -140,7 +140,8 @@ def _inner(doc: Document, cue: int) -> Iterator[Candidate]:
     """Grandchildren: the clause or preposition on the cue's object carries the content (made the *claim that* …)."""
     parse = doc.parse
     for k in complements(doc, cue)[:4]:
-        if parse.dep[k] not in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod"):
+        holds = parse.dep[k] in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod")
+        if not holds or _is_time(doc, k):
             continue
         for g in parse.children[k]:
             if g < k or parse.dep[g] not in (

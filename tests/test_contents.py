@@ -12,7 +12,7 @@ THAT = (
     "././punct/said"
 )
 TOLD = (
-    "Ana/NNP/nsubj/told told=tell/VBD/ROOT them/PRP/dative/told on/IN/prep/told Monday/NNP/pobj/on "
+    "Ana/NNP/nsubj/told told=tell/VBD/ROOT them/PRP/dative/told on/IN/prep/told paper/NN/pobj/on "
     "it/PRP/nsubj/rained "
     "rained=rain/VBD/ccomp/told ././punct/told"
 )
@@ -30,9 +30,9 @@ CONTENTS = [
     # a reported clause, its complementizer included; the rest of the sentence
     (THAT, "said", "that it rained", "complement:0:ccomp"),
     (TOLD, "told", "it rained", "complement:2:ccomp"),
-    (TOLD, "told", "on Monday it rained", "complement:1:prep+ccomp"),
-    (TOLD, "told", "Monday", "prepositional:on:pobj"),
-    (TOLD, "told", "Monday it rained", "prepositional:on:pobj+"),
+    (TOLD, "told", "on paper it rained", "complement:1:prep+ccomp"),
+    (TOLD, "told", "paper", "prepositional:on:pobj"),
+    (TOLD, "told", "paper it rained", "prepositional:on:pobj+"),
     (
         "it/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/said Ana/NNP/nsubj/said said=say/VBD/ROOT",
         "said", "it rained", "fronted:ccomp",
@@ -160,6 +160,13 @@ def test_candidates_by_construction(tree: str, cue: str, content: str, label: st
     assert content in shown
     labels = {by for found, by in shown.items() if found == content}
     assert labels == {label}
+
+
+def test_an_adverbial_of_time_is_no_content() -> None:
+    doc = document(TOLD.replace("paper/NN/", "Monday/NNP/"))
+    shown = {words(doc, found): by for found, by in content_candidates(doc, at(doc, "told")).items()}
+    assert shown["it rained"] == "complement:2:ccomp"
+    assert {"on Monday", "Monday", "Monday it rained"} & shown.keys() == set()
 
 
 def test_candidates_hold_words_and_never_the_cue() -> None:
