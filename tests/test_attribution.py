@@ -91,6 +91,14 @@ def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
     assert [(p.cue, p.probability) for p in proposals_of({cue: 0.9}, {cue: ranked})] == [(cue, 0.9)]
 
 
+def test_contents_that_are_hardly_possible_are_not_kept() -> None:
+    doc = document(SAID)
+    (kept,) = rank(doc, {"label=complement:0:ccomp": 3.8}, {at(doc, "said"): 0.9}).values()
+    assert [words(doc, content) for _, content, _ in kept] == ["that it rained"]
+    (kept,) = rank(doc, {"label=complement:0:ccomp": 1.0}, {at(doc, "said"): 0.9}).values()
+    assert len(kept) > 1
+
+
 def test_a_cue_without_a_candidate_content_is_dropped() -> None:
     doc = document("Say=say/VB/ROOT !/./punct/Say")
     assert rank(doc, {}, {0: 0.9}) == {}
@@ -138,7 +146,19 @@ DECODED = [
         [0.8, 0.9],
         [("said", "all day"), ("says", "it rained")],
     ),
-    # but not one that is hardly possible
+    # at almost a third of the cue's probability still
+    (
+        [("said", (0.6, "it rained"), (0.25, "all day")), ("says", (0.9, "it rained"))],
+        [0.8, 0.9],
+        [("said", "all day"), ("says", "it rained")],
+    ),
+    # but not at a quarter
+    (
+        [("said", (0.6, "it rained"), (0.2, "all day")), ("says", (0.9, "it rained"))],
+        [0.8, 0.9],
+        [("says", "it rained")],
+    ),
+    # and not one that is hardly possible
     (
         [("said", (0.97, "it rained"), (0.03, "all day")), ("says", (0.9, "it rained"))],
         [0.8, 0.9],
