@@ -1,4 +1,4 @@
-"""Stage 3c: contents ranked anew beside what the document's other cues claim: no words are said twice at once.
+"""Stage 3d: contents ranked anew beside what the document's other cues claim: no words are said twice at once.
 
 The first ranking sees one cue at a time. In ``"…," said A. "…," added B.`` it may give A both quotations; once it
 is known how likely B claims the second, it will not. Features tell how much of a candidate others claim, and how

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoteattr.attribution import Choice
-from quoteattr.contents import SUBJECTS, trim
+from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, size, union
+from quoteattr.stretches import SUBJECTS
 
 _CONFIDENCE = 0.8
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})

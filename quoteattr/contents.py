@@ -1,28 +1,24 @@
-"""Stage 3: candidate contents for a cue: every stretch the syntax or the marks allow to be what was said.
+"""Stage 3a: candidate contents for a cue: every stretch the syntax or the marks allow to be what was said.
 
 Each candidate is a set of tokens with a label, "family:detail", that says how it hangs from the cue. A
 candidate that touches a quotation not holding the cue widens to all of it. On PolNeAR train the best
-candidate of a gold cue matches 97% of the contents leniently and 88% exactly; `attribution` chooses among them.
+candidate of a gold cue matches 96% of the contents leniently and 88% exactly; `attribution` chooses among them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from quoteattr.document import Document
-from quoteattr.ranges import Range, Ranges, minus, union
+from quoteattr.ranges import Ranges, minus, union
+from quoteattr.stretches import SUBJECTS, Candidate, by_paragraphs, by_quotations, by_word_order, rest_of_sentence
 from quoteattr.wordlists import word_set
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
-_LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
-_TOLD = 12  # tokens between a verb and its *that*
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
 _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
-
-Candidate = tuple[str, Iterable[Range]]
 
 
 def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
@@ -38,10 +34,10 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
         _fronted,
         _governing,
         _predicates,
-        _sentence,
-        _surface,
-        _quotations,
-        _neighbours,
+        rest_of_sentence,
+        by_word_order,
+        by_quotations,
+        by_paragraphs,
     ):
         for label, ranges in family(doc, cue):
             raw = minus(union(ranges), cue, cue + 1)
@@ -80,18 +76,6 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
 def complements(doc: Document, cue: int) -> list[int]:
     """The cue's right children that can be content: no subject, auxiliary, particle, conjunct or mark."""
     return [k for k in doc.parse.children[cue] if k > cue and doc.parse.dep[k] not in _NOT_COMPLEMENTS]
-
-
-def clause_edges(doc: Document, cue: int) -> Range:
-    """The cue with the subject, auxiliaries, negation and particle beside it: first and last token."""
-    parse = doc.parse
-    low, high = cue, cue
-    for k in parse.children[cue]:
-        if k < cue and (parse.dep[k] in SUBJECTS or parse.dep[k] in ("aux", "auxpass", "neg", "advmod")):
-            low = min(low, parse.left[k])
-        elif k > cue and (parse.dep[k] in SUBJECTS or parse.dep[k] == "prt"):
-            high = max(high, parse.right[k] - 1)
-    return low, high
 
 
 def _widen(doc: Document, cue: int, ranges: Ranges) -> Ranges:
@@ -291,112 +275,3 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
         ]
         for k in after[:2]:
             yield f"adjectival:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
-
-
-def _sentence(doc: Document, cue: int) -> Iterator[Candidate]:
-    """The rest of the sentence, whatever its syntax: before, after, both."""
-    parse = doc.parse
-    start, end = parse.sentences[parse.sentence[cue]]
-    low, high = clause_edges(doc, cue)
-    yield "sentence:before", [(start, low)]
-    yield "sentence:after", [(high + 1, end)]
-    if start < low and high + 1 < end:
-        yield "sentence:both", [(start, low), (high + 1, end)]
-    if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
-        yield "sentence:after particle", [(cue + 2, end)]
-
-
-def _surface(doc: Document, cue: int) -> Iterator[Candidate]:
-    """What follows *that*, or whoever is told, by the order of words alone: long clauses are parsed awry."""
-    parse = doc.parse
-    end = parse.sentences[parse.sentence[cue]][1]
-    for i in range(cue + 2, min(cue + _TOLD, end)):
-        if parse.lower[i] == "that" and parse.tag[i] == "IN":
-            yield "surface:that", [(i, end)]
-            break
-    if parse.pos[cue] == "VERB" and cue + 2 < end:
-        told = cue + 1
-        while parse.head[told] > told and parse.left[parse.head[told]] > cue:
-            told = parse.head[told]
-        if parse.pos[told] in ("NOUN", "PROPN", "PRON") and told + 1 < end:
-            yield "surface:told", [(told + 1, end)]
-
-
-def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
-    """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
-    if not doc.by_paragraph[paragraph]:
-        return []
-    marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
-    return [(first, last) for first, last in marked if last - first > 2]
-
-
-def _quotations(doc: Document, cue: int) -> Iterator[Candidate]:
-    """Quotations of the cue's paragraph: before, after, both, all."""
-    parse = doc.parse
-    marked = speech_marks(doc, cue, parse.paragraph[cue])
-    if not marked or doc.quoted[cue] >= 0:
-        return
-    before = [q for q in marked if q[1] <= cue]
-    after = [q for q in marked if q[0] > cue]
-    if before:
-        yield "quotation:before", before[-1:]
-    if after:
-        yield "quotation:after", after[:1]
-        yield "quotation:two after", after[:2]
-        yield "quotation:all after", after
-    if before and after:
-        yield "quotation:both", [before[-1], after[0]]
-        yield "quotation:last before, all after", [before[-1], *after]
-    high = clause_edges(doc, cue)[1]
-    for q in after[:2]:
-        if parse.sentence[q[0]] == parse.sentence[cue]:
-            yield "mixed:after", [(high + 1, q[1])]
-    end = parse.sentences[parse.sentence[cue]][1]
-    later = [q for q in after if q[0] >= end]
-    clause = _clause(doc, cue)
-    if later and clause and parse.word[end - 1] != ":":
-        yield "clause:quotation", [clause, later[0]]
-        yield "clause:quotations", [clause, *later]
-    if after and parse.word[cue] == ":":
-        end = parse.paragraphs[parse.paragraph[cue]][1]
-        yield "colon:rest", [(cue + 1, min(end, cue + _LONGEST))]
-
-
-def _clause(doc: Document, cue: int) -> Range | None:
-    """The clause that is the cue's complement, behind or before it."""
-    parse = doc.parse
-    for k in parse.children[cue]:
-        if parse.dep[k] == "ccomp":
-            return (parse.left[k], parse.right[k])
-    return None
-
-
-def _neighbours(doc: Document, cue: int) -> Iterator[Candidate]:
-    """Quotations of the next paragraph after a colon or an ending cue, or of the one before."""
-    parse = doc.parse
-    p = parse.paragraph[cue]
-    if doc.quoted[cue] >= 0:
-        return
-    end = parse.paragraphs[p][1]
-    colon = parse.word[end - 1] == ":"
-    if parse.sentences[parse.sentence[cue]][1] >= end and p + 1 < len(parse.paragraphs):
-        first, last = parse.paragraphs[p + 1]
-        marked = speech_marks(doc, cue, p + 1)
-        if marked and marked[0][0] <= first + 1:
-            clause = None if colon else _clause(doc, cue)
-            if clause:
-                yield "next:clause", [clause, *marked]
-            yield "next:quotation", marked[:1]
-            yield "next:quotations", marked
-            if colon and p + 2 < len(parse.paragraphs):
-                more = speech_marks(doc, cue, p + 2)
-                if more and more[0][0] <= parse.paragraphs[p + 2][0]:
-                    yield "next:two paragraphs", [*marked, *more]
-        elif colon and not marked:
-            yield "next:paragraph", [(first, last)]
-    if not colon and p and (marked := speech_marks(doc, cue, p - 1)):
-        first, last = parse.paragraphs[p - 1]
-        fills = marked[0][0] <= first and marked[-1][1] >= last - 1
-        goes_on = doc.outer[doc.by_paragraph[p - 1][0]].continues is not None  # a speech begun before
-        if fills and not goes_on and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
-            yield "previous:paragraph", marked

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.contents import speech_marks
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.sources import subject_of
+from quoteattr.stretches import speech_marks
 from quoteattr.wordlists import word_set
 
 _FRAME = frozenset({"ccomp", "xcomp", "dobj", "prep", "nsubj", "nsubjpass", "attr", "acl", "relcl", "appos", "advcl"})

@@ -1,4 +1,4 @@
-"""Stages 3b and 4b: what speaks for a candidate content or source: named features for the log-linear choice."""
+"""Stages 3c and 4b: what speaks for a candidate content or source: named features for the log-linear choice."""
 
 from __future__ import annotations
 

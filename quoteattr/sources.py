@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.contents import SUBJECTS, trim
+from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, contains, minus, overlap
+from quoteattr.stretches import SUBJECTS
 
 _STEPS = 5
 _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})

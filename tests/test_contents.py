@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import at, document, words
 
-from quoteattr.contents import clause_edges, complements, content_candidates, speech_marks, trim
+from quoteattr.contents import complements, content_candidates, trim
 
 THAT = (
     "Ana/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said "
@@ -276,31 +276,6 @@ def test_complements_are_what_can_be_said() -> None:
     assert [doc.parse.word[k] for k in complements(doc, at(doc, "told"))] == ["them", "on", "rained"]
     doc = document(AROUND)
     assert [doc.parse.word[k] for k in complements(doc, at(doc, "said"))] == ["go"]
-
-
-EDGES = [
-    ("Ana/NNP/nsubj/say did/VBD/aux/say n't/RB/neg/say say/VB/ROOT so/RB/dobj/say", "say", "Ana did n't say"),
-    (
-        "so/RB/dep/said said=say/VBD/ROOT the/DT/det/mayor mayor/NN/nsubj/said "
-        "then/RB/advmod/said",
-        "said", "said the mayor",
-    ),
-    ("she/PRP/nsubj/set set/VBD/ROOT out/RP/prt/set a/DT/det/plan plan/NN/dobj/set", "set", "she set out"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("tree", "cue", "expected"), EDGES)
-def test_the_clause_of_a_cue(tree: str, cue: str, expected: str) -> None:
-    doc = document(tree)
-    low, high = clause_edges(doc, at(doc, cue))
-    assert words(doc, ((low, high + 1),)) == expected
-
-
-def test_quotations_of_two_tokens_are_no_speech() -> None:
-    doc = document(rained("it"), "“/``/ROOT Go/VB/dep/“")
-    assert words(doc, doc.marked) == '" it rained hard . " | " Go'
-    assert words(doc, speech_marks(doc, 0, 0)) == '" it rained hard . "'
-    assert speech_marks(doc, 0, 1) == []
 
 
 def test_a_cue_inside_a_quotation_takes_part_of_it() -> None:

@@ -1,0 +1,135 @@
+"""Stage 3b: candidate contents by the order of words, quotations and paragraphs, whatever the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quoteattr.document import Document
+from quoteattr.ranges import Range
+
+Candidate = tuple[str, Iterable[Range]]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
+_TOLD = 12  # tokens between a verb and its *that*
+
+
+def clause_edges(doc: Document, cue: int) -> Range:
+    """The cue with the subject, auxiliaries, negation and particle beside it: first and last token."""
+    parse = doc.parse
+    low, high = cue, cue
+    for k in parse.children[cue]:
+        if k < cue and (parse.dep[k] in SUBJECTS or parse.dep[k] in ("aux", "auxpass", "neg", "advmod")):
+            low = min(low, parse.left[k])
+        elif k > cue and (parse.dep[k] in SUBJECTS or parse.dep[k] == "prt"):
+            high = max(high, parse.right[k] - 1)
+    return low, high
+
+
+def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
+    """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
+    if not doc.by_paragraph[paragraph]:
+        return []
+    marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
+    return [(first, last) for first, last in marked if last - first > 2]
+
+
+def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
+    """The rest of the sentence, whatever its syntax: before, after, both."""
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    low, high = clause_edges(doc, cue)
+    yield "sentence:before", [(start, low)]
+    yield "sentence:after", [(high + 1, end)]
+    if start < low and high + 1 < end:
+        yield "sentence:both", [(start, low), (high + 1, end)]
+    if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
+        yield "sentence:after particle", [(cue + 2, end)]
+
+
+def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
+    """What follows *that*, or whoever is told, by the order of words alone: long clauses are parsed awry."""
+    parse = doc.parse
+    end = parse.sentences[parse.sentence[cue]][1]
+    for i in range(cue + 2, min(cue + _TOLD, end)):
+        if parse.lower[i] == "that" and parse.tag[i] == "IN":
+            yield "surface:that", [(i, end)]
+            break
+    if parse.pos[cue] == "VERB" and cue + 2 < end:
+        told = cue + 1
+        while parse.head[told] > told and parse.left[parse.head[told]] > cue:
+            told = parse.head[told]
+        if parse.pos[told] in ("NOUN", "PROPN", "PRON") and told + 1 < end:
+            yield "surface:told", [(told + 1, end)]
+
+
+def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Quotations of the cue's paragraph: before, after, both, all."""
+    parse = doc.parse
+    marked = speech_marks(doc, cue, parse.paragraph[cue])
+    if not marked or doc.quoted[cue] >= 0:
+        return
+    before = [q for q in marked if q[1] <= cue]
+    after = [q for q in marked if q[0] > cue]
+    if before:
+        yield "quotation:before", before[-1:]
+    if after:
+        yield "quotation:after", after[:1]
+        yield "quotation:two after", after[:2]
+        yield "quotation:all after", after
+    if before and after:
+        yield "quotation:both", [before[-1], after[0]]
+        yield "quotation:last before, all after", [before[-1], *after]
+    high = clause_edges(doc, cue)[1]
+    for q in after[:2]:
+        if parse.sentence[q[0]] == parse.sentence[cue]:
+            yield "mixed:after", [(high + 1, q[1])]
+    end = parse.sentences[parse.sentence[cue]][1]
+    later = [q for q in after if q[0] >= end]
+    clause = _clause(doc, cue)
+    if later and clause and parse.word[end - 1] != ":":
+        yield "clause:quotation", [clause, later[0]]
+        yield "clause:quotations", [clause, *later]
+    if after and parse.word[cue] == ":":
+        end = parse.paragraphs[parse.paragraph[cue]][1]
+        yield "colon:rest", [(cue + 1, min(end, cue + _LONGEST))]
+
+
+def _clause(doc: Document, cue: int) -> Range | None:
+    """The clause that is the cue's complement, behind or before it."""
+    parse = doc.parse
+    for k in parse.children[cue]:
+        if parse.dep[k] == "ccomp":
+            return (parse.left[k], parse.right[k])
+    return None
+
+
+def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Quotations of the next paragraph after a colon or an ending cue, or of the one before."""
+    parse = doc.parse
+    p = parse.paragraph[cue]
+    if doc.quoted[cue] >= 0:
+        return
+    end = parse.paragraphs[p][1]
+    colon = parse.word[end - 1] == ":"
+    if parse.sentences[parse.sentence[cue]][1] >= end and p + 1 < len(parse.paragraphs):
+        first, last = parse.paragraphs[p + 1]
+        marked = speech_marks(doc, cue, p + 1)
+        if marked and marked[0][0] <= first + 1:
+            clause = None if colon else _clause(doc, cue)
+            if clause:
+                yield "next:clause", [clause, *marked]
+            yield "next:quotation", marked[:1]
+            yield "next:quotations", marked
+            if colon and p + 2 < len(parse.paragraphs):
+                more = speech_marks(doc, cue, p + 2)
+                if more and more[0][0] <= parse.paragraphs[p + 2][0]:
+                    yield "next:two paragraphs", [*marked, *more]
+        elif colon and not marked:
+            yield "next:paragraph", [(first, last)]
+    if not colon and p and (marked := speech_marks(doc, cue, p - 1)):
+        first, last = parse.paragraphs[p - 1]
+        fills = marked[0][0] <= first and marked[-1][1] >= last - 1
+        goes_on = doc.outer[doc.by_paragraph[p - 1][0]].continues is not None  # a speech begun before
+        if fills and not goes_on and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
+            yield "previous:paragraph", marked

@@ -1,0 +1,55 @@
+"""Stretches: what the order of words, quotations and paragraphs offers, whatever the syntax."""
+
+from __future__ import annotations
+
+import pytest
+from trees import at, document, words
+
+from quoteattr.stretches import by_quotations, by_word_order, clause_edges, speech_marks
+
+RAINED = (
+    "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ROOT hard/RB/advmod/rained ././punct/rained "
+    "”/''/punct/rained"
+)
+TOLD = (
+    "Ana/NNP/nsubj/told told=tell/VBD/ROOT the/DT/det/mayor mayor/NN/dobj/told at/IN/prep/told noon/NN/pobj/at "
+    "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/acl/noon"
+)
+SAID = "Ana/NNP/nsubj/said said=say/VBD/ROOT it/PRP/nsubj/snowed snowed=snow/VBD/ccomp/said ././punct/said"
+EDGES = [
+    ("Ana/NNP/nsubj/say did/VBD/aux/say n't/RB/neg/say say/VB/ROOT so/RB/dobj/say", "say", "Ana did n't say"),
+    (
+        "so/RB/dep/said said=say/VBD/ROOT the/DT/det/mayor mayor/NN/nsubj/said "
+        "then/RB/advmod/said",
+        "said", "said the mayor",
+    ),
+    ("she/PRP/nsubj/set set/VBD/ROOT out/RP/prt/set a/DT/det/plan plan/NN/dobj/set", "set", "she set out"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "cue", "expected"), EDGES)
+def test_the_clause_of_a_cue(tree: str, cue: str, expected: str) -> None:
+    doc = document(tree)
+    low, high = clause_edges(doc, at(doc, cue))
+    assert words(doc, ((low, high + 1),)) == expected
+
+
+def test_quotations_of_two_tokens_are_no_speech() -> None:
+    doc = document(RAINED, "“/``/ROOT Go/VB/dep/“")
+    assert words(doc, doc.marked) == '" it rained hard . " | " Go'
+    assert words(doc, speech_marks(doc, 0, 0)) == '" it rained hard . "'
+    assert speech_marks(doc, 0, 1) == []
+
+
+def test_what_is_told_follows_that_or_whoever_is_told() -> None:
+    doc = document(TOLD)
+    shown = {label: words(doc, tuple(ranges)) for label, ranges in by_word_order(doc, at(doc, "told"))}
+    assert shown == {"surface:that": "that it rained", "surface:told": "at noon that it rained"}
+    assert list(by_word_order(doc, at(doc, "rained"))) == []
+
+
+def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> None:
+    doc = document(f"{SAID} {RAINED}")
+    shown = {label: words(doc, tuple(ranges)) for label, ranges in by_quotations(doc, at(doc, "said"))}
+    assert shown["clause:quotation"] == 'it snowed | " it rained hard . "'
+    assert shown["quotation:after"] == '" it rained hard . "'
