@@ -21,7 +21,6 @@ from quoteattr.ranges import Ranges, union
 _LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
 _CONFIDENCE = 0.9
 _DASH = frozenset({"―", "—", "–", "-", "--"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 _SIGNER = regex.compile(rf"{_WORD}(?: (?:{_WORD}|de|la|van|von|bin|al|of|the|and)){{0,7}}+")
 _LONGEST_SIGNATURE = 100  # code points
@@ -92,7 +91,7 @@ def _signatures(doc: Document) -> Iterator[Choice]:
             continue
         words = parse.text[parse.start[dash + 1] : parse.end[end - 1]]
         signer = words.partition(",")[0].rstrip(" .")
-        is_phrase = not any(parse.tag[i] in _FINITE for i in range(dash + 1, end))  # a dash may open speech as well
+        is_phrase = doc.finite_before[end] == doc.finite_before[dash + 1]  # a dash may open speech as well
         if is_phrase and len(words) <= _LONGEST_SIGNATURE and _SIGNER.fullmatch(signer):
             source = trim(doc, ((dash + 1, end),))
             yield Choice(dash, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, contains, minus, overlap
-from quoteattr.stretches import SUBJECTS
+from quoteattr.stretches import NOMINAL, SUBJECTS, noun_behind
 
 _STEPS = 5
 _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BETWEEN = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
 _STOPS = frozenset(".-–—:;!?")
 _COLON_REACH = 25  # tokens before a colon that may name the speaker
@@ -89,18 +88,15 @@ def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
 def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
     """The nouns right before and right behind the cue: its subject where the parse has gone astray."""
     parse = doc.parse
-    start, end = parse.sentences[parse.sentence[cue]]
+    start, _ = parse.sentences[parse.sentence[cue]]
     before = cue - 1
     while before >= start and parse.pos[before] in _BETWEEN:
         before -= 1
-    if before >= start and parse.pos[before] in _NOMINAL:
+    if before >= start and parse.pos[before] in NOMINAL:
         yield before, "beside:before"
-    after = cue + 1
-    if after < end:
-        while parse.head[after] > after and parse.left[parse.head[after]] > cue:
-            after = parse.head[after]
-        if parse.pos[after] in _NOMINAL:
-            yield after, "beside:after"
+    after = noun_behind(doc, cue)
+    if after is not None:
+        yield after, "beside:after"
 
 
 def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:

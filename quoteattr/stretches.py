@@ -10,6 +10,7 @@ from quoteattr.ranges import Range
 Candidate = tuple[str, Iterable[Range]]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
 _TOLD = 12  # tokens between a verb and its *that*
 
@@ -34,6 +35,17 @@ def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
     return [(first, last) for first, last in marked if last - first > 2]
 
 
+def noun_behind(doc: Document, cue: int) -> int | None:
+    """The head of the noun phrase right behind the cue, if one stands there in its sentence."""
+    parse = doc.parse
+    noun = cue + 1
+    if noun >= parse.sentences[parse.sentence[cue]][1]:
+        return None
+    while parse.head[noun] > noun and parse.left[parse.head[noun]] > cue:
+        noun = parse.head[noun]
+    return noun if parse.pos[noun] in NOMINAL else None
+
+
 def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     """The rest of the sentence, whatever its syntax: before, after, both."""
     parse = doc.parse
@@ -56,10 +68,8 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
             yield "surface:that", [(i, end)]
             break
     if parse.pos[cue] == "VERB" and cue + 2 < end:
-        told = cue + 1
-        while parse.head[told] > told and parse.left[parse.head[told]] > cue:
-            told = parse.head[told]
-        if parse.pos[told] in ("NOUN", "PROPN", "PRON") and told + 1 < end:
+        told = noun_behind(doc, cue)
+        if told is not None and told + 1 < end:
             yield "surface:told", [(told + 1, end)]
 
 
