@@ -7,14 +7,14 @@ much that nobody claims it would leave.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations
 from math import log
 
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, contains, overlap, size, union
+from quoteattr.ranges import Ranges, common, contains, overlap, size, union
 from quoteattr.weights import Model, softmax, valued
 
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label
@@ -36,19 +36,10 @@ class Claims:
     total: Sequence[float]
     sums: Sequence[float]
 
-    def by_others(self, cue: int, marks: Iterable[int]) -> dict[int, float]:
-        """How likely each of some tokens, and each near a border of the cue's contents, is content of other cues."""
-        own = [(self.cues[cue] * share, content) for share, content, _ in self.rankings[cue]]
-        tokens = set(marks)
-        tokens.update(
-            t for _, content in own for a, b in content for t in (*range(a, b)[:_BORDER], *range(a, b)[-_BORDER:])
-        )
-        return {t: self.total[t] - sum([p for p, content in own if contains(content, t)]) for t in sorted(tokens)}
-
     def share_of_others(self, cue: int, content: Ranges) -> float:
         """How much of a content other cues claim."""
-        every = sum(self.sums[b] - self.sums[a] for a, b in content)
-        own = sum(self.cues[cue] * share * overlap(content, other) for share, other, _ in self.rankings[cue])
+        every = sum([self.sums[b] - self.sums[a] for a, b in content])
+        own = sum([self.cues[cue] * share * overlap(content, other) for share, other, _ in self.rankings[cue]])
         return (every - own) / size(content)
 
 
@@ -62,18 +53,16 @@ def rank_anew(doc: Document, model: Model, cues: Mapping[int, float], rankings: 
 
 def _by_worth(doc: Document, likely: Sequence[float], ranked: Sequence[Ranked]) -> list[Ranked]:
     """A content that differs little from others that are likely is worth more than one that shares with none."""
-    worth = []
-    for p, (_, content, label) in zip(likely, ranked, strict=True):
-        near = sum(q for q, (_, other, _) in zip(likely, ranked, strict=True) if _are_alike(doc, content, other))
-        worth.append(((p + near) / 2, content, label))
+    contents = [content for _, content, _ in ranked]
+    letters = [doc.letters(content) for content in contents]
+    near = list(likely)
+    for (i, some), (j, others) in combinations(enumerate(contents), 2):
+        shared = doc.letters(common(some, others))
+        if shared >= _ALIKE * (letters[i] + letters[j] - shared):
+            near[i] += likely[j]
+            near[j] += likely[i]
+    worth = [((p + q) / 2, content, label) for p, q, (_, content, label) in zip(likely, near, ranked, strict=True)]
     return sorted(worth, key=lambda each: -each[0])
-
-
-def _are_alike(doc: Document, some: Ranges, others: Ranges) -> bool:
-    if some == others:
-        return True
-    shared = doc.letters(tuple((max(a, c), min(b, d)) for a, b in some for c, d in others if max(a, c) < min(b, d)))
-    return shared >= _ALIKE * (doc.letters(some) + doc.letters(others) - shared)
 
 
 def claim_rows(
@@ -90,7 +79,7 @@ def claim_rows(
         rivals = [(other, cues[other]) for other in near if other != cue]
         others = (doc.marked[k] for k in doc.quotations_in(whole) if k != doc.quoted[cue])
         marks = [first + 1 for first, last in others if last - first > 2]
-        beside = _Beside(claims.by_others(cue, marks), rivals, marks)
+        beside = _beside(claims, cue, rivals, marks)
         yield cue, [_row(doc, claims, cue, each, beside) for each in ranked]
 
 
@@ -107,11 +96,32 @@ def _claims(doc: Document, cues: Mapping[int, float], rankings: Rankings) -> Cla
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What a cue's contents are seen beside: the claims of others, other cues near, a token of each quotation."""
+    """What a cue's contents are seen beside: other cues near, and what these claim of some tokens.
 
-    claimed: Mapping[int, float]
+    `places` are the tokens, ascending: `marks`, one of each quotation, and those near a border of the contents.
+    `claimed` says of each how likely other cues claim it; `counted` are running counts of those that they do claim.
+    """
+
     cues: Sequence[tuple[int, float]]
     marks: Sequence[int]
+    places: Sequence[int]
+    claimed: Sequence[float]
+    counted: Sequence[int]
+
+
+def _beside(claims: Claims, cue: int, cues: Sequence[tuple[int, float]], marks: Sequence[int]) -> _Beside:
+    tokens = set(marks)
+    for _, content, _ in claims.rankings[cue]:
+        for a, b in content:
+            tokens.update(range(a, min(a + _BORDER, b)), range(max(b - _BORDER, a), b))
+    places = sorted(tokens)
+    claimed = [claims.total[t] for t in places]
+    for share, content, _ in claims.rankings[cue]:
+        own = claims.cues[cue] * share
+        for a, b in content:
+            i, j = bisect_left(places, a), bisect_left(places, b)
+            claimed[i:j] = [q - own for q in claimed[i:j]]
+    return _Beside(cues, marks, places, claimed, list(accumulate([q >= _CLAIMED for q in claimed], initial=0)))
 
 
 def _row(doc: Document, claims: Claims, cue: int, ranked: Ranked, beside: _Beside) -> dict[str, float]:
@@ -119,12 +129,14 @@ def _row(doc: Document, claims: Claims, cue: int, ranked: Ranked, beside: _Besid
     family = label.partition(":")[0]
     share = doc.quoted_tokens(content) / size(content)
     quoted = "none" if not share else "all" if share > 0.95 else "some"
-    claimed = [q for t, q in beside.claimed.items() if contains(content, t)]
-    most = min(max(claimed), 1.0)
-    taken = sum([q >= _CLAIMED for q in claimed])
-    free = sum([q < _CLAIMED for q in beside.claimed.values()]) - (len(claimed) - taken)
-    taken, left = _step(taken), _step(free)
-    held = max([q for other, q in beside.cues if contains(content, other)], default=0.0)
+    places, counted = beside.places, beside.counted
+    within = [(bisect_left(places, a), bisect_left(places, b)) for a, b in content]
+    most = min(max([max(beside.claimed[i:j]) for i, j in within]), 1.0)
+    count = sum([counted[j] - counted[i] for i, j in within])
+    free = len(places) - counted[-1] - (sum([j - i for i, j in within]) - count)
+    taken, left = _step(count), _step(free)
+    inside = [(bisect_left(beside.cues, (a,)), bisect_left(beside.cues, (b,))) for a, b in content]
+    held = max([q for i, j in inside for _, q in beside.cues[i:j]], default=0.0)
     row = {
         "log": log(p + 1e-4), f"log,quoted={quoted}": log(p + 1e-4),
         "claimed": claims.share_of_others(cue, content), "most claimed": most,
@@ -134,7 +146,7 @@ def _row(doc: Document, claims: Claims, cue: int, ranked: Ranked, beside: _Besid
     }  # fmt: skip
     for token in beside.marks:
         has = contains(content, token)
-        wanted = int(min(beside.claimed[token], 1.0) * 5)
+        wanted = int(min(beside.claimed[bisect_left(places, token)], 1.0) * 5)
         name = f"quotation={has},{wanted}"
         row[name] = row.get(name, 0.0) + 1.0
         row[f"quotation,place={has},{wanted},{'before' if token < cue else 'after'}"] = 1.0
@@ -142,4 +154,4 @@ def _row(doc: Document, claims: Claims, cue: int, ranked: Ranked, beside: _Besid
 
 
 def _step(count: int) -> int:
-    return sum(count >= step for step in _TOKENS)
+    return bisect_right(_TOKENS, count)

@@ -41,15 +41,15 @@ class Document:
 
     def words(self, ranges: Ranges) -> int:
         """How many tokens with a letter or digit the ranges hold."""
-        return sum(self.words_before[b] - self.words_before[a] for a, b in ranges)
+        return sum([self.words_before[b] - self.words_before[a] for a, b in ranges])
 
     def letters(self, ranges: Ranges) -> int:
         """How many letters and digits the ranges hold."""
-        return sum(self.letters_before[b] - self.letters_before[a] for a, b in ranges)
+        return sum([self.letters_before[b] - self.letters_before[a] for a, b in ranges])
 
     def quoted_tokens(self, ranges: Ranges) -> int:
         """How many tokens of the ranges stand in a quotation."""
-        return sum(self.quoted_before[b] - self.quoted_before[a] for a, b in ranges)
+        return sum([self.quoted_before[b] - self.quoted_before[a] for a, b in ranges])
 
     def quotations_near(self, token: int, paragraph: int) -> Sequence[int]:
         """Indices of the quotations of a paragraph that are nearest to a token, ascending, a few on each side.

@@ -55,9 +55,17 @@ def contains(ranges: Ranges, token: int) -> bool:
 
 def size(ranges: Ranges) -> int:
     """How many tokens the ranges hold."""
-    return sum(b - a for a, b in ranges)
+    return sum([b - a for a, b in ranges])
+
+
+def common(some: Ranges, others: Ranges) -> Ranges:
+    """The tokens in both of two sets."""
+    return tuple([(max(a, c), min(b, d)) for a, b in some for c, d in others if a < d and c < b])
 
 
 def overlap(some: Ranges, others: Ranges) -> int:
     """How many tokens two sets share."""
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)
+    if len(some) == len(others) == 1:  # nearly always
+        ((a, b),), ((c, d),) = some, others
+        return max(0, min(b, d) - max(a, c))
+    return size(common(some, others))

@@ -12,7 +12,7 @@ from quoteattr.cues import cue_candidates
 from quoteattr.document import Document
 from quoteattr.evaluation.gold import GoldAttribution
 from quoteattr.lexicon import Lexicon
-from quoteattr.ranges import Ranges, overlap, union
+from quoteattr.ranges import Ranges, common, overlap, union
 
 Offsets = tuple[int, int]
 
@@ -53,8 +53,7 @@ def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[
 
 def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
     """Jaccard overlap in letters and digits."""
-    shared = tuple((max(a, c), min(b, d)) for a, b in some for c, d in others if max(a, c) < min(b, d))
-    both = doc.letters(shared)
+    both = doc.letters(common(some, others))
     either = doc.letters(some) + doc.letters(others) - both
     return both / either if either else 0.0
 
