@@ -11,17 +11,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from math import log
 
 from quoteattr.claims import Ranked, Rankings, rank_anew
 from quoteattr.contents import content_candidates, trim
-from quoteattr.cues import cue_candidates, cue_features, first_features, noun_type
+from quoteattr.cues import cue_candidates, cue_scores, first_scores, noun_type
 from quoteattr.document import Document
+from quoteattr.features import Model
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
-from quoteattr.ranking import content_scores, cue_context, likely_cues, no_source_features, source_features
+from quoteattr.ranking import SourceRow, content_scores, likely_cues, no_source_features, source_scores
 from quoteattr.sources import phrase_head, source_candidates
-from quoteattr.weights import Model, Weights, logistic, score, softmax, valued
+from quoteattr.weights import Weights, logistic, score, softmax, valued
 
 MODELS = ("first", "cue", "content", "claim", "source", "filter")
 LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
@@ -94,11 +96,10 @@ def _with_sources(
     known: Mapping[tuple[int, Ranges], Source],
 ) -> list[Choice]:
     """The chosen with their sources, which need not be looked for where a cue and its content have a `known` one."""
-    choices = []
-    for cue, content, p, label in chosen:
-        source = known.get((cue, content)) or choose_source(doc, model, cue, content)
-        choices.append(Choice(cue, content, source.tokens, p, label))
-    return choices
+    chosen = list(chosen)
+    unknown = [pair for pair in ((cue, content) for cue, content, _, _ in chosen) if pair not in known]
+    found = {**known, **dict(zip(unknown, choose_sources(doc, model, unknown), strict=True))}
+    return [Choice(cue, content, found[cue, content].tokens, p, label) for cue, content, p, label in chosen]
 
 
 def choose_nested(
@@ -133,14 +134,11 @@ def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]
 
 def probable_cues(doc: Document, weights: Weights, lexicon: Lexicon) -> dict[int, float]:
     """The candidate cues of some likelihood, each with its probability."""
-    first, full = weights["first"], weights["cue"]
-    probable = {}
-    for cue in cue_candidates(doc, lexicon):
-        if logistic(score(first, first_features(doc, cue, lexicon))) >= LEAST_FIRST:
-            p = logistic(score(full, cue_features(doc, cue, lexicon)))
-            if p >= LEAST_CUE:
-                probable[cue] = p
-    return probable
+    possible = cue_candidates(doc, lexicon)
+    likely = first_scores(doc, weights["first"], possible, lexicon)
+    cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
+    scores = cue_scores(doc, weights["cue"], cues, lexicon)
+    return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= LEAST_CUE}
 
 
 def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:
@@ -150,35 +148,41 @@ def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Prop
 
 def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
     """The likeliest few contents of each cue that has a candidate, the likeliest first."""
-    likely = likely_cues(doc, probable)
+    rows = [(cue, content, label) for cue in probable for content, label in content_candidates(doc, cue).items()]
+    scored = content_scores(doc, model, rows, likely_cues(doc, probable))
     found = {}
-    for cue in probable:
-        context = cue_context(doc, cue, likely)
-        scored = [*content_scores(doc, model, cue, content_candidates(doc, cue), context)]
-        shares = softmax([value for value, _, _ in scored])
-        ranked = [(p, content, label) for p, (_, content, label) in zip(shares, scored, strict=True)]
+    for cue, own in groupby(scored, lambda each: each[1][0]):
+        options = list(own)
+        shares = softmax([value for value, _ in options])
+        ranked = [(p, content, label) for p, (_, (_, content, label)) in zip(shares, options, strict=True)]
         ranked.sort(key=lambda r: -r[0])
-        if ranked:
-            found[cue] = [ranked[0], *(r for r in ranked[1:_KEPT_CONTENTS] if r[0] >= _LEAST_CONTENT)]
+        found[cue] = [ranked[0], *(r for r in ranked[1:_KEPT_CONTENTS] if r[0] >= _LEAST_CONTENT)]
     return found
 
 
 def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
     """Whose words each proposal's best content would be."""
-    return [choose_source(doc, model, p.cue, p.contents[0][1]) for p in proposals]
+    return choose_sources(doc, model, [(p.cue, p.contents[0][1]) for p in proposals])
 
 
-def choose_source(doc: Document, model: Model, cue: int, content: Ranges) -> Source:
-    """The likeliest source of a cue with this content, or none where that is likelier."""
-    candidates = source_candidates(doc, cue, content)
-    scores = [score(model, no_source_features(doc, cue, candidates))]
-    scores += [score(model, source_features(doc, cue, s, label, content)) for s, label in candidates.items()]
-    likely = softmax(scores)
-    best = max(range(len(likely)), key=lambda i: likely[i])
-    if not best:
-        return Source(None, likely[0], "")
-    tokens, label = list(candidates.items())[best - 1]
-    return Source(tokens, likely[best], label.partition("|")[0])
+def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Ranges]]) -> list[Source]:
+    """The likeliest source of each cue with a content, or none where that is likelier."""
+    found = [source_candidates(doc, cue, content) for cue, content in pairs]
+    rows = [
+        SourceRow(cue, content, source, label)
+        for (cue, content), candidates in zip(pairs, found, strict=True)
+        for source, label in candidates.items()
+    ]
+    scores = iter(source_scores(doc, model, rows))
+    chosen = []
+    for (cue, _), candidates in zip(pairs, found, strict=True):
+        options = [(None, ""), *candidates.items()]
+        nobody = score(model, no_source_features(doc, cue, candidates))
+        likely = softmax([nobody, *islice(scores, len(candidates))])
+        best = max(range(len(likely)), key=lambda i: likely[i])
+        tokens, label = options[best]
+        chosen.append(Source(tokens, likely[best], label.partition("|")[0]))
+    return chosen
 
 
 def _log_odds(p: float) -> float:

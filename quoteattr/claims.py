@@ -15,7 +15,7 @@ from math import log
 
 from quoteattr.document import Document
 from quoteattr.ranges import Ranges, common, contains, overlap, size, union
-from quoteattr.weights import Model, softmax, valued
+from quoteattr.weights import softmax, valued
 
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label
 Rankings = Mapping[int, Sequence[Ranked]]  # the contents of each cue
@@ -43,7 +43,9 @@ class Claims:
         return (every - own) / size(content)
 
 
-def rank_anew(doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings) -> dict[int, list[Ranked]]:
+def rank_anew(
+    doc: Document, model: Mapping[str, float], cues: Mapping[int, float], rankings: Rankings
+) -> dict[int, list[Ranked]]:
     """The contents of each cue by half the probability to be right and half that to be nearly so, in that order."""
     anew = {cue: [(1.0, content, label) for _, content, label in ranked] for cue, ranked in rankings.items()}
     for cue, rows in claim_rows(doc, cues, rankings):

@@ -7,12 +7,16 @@ a few features first drops those that are plainly no cue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from quoteattr.document import Document
+from quoteattr.features import Column, Columns, Model, Strings, Templates, column, flags, integers, names, numbers
 from quoteattr.lexicon import Lexicon
 from quoteattr.sources import subject_of
 from quoteattr.stretches import speech_marks
+from quoteattr.weights import score
 from quoteattr.wordlists import word_set
 
 _FRAME = frozenset({"ccomp", "xcomp", "dobj", "prep", "nsubj", "nsubjpass", "attr", "acl", "relcl", "appos", "advcl"})
@@ -20,8 +24,38 @@ _LEXICAL = frozenset({"prep", "prt", "agent", "mark", "aux", "neg", "auxpass", "
 _HELPERS = frozenset({"aux", "auxpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "xcomp", "ccomp", "acomp", "oprd"})
 _SHARED = ("bias", "child=ccomp", "child=xcomp", "child=dobj", "child=prep", "inside=", "quotation")
+_NEARNESS = Strings(("no", "by", "in"))
+_PUNCT = Strings(("punct",)).codes[0]
 _NEAR = 6  # tokens within which a quotation counts as near
 _SILENT = frozenset({"det", "amod", "poss", "compound", "advmod", "npadvmod"})
+
+FIRST: Templates = {
+    "cue": ("cue",),
+    "cue,dep": ("cue", "dep"),
+    "cue,near": ("cue", "near"),
+    "cue,after": ("cue", "after"),
+    "act,dep": ("act", "tag", "dep"),
+    "act,after": ("act", "after", "near"),
+    "act,word": ("act", "word"),
+}
+CUE: Templates = {
+    "cue": ("cue",),
+    "cue,dep": ("cue", "dep"),
+    "head pos,dep": ("head pos", "dep"),
+    "suffix": ("suffix", "pos"),
+    "cue,inside": ("cue", "inside"),
+    "word-2": ("word-2",),
+    "word-1": ("word-1",),
+    "pos-1": ("pos-1",),
+    "cue,word-1": ("cue", "neighbour-1"),
+    "word+1": ("word+1",),
+    "pos+1": ("pos+1",),
+    "cue,word+1": ("cue", "neighbour+1"),
+    "word+2": ("word+2",),
+    "pos+2": ("pos+2",),
+    "head act": ("head act", "governed"),
+    "sentence quarter": ("quarter",),
+}
 
 
 def cue_candidates(doc: Document, lexicon: Lexicon) -> list[int]:
@@ -36,23 +70,32 @@ def cue_candidates(doc: Document, lexicon: Lexicon) -> list[int]:
     ]
 
 
-def first_features(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
+def first_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns:
     """What tells at first sight that a token is no cue: word, act, dependency, what follows, quotations near."""
-    parse = doc.parse
-    key, dep = doc.lexeme[cue], parse.dep[cue]
-    act = lexicon.act(key)
-    after = "-"
-    for k in parse.children[cue]:
-        if k > cue and parse.dep[k] != "punct":
-            after = parse.dep[k]
-            break
-    around = doc.quoted_before[min(cue + _NEAR, len(parse))] - doc.quoted_before[max(cue - _NEAR, 0)]
-    near = "in" if doc.quoted[cue] >= 0 else "by" if around else "no"
-    word = doc.form[cue + 1] if cue + 1 < len(parse) else "#"
-    return [
-        "bias", "cue=" + key, f"cue,dep={key},{dep}", f"cue,near={key},{near}", f"cue,after={key},{after}",
-        f"act,dep={act},{parse.tag[cue]},{dep}", f"act,after={act},{after},{near}", f"act,word={act},{word}",
-    ]  # fmt: skip
+    parse, strings, n = doc.parse, doc.strings, len(doc.parse)
+    cue = integers(cues)
+    head, token = integers(parse.head), np.arange(n)
+    behind = np.flatnonzero((head < token) & (strings["dep"].codes[:n] != _PUNCT))[::-1]
+    after = np.full(n, n)
+    after[head[behind]] = behind  # the first of several
+    quoted, edges = integers(doc.quoted_before), (np.minimum(cue + _NEAR, n), np.maximum(cue - _NEAR, 0))
+    near = np.where(integers(doc.quoted)[cue] >= 0, 2, quoted[edges[0]] > quoted[edges[1]])
+    return {
+        "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue), "tag": Column(strings["tag"], cue),
+        "after": Column(strings["dep"], after[cue]), "word": Column(strings["form"], cue + 1),
+        "near": Column(_NEARNESS, near), "act": column([lexicon.act(doc.lexeme[i]) for i in cues]),
+    }  # fmt: skip
+
+
+def first_scores(doc: Document, model: Model, cues: Sequence[int], lexicon: Lexicon) -> list[float]:
+    """The log-odds of each of some tokens to be a cue, at first sight."""
+    bias = model.get("bias", 0.0)
+    return [bias + z for z in model.scores(FIRST, first_columns(doc, cues, lexicon)).tolist()]
+
+
+def first_features(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> list[list[str]]:
+    """What tells at first sight that each of some tokens is no cue."""
+    return [["bias", *row] for row in names(FIRST, first_columns(doc, cues, lexicon))]
 
 
 def noun_type(doc: Document, token: int) -> str:
@@ -65,33 +108,53 @@ def noun_type(doc: Document, token: int) -> str:
     return "PROPN" if doc.form[token] == "<name>" else parse.pos[token]
 
 
-def cue_features(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
-    """What speaks for or against a token being a cue.
+def cue_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns:
+    """The word and those around it."""
+    parse, strings, n = doc.parse, doc.strings, len(doc.parse)
+    cue, head = integers(cues), integers([parse.head[i] for i in cues])
+    sentences = [parse.sentences[parse.sentence[i]] for i in cues]
+    near = {offset: doc.neighbours(offset)[cue] for offset in (-2, -1, 1, 2)}
+    inside = {offset: np.where(there < n, there, -1) for offset, there in near.items()}
+    return {
+        "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
+        "pos": column([pos[:1] for pos in (parse.pos[i] for i in cues)]),
+        "suffix": column([doc.form[i][-3:] for i in cues]),
+        "head pos": Column(strings["pos"], head),
+        "head act": column([lexicon.act(doc.lexeme[i]) for i in head.tolist()]),
+        "governed": Column(strings["dep"], np.where(head == cue, -1, cue)),
+        "inside": flags([doc.quoted[i] >= 0 for i in cues]),
+        "quarter": numbers(integers([4 * (i - a) // (b - a) for i, (a, b) in zip(cues, sentences, strict=True)])),
+        **{f"word{offset:+}": Column(strings["form"], there) for offset, there in near.items()},
+        **{f"pos{offset:+}": Column(strings["pos"], there) for offset, there in inside.items()},
+        **{f"neighbour{offset:+}": Column(strings["form"], there) for offset, there in inside.items()},
+    }  # fmt: skip
+
+
+def cue_scores(doc: Document, model: Model, cues: Sequence[int], lexicon: Lexicon) -> list[float]:
+    """The log-odds of each of some tokens to be a cue."""
+    regular = model.scores(CUE, cue_columns(doc, cues, lexicon))
+    return [z + score(model, _said(doc, i, lexicon)) for z, i in zip(regular.tolist(), cues, strict=True)]
+
+
+def cue_features(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> list[list[str]]:
+    """What speaks for or against each of some tokens being a cue."""
+    regular = names(CUE, cue_columns(doc, cues, lexicon))
+    return [[*row, *_said(doc, cue, lexicon)] for row, cue in zip(regular, cues, strict=True)]
+
+
+def _said(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
+    """What the cue governs and stands under, and the quotations near.
 
     The complements and the quotations stand again with the act the lexicon gives the cue, so that what is learned
     of common cues serves rare ones of the same act.
     """
     key, act = doc.lexeme[cue], lexicon.act(doc.lexeme[cue])
-    features = [
-        "bias",
-        *_word_features(doc, cue, key),
-        *_child_features(doc, cue, key),
-        *_subject_features(doc, cue, key),
-        *_mark_features(doc, cue, key),
-        *_ancestor_features(doc, cue),
-        *_neighbour_features(doc, cue, key),
-    ]
-    shared = [f"act,{feature}" for feature in features if feature.startswith(_SHARED)]
-    return [*features, *(f"{feature};{act}" for feature in shared), *_object_features(doc, cue, key, act, lexicon)]
-
-
-def _word_features(doc: Document, cue: int, key: str) -> Iterator[str]:
-    parse = doc.parse
-    dep, pos = parse.dep[cue], parse.pos[cue]
-    yield "cue=" + key
-    yield f"cue,dep={key},{dep}"
-    yield f"head pos,dep={parse.pos[parse.head[cue]]},{dep}"
-    yield f"suffix={doc.form[cue][-3:]},{pos[:1]}"
+    near = ["bias", f"inside={doc.quoted[cue] >= 0}", *_child_features(doc, cue, key), *_mark_features(doc, cue, key)]
+    shared = [f"act,{feature}" for feature in near if feature.startswith(_SHARED)]
+    return [
+        *near, *(f"{feature};{act}" for feature in shared), *_subject_features(doc, cue, key),
+        *_ancestor_features(doc, cue), *_object_features(doc, cue, act, lexicon),
+    ]  # fmt: skip
 
 
 def _child_features(doc: Document, cue: int, key: str) -> Iterator[str]:
@@ -130,10 +193,7 @@ def _subject_features(doc: Document, cue: int, key: str) -> Iterator[str]:
 def _mark_features(doc: Document, cue: int, key: str) -> Iterator[str]:
     """Where the nearest quotations of the paragraph stand, and how long they are."""
     parse = doc.parse
-    inside = doc.quoted[cue] >= 0
-    yield f"inside={inside}"
-    yield f"cue,inside={key},{inside}"
-    if inside:
+    if doc.quoted[cue] >= 0:
         return
     start, end = parse.sentences[parse.sentence[cue]]
     marked = speech_marks(doc, cue, parse.paragraph[cue])
@@ -175,23 +235,8 @@ def _ancestor_features(doc: Document, cue: int) -> Iterator[str]:
     yield "path=" + path
 
 
-def _neighbour_features(doc: Document, cue: int, key: str) -> Iterator[str]:
-    parse = doc.parse
-    first, last = parse.paragraphs[parse.paragraph[cue]]
-    for offset in (-2, -1, 1, 2):
-        i = cue + offset
-        if not first <= i < last:
-            yield f"word{offset:+}=#"
-            continue
-        yield f"word{offset:+}={doc.form[i]}"
-        if offset > -2:
-            yield f"pos{offset:+}={parse.pos[i]}"
-        if abs(offset) == 1:
-            yield f"cue,word{offset:+}={key},{doc.form[i]}"
-
-
-def _object_features(doc: Document, cue: int, key: str, act: str, lexicon: Lexicon) -> Iterator[str]:
-    """What the cue's complements are and hold (*made a claim*, *had doubts about*), and the verb above it."""
+def _object_features(doc: Document, cue: int, act: str, lexicon: Lexicon) -> Iterator[str]:
+    """What the cue's complements are and hold (*made a claim*, *had doubts about*)."""
     parse = doc.parse
     for k in parse.children[cue]:
         dep = parse.dep[k]
@@ -205,8 +250,3 @@ def _object_features(doc: Document, cue: int, key: str, act: str, lexicon: Lexic
         for g in parse.children[k]:
             if parse.dep[g] in ("prep", "acl", "relcl", "det", "poss"):
                 yield f"object has={dep},{parse.dep[g]},{doc.form[g] if parse.dep[g] in ('prep', 'det') else ''}"
-    head = parse.head[cue]
-    if head != cue:
-        yield f"head act={lexicon.act(doc.lexeme[head])},{parse.dep[cue]}"
-    start, end = parse.sentences[parse.sentence[cue]]
-    yield f"sentence quarter={4 * (cue - start) // (end - start)}"

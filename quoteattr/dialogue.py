@@ -21,7 +21,7 @@ from quoteattr.parsing import Parse
 from quoteattr.people import People
 from quoteattr.records import MentionForm
 from quoteattr.turns import Turn, find_turns, spoken
-from quoteattr.weights import Model, Weights
+from quoteattr.weights import Weights
 
 MODELS = ("speaker", "once", "twice", "thrice")
 LEAST = 0.25  # probability below which nobody is named
@@ -166,7 +166,7 @@ def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
     return Scores(unary, potentials[0], potentials[1], potentials[2])
 
 
-def _total(model: Model, names: Iterable[str]) -> float:
+def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
     get = model.get
     return sum([get(name, 0.0) for name in names])
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+import numpy as np
+
+from quoteattr.features import Ints, Strings
 from quoteattr.marks import Quotation
 from quoteattr.parsing import Parse
 from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_STRINGS = ("form", "stem", "lexeme", "pos", "dep", "tag")
 _NICKNAME = 3  # words at most
 
 
@@ -38,6 +42,18 @@ class Document:
     letters_before: Sequence[int]
     quoted_before: Sequence[int]
     finite_before: Sequence[int]
+    strings: Mapping[str, Strings]
+
+    def neighbours(self, offset: int) -> Ints:
+        """For each token the one that many places on in its paragraph, or the number of tokens if none is there."""
+        n = len(self.parse)
+        there = np.arange(n) + offset
+        for first, last in self.parse.paragraphs:
+            if offset < 0:
+                there[first : min(first - offset, last)] = n
+            else:
+                there[max(last - offset, first) : last] = n
+        return there
 
     def words(self, ranges: Ranges) -> int:
         """How many tokens with a letter or digit the ranges hold."""
@@ -105,6 +121,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         letters_before=list(accumulate(parse.letters, initial=0)),
         quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
         finite_before=list(accumulate([tag in _FINITE for tag in parse.tag], initial=0)),
+        strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )
 
 

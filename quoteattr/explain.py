@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from quoteattr.attribution import MODELS, Proposal, filter_rows, probable_cues, proposals_of, rank, sources_of
 from quoteattr.claims import claim_rows, rank_anew
@@ -16,16 +17,17 @@ from quoteattr.cues import cue_features
 from quoteattr.document import Document, align
 from quoteattr.errors import InputError
 from quoteattr.extractor import QuoteExtractor
+from quoteattr.features import Model
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.mentions import token_range
 from quoteattr.parsing import parse_texts
 from quoteattr.plainwords import PlainWords, load_plain_words
 from quoteattr.ranges import Range, Ranges, overlap, size, union
-from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
+from quoteattr.ranking import SourceRow, content_features, likely_cues, no_source_features, source_features
 from quoteattr.records import Extraction, Quote, Record, Span
 from quoteattr.sources import source_candidates
-from quoteattr.weights import Model, Weights, load_weights, score, softmax
+from quoteattr.weights import Weights, load_weights, score, softmax
 from quoteattr.wordlists import data_file
 from quoteattr.words import Analyser
 
@@ -131,7 +133,7 @@ def _explain(case: _Case, quote: Quote) -> Explanation:
     nearest = max(proposal.contents, key=lambda c: overlap(c[1], said) / size(c[1]))  # it may since be cut or joined
     contents, content = _explain_content(case, proposal, nearest)
     sources, source = _explain_source(case, proposal.cue, nearest[1], quote)
-    here = dict.fromkeys(cue_features(case.doc, proposal.cue, case.lexicon), 1.0)
+    here = dict.fromkeys(cue_features(case.doc, [proposal.cue], case.lexicon)[0], 1.0)
     kept = filter_rows(case.doc, case.proposals, sources_of(case.doc, case.weights["source"], case.proposals))[number]
     return Explanation(
         quote=quote,
@@ -173,12 +175,10 @@ def _explain_content(
         for p, c, label in proposal.contents[:_SHOWN]
     )
     rival = next((c for c in proposal.contents if c is not nearest), None)
-    context = cue_context(doc, proposal.cue, likely_cues(doc, {p.cue: p.probability for p in case.proposals}))
-
-    def features(content: _Content | None) -> list[str]:
-        return content_features(doc, proposal.cue, content[1], content[2], context) if content else []
-
-    row = _difference(features(nearest), features(rival))
+    likely = likely_cues(doc, {p.cue: p.probability for p in case.proposals})
+    rows = [(proposal.cue, content, label) for _, content, label in (nearest, *([rival] if rival else []))]
+    features, *others = content_features(doc, rows, likely)
+    row = _difference(features, chain(*others))
     claims = case.claims.get(proposal.cue, {})  # a single content has none beside it
     own, other = (claims[each[1]] if each and claims else {} for each in (nearest, rival))
     beside = {name: own.get(name, 0.0) - other.get(name, 0.0) for name in {**own, **other} if "log" not in name}
@@ -194,7 +194,8 @@ def _explain_source(
     doc, model = case.doc, case.weights["source"]
     found = source_candidates(doc, cue, content)
     options: list[tuple[Range | None, str, list[str]]] = [(None, "", no_source_features(doc, cue, found))]
-    options += [(span, label, source_features(doc, cue, span, label, content)) for span, label in found.items()]
+    features = source_features(doc, [SourceRow(cue, content, *option) for option in found.items()])
+    options += [(span, label, row) for (span, label), row in zip(found.items(), features, strict=True)]
     likely = softmax([score(model, features) for _, _, features in options])
     ranked = sorted(zip(likely, options, strict=True), key=lambda option: -option[0])
     chosen = _tokens(doc, [quote.source])[0] if quote.source else None

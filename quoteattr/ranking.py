@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
 
 from quoteattr.cues import noun_type
 from quoteattr.document import Document
+from quoteattr.features import Column, Columns, Ints, Model, Strings, Templates, column, flags, integers, names, numbers
 from quoteattr.ranges import Range, Ranges, contains, size
 from quoteattr.sources import phrase_head, subject_of
-from quoteattr.weights import Model, score
+from quoteattr.weights import score
 
 _FUNCTION = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})
+_FUNCTION_OR_PRONOUN = _FUNCTION | {"PRON"}
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
 _PAUSES = frozenset({",", "—", "-", ";"})
@@ -25,6 +30,62 @@ _DEEPEST = 40  # governors climbed to: no sentence but a list is deeper
 _HOPELESS = 4.0  # points of score: drops every third candidate; F stays within 0.1
 _RIVAL = 0.3  # probability from which another cue is taken to claim content
 _RIVAL_REACH = 200  # tokens
+
+
+_OUTER: Templates = {
+    "label": ("label",),
+    "cue,label": ("cue", "label"),
+    "pos,dep,label": ("cue pos", "cue dep", "label"),
+    "dep after": ("dep after",),
+    "first": ("first",),
+    "first pos": ("first pos", "family"),
+    "last pos": ("last pos",),
+    "cue,first": ("cue stem", "first"),
+    "word before": ("before",),
+    "word after": ("after",),
+    "begins": ("first pos", "before"),
+    "ends": ("last pos", "after"),
+    "family,word after": ("family", "after"),
+    "gap": ("gap",),
+}
+_INNER: Templates = {
+    "finite": ("finite verbs",),
+    "finite,label": ("finite", "label"),
+    "finite,cue": ("finite", "cue"),
+}
+
+_SOURCE: Templates = {
+    "route": ("route",),
+    "label": ("label",),
+    "cue,route": ("cue", "route"),
+    "pos,route": ("cue pos", "route"),
+    "form": ("form",),
+    "head": ("head",),
+    "head noun": ("head noun",),
+    "route,head": ("route", "head kind"),
+    "inside": ("quoted", "cue quoted"),
+    "length": ("length",),
+    "gap": ("gap", "direction"),
+    "word after": ("word after",),
+    "form,word after": ("form", "after"),
+    "content side": ("side",),
+    "same sentence": ("same sentence",),
+    "cut length": ("cut length",),
+}
+_DIRECTIONS = Strings(("left", "right"))
+_TELLING = frozenset({"who", "which", "that", "said", "says"})
+_UNCUT = frozenset({"whole", "noun", "name"})  # forms of a source
+
+Row = tuple[int, Ranges, str]  # a cue, a candidate content, its label
+
+
+class SourceRow(NamedTuple):
+    """A candidate source of a cue with a content, and its label."""
+
+    cue: int
+    content: Ranges
+    source: Range
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +127,82 @@ def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, 
 
 
 def content_scores(
-    doc: Document, model: Model, cue: int, candidates: Mapping[Ranges, str], context: CueContext
-) -> Iterator[tuple[float, Ranges, str]]:
-    """Candidate contents of a cue with their scores and labels, without the hopeless.
+    doc: Document, model: Model, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
+) -> list[tuple[float, Row]]:
+    """Candidate contents with their scores, the rows of each cue together, without the hopeless.
 
     What label and edges alone put far behind is hardly ever the best in the end: once in 2,800 cues.
     """
-    outer = [score(model, _outer_features(doc, cue, content, label)) for content, label in candidates.items()]
-    least = max(outer, default=0.0) - _HOPELESS
-    for value, (content, label) in zip(outer, candidates.items(), strict=True):
-        if value >= least:
-            yield value + score(model, _inner_features(doc, cue, content, label, context)), content, label
-
-
-def content_features(doc: Document, cue: int, content: Ranges, label: str, context: CueContext) -> list[str]:
-    """What speaks for or against a candidate content of a cue."""
-    return [*_outer_features(doc, cue, content, label), *_inner_features(doc, cue, content, label, context)]
-
-
-def _outer_features(doc: Document, cue: int, content: Ranges, label: str) -> list[str]:
-    """How the content hangs from the cue, and its edges."""
+    if not rows:
+        return []
+    outer = model.scores(_OUTER, _outer_columns(doc, rows))
+    best: dict[int, float] = {}
+    for value, (cue, _, _) in zip(outer.tolist(), rows, strict=True):
+        best[cue] = max(best.get(cue, value), value)
+    kept = np.flatnonzero(outer >= [best[cue] - _HOPELESS for cue, _, _ in rows]).tolist()
+    rows = [rows[i] for i in kept]
+    scores = outer[kept] + model.scores(_INNER, _inner_columns(doc, rows))
     return [
-        f"label={label}",
-        f"cue,label={doc.lexeme[cue]},{label}",
-        f"pos,dep,label={doc.parse.pos[cue]},{doc.parse.dep[cue]},{label}",
-        *_edge_features(doc, cue, content, label.partition(":")[0]),
+        (value + score(model, said), row)
+        for value, row, said in zip(scores.tolist(), rows, _said_of(doc, rows, likely), strict=True)
     ]
+
+
+def content_features(
+    doc: Document, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
+) -> list[list[str]]:
+    """What speaks for or against each candidate content of a cue."""
+    outer, inner = names(_OUTER, _outer_columns(doc, rows)), names(_INNER, _inner_columns(doc, rows))
+    return [[*some, *more, *said] for some, more, said in zip(outer, inner, _said_of(doc, rows, likely), strict=True)]
+
+
+def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
+    """How each content hangs from the cue, and its edges."""
+    strings = doc.strings
+    cue = integers([cue for cue, _, _ in rows])
+    low, high = integers([content[0][0] for _, content, _ in rows]), integers([c[-1][1] for _, c, _ in rows]) - 1
+    before, after = doc.neighbours(-1)[low], doc.neighbours(1)[high]
+    return {
+        **_label_columns(rows),
+        "cue": Column(strings["lexeme"], cue), "cue stem": Column(strings["stem"], cue),
+        "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
+        "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
+        "last pos": Column(strings["pos"], high), "dep after": Column(strings["dep"], after),
+        "before": _shown_column(doc, before, _FUNCTION), "after": _shown_column(doc, after, _FUNCTION_OR_PRONOUN),
+        "gap": numbers(np.clip(low - cue, 0, 7) - np.clip(cue - high, 0, 7)),
+    }  # fmt: skip
+
+
+def _label_columns(rows: Sequence[Row]) -> Columns:
+    labels = [label for _, _, label in rows]
+    return {"label": column(labels), "family": column([label.partition(":")[0] for label in labels])}
+
+
+def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
+    """The words themselves where their parts of speech are among some, else the parts of speech."""
+    forms, pos = doc.strings["form"].strings, doc.strings["pos"].strings
+    return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
+
+
+def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
+    """Whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
+    finite = doc.finite_before
+    verbs = integers([sum([finite[b] - finite[a] for a, b in content]) for _, content, _ in rows])
+    return {
+        **_label_columns(rows),
+        "cue": Column(doc.strings["lexeme"], integers([cue for cue, _, _ in rows])),
+        "finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, 2)),
+    }  # fmt: skip
+
+
+def _said_of(
+    doc: Document, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
+) -> Iterator[list[str]]:
+    contexts: dict[int, CueContext] = {}
+    for cue, content, label in rows:
+        if cue not in contexts:
+            contexts[cue] = cue_context(doc, cue, likely)
+        yield _inner_features(doc, cue, content, label, contexts[cue])
 
 
 def _inner_features(doc: Document, cue: int, content: Ranges, label: str, context: CueContext) -> list[str]:
@@ -100,7 +211,6 @@ def _inner_features(doc: Document, cue: int, content: Ranges, label: str, contex
         f"tops={'/'.join(_tops(doc, content))}",
         *_coverage_features(doc, cue, content, label.partition(":")[0], context),
         *_left_out_features(doc, cue, content),
-        *_clause_features(doc, cue, content, label),
         *_tail_features(doc, content),
         *_cut_features(doc, cue, content),
         *_rival_features(doc, cue, content, context),
@@ -110,26 +220,6 @@ def _inner_features(doc: Document, cue: int, content: Ranges, label: str, contex
 def _shown(doc: Document, token: int, also: str = "") -> str:
     pos = doc.parse.pos[token]
     return doc.form[token] if pos in _FUNCTION or pos == also else pos
-
-
-def _edge_features(doc: Document, cue: int, content: Ranges, family: str) -> Iterator[str]:
-    parse = doc.parse
-    low, high = content[0][0], content[-1][1] - 1
-    first, last = parse.paragraphs[parse.paragraph[low]][0], parse.paragraphs[parse.paragraph[high]][1]
-    gap = min(low - cue, 7) if low > cue else -min(cue - high, 7) if high < cue else 0
-    yield "dep after=" + (parse.dep[high + 1] if high + 1 < last else "#")
-    yield "first=" + doc.form[low]
-    yield f"first pos={parse.pos[low]},{family}"
-    yield "last pos=" + parse.pos[high]
-    yield f"cue,first={doc.stem[cue]},{doc.form[low]}"
-    before = _shown(doc, low - 1) if low > first else "#"
-    after = _shown(doc, high + 1, "PRON") if high + 1 < last else "#"
-    yield f"word before={before}"
-    yield f"word after={after}"
-    yield f"begins={before},{parse.pos[low]}"
-    yield f"ends={parse.pos[high]},{after}"
-    yield f"family,word after={family},{after}"
-    yield f"gap={gap}"
 
 
 def _tops(doc: Document, content: Ranges) -> list[str]:
@@ -181,14 +271,6 @@ def _left_out_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
             if k >= high and parse.dep[k] != "punct":
                 yield f"leaves out={parse.dep[k]}:{doc.form[k] if parse.dep[k] == 'prep' else ''}"
                 return
-
-
-def _clause_features(doc: Document, cue: int, content: Ranges, label: str) -> Iterator[str]:
-    """Whether the content is a clause, by its finite verbs: some cues take clauses, others phrases."""
-    verbs = sum(doc.finite_before[b] - doc.finite_before[a] for a, b in content)
-    yield f"finite={min(verbs, 2)}"
-    yield f"finite,label={min(verbs, 1)},{label}"
-    yield f"finite,cue={min(verbs, 1)},{doc.lexeme[cue]}"
 
 
 def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
@@ -278,29 +360,50 @@ def _end_of(doc: Document, k: int) -> str:
     return final if final in _ENDS else f"word{after if after in _ENDS else ''}"
 
 
-def source_features(doc: Document, cue: int, source: Range, label: str, content: Ranges) -> list[str]:
-    """What speaks for or against a candidate source of a cue with this content."""
-    parse = doc.parse
-    route, _, form = label.partition("|")
-    key = doc.lexeme[cue]
-    low, high = source[0], source[1] - 1
-    head = phrase_head(doc, source)
-    kind = noun_type(doc, head)
-    gap = cue - high if high < cue else low - cue
-    after = doc.form[high + 1] if high + 1 < len(parse) else "#"
-    shown = after if len(after) < 3 or after in ("who", "which", "that", "said", "says") else "word"
-    side = "left" if content and content[-1][1] <= low else "right" if content and content[0][0] > high else "around"
-    features = [
-        f"route={route}", f"label={label}", f"cue,route={key},{route}", f"pos,route={parse.pos[cue]},{route}",
-        f"form={form}", f"head={kind}", f"head noun={doc.stem[head]}", f"route,head={route},{kind.split(':')[0]}",
-        f"inside={doc.quoted[low] >= 0},{doc.quoted[cue] >= 0}", f"length={min((high + 1 - low) // 3, 6)}",
-        f"gap={min(abs(gap), 6)},{'left' if high < cue else 'right'}", f"word after={shown}",
-        f"form,word after={form},{after[:5]}", f"content side={side}",
-        f"same sentence={parse.sentence[low] == parse.sentence[cue]}",
-    ]  # fmt: skip
-    if form not in ("whole", "noun", "name"):
-        features.append(f"cut length={min((parse.right[head] - 1 - high) // 3, 5)}")
-    return features
+def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]:
+    """What speaks for or against each candidate source."""
+    return names(_SOURCE, _source_columns(doc, rows))
+
+
+def source_scores(doc: Document, model: Model, rows: Sequence[SourceRow]) -> list[float]:
+    """Candidate sources' scores."""
+    return list(model.scores(_SOURCE, _source_columns(doc, rows)))
+
+
+def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
+    parse, strings = doc.parse, doc.strings
+    cue, low = integers([row.cue for row in rows]), integers([row.source[0] for row in rows])
+    high = integers([row.source[1] - 1 for row in rows])
+    heads = [phrase_head(doc, row.source) for row in rows]
+    kinds = [noun_type(doc, head) for head in heads]
+    labels = [row.label.partition("|") for row in rows]
+    routes, forms = [route for route, _, _ in labels], [form for _, _, form in labels]
+    after = [strings["form"].strings[row.source[1]] for row in rows]
+    left_out = np.minimum((integers([parse.right[i] for i in heads]) - 1 - high) // 3, 5)
+    sentence, quoted = parse.sentence, doc.quoted
+    return {
+        "route": column(routes), "label": column([row.label for row in rows]), "form": column(forms),
+        "cue": Column(strings["lexeme"], cue), "cue pos": Column(strings["pos"], cue),
+        "head": column(kinds), "head kind": column([kind.partition(":")[0] for kind in kinds]),
+        "head noun": Column(strings["stem"], integers(heads)),
+        "quoted": flags([quoted[row.source[0]] >= 0 for row in rows]),
+        "cue quoted": flags([quoted[row.cue] >= 0 for row in rows]),
+        "length": numbers(np.minimum((high + 1 - low) // 3, 6)),
+        "gap": numbers(np.minimum(np.abs(np.where(high < cue, cue - high, low - cue)), 6)),
+        "direction": Column(_DIRECTIONS, np.where(high < cue, 0, 1)),
+        "word after": column([word if len(word) < 3 or word in _TELLING else "word" for word in after]),
+        "after": column([word[:5] for word in after]),
+        "side": column([_side(row.content, row.source) for row in rows]),
+        "same sentence": flags([sentence[row.source[0]] == sentence[row.cue] for row in rows]),
+        "cut length": numbers(np.where([form in _UNCUT for form in forms], -9, left_out)),
+    }  # fmt: skip
+
+
+def _side(content: Ranges, source: Range) -> str:
+    """Where the content stands beside the source."""
+    if content and content[-1][1] <= source[0]:
+        return "left"
+    return "right" if content and content[0][0] >= source[1] else "around"
 
 
 def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str]) -> list[str]:

@@ -6,33 +6,31 @@ Each line holds model, feature and weight, parted by tabs; lines that begin with
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from math import exp
 from pathlib import Path
 
 from quoteattr.errors import DataError
+from quoteattr.features import Model
 
-Model = Mapping[str, float]
 
-
-@dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of several models by name, each feature -> weight; an unknown feature weighs nothing."""
+    """The weights of several models by name."""
 
-    models: Mapping[str, Model]
+    def __init__(self, models: Mapping[str, Mapping[str, float]]) -> None:
+        self.models = {name: Model(weights) for name, weights in models.items()}
 
     def __getitem__(self, name: str) -> Model:
         return self.models[name]
 
 
-def score(model: Model, features: Iterable[str]) -> float:
+def score(model: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of the distinct features."""
     get = model.get
     return sum([get(feature, 0.0) for feature in dict.fromkeys(features)])  # a set would add in random order
 
 
-def valued(model: Model, row: Mapping[str, float]) -> float:
+def valued(model: Mapping[str, float], row: Mapping[str, float]) -> float:
     """The sum of the weights of features that have values."""
     return sum(model.get(name, 0.0) * value for name, value in row.items())
 
@@ -76,7 +74,7 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
     return Weights(read)
 
 
-def weights_text(models: Mapping[str, Model], provenance: str) -> str:
+def weights_text(models: Mapping[str, Mapping[str, float]], provenance: str) -> str:
     """The weights as `load_weights` reads them, models and features in order of their names."""
     lines = [f"# {provenance}"]
     for name in sorted(models):

@@ -9,6 +9,7 @@ from trees import at, document, ranges
 
 from quoteattr.attribution import Proposal, filter_rows, sources_of
 from quoteattr.document import Document
+from quoteattr.features import Model
 
 TWICE = (
     "Ana/NNP/nsubj/said said=say/VBD/ROOT Tom/NNP/nsubj/says says=say/VBZ/ccomp/said it/PRP/nsubj/rained "
@@ -34,7 +35,7 @@ def proposed(
 
 def rows_of(doc: Document, proposals: list[Proposal]) -> list[dict[str, float]]:
     """The features of proposals whose source is whoever is their subject."""
-    return filter_rows(doc, proposals, sources_of(doc, {"route=subject:nsubj": 9.0}, proposals))
+    return filter_rows(doc, proposals, sources_of(doc, Model({"route=subject:nsubj": 9.0}), proposals))
 
 
 def names(row: dict[str, float]) -> set[str]:

@@ -6,6 +6,7 @@ import pytest
 from trees import at, document, ranges
 
 from quoteattr.ranking import (
+    SourceRow,
     content_features,
     cue_context,
     likely_cues,
@@ -68,16 +69,15 @@ def test_features_of_contents(tree: str, cue: str, content: list[str], label: st
     doc = document(tree)
     token = at(doc, cue)
     probable = {i: 0.9 for i, word in enumerate(doc.parse.word) if word in ("said", "adding")}
-    context = cue_context(doc, token, likely_cues(doc, probable))
-    found = set(content_features(doc, token, ranges(doc, *content), label, context))
+    (found,) = map(set, content_features(doc, [(token, ranges(doc, *content), label)], likely_cues(doc, probable)))
     assert present - found == set()
 
 
 def test_a_content_that_holds_another_cue_says_so() -> None:
     doc = document(AROUND)
     likely = likely_cues(doc, {at(doc, "said"): 0.9, at(doc, "adding"): 0.6})
-    context = cue_context(doc, at(doc, "said"), likely)
-    found = content_features(doc, at(doc, "said"), ranges(doc, "adding : " + SECOND), "sentence:after", context)
+    row = at(doc, "said"), ranges(doc, "adding : " + SECOND), "sentence:after"
+    (found,) = content_features(doc, [row], likely)
     assert "holds cue=advcl,2" in found
 
 
@@ -105,8 +105,8 @@ def test_the_context_of_a_cue() -> None:
 
 def test_how_a_content_lies_to_quotations_is_asked_only_where_there_are_any() -> None:
     doc = document(SAID)
-    context = cue_context(doc, at(doc, "said"), {})
-    found = content_features(doc, at(doc, "said"), ranges(doc, "that it rained"), "complement:0:ccomp", context)
+    row = at(doc, "said"), ranges(doc, "that it rained"), "complement:0:ccomp"
+    (found,) = content_features(doc, [row], {})
     assert not [feature for feature in found if "quot" in feature]
 
 
@@ -132,7 +132,8 @@ def test_features_of_sources(
     tree: str, cue: str, source: str, label: str, content: list[str], present: set[str]
 ) -> None:
     doc = document(tree)
-    found = set(source_features(doc, at(doc, cue), ranges(doc, source)[0], label, ranges(doc, *content)))
+    row = SourceRow(at(doc, cue), ranges(doc, *content), ranges(doc, source)[0], label)
+    (found,) = map(set, source_features(doc, [row]))
     assert present - found == set()
 
 

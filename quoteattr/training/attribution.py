@@ -10,22 +10,21 @@ import numpy as np
 from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, Proposal, filter_rows, proposals_of, rank, sources_of
 from quoteattr.claims import Rankings, claim_rows, rank_anew
 from quoteattr.contents import content_candidates
-from quoteattr.cues import cue_candidates, cue_features, first_features
+from quoteattr.cues import cue_candidates, cue_features, first_features, first_scores
 from quoteattr.document import align
 from quoteattr.evaluation.corpora import read_polnear
+from quoteattr.features import Model
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import load_model, model_name, parse_texts
 from quoteattr.ranges import Range
-from quoteattr.ranking import content_features, cue_context, likely_cues, no_source_features, source_features
+from quoteattr.ranking import SourceRow, content_features, likely_cues, no_source_features, source_features
 from quoteattr.sources import source_candidates
 from quoteattr.training.loglinear import Design, Floats, Row, design, fit_binary, fit_choice
 from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
-from quoteattr.weights import logistic, score, weights_text
+from quoteattr.weights import logistic, weights_text
 from quoteattr.wordlists import data_file
 from quoteattr.words import Analyser
-
-Model = dict[str, float]
 
 _LEAST = 0.03  # smaller weights change F by less than 0.1 and double the file
 _LEAST_FIRST_WEIGHT = 0.1  # the first model needs no more to drop what is plainly no cue
@@ -77,7 +76,7 @@ def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
 
 
 def _named(columns: Design, w: Floats, least: float = _LEAST) -> Model:
-    return {name: round(float(x), 3) for name, x in zip(columns.names, w, strict=True) if abs(x) >= least}
+    return Model((name, round(float(x), 3)) for name, x in zip(columns.names, w, strict=True) if abs(x) >= least)
 
 
 def _ones(features: Iterable[str]) -> Row:
@@ -90,10 +89,14 @@ def _candidates(e: Example, lexicon: Lexicon) -> list[int]:
 
 
 def _first_model(examples: Sequence[Example], lexicon: Lexicon) -> Model:
-    cues = [(e, cue) for e in examples for cue in _candidates(e, lexicon)]
-    columns = design([_ones(first_features(e.doc, cue, lexicon)) for e, cue in cues], 3)
-    truth = np.array([float(cue in e.best) for e, cue in cues])
-    return _named(columns, fit_binary(columns.matrix, truth, 0.2, 60), _LEAST_FIRST_WEIGHT)
+    rows: list[Row] = []
+    truth: list[float] = []
+    for e in examples:
+        cues = _candidates(e, lexicon)
+        rows += map(_ones, first_features(e.doc, cues, lexicon))
+        truth += [float(cue in e.best) for cue in cues]
+    columns = design(rows, 3)
+    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 60), _LEAST_FIRST_WEIGHT)
 
 
 def _cue_examples(
@@ -104,12 +107,13 @@ def _cue_examples(
     documents: list[int] = []
     tokens: list[int] = []
     for d, e in enumerate(examples):
-        for cue in _candidates(e, lexicon):
-            if logistic(score(first, first_features(e.doc, cue, lexicon))) >= LEAST_FIRST:
-                rows.append(_ones(cue_features(e.doc, cue, lexicon)))
-                truth.append(float(cue in e.best))
-                documents.append(d)
-                tokens.append(cue)
+        possible = _candidates(e, lexicon)
+        likely = first_scores(e.doc, first, possible, lexicon)
+        cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
+        rows += map(_ones, cue_features(e.doc, cues, lexicon))
+        truth += [float(cue in e.best) for cue in cues]
+        documents += [d] * len(cues)
+        tokens += cues
     return rows, np.array(truth), np.array(documents), tokens
 
 
@@ -121,12 +125,11 @@ def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int,
     for d, e in enumerate(examples):
         likely = likely_cues(e.doc, probable[d])
         for cue, (_, right) in e.best.items():
-            context = cue_context(e.doc, cue, likely)
+            candidates = [(cue, content, label) for content, label in content_candidates(e.doc, cue).items()]
             groups.append(len(rows))
             documents.append(d)
-            for content, label in content_candidates(e.doc, cue).items():
-                rows.append(_ones(content_features(e.doc, cue, content, label, context)))
-                truth.append(float(content == right))
+            rows += map(_ones, content_features(e.doc, candidates, likely))
+            truth += [float(content == right) for _, content, _ in candidates]
     columns = design(rows, 3)
     first, shares = np.array(groups), np.array(truth)
     halves = []
@@ -151,9 +154,9 @@ def _source_model(examples: Sequence[Example]) -> Model:
             if g.source and (right is None or fits[right] < 0.5):
                 continue
             groups.append(len(rows))
-            for span, label in candidates.items():
-                rows.append(_ones(source_features(e.doc, cue, span, label, g.content)))
-                truth.append(float(bool(g.source) and span == right))
+            options = [SourceRow(cue, g.content, *option) for option in candidates.items()]
+            rows += map(_ones, source_features(e.doc, options))
+            truth += [float(bool(g.source) and span == right) for span in candidates]
             rows.append(_ones(no_source_features(e.doc, cue, candidates)))
             truth.append(float(not g.source))
     columns = design(rows, 3)

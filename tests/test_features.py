@@ -1,0 +1,60 @@
+"""Features: what templates make of columns, by name and by weight, is the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.features import Column, Model, Strings, Templates, column, flags, integers, names, numbers
+
+TEMPLATES: Templates = {"word": ("word",), "pos,word": ("pos", "word"), "gap": ("gap",), "in,last": ("in", "last")}
+COLUMNS = {
+    "word": column(["said", ","]),
+    "pos": column(["VERB", "PUNCT"]),
+    "gap": numbers(integers([-8, 12])),
+    "in": flags([True, False]),
+    "last": Column(Strings(["a", "b"]), integers([1, -1])),
+}
+NAMES = [
+    ["word=said", "pos,word=VERB,said", "gap=-8", "in,last=True,b"],
+    ["word=,", "pos,word=PUNCT,,", "gap=12"],  # no last, no feature
+]
+
+
+def test_features_are_named_by_family_and_values() -> None:
+    assert names(TEMPLATES, COLUMNS) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ({}, [0, 0]),
+        ({"word=said": 1.5}, [1.5, 0]),
+        ({"word=,": 1.0, "pos,word=PUNCT,,": 0.25, "gap=12": 3.0}, [0, 4.25]),
+        ({"in,last=True,b": -1.0, "in,last=False,b": 7.0, "in,last=False,": 7.0}, [-1, 0]),
+        ({"pos,word=VERB": 2.0, "pos,word=X,Y": 2.0, "unheard of=said": 2.0, "word": 2.0, "gap=-9": 2.0}, [0, 0]),
+    ],
+)
+def test_scores_are_sums_of_weights(weights: dict[str, float], expected: list[float]) -> None:
+    assert Model(weights).scores(TEMPLATES, COLUMNS).tolist() == expected
+
+
+def test_no_rows_have_no_features_and_no_scores() -> None:
+    nothing = {name: column([]) for name in COLUMNS}
+    assert names(TEMPLATES, nothing) == []
+    assert Model({"word=said": 1.0}).scores(TEMPLATES, nothing).tolist() == []
+
+
+words = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=3).map("".join)
+
+
+@given(st.dictionaries(words, st.integers(-9, 9).map(float), max_size=300), st.lists(words, max_size=30))
+def test_scores_are_those_of_the_names(weights: dict[str, float], rows: list[str]) -> None:
+    """Whatever places the weights have in their table."""
+    model = Model({f"two={word},{word}": weight for word, weight in weights.items()})
+    columns = {"one": column(rows), "other": column(rows)}
+    two = {"two": ("one", "other")}
+    expected = [sum(model.get(name, 0.0) for name in row) for row in names(two, columns)]
+    assert np.array_equal(model.scores(two, columns), expected)
