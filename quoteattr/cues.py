@@ -12,7 +12,19 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from quoteattr.document import Document
-from quoteattr.features import Column, Columns, Model, Strings, Templates, column, flags, integers, names, numbers
+from quoteattr.features import (
+    Column,
+    Columns,
+    Model,
+    Strings,
+    Templates,
+    column,
+    flags,
+    integers,
+    names,
+    numbers,
+    optional,
+)
 from quoteattr.lexicon import Lexicon
 from quoteattr.sources import subject_of
 from quoteattr.stretches import speech_marks
@@ -37,6 +49,9 @@ FIRST: Templates = {
     "act,dep": ("act", "tag", "dep"),
     "act,after": ("act", "after", "near"),
     "act,word": ("act", "word"),
+    "class,dep": ("class", "tag", "dep"),
+    "class,after": ("class", "after", "near"),
+    "class,word": ("class", "word"),
 }
 CUE: Templates = {
     "cue": ("cue",),
@@ -54,6 +69,7 @@ CUE: Templates = {
     "word+2": ("word+2",),
     "pos+2": ("pos+2",),
     "head act": ("head act", "governed"),
+    "head class": ("head class", "governed"),
     "sentence quarter": ("quarter",),
 }
 
@@ -84,6 +100,7 @@ def first_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Colum
         "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue), "tag": Column(strings["tag"], cue),
         "after": Column(strings["dep"], after[cue]), "word": Column(strings["form"], cue + 1),
         "near": Column(_NEARNESS, near), "act": column([lexicon.act(doc.lexeme[i]) for i in cues]),
+        "class": optional([lexicon.class_of(doc.lexeme[i]) for i in cues]),
     }  # fmt: skip
 
 
@@ -121,6 +138,7 @@ def cue_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns
         "suffix": column([doc.form[i][-3:] for i in cues]),
         "head pos": Column(strings["pos"], head),
         "head act": column([lexicon.act(doc.lexeme[i]) for i in head.tolist()]),
+        "head class": optional([lexicon.class_of(doc.lexeme[i]) for i in head.tolist()]),
         "governed": Column(strings["dep"], np.where(head == cue, -1, cue)),
         "inside": flags([doc.quoted[i] >= 0 for i in cues]),
         "quarter": numbers(integers([4 * (i - a) // (b - a) for i, (a, b) in zip(cues, sentences, strict=True)])),
@@ -145,16 +163,21 @@ def cue_features(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> list[l
 def _said(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
     """What the cue governs and stands under, and the quotations near.
 
-    The complements and the quotations stand again with the act the lexicon gives the cue, so that what is learned
-    of common cues serves rare ones of the same act.
+    The complements and the quotations stand again with the act and the class the lexicon gives the cue, so that
+    what is learned of common cues serves rare ones like them.
     """
-    key, act = doc.lexeme[cue], lexicon.act(doc.lexeme[cue])
+    key = doc.lexeme[cue]
+    kinds = {"act": lexicon.act(key), "class": lexicon.class_of(key)}
     near = ["bias", f"inside={doc.quoted[cue] >= 0}", *_child_features(doc, cue, key), *_mark_features(doc, cue, key)]
-    shared = [f"act,{feature}" for feature in near if feature.startswith(_SHARED)]
-    return [
-        *near, *(f"{feature};{act}" for feature in shared), *_subject_features(doc, cue, key),
-        *_ancestor_features(doc, cue), *_object_features(doc, cue, act, lexicon),
+    shared = [feature for feature in near if feature.startswith(_SHARED)]
+    features = [
+        *near, *_subject_features(doc, cue, key), *_ancestor_features(doc, cue), *_object_features(doc, cue)
     ]  # fmt: skip
+    for kind, value in kinds.items():
+        if value:
+            features += [f"{kind},{feature};{value}" for feature in shared]
+            features += _kind_features(doc, cue, kind, value, lexicon)
+    return features
 
 
 def _child_features(doc: Document, cue: int, key: str) -> Iterator[str]:
@@ -235,18 +258,29 @@ def _ancestor_features(doc: Document, cue: int) -> Iterator[str]:
     yield "path=" + path
 
 
-def _object_features(doc: Document, cue: int, act: str, lexicon: Lexicon) -> Iterator[str]:
+def _object_features(doc: Document, cue: int) -> Iterator[str]:
     """What the cue's complements are and hold (*made a claim*, *had doubts about*)."""
     parse = doc.parse
-    for k in parse.children[cue]:
+    for k in _objects(doc, cue):
         dep = parse.dep[k]
-        if dep in ("aux", "neg"):
-            yield f"act,aux={act},{doc.form[k]}"
-        if k < cue or dep not in _OBJECTS:
-            continue
         yield f"object={dep},{doc.stem[k]}"
-        yield f"act,object={act},{dep},{doc.stem[k]}"
-        yield f"act,object act={act},{lexicon.act(doc.lexeme[k])},{dep}"
         for g in parse.children[k]:
             if parse.dep[g] in ("prep", "acl", "relcl", "det", "poss"):
                 yield f"object has={dep},{parse.dep[g]},{doc.form[g] if parse.dep[g] in ('prep', 'det') else ''}"
+
+
+def _objects(doc: Document, cue: int) -> list[int]:
+    return [k for k in doc.parse.children[cue] if k > cue and doc.parse.dep[k] in _OBJECTS]
+
+
+def _kind_features(doc: Document, cue: int, kind: str, value: str, lexicon: Lexicon) -> Iterator[str]:
+    """The auxiliaries and objects of a cue of some act or class."""
+    parse = doc.parse
+    for k in parse.children[cue]:
+        if parse.dep[k] in ("aux", "neg"):
+            yield f"{kind},aux={value},{doc.form[k]}"
+    for k in _objects(doc, cue):
+        yield f"{kind},object={value},{parse.dep[k]},{doc.stem[k]}"
+        yield f"{kind},object act={value},{lexicon.act(doc.lexeme[k])},{parse.dep[k]}"
+        if object_class := lexicon.class_of(doc.lexeme[k]):
+            yield f"{kind},object class={value},{object_class},{parse.dep[k]}"

@@ -59,6 +59,11 @@ def column(strings: Sequence[str]) -> Column:
     return Column(Strings(strings), np.arange(len(strings)))
 
 
+def optional(strings: Sequence[str]) -> Column:
+    """A column of these strings, of which the empty ones stand for none."""
+    return Column(Strings(strings), np.array([i if string else -1 for i, string in enumerate(strings)], np.int64))
+
+
 def numbers(values: Ints) -> Column:
     """A column of small whole numbers; one below the least there is, -8, stands for none."""
     return Column(_NUMBERS, values - _LEAST_NUMBER)

@@ -19,9 +19,13 @@ _KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Acts by lexeme (``say/V`` -> ``speech``); `removed` are lemmas never to take for a cue."""
+    """Acts by lexeme (``say/V`` -> ``speech``), and finer classes of words of speech (``say/V`` -> ``state``).
+
+    `removed` are lemmas never to take for a cue.
+    """
 
     acts: Mapping[str, Act]
+    classes: Mapping[str, str] = field(default_factory=dict)
     removed: frozenset[str] = field(default_factory=frozenset)
 
     def __contains__(self, lexeme: object) -> bool:
@@ -30,6 +34,11 @@ class Lexicon:
     def act(self, lexeme: str) -> str:
         """The act of a lexeme, or ``none`` for a word that is not in the lexicon."""
         return self.acts.get(lexeme, "none")
+
+    def class_of(self, lexeme: str) -> str:
+        """The class of a lexeme with its part of speech (``state/V``, ``state/N``), or "" where it has none."""
+        name = self.classes.get(lexeme)
+        return f"{name}/{lexeme.rpartition('/')[2]}" if name else ""
 
     def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Lexicon:
         """This lexicon with cue words added and lemmas removed.
@@ -43,7 +52,8 @@ class Lexicon:
             for lemma in (_lemmas(word.lemma, analyse) if word.kind == "verb" else {word.lemma.lower()})
         }
         removed = {lemma for word in remove for lemma in _lemmas(word, analyse)}
-        return Lexicon({**self.acts, **added}, self.removed | removed)
+        classes = {lexeme: name for lexeme, name in self.classes.items() if lexeme not in added}
+        return Lexicon({**self.acts, **added}, classes, self.removed | removed)
 
 
 def _lemmas(verb: str, analyse: Analyse) -> set[str]:
@@ -55,12 +65,13 @@ def _lemmas(verb: str, analyse: Analyse) -> set[str]:
 
 
 def load_lexicon(path: Path | Traversable) -> Lexicon:
-    """Read a lexicon file: lexeme and act a line, parted by a tab; lines that begin with "#" are comments.
+    """Read a lexicon file: lexeme, act and perhaps class a line, parted by tabs; a line that begins with "#" is none.
 
     Raises:
         DataError: if the file is missing or a line is not of that form.
     """
     acts: dict[str, Act] = {}
+    classes: dict[str, str] = {}
     try:
         lines = path.read_text(encoding="utf8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -68,8 +79,14 @@ def load_lexicon(path: Path | Traversable) -> Lexicon:
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             continue
-        lexeme, _, act = line.partition("\t")
-        if act not in get_args(Act):
-            raise DataError(f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' with act one of {get_args(Act)}")
+        lexeme, _, rest = line.partition("\t")
+        act, tab, name = rest.partition("\t")
+        if act not in get_args(Act) or bool(tab) != name.isalpha():
+            raise DataError(
+                f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' or 'lexeme<TAB>act<TAB>class' with act one "
+                f"of {get_args(Act)}"
+            )
         acts[lexeme] = cast(Act, act)
-    return Lexicon(acts)
+        if name:
+            classes[lexeme] = name
+    return Lexicon(acts, classes)

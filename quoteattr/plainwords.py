@@ -13,7 +13,7 @@ from quoteattr.errors import DataError
 
 _SEPARATORS = regex.compile(r"[:/+|<>]|\.\.")
 _LEXEME = regex.compile(r".+/[A-Z]")
-_ACT = regex.compile(r"act,(?P<feature>.*);(?P<act>[a-z]+)")  # what `cues.cue_features` makes of shared features
+_SHARED = regex.compile(r"(?:act|class),(?P<feature>.*);(?P<kind>.+)")  # what `cues` has again by act and class
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,12 @@ class PlainWords:
             template = known[family]
             parts = value.split(",", max(family.count(","), template.count("{1}"), 2 * template.count("{2}")))
             return template.format(*map(self._value, parts))
-        shared = _ACT.fullmatch(feature)
-        if shared and shared["act"] != "none":
-            return f"{self.feature(model, shared['feature'])} (a word of {shared['act']})"
-        return self.feature(model, shared["feature"]) if shared else feature
+        shared = _SHARED.fullmatch(feature)
+        if not shared:
+            return feature
+        plain, kind = self.feature(model, shared["feature"]), shared["kind"]
+        like = f"like {self._value(kind)}" if _LEXEME.fullmatch(kind) else f"of {kind}"
+        return plain if kind == "none" else f"{plain} (a word {like})"
 
     def rule(self, label: str) -> str:
         """What the rule of a candidate or quotation says."""

@@ -8,7 +8,10 @@ from trees import at, document
 from quoteattr.cues import cue_candidates, cue_features, first_features, noun_type
 from quoteattr.lexicon import Lexicon
 
-LEXICON = Lexicon({"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"})
+LEXICON = Lexicon(
+    {"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"},
+    {"say/V": "state", "claim/N": "state"},
+)
 
 SAID = (
     "Ana/NNP/nsubj/said did/VBD/aux/said not/RB/neg/said said=say/VB/ROOT on/IN/prep/said Monday/NNP/pobj/on "
@@ -32,7 +35,7 @@ CANDIDATES = [
     (SAID.replace("did/VBD/aux/said ", ""), LEXICON, ["said", "rained"]),
     (CLAIMED, LEXICON, ["claim", "is", "sure", "per", ":"]),
     (CLAIMED, Lexicon({}), ["is", ":"]),
-    (CLAIMED, Lexicon(LEXICON.acts, frozenset({"claim", "be"})), ["sure", "per", ":"]),
+    (CLAIMED, Lexicon(LEXICON.acts, removed=frozenset({"claim", "be"})), ["sure", "per", ":"]),
     ("Ana/NNP/nsubj/mayor mayor/NN/ROOT", LEXICON, []),
 ]
 
@@ -69,13 +72,14 @@ FEATURES = [
         {
             "bias", "cue=say/V", "cue,dep=say/V,ROOT", "child=neg<not", "cue,child=say/V,ccomp", "child=prep>on",
             "cue,subject=say/V,PROPN", "subject noun=<name>", "clause opens=ccomp,that", "frame=VERB,ccomp+nsubj+prep",
-            "word-1=not", "word+1=on", "inside=False", "act,bias;speech", "path=",
+            "word-1=not", "word+1=on", "inside=False", "act,bias;speech", "class,bias;state/V",
+            "class,child=ccomp>;state/V", "class,aux=state/V,not", "path=",
         },
         {"quotation after at=1"},
     ),
     (
         SAID, "rained",
-        {"under=say", "path=/ccomp", "head pos,dep=VERB,ccomp", "act,bias;none", "cue,subject=rain/V,PRON"},
+        {"under=say", "path=/ccomp", "head class=state/V,ccomp", "act,bias;none", "cue,subject=rain/V,PRON"},
         {"cue=say/V"},
     ),
     (
@@ -89,14 +93,14 @@ FEATURES = [
     ),
     (QUOTED, "rained", {"inside=True", "cue,inside=rain/V,True"}, {"quotations=1,1", "quotation after at=1"}),
     (QUOTED, ":", {"cue=:/P", "word-1=said", 'word+1="', "act,bias;none"}, {"subject noun=she"}),
-    (CLAIMED, "claim", {"child=det<", "child=det:the", "word-1=the", "word-2=#"}, {"path="}),
+    (CLAIMED, "claim", {"child=det<", "child=det:the", "word-1=the", "class,bias;state/N"}, {"path="}),
     (
         MADE, "make",
         {
             "object=dobj,claim", "act,object act=none,speech,dobj", "object has=dobj,det,the",
             "object has=dobj,prep,of", "head act=intent,xcomp",
         },
-        {"act,object act=none,none,dobj"},
+        {"act,object act=none,none,dobj", "class,bias;"},
     ),
     (MADE, "wants", {"object=xcomp,make", "act,object act=intent,none,xcomp", "act,bias;intent"}, {"path=/xcomp"}),
     (CLAIMED, "is", {"subject noun=claim", "act,bias;none"}, {"act,bias;speech"}),

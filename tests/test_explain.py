@@ -65,6 +65,7 @@ def test_every_weight_has_plain_words() -> None:
         ("cue", "cue,word+1=say/V,,", "the word “say” before “,”"),
         ("cue", "frame=VERB,", "what it takes: nothing"),
         ("cue", "act,child=ccomp>;speech", "what belongs to it: a clause (a word of speech)"),
+        ("cue", "class,child=ccomp>;state/V", "what belongs to it: a clause (a word like “state”)"),
         ("cue", "act,child=ccomp>;none", "what belongs to it: a clause"),
         ("cue", "never heard of=1", "never heard of=1"),
         ("source", "head=PRON:she", "its noun: a pronoun, “she”"),

@@ -17,7 +17,6 @@ from quoteattr.words import Analyser
 FILE = Path(quoteattr.__file__).parent / "data" / "en" / "cues.tsv"
 
 
-
 def regular(word: str, tag: str) -> tuple[str, str]:
     """What a lemmatizer that knows every verb makes of its regular forms."""
     return "VERB", word.removesuffix("s").removesuffix("ed").removesuffix("ing")
@@ -34,8 +33,7 @@ KNOWN: dict[Act, str] = {
     "thought": "think/V believe/V know/V expect/V recognise/V belief/N view/N opinion/N sure/A certain/A "
     "confident/A aware/A",
     "intent": "want/V intend/V plan/V seek/V hope/V hop/V plan/N hope/N hopeful/A keen/A willing/A",
-    "attitude": "support/V oppose/V like/V love/V prefer/V fear/V worry/V feel/V hate/V hat/V concern/N "
-    "worried/A",
+    "attitude": "support/V oppose/V like/V love/V prefer/V fear/V worry/V feel/V hate/V hat/V concern/N worried/A",
     "perception": "see/V hear/V notice/V seem/V appear/V find/V apparently/A",
 }
 PAIRS = [(word, act) for act, words in KNOWN.items() for word in words.split()]
@@ -78,8 +76,16 @@ def test_other_words_are_no_cues(shipped: Lexicon, lexeme: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["say/V", "say/V speech", "say/V\tshouting", "say/V\tspeech\tspeech", "say/V\t", "say/V\tSpeech"],
-    ids=["no act", "a blank for the tab", "unknown act", "a third column", "empty act", "capital"],
+    [
+        "say/V",
+        "say/V speech",
+        "say/V\tshouting",
+        "say/V\tspeech\t",
+        "say/V\tspeech\tstate\tdeny",
+        "say/V\t",
+        "say/V\tSpeech",
+    ],
+    ids=["no act", "a blank for the tab", "unknown act", "empty class", "a fourth column", "empty act", "capital"],
 )
 def test_a_malformed_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "cues.tsv"
@@ -101,8 +107,28 @@ def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
 
 def test_comments_and_empty_lines_are_skipped(tmp_path: Path) -> None:
     path = tmp_path / "cues.tsv"
-    path.write_text("# tell/V\tspeech\n\nsay/V\tspeech\nthink/V\tthought\n", encoding="utf8")
-    assert load_lexicon(path) == Lexicon({"say/V": "speech", "think/V": "thought"})
+    path.write_text("# tell/V\tspeech\n\nsay/V\tspeech\tstate\nthink/V\tthought\n", encoding="utf8")
+    assert load_lexicon(path) == Lexicon({"say/V": "speech", "think/V": "thought"}, {"say/V": "state"})
+
+
+def test_a_class_says_which_part_of_speech_it_is_of() -> None:
+    lexicon = Lexicon({"claim/V": "speech", "claim/N": "speech"}, {"claim/V": "state", "claim/N": "state"})
+    assert [lexicon.class_of(word) for word in ("claim/V", "claim/N", "table/N")] == ["state/V", "state/N", ""]
+
+
+def test_each_class_is_named_by_one_of_its_words(shipped: Lexicon) -> None:
+    """So that an explanation may say: a word like “state”."""
+    assert all(
+        name in {w.rpartition("/")[0] for w, c in shipped.classes.items() if c == name}
+        for name in shipped.classes.values()
+    )
+
+
+def test_a_word_that_is_added_has_no_class_of_the_one_it_replaces() -> None:
+    changed = Lexicon({"say/V": "speech"}, {"say/V": "state"}).with_changes(
+        [CueWord(lemma="say", act="thought")], [], regular
+    )
+    assert changed == Lexicon({"say/V": "thought"})
 
 
 @pytest.mark.parametrize(
