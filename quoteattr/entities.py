@@ -117,6 +117,8 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
         elif form.names[0] in acronyms and not form.titles:
             kind = "organization"  # "RT America", where RT is known
         facts[form] = FormFacts(use.count, use.narrated, kind, _form_gender(form, people))
+    for place, name in enumerate(names):
+        facts[name.form].places.append(place)
     _note_neighbours(parse, names, facts)
     return facts
 

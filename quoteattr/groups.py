@@ -15,7 +15,8 @@ _APART, _APART_SHARE = 5, 0.025  # sentences, and share of mentions, with both n
 class FormFacts:
     """What the text shows about one form: counts of its uses, and the kind of entity it seems to name.
 
-    `beside` counts the forms that stand in one sentence of the narration with it.
+    `beside` counts the forms that stand in one sentence of the narration with it; `places` are the numbers of
+    its uses among all names of the text.
     """
 
     count: int = 0
@@ -23,6 +24,7 @@ class FormFacts:
     kind: str = "unknown"
     gender: str = ""
     beside: Counter[Form] = field(default_factory=Counter)
+    places: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
@@ -20,6 +21,8 @@ _LORDS = frozenset({"sir", "lord"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _USUAL = 0.25  # share of mentions with a title that makes it the usual style
 _MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
+_FEW, _EARLY = 4, 0.2  # uses of a bare first name before the full one, and their share, that mean nothing
+_REGULAR = 0.1  # full names for each bare one: regular use
 _MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
 
 
@@ -133,11 +136,26 @@ class _PersonMerger:
             if self.as_last[name] > self.as_first[name]:
                 continue
             bearers = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
+            if not form.titles:
+                bearers = self._introduced(form, bearers)
             if not bearers and not form.titles and self._is_spoken(form):
                 names = sorted(self.people.nicknames.get(name, ()))
                 bearers = [a for other in names for a in by_first[other] if self.groups.agree(a, form)]
             if (best := self.groups.largest(bearers)) is not None:
                 self.groups.join(best, form)
+
+    def _introduced(self, form: Form, bearers: list[Form]) -> list[Form]:
+        """Those of the full names that introduce a bare first name, rather than ones met when it is long in use.
+
+        Without any, a late full name counts only if it is in regular use, or its surname is known from others.
+        """
+        facts, size = self.groups.facts, self.groups.size
+        uses = facts[form].places
+        begun = {b: bisect_left(uses, facts[b].places[0]) for b in bearers if len(bearers) == 1 or facts[b].count > 1}
+        if early := [b for b, before in begun.items() if before <= max(_FEW, _EARLY * len(uses))]:
+            return early
+        full = {b: size[self.groups.root(b)] for b in bearers}
+        return [b for b in bearers if full[b] >= _REGULAR * len(uses) or self.as_last[last_name(b)] > full[b]]
 
     def _is_spoken(self, form: Form) -> bool:
         facts = self.groups.facts[form]
@@ -196,7 +214,9 @@ class _PersonMerger:
             bearers = {b for b in bearers if not (_WIVES | _WIVES_OF_TITLED).intersection(groups.titles[b])}
         if "mr" in titles:
             bearers = {b for b in bearers if not _LORDS.intersection(groups.titles[b])}
-        bearers = {b for b in bearers if not self._is_told_apart(form, b)}
+        elsewhere = {b for b in bearers if self._is_told_apart(form, b)}
+        if elsewhere:  # whoever is meant, it is one with this title
+            bearers = {b for b in bearers - elsewhere if titles & set(groups.titles[b])}
         if titles & _MAIDENS:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana Pell
             usual = {b for b in bearers if sum(groups.titles[b][t] for t in titles) >= _USUAL * groups.size[b]}
             bearers = usual or bearers
@@ -251,7 +271,7 @@ class _PersonMerger:
                 by_last[last_name(form)].append(form)
         for form in self.single:
             name = form.names[0]
-            if form.titles or not self.as_last[name] or not self.groups.is_alone(form):
+            if form.titles or not self.as_last[name] or self.groups.root(form) != form:
                 continue
             others = [other for other in by_last[name] if self.groups.root(other) != form]
             bearers = [other for other in others if self.groups.agree(other, form)]

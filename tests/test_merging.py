@@ -22,8 +22,10 @@ def form(words: str) -> Form:
     return Form(False, tuple(parts[:cut]), tuple(parts[cut:]))
 
 
-def facts(count: int, gender: str = "", narrated: int | None = None) -> FormFacts:
-    return FormFacts(count, count if narrated is None else narrated, "person", gender)
+def facts(count: int, gender: str = "", narrated: int | None = None, first: int = 0) -> FormFacts:
+    """A form used `count` times on end, from the name with number `first` on."""
+    places = [*range(first, first + count)]
+    return FormFacts(count, count if narrated is None else narrated, "person", gender, places=places)
 
 
 def merged(known: dict[str, FormFacts]) -> set[frozenset[str]]:
@@ -45,6 +47,8 @@ TOGETHER = [
     {"mrs rachel ward": facts(9, "f"), "mrs rachel": facts(40, "f"), "mrs ward": facts(60, "f")},
     {"nancy": facts(90, "f"), "miss nancy": facts(9, "f")},
     {"the grey fox": facts(20), "grey fox": facts(2), "the fox": facts(30)},
+    {"ann": facts(40, "f"), "ann ward": facts(6, "f", first=30)},
+    {"will": facts(30, "m"), "mr will": facts(9, "m"), "bill": facts(1, "m", narrated=0)},
 ]
 APART = [
     {"mr ward": facts(30, "m"), "mrs ward": facts(30, "f")},
@@ -55,6 +59,7 @@ APART = [
     {"ann ward": facts(5, "f"), "robert ward": facts(5, "m")},
     {"ward": facts(90, "m"), "miss ward": facts(9, "f")},
     {"the fox hunt": FormFacts(20, 20), "the fox": facts(30)},
+    {"ann": facts(40, "f"), "ann ward": facts(2, "f", first=30)},
     {"general ward": facts(20, "m"), "robert ward": facts(30, "m"), "captain frederick ward": facts(9, "m")},
 ]
 
@@ -86,3 +91,18 @@ def test_names_side_by_side_are_two_people() -> None:
     known = {father: facts(100, "m"), son: facts(90, "m")}
     known[father].beside[son] = known[son].beside[father] = 20
     assert len(merge_forms(known, PEOPLE)) == 2
+
+
+def test_a_first_name_in_use_is_that_of_the_full_name_before_it() -> None:
+    known = {"ann": facts(99, "f"), "ann ward": facts(5, "f"), "ann hall": facts(30, "f", first=60)}
+    assert merged(known) == {frozenset({"ann", "ann ward"}), frozenset({"ann hall"})}
+
+
+def test_a_late_full_name_with_a_known_surname_counts() -> None:
+    known = {"ann": facts(40, "f"), "ann ward": facts(2, "f", first=30), "mr ward": facts(9, "m")}
+    assert merged(known) == {frozenset({"ann", "ann ward"}), frozenset({"mr ward"})}
+
+
+def test_a_title_told_apart_from_one_bearer_goes_to_none_without_it() -> None:
+    known = {"mrs albert ward": facts(4, "f"), "mrs ward": facts(34, "f"), "ann ward": facts(2, "f")}
+    assert merged(known) == {frozenset({words}) for words in known}
