@@ -10,6 +10,7 @@ from quoteattr.parsing import Parse
 OBJECTS = frozenset({"him", "me", "himself", "herself", "myself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _OTHERS = frozenset({"it", "they", "we", "you"})
+_PERCEIVING = frozenset({"hear", "overhear", "see"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLIMB = 8  # governors looked at for the subject of a verb
 _NEAR = 14  # tokens to a subject or an antecedent that the parse does not give
@@ -31,6 +32,8 @@ class Clauses:
     def subject(self, verb: int, start: int) -> int | None:
         """The reference that is the subject of a verb, its own or that of the nearest verb it depends on."""
         parse = self.parse
+        if (k := self.perceived(verb)) is not None:
+            return k
         governor, below = verb, verb
         for _ in range(_CLIMB):
             own = self._own_subject(governor, start, verb)
@@ -44,12 +47,29 @@ class Clauses:
             governor, below = parse.head[governor], governor
         return None
 
+    def perceived(self, verb: int) -> int | None:
+        """Whom one hears or sees do what a participle or infinitive says: "heard X singing"."""
+        parse = self.parse
+        if parse.tag[verb] not in ("VB", "VBG"):
+            return None
+        for first in range(verb - 1, max(-1, verb - _REACH), -1):
+            k = self.at.get(first)
+            if k is not None:
+                follows = self.references[k].last == verb and first > 0
+                return k if follows and parse.lemma[first - 1] in _PERCEIVING and not self.owns(k) else None
+        return None
+
     def _nearest(self, start: int, verb: int) -> int | None:
         """The last subject shortly before a verb, for want of one in the parse, else the first name or pronoun."""
         near = (self.at[i] for i in range(max(start, verb - _NEAR), verb) if i in self.at)
-        close = [k for k in near if not self.owns(k) and self.parse.lower[self.references[k].first] not in OBJECTS]
+        close = [k for k in near if not self.owns(k) and not self._is_object(k)]
         subjects = [k for k in close if self.references[k].subject or self.references[k].last == verb]
         return subjects[-1] if subjects else next(iter(close), None)
+
+    def _is_object(self, k: int) -> bool:
+        """Whether a reference is an object by its form, or by the preposition before it: "turned to X and said"."""
+        first = self.references[k].first
+        return self.parse.lower[first] in OBJECTS or (first > 0 and self.parse.dep[first - 1] == "prep")
 
     def _recipient(self, verb: int, start: int, stop: int) -> int | None:
         """Whom a verb gives the means to act: "gave X time to say"."""
@@ -94,13 +114,18 @@ class Clauses:
         return None
 
     def is_circumstance(self, verb: int) -> bool:
-        """Whether the verb, or the one it is joined to, tells the circumstances: "when X had gone"."""
+        """Whether the verb, or the one it is joined to, tells the circumstances: "when X went", "in which X spoke"."""
         parse = self.parse
         for _ in range(_CLIMB):
             if parse.dep[verb] == "conj":
                 verb = parse.head[verb]
-        marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" for c in parse.children[verb] if c < verb)
+        marks = (c for c in parse.children[verb] if c < verb)
+        marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" or self._is_relative(c) for c in marks)
         return marked and parse.dep[verb] in ("advcl", "relcl")
+
+    def _is_relative(self, preposition: int) -> bool:
+        """Whether a preposition opens a relative clause: "in which"."""
+        return any(self.parse.tag[c] == "WDT" for c in self.parse.children[preposition])
 
     def last_subject(self, start: int, last: int) -> int | None:
         """The agent of a passive at the end, "accosted by X,", else the last subject."""

@@ -129,8 +129,15 @@ class CueFinder:
         """A finite verb of speech, or any full verb that opens the narration: "flashed Anne"."""
         parse = self.parse
         if parse.tag[i] not in _FINITE:
-            return False
+            return opens and self._may_report(i)
         return parse.lemma[i] in self.people.speech or (opens and parse.lemma[i] not in _AUXILIARIES)
+
+    def _may_report(self, i: int) -> bool:
+        """Whether a word behind a quotation has the form of a past tense of speech, whatever its tag: "sneered X"."""
+        word, speech = self.parse.lower[i], self.people.speech
+        if self.parse.tag[i] == "VB":
+            return word in speech  # "put in X"
+        return word.endswith("ed") and not speech.keys().isdisjoint((word[:-1], word[:-2], word[:-3]))
 
     def _is_speech(self, i: int, leads: bool) -> bool:
         """A verb of speech: finite, or in any form if the sentence leads over to the quotation."""
@@ -140,7 +147,10 @@ class CueFinder:
             return False
         if any(parse.dep[c] == "nsubjpass" for c in parse.children[i]):
             return False
-        return parse.tag[i] in _FINITE or (leads and parse.tag[i] in ("VB", "VBG") and strength == 2)
+        if parse.tag[i] in _FINITE:
+            return True
+        perceived = self.clauses.perceived(i) is not None
+        return leads and parse.tag[i] in ("VB", "VBG") and (strength == 2 or perceived)
 
     def _strength(self, verb: int) -> int:
         return self.people.speech.get(self.parse.lemma[verb], 1)
