@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from math import exp
 
 from quoteattr.characters import Characters, Reference
+from quoteattr.company import Company
 from quoteattr.parsing import Parse
 from quoteattr.people import People
 from quoteattr.turns import Turn
@@ -38,7 +39,7 @@ def gap(earlier: Turn, later: Turn) -> int:
     return later.paragraph - earlier.last_paragraph
 
 
-def find_candidates(story: Story) -> list[list[int]]:
+def find_candidates(story: Story, company: Company) -> list[list[int]]:
     """For each turn the entities that may speak it, the likeliest first."""
     cast, turns = story.cast, story.turns
     mentions = [reference for reference in cast.references if reference.entity >= 0]
@@ -63,11 +64,15 @@ def find_candidates(story: Story) -> list[list[int]]:
                 score[cued[j]] += 2 * exp(-abs(distance) / 8)
         if cued[i] >= 0:
             score[cued[i]] += 100
+            if cast.form[cued[i]] in DESCRIBED and (meant := company.likeliest(cued[i])) is not None:
+                score[meant] += 100
         if cast.narrator is not None:
             score[cast.narrator] += 3
         for entity, count in local[turn.paragraph // 20].items():
             if cast.form[entity] in ("name", "role"):
                 score[entity] += 0.02 * count
+        if cast.narrator is not None and cued[i] != cast.narrator and _is_third_person(turn):
+            del score[cast.narrator]
         kept = [e for e in score if cast.form[e] != "thing" or cued[i] == e]
         best = sorted(kept, key=lambda e: (-score[e], e))[:WIDTH]
         found.append(best or ([fallback] if fallback is not None else []))
@@ -80,6 +85,11 @@ def _count_mention(cast: Characters, reference: Reference, paragraph: int, score
         return
     weight = (0.5 if reference.quoted else 1.0) * (1.5 if reference.subject else 1.0)
     score[reference.entity] += weight * exp(-distance / 4)
+
+
+def _is_third_person(turn: Turn) -> bool:
+    """Whether the narrator says that somebody else speaks: who tells of themselves as "I" is no "he" or "the man"."""
+    return turn.cue is not None and turn.cue.strength > 0 and turn.kind != "I"
 
 
 def cue_entity(cast: Characters, turn: Turn) -> int:

@@ -28,6 +28,7 @@ _DETERMINERS = frozenset(
 )
 _ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_OFFICES = frozenset({"role", "address", "household"})  # classes of nouns that one holds among few
 _LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
 _PRONOUN_REACH = 25  # tokens
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
@@ -198,12 +199,12 @@ class _Builder:
         determiner = parse.lower[j] if j >= first and self.quoted[j] == self.quoted[i] else ""
         if determiner in _DETERMINERS and not (noun in _ORDINALS and determiner not in _ARTICLES):
             words = {parse.lower[k] for k in range(j + 1, i) if parse.word[k][0].isalpha()}
-            if self.people.nouns.get(noun) in ("role", "address"):
+            if self.people.nouns.get(noun) in _OFFICES:
                 words &= _ORDINALS  # "the burly barman" is the barman
             words |= self._tail(i)
             start = j + 1 if determiner == "'s" else j  # "Dan's girl": Dan is named apart
             return self._reference(start, i + 1, "nominal", -1, gender, noun, determiner, frozenset(words - {noun}))
-        if self.people.nouns.get(noun) == "address" and not self.quoted[i]:
+        if self.people.nouns.get(noun) in ("address", "household") and not self.quoted[i]:
             return self._reference(i, i + 1, "nominal", -1, gender, noun)
         return None
 
@@ -246,7 +247,7 @@ class _Builder:
                 for reference in same:
                     reference.entity = len(self.entities)
                 self.entities.append(self._describe(noun, same))
-                forms.append("nominal" if self.people.nouns.get(noun) in ("role", "address") else "plain")
+                forms.append("nominal" if self.people.nouns.get(noun) in _OFFICES else "plain")
         return forms
 
     def _told_apart(self, mentions: list[Reference]) -> list[list[Reference]]:
@@ -287,7 +288,7 @@ class _Builder:
         return start
 
     def _title_holders(self) -> dict[str, int]:
-        """Ranks that one entity alone bears: "the count" is Count So-and-so."""
+        """Ranks and styles that one entity alone bears: "the count" is Count So-and-so."""
         bearers: dict[str, Counter[int]] = defaultdict(Counter)
         for index, entity in enumerate(self.registry.entities):
             for title in entity.titles:
@@ -297,7 +298,8 @@ class _Builder:
                 bearers[words[-1]][index] += 5 * entity.count
         holders = {}
         for title, counts in bearers.items():
-            if self.people.titles.get(title, "rank") == "rank":
+            served = self.people.nouns.get(title) == "address" and self.people.titles.get(title) == "style"
+            if served or self.people.titles.get(title, "rank") == "rank":
                 index, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
                 if count >= 0.8 * counts.total():
                     holders[title] = index

@@ -10,6 +10,7 @@ from math import log2
 
 from quoteattr.candidates import DESCRIBED, MOST_MENTIONS, Story, find_candidates
 from quoteattr.characters import Reference
+from quoteattr.company import Company
 from quoteattr.conversation import ConversationReader
 from quoteattr.scene import KINDS, Rows, Scene, steps
 from quoteattr.turns import Turn
@@ -42,7 +43,8 @@ class TurnFeatures:
 
 def story_features(story: Story) -> Iterator[TurnFeatures]:
     """Candidates and features of every turn, one at a time: together they would fill the memory."""
-    reader = _FeatureReader(story, find_candidates(story))
+    company = Company(story.cast)
+    reader = _FeatureReader(story, company, find_candidates(story, company))
     return map(reader.features, range(len(story.turns)))
 
 
@@ -58,8 +60,8 @@ class _Recent:
 
 
 class _FeatureReader:
-    def __init__(self, story: Story, candidates: list[list[int]]) -> None:
-        self.story, self.candidates = story, candidates
+    def __init__(self, story: Story, company: Company, candidates: list[list[int]]) -> None:
+        self.story, self.company, self.candidates = story, company, candidates
         self.cast, self.turns = story.cast, story.turns
         self.scene = Scene(story)
         self.conversation = ConversationReader(self.scene)
@@ -249,7 +251,9 @@ class _FeatureReader:
         marked = "tail" if any(" " in word for word in reference.modifiers) else str(bool(reference.modifiers))
         uses, count = steps(self.scene.cue_uses[described]), steps(self.cast.entities[described].count)
         form = self.cast.form[described]
-        for entity, row in zip(candidates, rows, strict=True):
+        shares = [self.company.share(described, entity) for entity in candidates]
+        best = max(shares)
+        for entity, share, row in zip(candidates, shares, rows, strict=True):
             same = entity == described
             if same:
                 row += (
@@ -260,14 +264,18 @@ class _FeatureReader:
                     f"nom:g{reference.gender}",
                     f"nom:{noun}",
                     f"nom:{article}:n{count}:{form}",
+                    f"nom:best{_quarter(best)}:{count}",
                 )
             row.append(f"nom:{article}:{sort}:{same}:{self.cast.form[entity]}")
             if sort in ("role", "other", "address"):
                 row.append(f"nom:{same}:known{self._known(reference.noun, entity)}")
             if not same and self.cast.form[entity] not in DESCRIBED:
                 beside = self.scene.beside[described][entity] / max(1, self.cast.entities[described].count)
-                share = "0" if not beside else "1" if beside < 0.05 else "2" if beside < 0.15 else "3"
-                row.append(f"nom:beside{share}:{count}:{article}")
+                near = "0" if not beside else "1" if beside < 0.05 else "2" if beside < 0.15 else "3"
+                row.append(f"nom:beside{near}:{count}:{article}")
+                row.append(f"nom:company{_quarter(share)}:{count}")
+                if best and share == best:
+                    row += (f"nom:likeliest:{count}", f"nom:likeliest{_quarter(share)}:beside{near}")
                 row.append(f"nom:anc{min(self.scene.anchor[max(0, i - 8) : i + 9].count(entity), 3)}:{sort}")
                 row.append(f"kin:{noun}:{self._style(entity)}")
 
@@ -306,3 +314,7 @@ class _FeatureReader:
                 row.append(f"{label}:{self.scene.agrees(entity, subject.gender)}")
             elif subject.entity == entity:
                 row.append(label)
+
+
+def _quarter(share: float) -> int:
+    return min(int(4 * share), 3)

@@ -67,6 +67,12 @@ def test_the_described_are_told_apart_by_what_sets_them_off(nlp: Language) -> No
     assert names == [bearded, tall, porter, porter, second, bearded]
 
 
+def test_a_style_alone_is_the_one_who_bears_it(nlp: Language) -> None:
+    _, found = characters(nlp, "Mademoiselle Voss rose. Clara Venn smiled. Then Mademoiselle sang.")
+    references = [r for r in found.references if r.kind == "nominal"]
+    assert [found.entities[r.entity].name for r in references] == ["Mademoiselle Voss"]
+
+
 def test_a_noun_said_of_a_named_person_is_remembered(nlp: Language) -> None:
     text = "Amos Bell, the gardener, dug all day. Clara Venn watched him from the house."
     _, found = characters(nlp, text)

@@ -9,6 +9,8 @@ import pytest
 from spacy.language import Language
 from stories import STORY
 
+from quoteattr.candidates import find_candidates
+from quoteattr.company import Company
 from quoteattr.dialogue import MODELS, Dialogue, ScoredTurn, Speech, attribute_dialogue, decode, read_story
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
@@ -74,6 +76,9 @@ SOURCES = [
     ('"We leave at noon?" Clara did not answer.', None),
     ('"We leave at noon?" he wanted to know.', "he"),
     ('"We leave at noon," and Clara wanted to know why.', "Clara"),
+    ('"We leave at noon," put in Clara.', "Clara"),
+    ('Clara could hear Hugh telling the porter, "We leave at noon."', "Hugh"),
+    ('Hugh, quite out of breath, turned to Clara and said, "We leave at noon."', "Hugh"),
 ]
 
 
@@ -100,6 +105,7 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language) -> None:
     [
         '"We leave at noon," said Mr. Venn, when Clara had read the note aloud, "or never."',
         '"I hope," said Hugh, when Mrs. Venn returned, "that it is nothing."',
+        '"I hope," said Clara, quite calmed by the manner in which Hugh spoke, "that it is nothing."',
     ],
 )
 def test_a_clause_of_time_between_quotations_begins_no_turn(nlp: Language, text: str) -> None:
@@ -163,6 +169,15 @@ def test_the_narrator_is_named_by_those_who_call_him(nlp: Language, weights: Wei
     assert dialogue.narrator is not None
     assert dialogue.entities[dialogue.narrator].name == "Edwin"
     assert [speaker(dialogue, speech) for speech in dialogue.speeches] == ["Clara", "Edwin"] * 4
+
+
+def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None:
+    text = 'I met Clara. I was late, and I knew it.\n\n"You are late," she said.\n\n"I am sorry," I said.'
+    parse, quotations = parsed(nlp, text), find_quotations(text)
+    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    told, own = find_candidates(story, Company(story.cast))
+    assert story.cast.narrator not in told
+    assert story.cast.narrator in own
 
 
 def test_conversations_are_decoded_alike_alone_and_together() -> None:
