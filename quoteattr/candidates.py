@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +44,7 @@ def find_candidates(story: Story, company: Company) -> list[list[int]]:
     cast, turns = story.cast, story.turns
     mentions = [reference for reference in cast.references if reference.entity >= 0]
     starts = [story.parse.start[reference.first] for reference in mentions]
+    paragraphs = [reference.paragraph for reference in mentions]
     local: dict[int, Counter[int]] = defaultdict(Counter)
     for reference in mentions:
         for block in (-1, 0, 1):
@@ -55,9 +56,10 @@ def find_candidates(story: Story, company: Company) -> list[list[int]]:
     for i, turn in enumerate(turns):
         score: dict[int, float] = defaultdict(float)
         here = bisect_left(starts, turn.spans[0][0])
-        for reference in mentions[max(here - MOST_MENTIONS, 0) : here + MOST_MENTIONS]:
-            if -_BACK <= reference.paragraph - turn.paragraph <= _AHEAD:
-                _count_mention(cast, reference, turn.paragraph, score)
+        low = bisect_left(paragraphs, turn.paragraph - _BACK, max(here - MOST_MENTIONS, 0), here)
+        high = bisect_right(paragraphs, turn.paragraph + _AHEAD, here, min(here + MOST_MENTIONS, len(mentions)))
+        for reference in mentions[low:high]:
+            _count_mention(cast, reference, turn.paragraph, score)
         for j in range(max(0, i - 7), min(len(turns), i + 5)):
             if cued[j] >= 0:
                 distance = gap(turn, turns[j]) if j > i else gap(turns[j], turn)

@@ -76,32 +76,27 @@ class ConversationReader:
     def add_parity(self, i: int, candidates: list[int], rows: Rows) -> None:
         """What farther turns of the conversation tell by their even or odd distance, as two people alternate."""
         kind = KINDS[self.turns[i].kind]
-        cued = (Counter[int](), Counter[int]())
-        called = (Counter[int](), Counter[int]())
-        gender = (Counter[str](), Counter[str]())
-        mentioned = Counter[int]()
-        for j in range(max(0, i - _FAR), min(len(self.turns), i + _FAR + 1)):
-            if j == i or self.scene.runs[j] != self.scene.runs[i]:
-                continue
-            odd, turn = (i - j) % 2, self.turns[j]
-            if self.scene.anchor[j] >= 0:
-                cued[odd][self.scene.anchor[j]] += 1
-            elif turn.kind == "pronoun" and turn.cue is not None:
-                gender[odd][self.cast.references[turn.cue.index].gender] += 1
-            for entity in turn.called:
-                called[odd][entity] += 1
-            for entity in turn.mentioned:
-                mentioned[entity] += 1
+        scene, run = self.scene, self.scene.runs[i]
+        low = max(i - _FAR, scene.run_starts[run])
+        high = min(i + _FAR + 1, scene.run_starts[run + 1] if run + 1 < len(scene.run_starts) else len(scene.runs))
+        even, after = slice(low + (i - low) % 2, i, 2), slice(i + 2, high, 2)
+        odd = slice(low + (i - low + 1) % 2, high, 2)
+        cued = (scene.anchor[even] + scene.anchor[after], scene.anchor[odd])
+        gender = (scene.shown[even] + scene.shown[after], scene.shown[odd])
+        turns = (self.turns[even], self.turns[after], self.turns[odd])
+        called = [[entity for turn in part for entity in turn.called] for part in turns]
+        mentioned = [entity for part in turns for turn in part for entity in turn.mentioned]
         for entity, row in zip(candidates, rows, strict=True):
             row += (
-                f"par{min(cued[0][entity], 3)}{min(cued[1][entity], 3)}:{kind}",
-                f"vpar{min(called[0][entity], 2)}{min(called[1][entity], 2)}",
-                f"mpar{min(mentioned[entity], 3)}",
+                f"par{min(cued[0].count(entity), 3)}{min(cued[1].count(entity), 3)}:{kind}",
+                f"vpar{min(called[0].count(entity) + called[1].count(entity), 2)}{min(called[2].count(entity), 2)}",
+                f"mpar{min(mentioned.count(entity), 3)}",
             )
             own = self.cast.gender[entity]
             if own:
                 other = "f" if own == "m" else "m"
-                same, against = gender[0][own] + gender[1][other], gender[0][other] + gender[1][own]
+                same = gender[0].count(own) + gender[1].count(other)
+                against = gender[0].count(other) + gender[1].count(own)
                 row.append(f"gpar{min(same, 3)}{min(against, 3)}:{kind}")
 
     def add_calls(self, i: int, candidates: list[int], rows: Rows) -> None:

@@ -188,9 +188,11 @@ class _FeatureReader:
         cue = None if turn.cue is None else self.cast.references[turn.cue.index]
         start = self.story.parse.start
         here = bisect_left(self.firsts, turn.spans[0][0], key=start.__getitem__)
-        for reference in self.cast.references[max(here - MOST_MENTIONS, 0) : here + MOST_MENTIONS]:
-            is_here = reference.paragraph == turn.paragraph and reference.entity >= 0
-            if is_here and not reference.quoted and reference is not cue:
+        first, last = self.story.parse.paragraphs[turn.paragraph]
+        low = bisect_left(self.firsts, first, max(here - MOST_MENTIONS, 0), here)
+        high = bisect_left(self.firsts, last, here, min(here + MOST_MENTIONS, len(self.firsts)))
+        for reference in self.cast.references[low:high]:
+            if reference.entity >= 0 and not reference.quoted and reference is not cue:
                 early = start[reference.first] < turn.spans[0][0]
                 (before if early else after).add(reference.entity)
         return before, after

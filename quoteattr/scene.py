@@ -33,10 +33,10 @@ _ADDRESS = {
 class Scene:
     """The cues, conversations and forms of address of a story, by turn.
 
-    `cued` is the entity of each turn's cue (-1: none, or open), `anchor` that of a cue that says it for sure,
-    `runs` the number of its conversation, `addressed` the gender of whom it speaks to. `spoken` are the
-    paragraphs with turns, `parties` tells for each conversation how much it has to do with each entity,
-    `anchored` how many of its turns name each as speaker.
+    `cued` is the entity of each turn's cue (-1: none, or open), `anchor` that of a cue that says it for sure, `shown`
+    the gender that the pronoun of its cue shows, `runs` the number of its conversation, `addressed` the gender of
+    whom it speaks to. `spoken` are the paragraphs with turns, `parties` tells for each conversation how much it has
+    to do with each entity, `anchored` how many of its turns name each as speaker.
     """
 
     def __init__(self, story: Story) -> None:
@@ -48,6 +48,7 @@ class Scene:
         self.cued = [cue_entity(story.cast, turn) for turn in self.turns]
         self.cue_uses = Counter(entity for entity in self.cued if entity >= 0)
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
+        self.shown = [self._shown(turn, anchor) for turn, anchor in zip(self.turns, self.anchor, strict=True)]
         self.addressed = [self._address_gender(turn) for turn in self.turns]
         self.runs = self._runs()
         self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
@@ -99,6 +100,11 @@ class Scene:
         if turn.kind == "I":
             return -1 if self.cast.narrator is None else self.cast.narrator
         return cued if turn.kind == "name" else -1
+
+    def _shown(self, turn: Turn, anchor: int) -> str:
+        if anchor >= 0 or turn.kind != "pronoun" or turn.cue is None:
+            return ""
+        return self.cast.references[turn.cue.index].gender
 
     def _address_gender(self, turn: Turn) -> str:
         """The gender of whom the turn speaks to, by "sir" or "my dear girl"."""
