@@ -52,25 +52,22 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
     """The ranges without outer punctuation; quotation marks stay, and at the end ?, ! and )."""
+    if not ranges:
+        return ()
     pos, word = doc.parse.pos, doc.parse.word
-    kept = list(ranges)
-    while kept:
-        a, b = kept[0]
-        while a < b and pos[a] == "PUNCT" and word[a] not in _MARKS:
-            a += 1
-        if a < b:
-            kept[0] = (a, b)
-            break
-        kept.pop(0)
-    while kept:
-        a, b = kept[-1]
-        while a < b and pos[b - 1] == "PUNCT" and word[b - 1] not in _CLOSERS:
-            b -= 1
-        if a < b:
-            kept[-1] = (a, b)
-            break
-        kept.pop()
-    return tuple(kept)
+    (first, end), (start, last) = ranges[0], ranges[-1]
+    a, b = first, last
+    while a < end and pos[a] == "PUNCT" and word[a] not in _MARKS:
+        a += 1
+    if a == end:
+        return trim(doc, ranges[1:])
+    while b > start and pos[b - 1] == "PUNCT" and word[b - 1] not in _CLOSERS:
+        b -= 1
+    if b <= start:
+        return trim(doc, ranges[:-1])
+    if len(ranges) == 1:
+        return ((a, b),)
+    return ((a, end), *ranges[1:-1], (start, b))
 
 
 def complements(doc: Document, cue: int) -> list[int]:
@@ -79,12 +76,10 @@ def complements(doc: Document, cue: int) -> list[int]:
 
 
 def _widen(doc: Document, cue: int, ranges: Ranges) -> Ranges:
-    whole = [
-        doc.marked[k]
-        for k in doc.quotations_in(ranges)
-        if doc.marked[k][1] - doc.marked[k][0] > 2 and not doc.marked[k][0] <= cue < doc.marked[k][1]
-    ]
-    return union([*ranges, *whole]) if whole else ranges
+    marked = [doc.marked[k] for k in doc.quotations_in(ranges)]
+    if not marked:
+        return ranges
+    return union([*ranges, *((a, b) for a, b in marked if b - a > 2 and not a <= cue < b)])
 
 
 def _complements(doc: Document, cue: int) -> Iterator[Candidate]:

@@ -71,7 +71,7 @@ class Agreement:
 
 
 def _agree(wanted: str, found: str) -> bool:
-    return "unknown" in (wanted, found) or wanted == found
+    return wanted == found or wanted == "unknown" or found == "unknown"
 
 
 class Discourse:

@@ -262,7 +262,7 @@ class _Tokens:
         """The strings of an attribute."""
         keys = self.key[attribute].tolist()
         known = {key: self.strings[key] for key in set(keys)}
-        return [known[key] for key in keys]
+        return list(map(known.__getitem__, keys))
 
     def words(self, analyse: Analyser | None) -> list[Word]:
         """The words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
@@ -282,7 +282,8 @@ def build_parse(
     """Join parsed pieces, each with its offset in `text`, into one `Parse`; heads never leave a paragraph."""
     tokens = _Tokens(parts)
     words = tokens.words(analyse)
-    columns: dict[str, list[Any]] = {name: [word[k] for word in words] for k, name in enumerate(Word._fields)}
+    columns: dict[str, Sequence[Any]] = dict.fromkeys(Word._fields, ())
+    columns.update(zip(columns, zip(*words, strict=True), strict=False))  # nothing to pair in an empty text
     dep, head = tokens.names("DEP"), tokens.head
     paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1
     for i in np.flatnonzero(paragraph[head] != paragraph):
