@@ -20,8 +20,10 @@ from quoteattr.cues import cue_candidates, cue_scores, first_scores, noun_type
 from quoteattr.document import Document
 from quoteattr.features import Model
 from quoteattr.lexicon import Lexicon
+from quoteattr.quotation_features import likely_cues
 from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
-from quoteattr.ranking import SourceRow, content_scores, likely_cues, no_source_features, source_scores
+from quoteattr.ranking import content_scores
+from quoteattr.source_ranking import SourceRow, no_source_features, source_scores
 from quoteattr.sources import phrase_head, source_candidates
 from quoteattr.weights import Weights, logistic, score, softmax, valued
 

@@ -17,6 +17,7 @@ from quoteattr.ranges import Range, Ranges
 _REACH = 5  # quotations on each side
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _STRINGS = ("form", "stem", "lexeme", "pos", "dep", "tag")
+FUNCTION_WORDS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})  # parts of speech
 _NICKNAME = 3  # words at most
 
 

@@ -23,9 +23,11 @@ from quoteattr.marks import find_quotations
 from quoteattr.mentions import token_range
 from quoteattr.parsing import parse_texts
 from quoteattr.plainwords import PlainWords, load_plain_words
+from quoteattr.quotation_features import likely_cues
 from quoteattr.ranges import Range, Ranges, overlap, size, union
-from quoteattr.ranking import SourceRow, content_features, likely_cues, no_source_features, source_features
+from quoteattr.ranking import content_features
 from quoteattr.records import Extraction, Quote, Record, Span
+from quoteattr.source_ranking import SourceRow, no_source_features, source_features
 from quoteattr.sources import source_candidates
 from quoteattr.weights import Weights, load_weights, score, softmax
 from quoteattr.wordlists import data_file

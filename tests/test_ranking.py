@@ -1,30 +1,13 @@
-"""Ranking: the features of candidate contents and sources are named after what the tree and the marks have."""
+"""Ranking: the features of candidate contents are named after what the tree and the marks have."""
 
 from __future__ import annotations
 
 import pytest
+from ranked_trees import AROUND, FIRST, SAID, SECOND
 from trees import at, document, ranges
 
-from quoteattr.ranking import (
-    SourceRow,
-    content_features,
-    cue_context,
-    likely_cues,
-    no_source_features,
-    source_features,
-)
-
-SAID = (
-    "Ana/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said "
-    ",/,/punct/rained which/WDT/nsubj/hurt hurt/VBD/relcl/rained us/PRP/dobj/hurt ././punct/said"
-)
-AROUND = (
-    "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
-    "said=say/VBD/ROOT Ana/NNP/nsubj/said on/IN/prep/said Monday/NNP/pobj/on ,/,/punct/said "
-    "adding=add/VBG/advcl/said "
-    ":/:/punct/adding “/``/punct/go We/PRP/nsubj/go must/MD/aux/go go/VB/ccomp/adding ././punct/go ”/''/punct/go"
-)
-FIRST, SECOND = '" It rained , "', '" We must go . "'
+from quoteattr.quotation_features import cue_context, likely_cues
+from quoteattr.ranking import content_features
 
 CONTENTS = [
     (
@@ -108,38 +91,3 @@ def test_how_a_content_lies_to_quotations_is_asked_only_where_there_are_any() ->
     row = at(doc, "said"), ranges(doc, "that it rained"), "complement:0:ccomp"
     (found,) = content_features(doc, [row], {})
     assert not [feature for feature in found if "quot" in feature]
-
-
-SOURCES = [
-    (
-        SAID, "said", "Ana", "subject:nsubj|whole", ["that it rained"],
-        {
-            "route=subject:nsubj", "form=whole", "head=PROPN", "gap=1,left", "content side=right",
-            "same sentence=True", "word after=said", "cue,route=say/V,subject:nsubj", "inside=False,False",
-        },
-    ),
-    (SAID, "said", "us", "made|-appos", [], {"content side=around", "gap=6,right", "head=PRON:us", "cut length=0"}),
-    (
-        AROUND, "said", "Ana", "inverted:nsubj|whole", [FIRST],
-        {"content side=left", "gap=1,right", "word after=on"},
-    ),
-    (AROUND, "said", "It", "made|up", [SECOND], {"inside=True,False"}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("tree", "cue", "source", "label", "content", "present"), SOURCES)
-def test_features_of_sources(
-    tree: str, cue: str, source: str, label: str, content: list[str], present: set[str]
-) -> None:
-    doc = document(tree)
-    row = SourceRow(at(doc, cue), ranges(doc, *content), ranges(doc, source)[0], label)
-    (found,) = map(set, source_features(doc, [row]))
-    assert present - found == set()
-
-
-def test_features_of_having_no_source() -> None:
-    doc = document(SAID)
-    found = set(no_source_features(doc, at(doc, "said"), {(0, 1): "subject:nsubj|whole"}))
-    assert {"none", "none,cue=say/V", "none,subject=True", "none,passive=False", "none,candidates=1"} <= found
-    assert "none,routes=subject:nsubj" in found
-    assert "none,candidates=0" in no_source_features(doc, at(doc, "hurt"), {})

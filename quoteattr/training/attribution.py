@@ -17,8 +17,10 @@ from quoteattr.features import Model
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import load_model, model_name, parse_texts
+from quoteattr.quotation_features import likely_cues
 from quoteattr.ranges import Range
-from quoteattr.ranking import SourceRow, content_features, likely_cues, no_source_features, source_features
+from quoteattr.ranking import content_features
+from quoteattr.source_ranking import SourceRow, no_source_features, source_features
 from quoteattr.sources import source_candidates
 from quoteattr.training.loglinear import Design, Floats, Row, design, fit_binary, fit_choice
 from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
