@@ -97,7 +97,8 @@ def first_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Colum
     quoted, edges = integers(doc.quoted_before), (np.minimum(cue + _NEAR, n), np.maximum(cue - _NEAR, 0))
     near = np.where(integers(doc.quoted)[cue] >= 0, 2, quoted[edges[0]] > quoted[edges[1]])
     return {
-        "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue), "tag": Column(strings["tag"], cue),
+        "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
+        "tag": column([parse.tag[i] for i in cues]),
         "after": Column(strings["dep"], after[cue]), "word": Column(strings["form"], cue + 1),
         "near": Column(_NEARNESS, near), "act": column([lexicon.act(doc.lexeme[i]) for i in cues]),
         "class": optional([lexicon.class_of(doc.lexeme[i]) for i in cues]),

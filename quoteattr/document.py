@@ -16,7 +16,7 @@ from quoteattr.ranges import Range, Ranges
 
 _REACH = 5  # quotations on each side
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_STRINGS = ("form", "stem", "lexeme", "pos", "dep", "tag")
+_STRINGS = ("form", "lexeme", "pos", "dep")
 FUNCTION_WORDS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})  # parts of speech
 _NICKNAME = 3  # words at most
 
@@ -28,7 +28,8 @@ class Document:
     `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
     of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
-    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs.
+    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs. `strings` are
+    columns of the parse by name, each with a last "#" for what stands outside the text or paragraph.
     """
 
     parse: Parse

@@ -204,16 +204,8 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
         if not column.all():
             missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
             raise ModelNotSuitableError(missing)
-    text = _text(doc)
+    text = doc.text
     return build_parse(text, paragraphs(text), [(0, doc)], analyse, model)
-
-
-def _text(doc: Doc) -> str:
-    """The Doc's text, by columns: its own property goes through the tokens one by one, at five times the cost."""
-    columns: list[int | str] = ["ORTH", "SPACY"]
-    orth, spaced = doc.to_array(columns).T.tolist() if len(doc) else ([], [])
-    strings = {key: doc.vocab.strings[key] for key in set(orth)}
-    return "".join([strings[key] + " " if space else strings[key] for key, space in zip(orth, spaced, strict=True)])
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -282,8 +274,8 @@ def build_parse(
     """Join parsed pieces, each with its offset in `text`, into one `Parse`; heads never leave a paragraph."""
     tokens = _Tokens(parts)
     words = tokens.words(analyse)
-    columns: dict[str, Sequence[Any]] = dict.fromkeys(Word._fields, ())
-    columns.update(zip(columns, zip(*words, strict=True), strict=False))  # nothing to pair in an empty text
+    columns: dict[str, list[Any]] = {name: [] for name in Word._fields}
+    columns.update(zip(columns, map(list, zip(*words, strict=True)), strict=False))  # nothing to pair in an empty text
     dep, head = tokens.names("DEP"), tokens.head
     paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1
     for i in np.flatnonzero(paragraph[head] != paragraph):

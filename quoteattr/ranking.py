@@ -94,7 +94,7 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     before, after = doc.neighbours(-1)[low], doc.neighbours(1)[high]
     return {
         **_label_columns(rows),
-        "cue": Column(strings["lexeme"], cue), "cue stem": Column(strings["stem"], cue),
+        "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.stem[cue] for cue, _, _ in rows]),
         "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
         "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
         "last pos": Column(strings["pos"], high), "dep after": Column(strings["dep"], after),

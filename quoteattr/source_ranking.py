@@ -70,7 +70,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
         "route": column(routes), "label": column([row.label for row in rows]), "form": column(forms),
         "cue": Column(strings["lexeme"], cue), "cue pos": Column(strings["pos"], cue),
         "head": column(kinds), "head kind": column([kind.partition(":")[0] for kind in kinds]),
-        "head noun": Column(strings["stem"], integers(heads)),
+        "head noun": column([doc.stem[head] for head in heads]),
         "quoted": flags([quoted[row.source[0]] >= 0 for row in rows]),
         "cue quoted": flags([quoted[row.cue] >= 0 for row in rows]),
         "length": numbers(np.minimum((high + 1 - low) // 3, 6)),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from math import exp
+from operator import mul
 from pathlib import Path
 
 from quoteattr.errors import DataError
@@ -26,13 +28,13 @@ class Weights:
 
 def score(model: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of the distinct features."""
-    get = model.get
-    return sum([get(feature, 0.0) for feature in dict.fromkeys(features)])  # a set would add in random order
+    return sum(map(model.get, dict.fromkeys(features), repeat(0.0)))  # a set would add in random order
 
 
 def valued(model: Mapping[str, float], row: Mapping[str, float]) -> float:
     """The sum of the weights of features that have values."""
-    return sum(model.get(name, 0.0) * value for name, value in row.items())
+    total: float = sum(map(mul, map(model.get, row, repeat(0.0)), row.values()))
+    return total
 
 
 def logistic(z: float) -> float:
