@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, minus, union
+from quoteattr.ranges import Range, Ranges, minus, union
 from quoteattr.stretches import SUBJECTS, Candidate, by_paragraphs, by_quotations, by_word_order, rest_of_sentence
 from quoteattr.wordlists import word_set
 
@@ -52,22 +52,21 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
     """The ranges without outer punctuation; quotation marks stay, and at the end ?, ! and )."""
-    if not ranges:
-        return ()
     pos, word = doc.parse.pos, doc.parse.word
-    (first, end), (start, last) = ranges[0], ranges[-1]
-    a, b = first, last
-    while a < end and pos[a] == "PUNCT" and word[a] not in _MARKS:
-        a += 1
-    if a == end:
-        return trim(doc, ranges[1:])
-    while b > start and pos[b - 1] == "PUNCT" and word[b - 1] not in _CLOSERS:
-        b -= 1
-    if b <= start:
-        return trim(doc, ranges[:-1])
-    if len(ranges) == 1:
-        return ((a, b),)
-    return ((a, end), *ranges[1:-1], (start, b))
+    kept: list[Range] = []
+    for i, (a, b) in enumerate(ranges):
+        while a < b and pos[a] == "PUNCT" and word[a] not in _MARKS:
+            a += 1
+        if a < b:
+            kept = [(a, b), *ranges[i + 1 :]]
+            break
+    while kept:
+        a, b = kept.pop()
+        while a < b and pos[b - 1] == "PUNCT" and word[b - 1] not in _CLOSERS:
+            b -= 1
+        if a < b:
+            return (*kept, (a, b))
+    return ()
 
 
 def complements(doc: Document, cue: int) -> list[int]:

@@ -17,7 +17,7 @@ _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
 _PAUSES = frozenset({",", "—", "-", ";"})
 _DEEPEST = 40  # governors climbed to: no sentence but a list is deeper
-_HOPELESS = 3.0  # points of score: drops three candidates in five; F stays within 0.1
+_HOPELESS = 4.0  # points of score: drops every other candidate; F stays within 0.1
 
 
 _OUTER: Templates = {
