@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from quoteattr.characters import Characters
 
 _STRETCH = 20  # paragraphs: a scene or a part of one
+_MOST_PRESENT = 100  # named entities in a stretch: no scene has more, and a text without paragraphs is one stretch
 _USES = 5  # of a description, before they tell anything
 
 
@@ -27,7 +28,8 @@ class Company:
         for entity, stretches in self.stretches.items():
             if cast.form[entity] == "name":
                 for stretch in stretches:
-                    self.present[stretch].append(entity)
+                    if len(self.present[stretch]) < _MOST_PRESENT:
+                        self.present[stretch].append(entity)
         self.shares: dict[int, dict[int, float]] = {}
 
     def share(self, described: int, entity: int) -> float:

@@ -94,6 +94,10 @@ class Model(dict[str, float]):
         super().__init__(weights)
         self._tables: dict[int, tuple[Templates, _Table]] = {}
 
+    def __reduce__(self) -> tuple[type[Model], tuple[dict[str, float]]]:
+        """Without the tables: their hashes hold in one process alone."""
+        return Model, (dict(self),)
+
     def scores(self, templates: Templates, columns: Columns) -> Floats:
         """For each row the sum of the weights of its features."""
         known = self._tables.get(id(templates))

@@ -41,3 +41,11 @@ def test_nobody_of_another_gender_is_meant(company: Company) -> None:
 
 def test_a_description_used_but_once_or_twice_tells_nothing(company: Company) -> None:
     assert company.likeliest(WAITER) is None
+
+
+def test_in_a_text_without_paragraphs_the_cost_is_bounded() -> None:
+    """All are about in the one stretch; of thousands no one would be likelier than the others."""
+    entities = [Entity(f"X{i}", "person", "unknown", (), (), count=9) for i in range(3000)]
+    references = [reference(0, e) for e in range(len(entities))]
+    crowd = Company(Characters(entities, references, None, [""] * 3000, ["nominal", *["name"] * 2999], {}))
+    assert sum(crowd.share(0, e) > 0 for e in range(3000)) == 100

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -45,6 +47,13 @@ def test_no_rows_have_no_features_and_no_scores() -> None:
     nothing = {name: column([]) for name in COLUMNS}
     assert names(TEMPLATES, nothing) == []
     assert Model({"word=said": 1.0}).scores(TEMPLATES, nothing).tolist() == []
+
+
+def test_a_model_is_pickled_without_what_holds_in_one_process_alone() -> None:
+    used, fresh = Model({"word=said": 1.0}), Model({"word=said": 1.0})
+    used.scores(TEMPLATES, COLUMNS)
+    assert pickle.dumps(used) == pickle.dumps(fresh)
+    assert pickle.loads(pickle.dumps(used)).scores(TEMPLATES, COLUMNS).tolist() == [1, 0]
 
 
 words = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=3).map("".join)
