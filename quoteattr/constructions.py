@@ -58,7 +58,7 @@ def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:
 def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """A demonstrative, or *so*, that opens the sentence after an utterance nobody else claims refers to it.
 
-    *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.*
+    *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.* *With these words she left.*
     """
     parse = doc.parse
     claimed = bytearray(len(parse))  # by a cue before the words and outside their quotation
@@ -67,11 +67,13 @@ def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) ->
             if choice.cue < a and doc.quoted[choice.cue] != doc.quoted[a]:
                 claimed[a:b] = b"\1" * (b - a)
     for start, end in parse.sentences:
-        if parse.lower[start] not in _POINTERS or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
+        pointer = start + (parse.lower[start] == "with" and end > start + 1)
+        if parse.lower[pointer] not in _POINTERS or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
             continue
         content = _utterance_before(doc, start)
         if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):
-            for cue, holder in _told(doc, lexicon, start, end):
+            told = _told(doc, lexicon, start, end) if pointer == start else _done_with(doc, lexicon, start)
+            for cue, holder in told:
                 source = trim(doc, ((parse.left[holder], parse.right[holder]),))
                 yield Choice(cue, content, source[0], _CONFIDENCE, "pointing back")
 
@@ -104,6 +106,14 @@ def _told(doc: Document, lexicon: Lexicon, start: int, end: int) -> Iterator[tup
             if parse.dep[i] == "attr" and parse.head[i] == verb and lexicon.act(doc.lexeme[i]) == "speech":
                 yield from ((i, k) for k in _owners(doc, i))
                 return
+
+
+def _done_with(doc: Document, lexicon: Lexicon, preposition: int) -> Iterator[tuple[int, int]]:
+    """The noun of speech behind a preposition, and the subject of the verb it modifies: who said it did it with it."""
+    parse = doc.parse
+    for noun in parse.children[preposition]:
+        if lexicon.act(doc.lexeme[noun]) == "speech" and parse.head[preposition + 1] == noun:
+            yield from ((noun, k) for k in _subjects(doc, parse.head[preposition]))
 
 
 def _subjects(doc: Document, verb: int) -> list[int]:

@@ -114,6 +114,14 @@ def _clause(doc: Document, cue: int) -> Range | None:
     return None
 
 
+def _points_back(doc: Document, cue: int) -> bool:
+    """Whether what is said is known already: *smiled as he said it*."""
+    parse = doc.parse
+    return parse.dep[cue] == "advcl" and any(
+        parse.dep[k] == "dobj" and parse.pos[k] == "PRON" for k in parse.children[cue]
+    )
+
+
 def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
     """Quotations of the next paragraph after a colon or an ending cue, or of the one before."""
     parse = doc.parse
@@ -122,7 +130,8 @@ def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
         return
     end = parse.paragraphs[p][1]
     colon = parse.word[end - 1] == ":"
-    if parse.sentences[parse.sentence[cue]][1] >= end and p + 1 < len(parse.paragraphs):
+    ends = parse.sentences[parse.sentence[cue]][1] >= end and (colon or not _points_back(doc, cue))
+    if ends and p + 1 < len(parse.paragraphs):
         first, last = parse.paragraphs[p + 1]
         marked = speech_marks(doc, cue, p + 1)
         if marked and marked[0][0] <= first + 1:

@@ -72,12 +72,17 @@ OF_ANA = (
     "Those/DT/nsubj/were were=be/VBD/ROOT the/DT/det/words words=word/NNS/attr/were of/IN/prep/words "
     "Ana/NNP/pobj/of ././punct/were"
 )
+WITH = (
+    "With/IN/prep/left these/DT/det/words words=word/NNS/pobj/With Ana/NNP/nsubj/left left=leave/VBD/ROOT "
+    "././punct/left"
+)
 SO = "So/RB/advmod/said said=say/VBD/ROOT Ana/NNP/nsubj/said ././punct/said"
 BACK: list[tuple[list[str], Found]] = [
     ([quoted("It"), WHAT], [(RAIN, "told", "Ana")]),
     ([quoted("It"), WORDS], [(RAIN, "words", "her")]),
     ([quoted("It"), OF_ANA], [(RAIN, "words", "Ana")]),
     ([quoted("It"), SO], [(RAIN, "said", "Ana")]),
+    ([quoted("It"), WITH], [(RAIN, "words", "Ana")]),
     ([f"{quoted('It')} {WHAT}"], [(RAIN, "told", "Ana")]),
     # a speech of two paragraphs, but not the one before it
     ([quoted("It", end=""), quoted("We"), WHAT], [('" It rained hard . ' + WE, "told", "Ana")]),
@@ -101,6 +106,12 @@ BACK: list[tuple[list[str], Found]] = [
     ([quoted("It"), WORDS.replace("Those/DT/nsubj", "Those/DT/advmod")], []),
     ([quoted("It"), "So/RB/advmod/said Ana/NNP/nsubj/said said=say/VBD/ROOT ././punct/said"], []),
     ([quoted("It"), SO.replace("say/", "row/")], []),
+    ([quoted("It"), WITH.replace("word/", "oar/")], []),
+    ([quoted("It"), WITH.replace("these/", "few/")], []),
+    ([quoted("It"), WITH.replace("these/DT/det/words", "these/DT/det/left")], []),
+    ([quoted("It"), WITH.replace("Ana/NNP/nsubj/left ", "")], []),
+    (["It/PRP/nsubj/rained rained/VBD/ROOT ././punct/rained", WITH], []),
+    ([quoted("It"), "With/IN/ROOT"], []),
     ([quoted("It"), "Ana/NNP/nsubj/said said=say/VBD/ROOT so/RB/advmod/said ././punct/said"], []),
 ]
 

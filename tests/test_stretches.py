@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import at, document, words
 
-from quoteattr.stretches import by_quotations, by_word_order, clause_edges, speech_marks
+from quoteattr.stretches import by_paragraphs, by_quotations, by_word_order, clause_edges, speech_marks
 
 RAINED = (
     "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ROOT hard/RB/advmod/rained ././punct/rained "
@@ -53,3 +53,23 @@ def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> Non
     shown = {label: words(doc, tuple(ranges)) for label, ranges in by_quotations(doc, at(doc, "said"))}
     assert shown["clause:quotation"] == 'it snowed | " it rained hard . "'
     assert shown["quotation:after"] == '" it rained hard . "'
+
+
+SMILED = (
+    "Ana/NNP/nsubj/smiled smiled=smile/VBD/ROOT as/IN/mark/said she/PRP/nsubj/said said=say/VBD/advcl/smiled "
+    "it/PRP/dobj/said {end}/{end}/punct/smiled"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "offered"),
+    [
+        (SMILED.format(end="."), False),  # what is "it" was said before
+        (SMILED.format(end=":"), True),
+        (SMILED.format(end=".").replace("it/PRP", "thanks/NNS"), True),
+        ("Ana/NNP/nsubj/said said=say/VBD/ROOT it/PRP/dobj/said twice/RB/advmod/said ././punct/said", True),
+    ],
+)
+def test_the_next_paragraph_is_not_what_a_clause_takes_as_said(tree: str, offered: bool) -> None:
+    doc = document(tree, RAINED)
+    assert bool(list(by_paragraphs(doc, at(doc, "said")))) is offered
