@@ -114,8 +114,8 @@ def _clause(doc: Document, cue: int) -> Range | None:
     return None
 
 
-def _points_back(doc: Document, cue: int) -> bool:
-    """Whether what is said is known already: *smiled as he said it*."""
+def _is_said_before(doc: Document, cue: int) -> bool:
+    """Whether a clause of circumstance takes what is said as known: *smiled as he said it*."""
     parse = doc.parse
     return parse.dep[cue] == "advcl" and any(
         parse.dep[k] == "dobj" and parse.pos[k] == "PRON" for k in parse.children[cue]
@@ -130,7 +130,7 @@ def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
         return
     end = parse.paragraphs[p][1]
     colon = parse.word[end - 1] == ":"
-    ends = parse.sentences[parse.sentence[cue]][1] >= end and (colon or not _points_back(doc, cue))
+    ends = parse.sentences[parse.sentence[cue]][1] >= end and (colon or not _is_said_before(doc, cue))
     if ends and p + 1 < len(parse.paragraphs):
         first, last = parse.paragraphs[p + 1]
         marked = speech_marks(doc, cue, p + 1)
