@@ -21,10 +21,18 @@ MARLOW, March 3 - Shares in Dorrit Steel fell 6.4 percent on Friday after the co
 
 Chief Executive Anna Venn blamed "weak demand" in Germany and Poland. Analysts at Pell Bank expect a loss of 40 million euros.
 """
+BLOG = """\
+I walked to the mill on Sunday and found it "closed for repairs". Nobody had told my neighbour, who was waiting there.
+
+"They never say," she said. I gave her my bread and she laughed at me.
+
+We went home along the river. She called it "the long way", and it was.
+"""  # three paragraphs with marks, but nobody answers anybody
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [(STORY, "fiction"), (ARTICLE, "news"), (LETTER, "news"), (WIRE, "news"), ("", "news")]
+    ("text", "expected"),
+    [(STORY, "fiction"), (ARTICLE, "news"), (LETTER, "news"), (WIRE, "news"), (BLOG, "news"), ("", "news")],
 )
 def test_the_register_decides(nlp: Language, text: str, expected: str) -> None:
     parse = next(parse_texts(nlp, [text], Analyser(nlp)))
