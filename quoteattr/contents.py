@@ -11,7 +11,15 @@ from collections.abc import Iterator
 
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, minus, union
-from quoteattr.stretches import SUBJECTS, Candidate, by_paragraphs, by_quotations, by_word_order, rest_of_sentence
+from quoteattr.stretches import (
+    SUBJECTS,
+    Candidate,
+    by_paragraphs,
+    by_quotations,
+    by_word_order,
+    rest_of_sentence,
+    subject_between,
+)
 from quoteattr.wordlists import word_set
 
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
@@ -25,6 +33,7 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     """Candidate contents of a cue: token ranges -> label; the first label found for a set is kept."""
     found: dict[Ranges, str] = {}
     tried: set[Ranges] = set()
+    subject = subject_between(doc, cue)
     for family in (
         _complements,
         _inner,
@@ -41,6 +50,8 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     ):
         for label, ranges in family(doc, cue):
             raw = minus(union(ranges), cue, cue + 1)
+            if subject:
+                raw = minus(raw, *subject)
             if raw in tried:
                 continue
             tried.add(raw)

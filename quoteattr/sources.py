@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.ranges import Range, Ranges, contains, minus, overlap
-from quoteattr.stretches import NOMINAL, SUBJECTS, noun_behind
+from quoteattr.stretches import BEFORE_VERBS, NOMINAL, SUBJECTS, noun_behind, subject_between
 
 _STEPS = 5
 _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
-_BETWEEN = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
 _STOPS = frozenset(".-–—:;!?")
 _COLON_REACH = 25  # tokens before a colon that may name the speaker
 
@@ -46,7 +45,8 @@ def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
 
 def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, str]:
     """Candidate sources of a cue with this content: token range -> label; the first label is kept."""
-    found: dict[Range, str] = {}
+    between = subject_between(doc, cue)
+    found = dict.fromkeys(trim(doc, (between,)), "between|whole") if between else {}
     for head, route in (*_heads(doc, cue), *_beside(doc, cue)):
         for form, span in _phrases(doc, cue, content, head, route):
             found.setdefault(span, f"{route}|{form}")
@@ -90,7 +90,7 @@ def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
     parse = doc.parse
     start, _ = parse.sentences[parse.sentence[cue]]
     before = cue - 1
-    while before >= start and parse.pos[before] in _BETWEEN:
+    while before >= start and parse.pos[before] in BEFORE_VERBS:
         before -= 1
     if before >= start and parse.pos[before] in NOMINAL:
         yield before, "beside:before"

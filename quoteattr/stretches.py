@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from quoteattr.document import Document
 from quoteattr.ranges import Range
+from quoteattr.wordlists import word_set
 
 Candidate = tuple[str, Iterable[Range]]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
+_OPEN_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
+_PAUSES = frozenset({",", "?", "!", "-", "—", "–", "...", "…"})  # before a closing mark: the sentence goes on
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
 _TOLD = 12  # tokens between a verb and its *that*
 
@@ -33,6 +38,29 @@ def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
         return []
     marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
     return [(first, last) for first, last in marked if last - first > 2]
+
+
+def subject_between(doc: Document, cue: int) -> Range | None:
+    """What stands between a quotation that ends in a pause and a finite verb is its subject.
+
+    *“…,” Ana Lund, who is the mayor, said*: the parser may take long quotations for anything, but here the marks
+    tell. Of 2,374 such stretches before a gold cue in PolNeAR's train part, 2,346 are its source.
+    """
+    parse = doc.parse
+    if parse.tag[cue] not in _FINITE or doc.quoted[cue] >= 0:
+        return None
+    start, last = parse.sentences[parse.sentence[cue]][0], cue
+    while last > start and parse.pos[last - 1] in BEFORE_VERBS:
+        last -= 1
+    first = last
+    while first > start and doc.quoted[first - 1] < 0:
+        first -= 1
+    if first == start or parse.word[first - 2] not in _PAUSES:
+        return None
+    if first == last or parse.pos[first] not in _OPEN_SUBJECTS or parse.lower[first] in word_set("times"):
+        return None
+    holds_clause = doc.finite_before[last] > doc.finite_before[first]  # ", who is the mayor,"
+    return None if holds_clause and parse.word[last - 1] != "," else (first, last)
 
 
 def noun_behind(doc: Document, cue: int) -> int | None:

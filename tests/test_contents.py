@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from trees import at, document, words
+from trees import at, document, ranges, words
 
 from quoteattr.contents import complements, content_candidates, trim
 
@@ -286,3 +286,13 @@ def test_a_cue_inside_a_quotation_takes_part_of_it() -> None:
     )
     shown = [words(doc, content) for content in content_candidates(doc, at(doc, "said"))]
     assert "it rained" in shown
+
+
+def test_the_subject_between_a_quotation_and_the_cue_is_no_content_however_it_is_parsed() -> None:
+    doc = document(
+        "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
+        "Ana/NNP/appos/rained Lund/NNP/appos/rained said=say/VBD/ROOT Monday/NNP/nsubj/said"
+    )
+    found = content_candidates(doc, at(doc, "said"))
+    assert ranges(doc, '" it rained , "') in found
+    assert not [content for content in found if any(a <= at(doc, "Lund") < b for a, b in content)]

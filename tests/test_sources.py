@@ -54,6 +54,13 @@ SOURCES = [
         "said", "it rained",
         {"Ana , who left": "subject:nsubj|whole", "Ana": "subject:nsubj|-relcl"},
     ),
+    # what stands between the quotation and the cue, though the parser has it otherwise
+    (
+        "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
+        "Ana/NNP/appos/rained said=say/VBD/ROOT Monday/NNP/nsubj/said",
+        "said", '" it rained , "',
+        {"Ana": "between|whole", "Monday": "inverted:nsubj|whole"},
+    ),
     # possessor, agent, object of a preposition, phrase within a preposition
     (
         "Ana/NNP/poss/claim 's/POS/case/Ana claim/NN/ROOT that/IN/mark/rained it/PRP/nsubj/rained "

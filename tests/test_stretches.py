@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from trees import at, document, words
 
-from quoteattr.stretches import by_paragraphs, by_quotations, by_word_order, clause_edges, speech_marks
+from quoteattr.stretches import (
+    by_paragraphs,
+    by_quotations,
+    by_word_order,
+    clause_edges,
+    speech_marks,
+    subject_between,
+)
 
 RAINED = (
     "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ROOT hard/RB/advmod/rained ././punct/rained "
@@ -73,3 +80,34 @@ SMILED = (
 def test_the_next_paragraph_is_not_what_a_clause_takes_as_said(tree: str, offered: bool) -> None:
     doc = document(tree, RAINED)
     assert bool(list(by_paragraphs(doc, at(doc, "said")))) is offered
+
+
+PAUSED = (
+    "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said {pause}/{pause}/punct/rained ”/''/punct/rained"
+)
+
+
+@pytest.mark.parametrize(
+    ("pause", "rest", "subject"),
+    [
+        (",", "Ana/NNP/appos/rained said=say/VBD/ROOT Monday/NNP/nsubj/said", "Ana"),  # parsed awry
+        ("?", "the/DT/det/mayor mayor/NN/dep/rained then/RB/advmod/said said=say/VBD/ROOT", "the mayor"),
+        (
+            ",", "Ana/NNP/nsubj/said ,/,/punct/Ana who/WP/nsubj/won won=win/VBD/relcl/Ana ,/,/punct/Ana "
+            "said=say/VBD/ROOT",
+            "Ana , who won ,",
+        ),
+        (",", "Ana/NNP/nsubj/left left=leave/VBD/ROOT as/IN/mark/said he/PRP/nsubj/said said=say/VBD/advcl/left", None),
+        (",", "Monday/NNP/npadvmod/said Ana/NNP/nsubj/said said=say/VBD/ROOT", None),  # when, not who
+        (",", "with/IN/prep/said Ana/NNP/pobj/with said=say/VBD/ROOT", None),
+        (",", "Ana/NNP/nsubj/said said=say/VBG/advcl/went went=go/VBD/ROOT", None),  # saying
+        (",", "said=say/VBD/ROOT Ana/NNP/nsubj/said", None),
+        (".", "Ana/NNP/nsubj/said said=say/VBD/ROOT", None),
+    ],
+)
+def test_what_stands_between_a_pausing_quotation_and_a_finite_verb_is_its_subject(
+    pause: str, rest: str, subject: str | None
+) -> None:
+    doc = document(f"{PAUSED.format(pause=pause)} {rest}")
+    found = subject_between(doc, at(doc, "said"))
+    assert (words(doc, (found,)) if found else None) == subject
