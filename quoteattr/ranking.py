@@ -143,6 +143,7 @@ def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueCo
         f"tops={'/'.join(_tops(doc, content))}",
         *_left_out_features(doc, cue, content),
         *_tail_features(doc, content),
+        *_resuming_features(doc, cue, content),
         *_cut_features(doc, cue, content),
         *rival_features(doc, cue, content, context),
     ]
@@ -172,6 +173,17 @@ def _left_out_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
             if k >= high and parse.dep[k] != "punct":
                 yield f"leaves out={parse.dep[k]}:{doc.form[k] if parse.dep[k] == 'prep' else ''}"
                 return
+
+
+def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """How a content that the cue interrupts goes on behind it: with a quotation, or with what kind of word."""
+    resumed = next((a for a, _ in content if a > cue), None)
+    if resumed is None or content[0][0] > cue:
+        return
+    how = "quotation" if doc.quoted[resumed] >= 0 else doc.parse.tag[resumed]
+    begun = "quotation" if doc.quoted[content[0][0]] >= 0 else "words"
+    yield f"resumes={begun},{how}"
+    yield f"resumes,word before={doc.form[resumed - 1]},{how}"
 
 
 def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:

@@ -36,7 +36,12 @@ CONTENTS = [
         {
             "quotations=2", "left out,quoted=0,all", "gap=0", "pieces=2", "to sentence end=True",
             "cue between=later after,3", "quotation=later after,False,True", "quotation after word=later after,:",
+            "resumes=quotation,quotation", "resumes,word before=:,quotation",
         },
+    ),
+    (
+        AROUND, "said", [FIRST, "adding : " + SECOND], "made up",
+        {"resumes=quotation,VBG", "resumes,word before=,,VBG"},
     ),
     (AROUND, "said", ["It rained"], "made up", {"quoted,family=all,made up", "cuts quotation=True,False"}),
     (AROUND, "adding", ["Ana on Monday", SECOND], "made up", {"quoted,family=most,made up"}),
