@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from quoteattr.attribution import Attribution, Offsets
 from quoteattr.dialogue import Dialogue, Speech
@@ -18,20 +19,26 @@ def join_dialogue(
 ) -> tuple[list[Attribution], Reading]:
     """Speeches, with the attributions outside and inside them, in text order, with whom they refer to.
 
-    An attribution whose content meets a speech stays only if one speech holds it whole, with its cue.
+    An attribution whose content meets a speech stays only if one speech holds it whole, with its cue; but a
+    speech is parted by the cues of such as claim its quotations.
     """
     number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
     spoken = sorted(number)
-    found: list[tuple[Attribution, Referents]] = [
-        (_attribution(speech), () if speech.entity is None else (speech.entity,)) for speech in dialogue.speeches
-    ]
     ends = [end for _, end in spoken]
+    found: list[tuple[Attribution, Referents]] = []
+    claims: dict[Offsets, Attribution] = {}
     for attribution, referents in zip(attributions, reading.referents, strict=True):
         spans = (attribution.cue, *attribution.content)
         around = {number[held] if span and (held := _holder(span, spoken, ends)) else None for span in spans}
         is_inside = len(around) == 1 and None not in around
-        if is_inside or not any(_meets(span, spoken, ends) for span in attribution.content):
+        claimed = [met for span in attribution.content for met in _met(span, spoken, ends)]
+        if is_inside or not claimed:
             found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
+        elif attribution.cue and not _holder(attribution.cue, spoken, ends):
+            claims.update(dict.fromkeys(claimed, attribution))
+    for speech in dialogue.speeches:
+        speaker = () if speech.entity is None else (speech.entity,)
+        found += [(part, speaker) for part in _parts(speech, claims)]
     found.sort(key=lambda pair: pair[0].content)
     registry = Registry(dialogue.entities, reading.registry.mentions)
     joined = replace(reading, registry=registry, referents=[referents for _, referents in found])
@@ -43,9 +50,9 @@ def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:
     return dialogue.same.get(referent, referent) if isinstance(referent, int) else referent
 
 
-def _meets(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> bool:
-    after = bisect_right(ends, span[0])
-    return after < len(spoken) and spoken[after][0] < span[1]
+def _met(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Iterator[Offsets]:
+    """The spoken spans that overlap this one."""
+    return takewhile(lambda other: other[0] < span[1], islice(spoken, bisect_right(ends, span[0]), None))
 
 
 def _holder(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Offsets | None:
@@ -53,6 +60,22 @@ def _holder(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Of
     after = bisect_right(ends, span[0])
     whole = after < len(spoken) and spoken[after][0] <= span[0] and span[1] <= spoken[after][1]
     return spoken[after] if whole else None
+
+
+def _parts(speech: Speech, claims: Mapping[Offsets, Attribution]) -> list[Attribution]:
+    """A speech, or what each of several cues, its own among them, says of it: *“…,” said Ana. “…,” she added.*"""
+    whole = _attribution(speech)
+    owner = next((claims[span] for span in speech.content if span in claims), whole)
+    parts: dict[Offsets | None, tuple[Attribution, list[Offsets]]] = {}
+    for span in speech.content:
+        owner = claims.get(span, owner)
+        parts.setdefault(owner.cue, (owner, []))[1].append(span)
+    if len(parts) < 2 or speech.cue not in parts:
+        return [whole]
+    return [
+        replace(whole if cue == whole.cue else owner, content=tuple(spans), confidence=whole.confidence)
+        for cue, (owner, spans) in parts.items()
+    ]
 
 
 def _attribution(speech: Speech) -> Attribution:
