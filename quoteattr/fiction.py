@@ -63,7 +63,10 @@ def _holder(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Of
 
 
 def _parts(speech: Speech, claims: Mapping[Offsets, Attribution]) -> list[Attribution]:
-    """A speech, or what each of several cues, its own among them, says of it: *“…,” said Ana. “…,” she added.*"""
+    """A speech, or what each of several cues, its own among them, says of it.
+
+    *“…,” said Ana. “…,” she added.*
+    """
     whole = _attribution(speech)
     owner = next((claims[span] for span in speech.content if span in claims), whole)
     parts: dict[Offsets | None, tuple[Attribution, list[Offsets]]] = {}

@@ -23,7 +23,12 @@ def told(nlp: Language) -> Told:
     """Speaker, cue, source and words of every quotation, those inside others too."""
     extraction = QuoteExtractor(Settings(profile="fiction", nested=True), nlp=nlp).extract(CELLAR)
     return [
-        (q.speaker and q.speaker.name, q.cue and q.cue.text, q.source and q.source.text, q.text)
+        (
+            q.speaker.name if q.speaker else None,
+            q.cue.text if q.cue else None,
+            q.source.text if q.source else None,
+            q.text,
+        )
         for q in extraction.quotes
     ]
 
