@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from quoteattr.attribution import Attribution, Choice, Offsets
 from quoteattr.continuation import pieces
@@ -29,8 +29,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _DEEPEST = 8  # levels of nesting looked through for a holder
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """An attribution with whom it is attributed to, ready to become a record."""
 
     attribution: Attribution

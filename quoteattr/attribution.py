@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, islice
 from math import log
+from typing import NamedTuple
 
 from quoteattr.claims import Ranked, Rankings, rank_anew
 from quoteattr.contents import content_candidates, trim
@@ -40,8 +41,7 @@ _LEAST_LEFT = 0.6  # of a content cut by a surer one
 Offsets = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One attribution; offsets are half-open, in code points; heads are token indices into the `Parse`."""
 
     content: tuple[Offsets, ...]
@@ -53,8 +53,7 @@ class Attribution:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A cue with its probability and its contents, the best first: (worth up to 1, tokens, label)."""
 
     cue: int
@@ -62,8 +61,7 @@ class Proposal:
     contents: tuple[tuple[float, Ranges, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The likeliest source of a cue's content, or that it has none, with the probability and the route to it."""
 
     tokens: Range | None
@@ -71,8 +69,7 @@ class Source:
     route: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A chosen cue with content and source, in tokens."""
 
     cue: int
@@ -118,7 +115,7 @@ def choose_nested(
         inner: list[Proposal] = []
         for a, b in holder.content:
             inner += proposals[bisect_left(cues, a) : bisect_left(cues, b)]
-        inside = [replace(p, contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
+        inside = [p._replace(contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
         chosen = decode(doc, inside, [p.probability for p in inside], least)
         found += _with_sources(doc, weights["source"], chosen, {})
     return found

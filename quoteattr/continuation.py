@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quoteattr.attribution import Choice
 from quoteattr.document import Document
@@ -43,7 +42,7 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
             if target is None and at_start and not own:
                 target = before
             if target is not None and _same_marks(doc, joined[target], k):
-                joined[target] = replace(joined[target], content=union([*joined[target].content, (start, end)]))
+                joined[target] = joined[target]._replace(content=union([*joined[target].content, (start, end)]))
                 taken[start:end] = b"\1" * (end - start)
                 runs_on = True
         if own or not runs_on:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from quoteattr.bearers import Bearers, Fit
 from quoteattr.discourse import Agreement, Discourse, Referents, Unnamed
@@ -52,7 +51,7 @@ class DescriptionReader:
             return description
         entities = [r for r in self.referents.get(owner, ()) if isinstance(r, int)]
         names = {word for e in entities for word in self.bearers.names(e)} or {parse.lower[owner]}
-        return replace(description, owner=frozenset(names))
+        return description._replace(owner=frozenset(names))
 
     def _bearer(self, i: int, description: Description) -> Referents:
         """The one bearer of the role, or the one in focus among several."""

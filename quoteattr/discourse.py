@@ -36,8 +36,7 @@ _FADES_BETWEEN = 0.7  # factor a paragraph, on top
 _MEMORY = 60  # occurrences: bounds the cost of a pronoun
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A place where the text refers to somebody or something.
 
     `step` counts sentences, those wholly inside quotations apart.

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoteattr.fronts import institution_head, is_institution
 from quoteattr.groups import FormFacts
@@ -47,8 +48,7 @@ class Entity:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
+class EntityMention(NamedTuple):
     """A name of an entity in the text: half-open token range, index of the entity."""
 
     first: int
@@ -248,9 +248,11 @@ def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:
     """How each form is written where it first stands, rather not in capitals throughout."""
     written: dict[Form, str] = {}
     for name in names:
-        text = " ".join(parse.span(name.first, name.last - 1).replace("_", "").split())
         known = written.get(name.form)
-        if known is None or (known.isupper() and not text.isupper()):
+        if known is not None and not known.isupper():
+            continue
+        text = " ".join(parse.span(name.first, name.last - 1).replace("_", "").split())
+        if known is None or not text.isupper():
             written[name.form] = text
     return {form: f"the {text}" if form.the else text for form, text in written.items()}
 

@@ -7,8 +7,8 @@ learned and explained by these names and score by the hashes of their values, a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -43,8 +43,7 @@ _NUMBERS = Strings([str(number) for number in range(_LEAST_NUMBER, 100)])
 _FLAGS = Strings(("False", "True"))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A value for each row: the place of a string, or -1 where a row has none and so no feature either."""
 
     strings: Strings

@@ -76,7 +76,7 @@ def _parts(speech: Speech, claims: Mapping[Offsets, Attribution]) -> list[Attrib
     if len(parts) < 2 or speech.cue not in parts:
         return [whole]
     return [
-        replace(whole if cue == whole.cue else owner, content=tuple(spans), confidence=whole.confidence)
+        (whole if cue == whole.cue else owner)._replace(content=tuple(spans), confidence=whole.confidence)
         for cue, (owner, spans) in parts.items()
     ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import category
 
 import regex
@@ -54,8 +55,7 @@ STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A mark in the text and the costs of its readings, judged by its neighbours alone."""
 
     start: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -70,7 +70,7 @@ def preferred(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) 
         if any(taken.find(1, a, b) >= 0 for a, b in left):
             left = trim(doc, union((i, i + 1) for a, b in left for i in range(a, b) if not taken[i]))
         if left and not taken[choice.cue]:
-            kept.append(replace(choice, content=left))
+            kept.append(choice._replace(content=left))
     return sorted([*kept, *fixed], key=lambda choice: choice.cue)
 
 

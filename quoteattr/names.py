@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quoteattr.document import nickname_end
@@ -32,8 +31,7 @@ class Form(NamedTuple):
         return " ".join((*(("the",) if self.the else ()), *self.titles, *self.names))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in the text: its half-open token range without the article, its form, whether it is quoted."""
 
     first: int

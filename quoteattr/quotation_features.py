@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,14 +39,13 @@ COVERAGE: Templates = {
 Row = tuple[int, Ranges, str]  # a cue, a candidate content, its label
 
 
-@dataclass(frozen=True, slots=True)
-class CueContext:
+class CueContext(NamedTuple):
     """What all candidates of one cue share; `known` remembers what has been said of quotations."""
 
     sentence_marks: tuple[int, ...]
     subject: int | None
     rivals: tuple[tuple[int, float], ...]
-    known: dict[tuple[object, ...], list[str]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], list[str]]
 
 
 def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int, float]]]) -> CueContext:
@@ -63,7 +62,7 @@ def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int
     low = bisect_left(others, cue - _RIVAL_REACH, key=itemgetter(0))
     high = bisect_right(others, cue + _RIVAL_REACH, key=itemgetter(0))
     rivals = tuple([rival for rival in others[low:high] if rival[0] != cue])
-    return CueContext(marks, subject_of(doc, cue)[0] if marks else None, rivals)
+    return CueContext(marks, subject_of(doc, cue)[0] if marks else None, rivals, {})
 
 
 def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, list[tuple[int, float]]]:

@@ -7,8 +7,9 @@ can be matched with the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from quoteattr.names import name_head
 from quoteattr.parsing import Parse
@@ -28,8 +29,7 @@ _WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
 _LONGEST = 24  # tokens of a complement: longer ones are misparsed
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """A phrase that says what somebody is: its noun, the content words around it, its half-open token range.
 
     `head` and the words are in their canonical form (see `RoleWords`). `modifiers` precede the noun,
@@ -161,7 +161,7 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords) -> Iterator[
     governor = parse.head[head]
     if parse.dep[head] == "appos" and governor < first and _describes(parse, governor, words):
         description = describe(parse, governor, words)
-        yield replace(description, last=min(description.last, first))
+        yield description._replace(last=min(description.last, first))
     if parse.dep[head] == "nsubj" and parse.lemma[governor] in _COPULAS and not _is_negated(parse, governor):
         for c in parse.children[governor]:
             if parse.dep[c] == "attr" and words.is_role(parse.lemma[c]) and parse.tag[c] in ("NN", "NNP"):

@@ -126,9 +126,9 @@ class _Reader:
         self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
 
     def read(self) -> Reading:
-        words = enumerate(zip(self.parse.lower, self.parse.tag, strict=True))
-        nominal = {i for i, (word, tag) in words if tag in NOUNS or word in _PRONOUNS}
-        for i in sorted(nominal.union(self.named, self.reports)):  # nothing else refers to anybody
+        pronouns = {i for i, word in enumerate(self.parse.lower) if word in _PRONOUNS}
+        subjects = {i for i, tag in enumerate(self.parse.tag) if tag in NOUNS and self._is_subject(i)}
+        for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
         return Reading(self.registry, referents, self.shown)
