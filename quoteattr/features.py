@@ -102,34 +102,46 @@ class Model(dict[str, float]):
         known = self._tables.get(id(templates))
         if known is None:
             known = self._tables[id(templates)] = templates, _Table(self, templates)
-        codes = {part: columns[part].strings.codes[columns[part].at] for parts in templates.values() for part in parts}
-        keys = np.stack([_keys(family, [codes[part] for part in parts]) for family, parts in templates.items()])
-        total: Floats = known[1].weights_of(keys).sum(axis=0)
+        table = known[1]
+        codes = np.stack([columns[part].strings.codes.take(columns[part].at) for part in table.parts])
+        total: Floats = table.weights_of(table.keys_of(codes)).sum(axis=0)
         return total
 
 
-def _keys(family: str, values: Iterable[Codes]) -> Codes:
-    key: Codes | np.uint64 = np.uint64(hash(family) & 0xFFFF_FFFF_FFFF_FFFF)
-    for codes in values:
-        key = (codes ^ key) * _MIX
-    return np.asarray(key)
+def _families(families: Iterable[str]) -> Codes:
+    return np.array([hash(family) & 0xFFFF_FFFF_FFFF_FFFF for family in families], np.uint64)[:, None]
+
+
+def _mixed(key: Codes, codes: Codes) -> Codes:
+    return (codes ^ key) * _MIX
 
 
 class _Table:
-    """Weights by key: the keys in order, and by their first bits where to begin looking."""
+    """Weights by key: the keys in order, and by their first bits where to begin looking.
+
+    `parts` are the columns needed. The first values of all families are mixed into their keys at once, then the
+    second values of those that have any, and so on: `turns` are each time these families and the values' columns.
+    """
 
     def __init__(self, model: Mapping[str, float], templates: Templates) -> None:
+        self.parts = list(dict.fromkeys(part for parts in templates.values() for part in parts))
+        self._families = _families(templates)
+        values = [[self.parts.index(part) for part in parts] for parts in templates.values()]
+        turns = range(max(map(len, values)))
+        self._turns = [np.array([(f, at[turn]) for f, at in enumerate(values) if turn < len(at)]).T for turn in turns]
         known: dict[str, list[tuple[list[str], float]]] = {family: [] for family in templates}
         for name, weight in model.items():
             family, _, value = name.partition("=")
-            values = value.split(",", len(templates.get(family, ())) - 1)
-            if family in known and len(values) == len(templates[family]):
-                known[family].append((values, weight))
+            parts = value.split(",", len(templates.get(family, ())) - 1)
+            if family in known and len(parts) == len(templates[family]):
+                known[family].append((parts, weight))
         keys, found = [np.zeros(0, np.uint64)], [np.zeros(0)]
         for family, rows in known.items():
             if rows:
-                columns = zip(*(values for values, _ in rows), strict=True)
-                keys.append(_keys(family, [Strings(strings).codes[:-1] for strings in columns]))
+                key = _families([family])[0]
+                for strings in zip(*(parts for parts, _ in rows), strict=True):
+                    key = _mixed(key, Strings(strings).codes[:-1])
+                keys.append(key)
                 found.append(np.array([weight for _, weight in rows]))
         key, weights = np.concatenate(keys), np.concatenate(found)
         order = np.argsort(key)
@@ -137,14 +149,20 @@ class _Table:
         self._shift = np.uint64(64 - bits)
         begins = np.searchsorted(key[order] >> self._shift, np.arange((1 << bits) + 1, dtype=np.uint64))
         self._begins = begins.astype(np.int32)
-        self._steps = int(np.diff(begins).max(initial=0))
-        self._key = np.concatenate([key[order], np.zeros(self._steps, np.uint64)])
-        self._weight = np.concatenate([weights[order], np.zeros(self._steps)])
+        self._most = int(np.diff(begins).max(initial=1))
+        self._key = np.concatenate([key[order], np.zeros(self._most, np.uint64)])
+        self._weight = np.concatenate([weights[order], np.zeros(self._most)])
+
+    def keys_of(self, codes: Codes) -> Codes:
+        """The keys of all features, a row for each family, from the codes of the columns' values."""
+        keys = np.repeat(self._families, codes.shape[1], axis=1)
+        for families, columns in self._turns:
+            keys[families] = _mixed(keys[families], codes[columns])
+        return keys
 
     def weights_of(self, keys: Codes) -> Floats:
-        place = self._begins[keys >> self._shift]
-        found = np.zeros(keys.shape)
-        for step in range(self._steps):
-            at = place + step
-            found += self._weight[at] * (self._key[at] == keys)
+        place = self._begins.take(keys >> self._shift)
+        for _ in range(self._most - 1):
+            place += self._key.take(place) < keys
+        found: Floats = self._weight.take(place) * (self._key.take(place) == keys)
         return found
