@@ -14,7 +14,7 @@ from itertools import accumulate, combinations
 from math import log
 
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, common, contains, overlap, size, union
+from quoteattr.ranges import Ranges, common, contains, counted, overlap, size, union
 from quoteattr.weights import softmax, valued
 
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label
@@ -38,8 +38,8 @@ class Claims:
 
     def share_of_others(self, cue: int, content: Ranges) -> float:
         """How much of a content other cues claim."""
-        every = sum([self.sums[b] - self.sums[a] for a, b in content])
-        own = sum([self.cues[cue] * share * overlap(content, other) for share, other, _ in self.rankings[cue]])
+        every, probability = counted(self.sums, content), self.cues[cue]
+        own = sum([probability * share * overlap(content, other) for share, other, _ in self.rankings[cue]])
         return (every - own) / size(content)
 
 
@@ -131,11 +131,11 @@ def _row(doc: Document, claims: Claims, cue: int, ranked: Ranked, beside: _Besid
     family = label.partition(":")[0]
     share = doc.quoted_tokens(content) / size(content)
     quoted = "none" if not share else "all" if share > 0.95 else "some"
-    places, counted = beside.places, beside.counted
-    within = [(bisect_left(places, a), bisect_left(places, b)) for a, b in content]
+    places = beside.places
+    within = tuple([(bisect_left(places, a), bisect_left(places, b)) for a, b in content])
     most = min(max([max(beside.claimed[i:j]) for i, j in within]), 1.0)
-    count = sum([counted[j] - counted[i] for i, j in within])
-    free = len(places) - counted[-1] - (sum([j - i for i, j in within]) - count)
+    count = counted(beside.counted, within)
+    free = len(places) - beside.counted[-1] - (size(within) - count)
     taken, left = _step(count), _step(free)
     inside = [(bisect_left(beside.cues, (a,)), bisect_left(beside.cues, (b,))) for a, b in content]
     held = max([q for i, j in inside for _, q in beside.cues[i:j]], default=0.0)

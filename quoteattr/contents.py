@@ -7,10 +7,11 @@ candidate of a gold cue matches 96% of the contents leniently and 88% exactly; `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from quoteattr.document import Document
-from quoteattr.ranges import Range, Ranges, minus, union
+from quoteattr.ranges import Range, Ranges, contains, minus, size, union
 from quoteattr.stretches import (
     SUBJECTS,
     Candidate,
@@ -33,37 +34,29 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     """Candidate contents of a cue: token ranges -> label; the first label found for a set is kept."""
     found: dict[Ranges, str] = {}
     tried: set[Ranges] = set()
-    subject = subject_between(doc, cue)
-    for family in (
-        _complements,
-        _inner,
-        _shortened,
-        _without_spine,
-        _relative,
-        _fronted,
-        _governing,
-        _predicates,
-        rest_of_sentence,
-        by_word_order,
-        by_quotations,
-        by_paragraphs,
-    ):
-        for label, ranges in family(doc, cue):
-            raw = minus(union(ranges), cue, cue + 1)
-            if subject:
-                raw = minus(raw, *subject)
-            if raw in tried:
-                continue
-            tried.add(raw)
-            content = trim(doc, _widen(doc, cue, raw))
-            if content and doc.words(content):
-                found.setdefault(content, label)
+    subject, right = subject_between(doc, cue), complements(doc, cue)
+    by_complements = (family(doc, cue, right) for family in _BY_COMPLEMENTS)
+    by_others = (family(doc, cue) for family in _BY_OTHERS)
+    for label, ranges in chain.from_iterable(chain(by_complements, by_others)):
+        raw = union(ranges)
+        if contains(raw, cue):
+            raw = minus(raw, cue, cue + 1)
+        if subject:
+            raw = minus(raw, *subject)
+        if raw in tried:
+            continue
+        tried.add(raw)
+        content = trim(doc, _widen(doc, cue, raw))
+        if content and doc.words(content):
+            found.setdefault(content, label)
     return found
 
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
     """The ranges without outer punctuation; quotation marks stay, and at the end ?, ! and )."""
     pos, word = doc.parse.pos, doc.parse.word
+    if size(ranges) and pos[ranges[0][0]] != "PUNCT" and pos[ranges[-1][1] - 1] != "PUNCT":  # nearly always
+        return ranges
     kept: list[Range] = []
     for i, (a, b) in enumerate(ranges):
         while a < b and pos[a] == "PUNCT" and word[a] not in _MARKS:
@@ -86,16 +79,15 @@ def complements(doc: Document, cue: int) -> list[int]:
 
 
 def _widen(doc: Document, cue: int, ranges: Ranges) -> Ranges:
-    marked = [doc.marked[k] for k in doc.quotations_in(ranges)]
-    if not marked:
+    if not doc.quoted_tokens(ranges):
         return ranges
+    marked = [doc.marked[k] for k in doc.quotations_in(ranges)]
     return union([*ranges, *((a, b) for a, b in marked if b - a > 2 and not a <= cue < b)])
 
 
-def _complements(doc: Document, cue: int) -> Iterator[Candidate]:
+def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """Contiguous groups of right children, and the objects of prepositions up to such a group's end."""
     parse = doc.parse
-    right = complements(doc, cue)
     subjects = [parse.subtree(k) for k in parse.children[cue] if k > cue and parse.dep[k] in SUBJECTS]
     for i, first in enumerate(right[:4]):
         if _is_time(doc, first):
@@ -125,10 +117,10 @@ def _is_time(doc: Document, token: int) -> bool:
     )
 
 
-def _inner(doc: Document, cue: int) -> Iterator[Candidate]:
+def _inner(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """Grandchildren: the clause or preposition on the cue's object carries the content (made the *claim that* …)."""
     parse = doc.parse
-    for k in complements(doc, cue)[:4]:
+    for k in right[:4]:
         holds = parse.dep[k] in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod")
         if not holds or _is_time(doc, k):
             continue
@@ -144,10 +136,10 @@ def _inner(doc: Document, cue: int) -> Iterator[Candidate]:
                         yield f"inner:{parse.dep[k]}:prep:{parse.dep[o]}", [(parse.left[o], parse.right[o])]
 
 
-def _shortened(doc: Document, cue: int) -> Iterator[Candidate]:
+def _shortened(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """Right children cut before a trailing clause, preposition or conjunct."""
     parse = doc.parse
-    for i, k in enumerate(complements(doc, cue)[:4]):
+    for i, k in enumerate(right[:4]):
         dep = parse.dep[k]
         start = k + 1 if dep == "prep" else parse.left[k]
         if dep in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod"):
@@ -163,10 +155,10 @@ def _shortened(doc: Document, cue: int) -> Iterator[Candidate]:
                     yield f"shortened:{dep}-{parse.dep[g]}", [(parse.left[k], parse.left[g])]
 
 
-def _without_spine(doc: Document, cue: int) -> Iterator[Candidate]:
+def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """A complement cut before each clause or conjunct that ends it, however deep: "that X, adding that Y"."""
     parse = doc.parse
-    for k in complements(doc, cue)[:2]:
+    for k in right[:2]:
         if parse.dep[k] not in ("ccomp", "xcomp", "dobj", "prep"):
             continue
         token, end = k, parse.right[k]
@@ -186,10 +178,9 @@ def _without_spine(doc: Document, cue: int) -> Iterator[Candidate]:
                 )
 
 
-def _relative(doc: Document, cue: int) -> Iterator[Candidate]:
+def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """A fronted object with the complement behind the cue: *which* he describes *as his second home*."""
     parse = doc.parse
-    right = complements(doc, cue)
     for k in parse.children[cue]:
         if (
             k < cue
@@ -212,10 +203,9 @@ def _relative(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "antecedent", [own]
 
 
-def _fronted(doc: Document, cue: int) -> Iterator[Candidate]:
+def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """Left children: content before the cue, and a passive's subject with its complement."""
     parse = doc.parse
-    right = complements(doc, cue)
     for k in parse.children[cue]:
         if k > cue:
             break
@@ -280,3 +270,7 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
         ]
         for k in after[:2]:
             yield f"adjectival:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
+
+
+_BY_COMPLEMENTS = (_complements, _inner, _shortened, _without_spine, _relative, _fronted)
+_BY_OTHERS = (_governing, _predicates, rest_of_sentence, by_word_order, by_quotations, by_paragraphs)

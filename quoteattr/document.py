@@ -12,7 +12,7 @@ import numpy as np
 from quoteattr.features import Ints, Strings
 from quoteattr.marks import Quotation
 from quoteattr.parsing import Parse
-from quoteattr.ranges import Range, Ranges
+from quoteattr.ranges import Range, Ranges, counted
 
 _REACH = 5  # quotations on each side
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -59,15 +59,15 @@ class Document:
 
     def words(self, ranges: Ranges) -> int:
         """How many tokens with a letter or digit the ranges hold."""
-        return sum([self.words_before[b] - self.words_before[a] for a, b in ranges])
+        return counted(self.words_before, ranges)
 
     def letters(self, ranges: Ranges) -> int:
         """How many letters and digits the ranges hold."""
-        return sum([self.letters_before[b] - self.letters_before[a] for a, b in ranges])
+        return counted(self.letters_before, ranges)
 
     def quoted_tokens(self, ranges: Ranges) -> int:
         """How many tokens of the ranges stand in a quotation."""
-        return sum([self.quoted_before[b] - self.quoted_before[a] for a, b in ranges])
+        return counted(self.quoted_before, ranges)
 
     def quotations_near(self, token: int, paragraph: int) -> Sequence[int]:
         """Indices of the quotations of a paragraph that are nearest to a token, ascending, a few on each side.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -70,13 +70,14 @@ def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People)
     Two passes: the habits of each form of name, then who bears which forms. Roles are left to `roles`.
     """
     quoted = quoted_tokens(parse, quotations)
+    pronouns = [i for i, word in enumerate(parse.lower) if word in _PRONOUN_GENDER and not quoted[i]]
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
-    _set_genders(parse, names, facts, quoted)
+    _set_genders(parse, names, facts, pronouns, quoted)
     groups = merge_forms(facts, people)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
-    votes = _gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], quoted)
+    votes = _gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], pronouns, quoted)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
     return Registry(entities, mentions)
@@ -207,11 +208,16 @@ def _form_gender(form: Form, people: People) -> str:
 
 
 def _set_genders(
-    parse: Parse, names: Sequence[Name], facts: Mapping[Form, FormFacts], quoted: Sequence[bool]
+    parse: Parse,
+    names: Sequence[Name],
+    facts: Mapping[Form, FormFacts],
+    pronouns: Sequence[int],
+    quoted: Sequence[bool],
 ) -> None:
     """Give forms without title or known given name the gender that their pronouns show beyond doubt."""
     numbers = {form: k for k, form in enumerate(facts)}
-    votes = _gender_votes(parse, [(name.first, name.last, numbers[name.form]) for name in names], quoted)
+    mentions = [(name.first, name.last, numbers[name.form]) for name in names]
+    votes = _gender_votes(parse, mentions, pronouns, quoted)
     for form, number in numbers.items():
         less, more = sorted((votes[number]["m"], votes[number]["f"]))
         if not facts[form].gender and more >= 6 and more >= 3 * less:
@@ -219,14 +225,13 @@ def _set_genders(
 
 
 def _gender_votes(
-    parse: Parse, mentions: Sequence[tuple[int, int, int]], quoted: Sequence[bool]
-) -> dict[int, Counter[str]]:
+    parse: Parse, mentions: Sequence[tuple[int, int, int]], pronouns: Sequence[int], quoted: Sequence[bool]
+) -> dict[int, dict[str, int]]:
     """For each entity the pronouns that follow its mentions in narration, before anybody else is named.
 
-    A mention is a half-open token range and the number of its entity.
+    A mention is a half-open token range and the number of its entity; `pronouns` are those of the narration.
     """
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    pronouns = [i for i, word in enumerate(parse.lower) if word in _PRONOUN_GENDER and not quoted[i]]
+    votes: dict[int, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
     for k, (first, last, entity) in enumerate(mentions):
         if quoted[first]:
             continue
@@ -261,7 +266,7 @@ def _entity(
     forms: Sequence[Form],
     facts: Mapping[Form, FormFacts],
     surfaces: Mapping[Form, str],
-    votes: Counter[str],
+    votes: Mapping[str, int],
     people: People,
 ) -> Entity:
     kind = _entity_kind(forms, facts, people)
@@ -323,14 +328,14 @@ def _is_usual(facts: FormFacts, enough: float) -> bool:
 
 
 def _gender(
-    forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Counter[str], people: People
+    forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Mapping[str, int], people: People
 ) -> str:
     """Title before pronouns before given name; few pronouns do not outweigh a given name."""
-    titled = Counter[str]()
+    titled: dict[str, int] = {}
     for form in forms:
         for title in form.titles:
-            titled[people.title_gender.get(title, "")] += facts[form].count
-    del titled[""]
+            if gender := people.title_gender.get(title, ""):
+                titled[gender] = titled.get(gender, 0) + facts[form].count
     if titled:
         return min(titled, key=lambda gender: (-titled[gender], gender))
     known = next((facts[form].gender for form in forms if facts[form].gender), "")

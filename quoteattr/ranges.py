@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
+Count = TypeVar("Count", int, float)
 
 
 def union(ranges: Iterable[Range]) -> Ranges:
@@ -55,7 +57,18 @@ def contains(ranges: Ranges, token: int) -> bool:
 
 def size(ranges: Ranges) -> int:
     """How many tokens the ranges hold."""
-    return sum([b - a for a, b in ranges])
+    held = 0
+    for a, b in ranges:
+        held += b - a
+    return held
+
+
+def counted(before: Sequence[Count], ranges: Ranges) -> Count:
+    """How many tokens of a kind the ranges hold, by how many there are before each token."""
+    held = before[0]
+    for a, b in ranges:  # sum() of a comprehension takes twice as long, and nearly always there is one range
+        held += before[b] - before[a]
+    return held
 
 
 def common(some: Ranges, others: Ranges) -> Ranges:
@@ -67,5 +80,6 @@ def overlap(some: Ranges, others: Ranges) -> int:
     """How many tokens two sets share."""
     if len(some) == len(others) == 1:  # nearly always
         ((a, b),), ((c, d),) = some, others
-        return max(0, min(b, d) - max(a, c))
+        shared = (b if b < d else d) - (a if a > c else c)
+        return shared if shared > 0 else 0
     return size(common(some, others))

@@ -9,7 +9,7 @@ import numpy as np
 from quoteattr.document import FUNCTION_WORDS, Document
 from quoteattr.features import Column, Columns, Floats, Ints, Model, Templates, column, integers, names, numbers
 from quoteattr.quotation_features import COVERAGE, CueContext, Row, coverage_columns, cue_context, rival_features
-from quoteattr.ranges import Ranges, contains
+from quoteattr.ranges import Ranges, contains, counted
 from quoteattr.weights import score
 
 _FUNCTION_OR_PRONOUN = FUNCTION_WORDS | {"PRON"}
@@ -128,8 +128,7 @@ def _inner(
 
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     """Whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
-    finite = doc.finite_before
-    verbs = integers([sum([finite[b] - finite[a] for a, b in content]) for _, content, _ in rows])
+    verbs = integers([counted(doc.finite_before, content) for _, content, _ in rows])
     return {
         **_label_columns(rows),
         "cue": Column(doc.strings["lexeme"], integers([cue for cue, _, _ in rows])),
