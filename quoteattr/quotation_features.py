@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from quoteattr.document import FUNCTION_WORDS, Document
-from quoteattr.features import Column, Columns, Strings, Templates, column, flags, integers, numbers
+from quoteattr.features import Column, Columns, Strings, Templates, flags, integers, numbers
 from quoteattr.ranges import Ranges, contains, size
 from quoteattr.sources import subject_of
 
@@ -59,8 +58,7 @@ def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int
     near = [(k, *doc.marked[k]) for k in doc.quotations_near(cue, parse.paragraph[cue])]
     marks = tuple([k for k, first, last in near if first < end and last > start and last - first > 2])
     others = likely.get(parse.paragraph[cue], ())
-    low = bisect_left(others, cue - _RIVAL_REACH, key=itemgetter(0))
-    high = bisect_right(others, cue + _RIVAL_REACH, key=itemgetter(0))
+    low, high = bisect_left(others, (cue - _RIVAL_REACH,)), bisect_left(others, (cue + _RIVAL_REACH + 1,))
     rivals = tuple([rival for rival in others[low:high] if rival[0] != cue])
     return CueContext(marks, subject_of(doc, cue)[0] if marks else None, rivals, {})
 
@@ -88,7 +86,6 @@ def coverage_columns(doc: Document, rows: Sequence[Row], contexts: Mapping[int, 
     left_out = [sum([k not in ks for k in c.sentence_marks]) for ks, c in zip(marks, own, strict=True)]
     subjects = [-1 if c.subject is None else contains(r, c.subject) for r, c in zip(contents, own, strict=True)]
     return {
-        "family": column([label.partition(":")[0] for _, _, label in rows]),
         "quoted": Column(_SHARES, np.where(quoted == sizes, 3, np.where(quoted > 0.6 * sizes, 2, np.sign(quoted)))),
         "cut": flags([_cuts(doc, content, ks) for content, ks in zip(contents, marks, strict=True)]),
         "cue quoted": flags([doc.quoted[cue] >= 0 for cue, _, _ in rows]),

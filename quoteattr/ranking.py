@@ -53,23 +53,23 @@ def content_scores(
     """
     if not rows:
         return []
-    scores = model.scores(_OUTER, _outer_columns(doc, rows))
-    rows, scores = _hopeful(rows, scores)
+    outer = _outer_columns(doc, rows)
+    rows, scores, kept = _hopeful(rows, model.scores(_OUTER, outer))
     contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys([cue for cue, _, _ in rows])}
-    for templates, columns, places in _inner(doc, rows, contexts):
+    for templates, columns, places in _inner(doc, rows, _some(outer, kept), contexts):
         scores[places] += model.scores(templates, columns)
-    rows, scores = _hopeful(rows, scores)
+    rows, scores, _ = _hopeful(rows, scores)
     named = [_irregular_features(doc, cue, content, contexts[cue]) for cue, content, _ in rows]
     return [(z + score(model, said), row) for z, said, row in zip(scores.tolist(), named, rows, strict=True)]
 
 
-def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats]:
-    """The rows, and their scores, that are not far behind the best of their cue."""
+def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, Ints]:
+    """The rows that are not far behind the best of their cue, their scores, and their places among all."""
     cues = integers([cue for cue, _, _ in rows])
     begins = np.flatnonzero(np.diff(cues, prepend=-1))
     best = np.repeat(np.maximum.reduceat(scores, begins), np.diff(begins, append=len(rows)))
     kept = np.flatnonzero(scores >= best - _HOPELESS)
-    return [rows[i] for i in kept.tolist()], scores[kept]
+    return [rows[i] for i in kept.tolist()], scores[kept], kept
 
 
 def content_features(
@@ -77,8 +77,9 @@ def content_features(
 ) -> list[list[str]]:
     """What speaks for or against each candidate content of a cue."""
     contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys(cue for cue, _, _ in rows)}
-    found = names(_OUTER, _outer_columns(doc, rows))
-    for templates, columns, places in _inner(doc, rows, contexts):
+    outer = _outer_columns(doc, rows)
+    found = names(_OUTER, outer)
+    for templates, columns, places in _inner(doc, rows, _some(outer, range(len(rows))), contexts):
         for i, features in zip(places, names(templates, columns), strict=True):
             found[i] += features
     for features, (cue, content, _) in zip(found, rows, strict=True):
@@ -92,8 +93,9 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     cue = integers([cue for cue, _, _ in rows])
     low, high = integers([content[0][0] for _, content, _ in rows]), integers([c[-1][1] for _, c, _ in rows]) - 1
     before, after = doc.neighbours(-1)[low], doc.neighbours(1)[high]
+    labels = [label for _, _, label in rows]
     return {
-        **_label_columns(rows),
+        "label": column(labels), "family": column([label.partition(":")[0] for label in labels]),
         "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.stem[cue] for cue, _, _ in rows]),
         "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
         "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
@@ -103,37 +105,34 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     }  # fmt: skip
 
 
-def _label_columns(rows: Sequence[Row]) -> Columns:
-    labels = [label for _, _, label in rows]
-    return {"label": column(labels), "family": column([label.partition(":")[0] for label in labels])}
-
-
 def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
     """The words themselves where their parts of speech are among some, else the parts of speech."""
     forms, pos = doc.strings["form"].strings, doc.strings["pos"].strings
     return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
 
 
+def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
+    """Cue, label and family in some of the rows."""
+    return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "label", "family")}
+
+
 def _inner(
-    doc: Document, rows: Sequence[Row], contexts: Mapping[int, CueContext]
+    doc: Document, rows: Sequence[Row], outer: Columns, contexts: Mapping[int, CueContext]
 ) -> Iterator[tuple[Templates, Columns, list[int]]]:
     """How the contents hold together and, where there are any, how they lie to quotations; and the rows meant."""
-    yield _INNER, _inner_columns(doc, rows), list(range(len(rows)))
+    yield _INNER, {**outer, **_inner_columns(doc, rows)}, list(range(len(rows)))
     quoted = [
         i for i, (cue, content, _) in enumerate(rows) if contexts[cue].sentence_marks or doc.quoted_tokens(content)
     ]
     if quoted:
-        yield COVERAGE, coverage_columns(doc, [rows[i] for i in quoted], contexts), quoted
+        some = [rows[i] for i in quoted]
+        yield COVERAGE, {**_some(outer, quoted), **coverage_columns(doc, some, contexts)}, quoted
 
 
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     """Whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
     verbs = integers([counted(doc.finite_before, content) for _, content, _ in rows])
-    return {
-        **_label_columns(rows),
-        "cue": Column(doc.strings["lexeme"], integers([cue for cue, _, _ in rows])),
-        "finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, 2)),
-    }  # fmt: skip
+    return {"finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, 2))}
 
 
 def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
