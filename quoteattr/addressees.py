@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from quoteattr.attribution import Attribution
 from quoteattr.mentions import NOUNS, Offsets, phrase, token_range
@@ -13,18 +13,12 @@ _ADDRESSABLE = NOUNS | {"PRP", "WP"}
 _SPEECHES = frozenset({"story", "truth", "lie", "tale", "joke", "it", "what", "something", "nothing"})  # are told
 
 
-def addressees(
-    parse: Parse, attributions: Sequence[Attribution], ways: Mapping[str, frozenset[str]]
-) -> list[Offsets | None]:
-    """For each attribution the offsets of its addressee, if its cue has one.
+def addressee_of(parse: Parse, attribution: Attribution, ways: Mapping[str, frozenset[str]]) -> Offsets | None:
+    """The offsets of an attribution's addressee, if its cue has one.
 
     `ways` maps the lemma of a verb to how it names its addressee: as "object", after "to" or "with", or as
     the subject of its "passive".
     """
-    return [_addressee(parse, attribution, ways) for attribution in attributions]
-
-
-def _addressee(parse: Parse, attribution: Attribution, ways: Mapping[str, frozenset[str]]) -> Offsets | None:
     verb = attribution.cue_head
     if verb is None:
         return None

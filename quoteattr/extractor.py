@@ -12,7 +12,7 @@ from typing import Literal, TypeVar, overload
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quoteattr.addressees import addressees
+from quoteattr.addressees import addressee_of
 from quoteattr.assembly import (
     Linked,
     build_cue,
@@ -35,10 +35,10 @@ from quoteattr.entities import Registry, find_entities
 from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout, preferred
 from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.marks import find_quotations
+from quoteattr.marks import Quotation, find_quotations
 from quoteattr.parsing import Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
 from quoteattr.profile import detect_profile
-from quoteattr.records import Extraction, Quote, QuoteKind
+from quoteattr.records import Cue, Extraction, Quote, QuoteKind
 from quoteattr.roles import load_roles
 from quoteattr.settings import Settings
 from quoteattr.speakers import find_speakers
@@ -193,11 +193,7 @@ class QuoteExtractor:
         cast = build_cast(parse, attributions, reading, self._roles)
         if not self.settings.resolve_speakers:
             cast = Cast((), (None,) * len(attributions))
-        kinds = [kind_of(parse.text, attribution.content, quotations) for attribution in attributions]
-        links = zip(self._link(doc, registry, attributions, kinds, cast), holders(attributions), strict=True)
-        nested = self.settings.nested
-        wanted = [link for link, holder in links if (nested or holder is None) and self._wants(link)]
-        quotes = build_quotes(parse.text, wanted)
+        quotes = build_quotes(parse.text, list(self._links(doc, quotations, registry, attributions, cast)))
         return Extraction(
             id=id,
             text=parse.text,
@@ -207,30 +203,27 @@ class QuoteExtractor:
             quotes=tuple(quotes),
         )
 
-    def _wants(self, link: Linked) -> bool:
-        return link.kind in self.settings.kinds and (link.cue is None or self.settings.wants(link.cue.act))
+    def _wants(self, kind: QuoteKind, cue: Cue | None) -> bool:
+        return kind in self.settings.kinds and (cue is None or self.settings.wants(cue.act))
 
-    def _link(
+    def _links(
         self,
         doc: Document,
+        quotations: Sequence[Quotation],
         registry: Registry,
         attributions: Sequence[Attribution],
-        kinds: Sequence[QuoteKind],
         cast: Cast,
     ) -> Iterator[Linked]:
-        """Attributions with their cues, mentions and speakers."""
-        parse = doc.parse
-        addressed = addressees(parse, attributions, word_map("addressing", self.settings.language))
+        """The attributions that are wanted, with their cues, mentions and speakers."""
+        parse, ways = doc.parse, word_map("addressing", self.settings.language)
         named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-        for attribution, kind, speaker, to in zip(attributions, kinds, cast.of, addressed, strict=True):
-            yield Linked(
-                attribution=attribution,
-                kind=kind,
-                cue=build_cue(doc, attribution, self._lexicon),
-                source=build_mention(parse, attribution.source, named),
-                speaker=speaker,
-                addressee=build_mention(parse, to, named),
-            )
+        for attribution, speaker, holder in zip(attributions, cast.of, holders(attributions), strict=True):
+            kind = kind_of(parse.text, attribution.content, quotations)
+            cue = build_cue(doc, attribution, self._lexicon)
+            if (self.settings.nested or holder is None) and self._wants(kind, cue):
+                source = build_mention(parse, attribution.source, named)
+                addressee = build_mention(parse, addressee_of(parse, attribution, ways), named)
+                yield Linked(attribution, kind, cue, source, speaker, addressee)
 
 
 @cache

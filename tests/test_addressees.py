@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import parsed
 
-from quoteattr.addressees import addressees
+from quoteattr.addressees import addressee_of
 from quoteattr.attribution import Attribution
 from quoteattr.wordlists import word_map
 
@@ -75,10 +75,10 @@ def test_addressee(tree: str, cue: str, content: str, expected: str | None) -> N
     attribution = Attribution(
         ((start, start + len(content)),), None, list(parse.word).index(cue), None, None, 1.0, "test"
     )
-    (found,) = addressees(parse, [attribution], WAYS)
+    found = addressee_of(parse, attribution, WAYS)
     assert (found and parse.text[slice(*found)]) == expected
 
 
 def test_no_cue_no_addressee() -> None:
     parse = parsed("It/PRP/ROOT")
-    assert addressees(parse, [Attribution(((0, 2),), None, None, None, None, 1.0, "test")], WAYS) == [None]
+    assert addressee_of(parse, Attribution(((0, 2),), None, None, None, None, 1.0, "test"), WAYS) is None
