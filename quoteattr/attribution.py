@@ -178,7 +178,7 @@ def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Range
         options = [(None, ""), *candidates.items()]
         nobody = score(model, no_source_features(doc, cue, candidates))
         likely = softmax([nobody, *islice(scores, len(candidates))])
-        best = max(range(len(likely)), key=lambda i: likely[i])
+        best = likely.index(max(likely))
         tokens, label = options[best]
         chosen.append(Source(tokens, likely[best], label.partition("|")[0]))
     return chosen

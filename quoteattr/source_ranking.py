@@ -52,7 +52,7 @@ def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]
 
 def source_scores(doc: Document, model: Model, rows: Sequence[SourceRow]) -> list[float]:
     """Candidate sources' scores."""
-    return list(model.scores(_SOURCE, _source_columns(doc, rows)))
+    return model.scores(_SOURCE, _source_columns(doc, rows)).tolist() if rows else []
 
 
 def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:

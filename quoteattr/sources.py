@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from quoteattr.contents import trim
 from quoteattr.document import Document
-from quoteattr.ranges import Range, Ranges, contains, minus, overlap
+from quoteattr.ranges import Range, Ranges, contains, overlap
 from quoteattr.stretches import BEFORE_VERBS, NOMINAL, SUBJECTS, noun_behind, subject_between
 
 _STEPS = 5
@@ -137,29 +137,29 @@ def _phrases(doc: Document, cue: int, content: Ranges, head: int, route: str) ->
     parse = doc.parse
     if route.endswith("/head"):
         if head < cue:
-            yield from _span(doc, [(parse.left[head], cue)], content, head, "whole")
-        yield from _span(doc, [(parse.left[head], head + 1)], content, head, "noun")
+            yield from _span(doc, (parse.left[head], cue), content, head, "whole")
+        yield from _span(doc, (parse.left[head], head + 1), content, head, "noun")
         return
     low, high = parse.left[head], parse.right[head]
     low, high = (low, min(high, cue)) if head < cue else (max(low, cue + 1), high)
-    yield from _span(doc, [(low, high)], content, head, "whole")
+    yield from _span(doc, (low, high), content, head, "whole")
     for k in parse.children[head]:
         if k > head and parse.dep[k] in ("relcl", "acl", "appos", "prep", "advcl"):
-            yield from _span(doc, [(low, min(high, parse.left[k]))], content, head, "-" + parse.dep[k])
+            yield from _span(doc, (low, min(high, parse.left[k])), content, head, "-" + parse.dep[k])
 
 
-def _span(
-    doc: Document, ranges: list[Range], content: Ranges, head: int, form: str
-) -> Iterator[tuple[str, Range]]:
+def _span(doc: Document, within: Range, content: Ranges, head: int, form: str) -> Iterator[tuple[str, Range]]:
     """The unbroken run around the head noun that is outside the content, if any."""
-    left: Ranges = tuple(ranges)
+    low, high = within
     for a, b in content:
-        left = minus(left, a, b)
-    for run in left:
-        if run[0] <= head < run[1]:
-            phrase = trim(doc, (run,))
-            if contains(phrase, head):
-                yield form, phrase[0]
+        if b <= head:
+            low = max(low, b)
+        else:
+            high = min(high, a)
+    if low <= head < high:
+        phrase = trim(doc, ((low, high),))
+        if contains(phrase, head):
+            yield form, phrase[0]
 
 
 def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:
