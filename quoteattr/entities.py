@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import NamedTuple
 
 from quoteattr.fronts import institution_head, is_institution
@@ -138,8 +139,9 @@ def _note_neighbours(parse: Parse, names: Sequence[Name], facts: Mapping[Form, F
             by_sentence[parse.sentence[name.first]].add(name.form)
     for forms in by_sentence.values():
         if 1 < len(forms) <= _CROWD:
-            for form in forms:
-                facts[form].beside.update(forms - {form})
+            for form, other in permutations(forms, 2):
+                beside = facts[form].beside
+                beside[other] = beside.get(other, 0) + 1
 
 
 def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:

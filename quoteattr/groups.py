@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class FormFacts:
     narrated: int = 0
     kind: str = "unknown"
     gender: str = ""
-    beside: Counter[Form] = field(default_factory=Counter)
+    beside: dict[Form, int] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
 
 
@@ -35,16 +35,17 @@ class Groups:
     parent: dict[Form, Form] = field(default_factory=dict)
     gender: dict[Form, str] = field(default_factory=dict)
     size: dict[Form, int] = field(default_factory=dict)
-    titles: dict[Form, Counter[str]] = field(default_factory=dict)
-    beside: dict[Form, Counter[Form]] = field(default_factory=dict)
+    titles: dict[Form, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    beside: dict[Form, dict[Form, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for form, fact in self.facts.items():
             self.parent[form] = form
             self.gender[form] = fact.gender
             self.size[form] = fact.count
-            self.titles[form] = Counter(dict.fromkeys(form.titles, fact.count))
-            self.beside[form] = Counter(fact.beside)
+            self.beside[form] = dict(fact.beside)
+            for title in form.titles:
+                self.titles[form][title] = fact.count
 
     def root(self, form: Form) -> Form:
         """The form that stands for the group."""
@@ -62,7 +63,8 @@ class Groups:
         self.gender[a] = self.gender[a] or self.gender[b]
         self.size[a] += self.size[b]
         self.titles[a] += self.titles[b]
-        self.beside[a] += self.beside[b]
+        for near, count in self.beside[b].items():
+            self.beside[a][near] = self.beside[a].get(near, 0) + count
 
     def agree(self, form: Form, other: Form) -> bool:
         """Whether nothing speaks against the two groups' being one: gender, or being named side by side."""
