@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations
 from math import log
+from typing import NamedTuple
 
 from quoteattr.document import Document
 from quoteattr.ranges import Ranges, common, contains, counted, overlap, size, union
@@ -96,8 +97,7 @@ def _claims(doc: Document, cues: Mapping[int, float], rankings: Rankings) -> Cla
     return Claims(cues, rankings, total, list(accumulate(total, initial=0.0)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(NamedTuple):
     """What a cue's contents are seen beside: other cues near, and what these claim of some tokens.
 
     `places` are the tokens, ascending: `marks`, one of each quotation, and those near a border of the contents.

@@ -6,7 +6,7 @@ its word; a letter and its combining accent are one letter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 import regex
@@ -19,8 +19,7 @@ _UNSEEN = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """`text[i]` stands from `start[i]` to `end[i]` in the text given, in code points; or the texts are the same."""
 
     text: str
