@@ -13,6 +13,9 @@ _OTHERS = frozenset({"it", "they", "we", "you"})
 _PERCEIVING = frozenset({"hear", "overhear", "see"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLIMB = 8  # governors looked at for the subject of a verb
+_PAST = frozenset({"VBD", "VBN"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_FAR = 30  # tokens to a subject parted from its verb
 _NEAR = 14  # tokens to a subject or an antecedent that the parse does not give
 _REACH = 8  # tokens of a name or description
 
@@ -37,11 +40,11 @@ class Clauses:
         governor, below = verb, verb
         for _ in range(_CLIMB):
             own = self._own_subject(governor, start, verb)
-            if own is not None and parse.lower[own] in _RELATIVES:
-                return self._antecedent(own, start)
             k = self._recipient(governor, start, verb) if parse.dep[below] in ("dobj", "xcomp") else None
-            if k is None and own is not None:
-                k = self._holder(own, start)
+            if k is None and own is not None and parse.lower[own] in _RELATIVES:
+                return self._antecedent(own, start)
+            if k is None:
+                k = self._parted(governor, start) if own is None else self._holder(own, start)
             if k is not None or parse.head[governor] == governor:
                 return self._nearest(start, verb) if k is None else k
             governor, below = parse.head[governor], governor
@@ -59,14 +62,27 @@ class Clauses:
                 return k if follows and parse.lemma[first - 1] in _PERCEIVING and not self.owns(k) else None
         return None
 
+    def _parted(self, verb: int, start: int) -> int | None:
+        """The subject that a phrase between commas parts from its verb: "X, leaning back, said"."""
+        parse = self.parse
+        if parse.tag[verb] not in _PAST or verb <= start or parse.word[verb - 1] != ",":
+            return None
+        for first in range(verb - 2, max(start, verb - _FAR) - 1, -1):
+            k = self.at.get(first)
+            last = self.references[k].last if k is not None else verb
+            opens = last < verb - 1 and parse.word[last] == ","
+            if k is not None and opens and (parse.tag[last + 1] in _PARTICIPLES or parse.lower[last + 1] == "who"):
+                return None if self.is_object(k) or self.owns(k) else k
+        return None
+
     def _nearest(self, start: int, verb: int) -> int | None:
         """The last subject shortly before a verb, for want of one in the parse, else the first name or pronoun."""
         near = (self.at[i] for i in range(max(start, verb - _NEAR), verb) if i in self.at)
-        close = [k for k in near if not self.owns(k) and not self._is_object(k)]
+        close = [k for k in near if not self.owns(k) and not self.is_object(k)]
         subjects = [k for k in close if self.references[k].subject or self.references[k].last == verb]
         return subjects[-1] if subjects else next(iter(close), None)
 
-    def _is_object(self, k: int) -> bool:
+    def is_object(self, k: int) -> bool:
         """Whether a reference is an object by its form, or by the preposition before it: "turned to X and said"."""
         first = self.references[k].first
         return self.parse.lower[first] in OBJECTS or (first > 0 and self.parse.dep[first - 1] == "prep")
@@ -123,9 +139,11 @@ class Clauses:
         marked = any(parse.dep[c] == "mark" or parse.tag[c] == "WRB" or self._is_relative(c) for c in marks)
         return marked and parse.dep[verb] in ("advcl", "relcl")
 
-    def _is_relative(self, preposition: int) -> bool:
-        """Whether a preposition opens a relative clause: "in which"."""
-        return any(self.parse.tag[c] == "WDT" for c in self.parse.children[preposition])
+    def _is_relative(self, i: int) -> bool:
+        """Whether a word opens a relative clause with a subject of its own: "in which X", "which X"."""
+        parse = self.parse
+        is_object = parse.tag[i] == "WDT" and parse.dep[i] not in _SUBJECTS
+        return is_object or any(parse.tag[c] == "WDT" for c in parse.children[i])
 
     def last_subject(self, start: int, last: int) -> int | None:
         """The agent of a passive at the end, "accosted by X,", else the last subject."""

@@ -189,7 +189,8 @@ class CueFinder:
                 return None
             if strength == 2 or (strength == 1 and end != "." and self._governs(i, reference)):
                 return SpeechCue(self._named(k), i, strength, "direct")
-        if end not in _ENDS or (end != "." and self._is_lower(subject)):
+        goes_on = end not in _ENDS or (end != "." and self._is_lower(subject))
+        if goes_on and not self.clauses.is_object(k):
             verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
             if verb is not None:
                 return SpeechCue(k, verb, 1, "goes on")

@@ -115,7 +115,8 @@ class _TurnFinder:
         spans = [(quotation.start, quotation.end) for quotation in quotations]
         segments = self._segments(paragraph, spans)
         cues = self._cues(paragraph, spans, segments, quotations[0].continues is not None)
-        cuts = [0, *self._cuts(cues), len(spans)]
+        begun = [k for k in self._cuts(cues) if not self._goes_on(spans, k)]
+        cuts = [0, *begun, len(spans)]
         turns = []
         for first, last in pairwise(cuts):
             turn = Turn(paragraph, spans[first:last], paragraph)
@@ -206,6 +207,13 @@ class _TurnFinder:
                 cuts.append(k)
             current = cue
         return sorted(set(cuts))
+
+    def _goes_on(self, spans: list[tuple[int, int]], k: int) -> bool:
+        """Whether span `k` goes on with the sentence of the one before: '"It is true," said X, "that …"'."""
+        text = self.parse.text
+        between, words = text[spans[k - 1][1] : spans[k][0]].rstrip(), text[slice(*spans[k])].strip(_MARKS)
+        said = text[slice(*spans[k - 1])].rstrip(_MARKS)
+        return said.endswith(",") and between.endswith(",") and words[:1].islower()
 
     def _differ(self, cue: SpeechCue, other: SpeechCue) -> bool:
         one, two = (self.characters.references[c.index] for c in (cue, other))

@@ -79,6 +79,9 @@ SOURCES = [
     ('"We leave at noon," put in Clara.', "Clara"),
     ('Clara could hear Hugh telling the porter, "We leave at noon."', "Hugh"),
     ('Hugh, quite out of breath, turned to Clara and said, "We leave at noon."', "Hugh"),
+    ('Clara was quiet, which gave Hugh the chance of adding, "We leave at noon."', "Hugh"),
+    ('Clara left, and Hugh, fearing for the boat, took up his oar again, to say, "We leave at noon."', "Hugh"),
+    ('"We leave at noon--" this to Hugh as he went out.', None),
 ]
 
 
@@ -106,9 +109,11 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language) -> None:
         '"We leave at noon," said Mr. Venn, when Clara had read the note aloud, "or never."',
         '"I hope," said Hugh, when Mrs. Venn returned, "that it is nothing."',
         '"I hope," said Clara, quite calmed by the manner in which Hugh spoke, "that it is nothing."',
+        '"I hope," cried Clara, with a blush which Hugh thought becoming, "that it is nothing."',
+        '"I hope," said Clara, "that it is nothing." Hugh stared, and turned to ask about the oars.',
     ],
 )
-def test_a_clause_of_time_between_quotations_begins_no_turn(nlp: Language, text: str) -> None:
+def test_another_s_clause_beside_a_quotation_begins_no_turn(nlp: Language, text: str) -> None:
     parse, quotations = parsed(nlp, text), find_quotations(text)
     story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
     assert [len(turn.spans) for turn in story.turns] == [2]
