@@ -25,6 +25,7 @@ _PRONOUN_GENDER: Mapping[str, str] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
+_USES, _PLACED, _SPEAKING = 5, 0.4, 0.1  # a name used so often, with this share behind "in", less speaking, is a place
 _CROWD = 8  # names in one sentence: more are a list
 _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
 _MANY = 20  # mentions beside which a single fuller form is a slip
@@ -99,6 +100,11 @@ class _Uses:
     @property
     def is_acronym(self) -> bool:
         return self.capitals == self.count
+
+    @property
+    def is_placed(self) -> bool:
+        enough = self.count >= _USES and self.placed >= _PLACED * self.count
+        return enough and self.speaks < _SPEAKING * self.count
 
 
 def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, FormFacts]:
@@ -183,6 +189,8 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "place"
     if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
         return "organization"
+    if use.is_placed and not people.given.get(form.names[0]):
+        return "place"
     if use.speaks and not form.the:
         return "person"
     if form.the:

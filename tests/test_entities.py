@@ -71,6 +71,13 @@ def test_kinds_are_told_by_words_and_use(entities: dict[str, Entity]) -> None:
     assert next(e for name, e in entities.items() if name.endswith("Ministry of Roads")).kind == "organization"
 
 
+def test_where_people_are_and_go_is_no_person(nlp: Language) -> None:
+    text = "Clara lived at Marden. She came from Marden. Marden was quiet, and Marden was dull. Stay in Marden."
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    kinds = {entity.name: entity.kind for entity in find_entities(parse, (), load_people()).entities}
+    assert kinds == {"Clara": "person", "Marden": "place"}
+
+
 def test_mentions_lie_on_the_names_in_text_order(nlp: Language) -> None:
     parse = next(parse_texts(nlp, [TEXT], Analyser(nlp)))
     registry = find_entities(parse, find_quotations(TEXT), load_people())
