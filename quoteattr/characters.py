@@ -244,10 +244,14 @@ class _Builder:
             for reference in held:
                 reference.entity = -1 if holder is None else holder
             for same in self._told_apart([r for r in mentions if r.entity < 0]):
+                bare = [reference for reference in same if not reference.determiner]
                 for reference in same:
                     reference.entity = len(self.entities)
+                for reference in bare:
+                    reference.kind = "name"  # "nanny said"
                 self.entities.append(self._describe(noun, same))
-                forms.append("nominal" if self.people.nouns.get(noun) in _OFFICES else "plain")
+                is_office = self.people.nouns.get(noun) in _OFFICES
+                forms.append("name" if 2 * len(bare) > len(same) else "nominal" if is_office else "plain")
         return forms
 
     def _told_apart(self, mentions: list[Reference]) -> list[list[Reference]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -255,6 +255,7 @@ class _FeatureReader:
         form = self.cast.form[described]
         shares = [self.company.share(described, entity) for entity in candidates]
         best = max(shares)
+        introduced = self._introduced(described, reference)
         for entity, share, row in zip(candidates, shares, rows, strict=True):
             same = entity == described
             if same:
@@ -267,11 +268,14 @@ class _FeatureReader:
                     f"nom:{noun}",
                     f"nom:{article}:n{count}:{form}",
                     f"nom:best{_quarter(best)}:{count}",
+                    f"nom:new{introduced}:{sort}",
                 )
             row.append(f"nom:{article}:{sort}:{same}:{self.cast.form[entity]}")
             if sort in ("role", "other", "address"):
                 row.append(f"nom:{same}:known{self._known(reference.noun, entity)}")
             if not same and self.cast.form[entity] not in DESCRIBED:
+                if not reference.gender:
+                    row.append(f"nom:{sort}:of{self.cast.gender[entity]}")
                 beside = self.scene.beside[described][entity] / max(1, self.cast.entities[described].count)
                 near = "0" if not beside else "1" if beside < 0.05 else "2" if beside < 0.15 else "3"
                 row.append(f"nom:beside{near}:{count}:{article}")
@@ -280,6 +284,12 @@ class _FeatureReader:
                     row += (f"nom:likeliest:{count}", f"nom:likeliest{_quarter(share)}:beside{near}")
                 row.append(f"nom:anc{min(self.scene.anchor[max(0, i - 8) : i + 9].count(entity), 3)}:{sort}")
                 row.append(f"kin:{noun}:{self._style(entity)}")
+
+    def _introduced(self, described: int, reference: Reference) -> str:
+        """How many paragraphs ago the narration last introduced somebody so: "a man", then "the man"."""
+        places = self.scene.introduced[described]
+        k = bisect_right(places, reference.paragraph)
+        return steps(reference.paragraph - places[k - 1]) if k else "x"
 
     def _known(self, noun: str, entity: int) -> str:
         """Whether the text says the noun of this entity, of another named one, or of nobody."""

@@ -15,6 +15,7 @@ Rows = list[list[str]]  # features by candidate
 
 KINDS = {"none": "n", "beat": "n", "name": "name", "pronoun": "pron", "nominal": "nom", "I": "I"}
 _CROWD = 6  # people in one sentence: more are a list
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _CLOSE = 3  # paragraphs between turns of one conversation
 _ADDRESS = {
     "m": regex.compile(
@@ -36,14 +37,18 @@ class Scene:
     `cued` is the entity of each turn's cue (-1: none, or open), `anchor` that of a cue that says it for sure, `shown`
     the gender that the pronoun of its cue shows, `runs` the number of its conversation, `addressed` the gender of
     whom it speaks to. `spoken` are the paragraphs with turns, `parties` tells for each conversation how much it has
-    to do with each entity, `anchored` how many of its turns name each as speaker.
+    to do with each entity, `anchored` how many of its turns name each as speaker, `introduced` in which
+    paragraphs somebody is described as new: "a man".
     """
 
     def __init__(self, story: Story) -> None:
         self.story, self.cast, self.turns = story, story.cast, story.turns
         self.by_paragraph: dict[int, list[Reference]] = defaultdict(list)
+        self.introduced: dict[int, list[int]] = defaultdict(list)
         for reference in story.cast.references:
             self.by_paragraph[reference.paragraph].append(reference)
+            if reference.determiner in _INDEFINITE and not reference.quoted:
+                self.introduced[reference.entity].append(reference.paragraph)
         self.spoken = {p for turn in self.turns for p in range(turn.paragraph, turn.last_paragraph + 1)}
         self.cued = [cue_entity(story.cast, turn) for turn in self.turns]
         self.cue_uses = Counter(entity for entity in self.cued if entity >= 0)

@@ -73,6 +73,11 @@ def test_a_style_alone_is_the_one_who_bears_it(nlp: Language) -> None:
     assert [found.entities[r.entity].name for r in references] == ["Mademoiselle Voss"]
 
 
+def test_a_noun_without_article_is_a_name(nlp: Language) -> None:
+    _, found = characters(nlp, "Then nanny opened the window. Clara slept, and nanny sang.")
+    assert [found.entities[r.entity].name for r in found.references if r.kind == "name"] == ["nanny", "Clara", "nanny"]
+
+
 def test_a_noun_said_of_a_named_person_is_remembered(nlp: Language) -> None:
     text = "Amos Bell, the gardener, dug all day. Clara Venn watched him from the house."
     _, found = characters(nlp, text)

@@ -12,6 +12,7 @@ from stories import STORY
 from quoteattr.candidates import find_candidates
 from quoteattr.company import Company
 from quoteattr.dialogue import MODELS, Dialogue, ScoredTurn, Speech, attribute_dialogue, decode, read_story
+from quoteattr.dialogue_features import story_features
 from quoteattr.entities import find_entities
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import Parse, parse_texts
@@ -183,6 +184,15 @@ def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None
     told, own = find_candidates(story, Company(story.cast))
     assert story.cast.narrator not in told
     assert story.cast.narrator in own
+
+
+def test_it_counts_how_lately_somebody_was_introduced(nlp: Language) -> None:
+    text = 'Clara sat down. A tinker came in.\n\n"Good day," said the tinker.'
+    parse, quotations = parsed(nlp, text), find_quotations(text)
+    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    (turn,) = story_features(story)
+    names = [story.cast.entities[entity].name for entity in turn.candidates]
+    assert "nom:new1:role" in turn.unary[names.index("the tinker")]
 
 
 def test_conversations_are_decoded_alike_alone_and_together() -> None:
