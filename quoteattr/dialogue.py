@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
-from quoteattr.aliases import join_aliases
+from quoteattr.aliases import as_called, join_aliases
 from quoteattr.candidates import WIDTH, Story, gap
 from quoteattr.chain import Scores, marginals, pad_chains
 from quoteattr.characters import Characters, Reference, find_characters, with_named_roles
@@ -29,6 +30,7 @@ _PART = 8  # paragraphs without speech that part conversations
 _BATCH = 2_000  # turns decoded at once, those counted that fill short conversations up to the longest
 
 Offsets = tuple[int, int]
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def attribute_dialogue(
 def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry, people: People) -> Story:
     """The turns of a text and the characters that may speak them."""
     speech = spoken(parse, quotations)
-    characters = find_characters(parse, registry, quoted_tokens(parse, speech), people)
+    characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
     cues = Counter(
         characters.references[turn.cue.index].entity
@@ -132,7 +134,7 @@ def decode(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[tuple[in
     sequence of speakers is at that turn.
     """
     choices: list[tuple[int, float]] = [(0, 0.0)] * len(turns)
-    for batch in _batches(turns):
+    for batch in in_batches(conversations(turns), len):
         chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
         found = marginals(chains, _scores(scored, batch)).unary
         best = found.argmax(axis=2)
@@ -142,11 +144,11 @@ def decode(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[tuple[in
     return choices
 
 
-def _batches(turns: Sequence[Turn]) -> Iterator[list[range]]:
+def in_batches(parts: Iterable[_Part], length: Callable[[_Part], int]) -> Iterator[list[_Part]]:
     """Conversations of like length together, so that filling up costs little and memory grows with the text."""
-    batch: list[range] = []
-    for part in sorted(conversations(turns), key=len):
-        if batch and (len(batch) + 1) * len(part) > _BATCH:
+    batch: list[_Part] = []
+    for part in sorted(parts, key=length):
+        if batch and (len(batch) + 1) * length(part) > _BATCH:
             yield batch
             batch = []
         batch.append(part)

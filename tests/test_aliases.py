@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.language import Language
 
 from quoteattr.candidates import Story
@@ -48,3 +49,20 @@ def test_who_has_a_first_name_of_their_own_is_somebody_else(nlp: Language) -> No
 def test_who_has_a_full_name_however_rare_is_somebody_else(nlp: Language) -> None:
     full = "Mrs. Harriet Pell sat down.\n\n" + "Mrs. Pell smiled.\n\n" * 20
     assert not story(nlp, BEGINNING + full + CALLS).same
+
+
+CALLED = [
+    ("Captain Edmund Pell came. " + "Captain Pell rowed. He was tired. " * 14, "Captain Pell", ("Edmund Pell",)),
+    ("Captain Edmund Pell came. " * 2 + "Captain Pell rowed. He was tired. " * 14, "Edmund Pell", ("Captain Pell",)),
+    ("She called Martha Tobias. " + "Martha came in. " * 11, "Martha", ("Martha Tobias",)),
+    ("She called Martha Tobias. " + "Martha came in. " * 3, "Martha Tobias", ("Martha",)),
+    ("The Mariner sat. " * 14, "the Mariner", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "aliases"), CALLED)
+def test_a_full_name_seldom_used_is_not_what_somebody_goes_by(
+    nlp: Language, text: str, name: str, aliases: tuple[str, ...]
+) -> None:
+    entity = story(nlp, text).cast.entities[0]
+    assert (entity.name, entity.aliases) == (name, aliases)

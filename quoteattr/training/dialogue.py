@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 
 from quoteattr.candidates import WIDTH, Story
 from quoteattr.chain import Array, Chains, Scores, marginals, pad_chains
-from quoteattr.dialogue import MODELS, conversations, read_story
+from quoteattr.dialogue import MODELS, conversations, in_batches, read_story
 from quoteattr.dialogue_features import TurnFeatures, story_features
 from quoteattr.entities import find_entities
 from quoteattr.evaluation.corpora import read_pdnc
@@ -34,7 +34,6 @@ from quoteattr.words import Analyser
 _LEAST_USES = 5  # rows a feature must stand in
 _PRIOR = 3.0  # times the squared weights
 _ITERATIONS = 80
-_BATCH = 48
 _HEADER = """\
 # Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
 # Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH
@@ -108,7 +107,8 @@ def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None
 def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     """The models' weights, rounded to what matters."""
     columns = _columns(examples)
-    batches = [_Batch(part, columns) for part in _batches(examples)]
+    parts = [(e, part) for e in examples for part in conversations(e.turns)]
+    batches = [_Batch(batch, columns) for batch in in_batches(parts, lambda item: len(item[1]))]
     edges = np.cumsum([0, *(len(columns[name]) for name in MODELS)])
 
     def loss(w: Array) -> tuple[float, Array]:
@@ -135,14 +135,6 @@ def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
     for name in MODELS[1:]:
         names[name] = list({feature for e in examples for turn in e.features for feature in getattr(turn, name)})
     return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in MODELS}
-
-
-def _batches(examples: Sequence[Example]) -> Iterator[list[tuple[Example, range]]]:
-    """Conversations of like length together."""
-    parts = [(e, part) for e in examples for part in conversations(e.turns)]
-    parts.sort(key=lambda item: -len(item[1]))
-    for k in range(0, len(parts), _BATCH):
-        yield parts[k : k + _BATCH]
 
 
 class _Batch:
