@@ -128,12 +128,13 @@ class _FeatureReader:
 
     def _add_cue(self, turn: Turn, candidates: list[int], rows: Rows) -> None:
         kind, cue, narrator = turn.kind, turn.cue, self.cast.narrator
-        own = cue if kind in ("name", "nominal") else None
+        own = cue if kind in ("name", "nominal", "I") else None
+        form = "name" if kind == "I" else kind  # "I" names the narrator
         for entity, row in zip(candidates, rows, strict=True):
             if own is not None and self.cast.references[own.index].entity == entity:
-                row += (f"cue:{kind}:{own.strength}:{own.shape}", f"cue:{kind}")
-            if entity == narrator:
-                row.append("cueI" if kind == "I" else f"noI:{kind}")
+                row += (f"cue:{form}:{own.strength}:{own.shape}", f"cue:{form}")
+            if entity == narrator and kind != "I":
+                row.append(f"noI:{kind}")
             for other in turn.cues:
                 if cue is None or other.index == cue.index:
                     continue
