@@ -97,6 +97,9 @@ PAUSED = (
             "said=say/VBD/ROOT",
             "Ana , who won ,",
         ),
+        ("hard", ",/,/punct/said Ana/NNP/nsubj/said said=say/VBD/ROOT", "Ana"),  # as the British have it
+        (",", "Ana/NNP/nsubj/said said=say/VBN/acl/Ana", "Ana"),  # taken for a participle
+        (",", "Ana/NNP/nsubjpass/said was/VBD/auxpass/said said=say/VBN/ROOT", None),
         (",", "Ana/NNP/nsubj/left left=leave/VBD/ROOT as/IN/mark/said he/PRP/nsubj/said said=say/VBD/advcl/left", None),
         (",", "Monday/NNP/npadvmod/said Ana/NNP/nsubj/said said=say/VBD/ROOT", None),  # when, not who
         (",", "with/IN/prep/said Ana/NNP/pobj/with said=say/VBD/ROOT", None),
