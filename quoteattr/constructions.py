@@ -1,4 +1,4 @@
-"""Stage 5a: attributions by construction, where the cue stands apart: headlines, and sentences that point back."""
+"""Stage 5a: attributions by construction, whatever the cue: headlines, sentences that point back, utterances."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Range, Ranges, size, union
-from quoteattr.stretches import SUBJECTS
+from quoteattr.stretches import SUBJECTS, subject_between
 
 _CONFIDENCE = 0.8
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _CLAUSAL = frozenset({"MD", "TO", *_FINITE, "VBN", "VBG"})
 _LONGEST_TAIL = 8  # tokens of a headline's cue and source
 _LEAST_WORDS = 3  # shorter quotations are titles and scare quotes more often than speech
+_LONGEST_SUBJECT = 40  # tokens
 _MANNER = frozenset({"so", "thus"})
 _POINTERS = _MANNER | {"that", "this", "those", "these"}
 _QUESTIONS = frozenset({"WP", "WRB"})
@@ -23,11 +24,11 @@ _OF = frozenset({"of", "from", "by"})
 
 
 def by_construction(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> list[Choice]:
-    """The attributions of the headline, if it has one, and of the sentences that point back to a quotation.
+    """The attributions of the headline, of sentences that point back to a quotation, and of verbs rarely of speech.
 
     Of the `chosen` only those count that claim a quotation already.
     """
-    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen)]
+    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen), *_uttered(doc, chosen)]
 
 
 def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
@@ -127,3 +128,25 @@ def _owners(doc: Document, noun: int) -> list[int]:
     parse = doc.parse
     below = [noun, *(k for k in parse.children[noun] if parse.lower[k] in _OF)]
     return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
+
+
+def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """A clause in marks that opens its sentence and pauses before subject and verb is an utterance, whatever the verb.
+
+    *“It is raining,” Ana honked.* Only where nothing else claims the words.
+    """
+    parse = doc.parse
+    claimed = bytearray(len(parse))
+    for choice in chosen:
+        for a, b in choice.content:
+            claimed[a:b] = b"\1" * (b - a)
+    for first, last in doc.marked:
+        start, end = parse.sentences[parse.sentence[first]]
+        is_clause = doc.finite_before[last] > doc.finite_before[first] and doc.words(((first, last),)) >= _LEAST_WORDS
+        if first != start or not is_clause or claimed.find(1, first, end) >= 0:
+            continue
+        for verb in range(last + 1, min(end, last + _LONGEST_SUBJECT)):
+            subject = subject_between(doc, verb)
+            if subject:
+                yield Choice(verb, ((first, last),), trim(doc, (subject,))[0], _CONFIDENCE, "utterance")
+                break

@@ -28,6 +28,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "labels": lambda n: "\n".join(f"{name(k % 40).upper()}: It rained here." for k in range(n // 6)),
     "a script": lambda n: "\n".join(f"{name(k % 40).upper()}\nIt rained here." for k in range(n // 4)),
     "names alone": lambda n: "\n".join(name(k % 40).upper() for k in range(n)),
+    "utterances": lambda n: "“It rained here,” Ana and all the others whom she knew honked. " * (n // 60),
     "pointing back": lambda n: "“It rained here today.”\n\nThat was what she said.\n\n" * (n // 10),
     "soft hyphens": lambda n: "It rai\u00adned he\u200dre, sa\u00adid Re\u0301my.\n\n" * (n // 5),
     "cues alone": lambda n: "he said " * (n // 2),

@@ -1,4 +1,4 @@
-"""Attributions by construction: headlines that end in their cue, sentences that point back to a quotation."""
+"""Attributions by construction: headlines that end in their cue, sentences that point back, utterances."""
 
 from __future__ import annotations
 
@@ -130,3 +130,29 @@ def test_what_another_cue_claims_is_not_pointed_to() -> None:
     assert found(*trees, chosen=Choice(1, least, (0, 1), 0.9, "made up")) == [(RAIN, "told", "Ana")]
     from_within = Choice(content[0][0] + 2, ((content[0][0] + 3, content[0][1]),), None, 0.9, "made up")
     assert found(*trees, chosen=from_within) == [(RAIN, "told", "Ana")]
+
+
+HONKED = (
+    "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/honked hard/RB/advmod/rained ,/,/punct/rained "
+    "”/''/punct/rained Ana/NNP/nsubj/honked honked=honk/VBD/ROOT ././punct/honked"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (HONKED, [('" it rained hard , "', "honked", "Ana")]),
+        (HONKED.replace("honk/VBD", "honk/VBN"), [('" it rained hard , "', "honked", "Ana")]),  # taken for a participle
+        (HONKED.replace("rain/VBD", "rain/NN"), []),  # a title, perhaps
+        (HONKED.replace("hard/RB/advmod/rained ,/,/punct/rained", "././punct/rained"), []),  # a sentence of its own
+        ("Of/IN/prep/honked " + HONKED, []),
+    ],
+)
+def test_an_utterance_that_pauses_before_subject_and_verb_needs_no_verb_of_speech(tree: str, expected: Found) -> None:
+    assert found("Troy/NNP/ROOT", tree) == expected
+
+
+def test_an_utterance_that_is_claimed_is_left_alone() -> None:
+    doc = document("Troy/NNP/ROOT", HONKED)
+    claim = Choice(len(doc.parse) - 3, ranges(doc, "rained hard"), None, 0.5, "made up")
+    assert found("Troy/NNP/ROOT", HONKED, chosen=claim) == []
