@@ -178,7 +178,10 @@ def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
     resumed = next((a for a, _ in content if a > cue), None)
     if resumed is None or content[0][0] > cue:
         return
-    how = "quotation" if doc.quoted[resumed] >= 0 else doc.parse.tag[resumed]
+    first = resumed
+    while first + 1 < content[-1][1] and doc.parse.word[first] in _PAUSES:
+        first += 1
+    how = "quotation" if doc.quoted[first] >= 0 else doc.parse.tag[first]
     begun = "quotation" if doc.quoted[content[0][0]] >= 0 else "words"
     yield f"resumes={begun},{how}"
     yield f"resumes,word before={doc.form[resumed - 1]},{how}"

@@ -40,8 +40,8 @@ CONTENTS = [
         },
     ),
     (
-        AROUND, "said", [FIRST, "adding : " + SECOND], "made up",
-        {"resumes=quotation,VBG", "resumes,word before=,,VBG"},
+        AROUND, "said", [FIRST, ", adding : " + SECOND], "made up",
+        {"resumes=quotation,VBG", "resumes,word before=<name>,VBG"},
     ),
     (AROUND, "said", ["It rained"], "made up", {"quoted,family=all,made up", "cuts quotation=True,False"}),
     (AROUND, "adding", ["Ana on Monday", SECOND], "made up", {"quoted,family=most,made up"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from trees import at, document, words
+from trees import at, document, ranges, words
 
 from quoteattr.stretches import (
     by_paragraphs,
@@ -114,3 +114,11 @@ def test_what_stands_between_a_pausing_quotation_and_a_finite_verb_is_its_subjec
     doc = document(f"{PAUSED.format(pause=pause)} {rest}")
     found = subject_between(doc, at(doc, "said"))
     assert (words(doc, (found,)) if found else None) == subject
+
+
+def test_a_pause_may_end_a_quotation_inside_as_well() -> None:
+    doc = document(
+        "“/``/punct/call they/PRP/nsubj/call call/VBP/ccomp/said it/PRP/dobj/call ‘/``/punct/rain rain/NN/oprd/call "
+        ",/,/punct/rain ’/''/punct/rain ”/''/punct/call Ana/NNP/nsubj/said said=say/VBD/ROOT"
+    )
+    assert subject_between(doc, at(doc, "said")) == ranges(doc, "Ana")[0]
