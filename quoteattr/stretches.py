@@ -50,6 +50,8 @@ def subject_between(doc: Document, cue: int) -> Range | None:
     if not (is_participle or parse.tag[cue] in _FINITE) or doc.quoted[cue] >= 0:
         return None
     start, last = parse.sentences[parse.sentence[cue]][0], cue
+    if not doc.quoted_tokens(((start, cue),)):
+        return None
     while last > start and parse.pos[last - 1] in BEFORE_VERBS and not (is_participle and parse.pos[last - 1] == "AUX"):
         last -= 1
     first = last
