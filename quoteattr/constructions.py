@@ -28,7 +28,7 @@ def by_construction(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -
 
     Of the `chosen` only those count that claim a quotation already.
     """
-    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen), *_uttered(doc, chosen)]
+    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen), *_uttered(doc, lexicon, chosen)]
 
 
 def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
@@ -130,7 +130,7 @@ def _owners(doc: Document, noun: int) -> list[int]:
     return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
 
 
-def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
+def _uttered(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """A clause in marks that opens its sentence and pauses before subject and verb is an utterance, whatever the verb.
 
     *“It is raining,” Ana honked.* Only where nothing else claims the words.
@@ -147,6 +147,6 @@ def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
             continue
         for verb in range(last + 1, min(end, last + _LONGEST_SUBJECT)):
             subject = subject_between(doc, verb)
-            if subject:
+            if subject and doc.stem[verb] not in lexicon.removed:
                 yield Choice(verb, ((first, last),), trim(doc, (subject,))[0], _CONFIDENCE, "utterance")
                 break

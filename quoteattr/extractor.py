@@ -178,8 +178,9 @@ class QuoteExtractor:
         doc = align(parse, quotations)
         least = self.settings.min_confidence
         chosen = choose(doc, self._weights, self._lexicon, least)
-        chosen = preferred(doc, by_construction(doc, self._lexicon, chosen), chosen)
-        chosen = join(doc, preferred(doc, by_layout(doc), chosen))
+        for found in (by_construction(doc, self._lexicon, chosen), by_layout(doc)):
+            chosen = preferred(doc, [choice for choice in found if choice.confidence >= least], chosen)
+        chosen = join(doc, chosen)
         if self.settings.nested:
             inner = align(parse, deeper(quotations))
             chosen += choose_nested(inner, self._weights, self._lexicon, chosen, least)

@@ -327,6 +327,16 @@ def test_cue_words_are_added_and_removed(extractor: QuoteExtractor) -> None:
     assert "the plan “a gift to the rich”" not in [quote.text for quote in quotes]
 
 
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [(Settings(), 1), (Settings(min_confidence=0.85), 0), (Settings(remove_cues={"honk"}), 0)],
+)
+def test_constructions_are_bound_by_the_settings_too(nlp: Language, settings: Settings, found: int) -> None:
+    text = "The rain had come. “We will never go home again,” Ana Lund honked."
+    quotes = QuoteExtractor(settings, nlp).extract(text).quotes
+    assert [quote.rule for quote in quotes] == ["utterance"] * found
+
+
 def test_an_unknown_language_has_no_data(nlp: Language) -> None:
     with pytest.raises(SettingsError, match="no data for language 'xx'"):
         QuoteExtractor(Settings(language="xx"), nlp)
