@@ -329,7 +329,7 @@ def test_cue_words_are_added_and_removed(extractor: QuoteExtractor) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "found"),
-    [(Settings(), 1), (Settings(min_confidence=0.85), 0), (Settings(remove_cues={"honk"}), 0)],
+    [(Settings(), 1), (Settings(min_confidence=0.85), 0), (Settings(remove_cues=frozenset({"honk"})), 0)],
 )
 def test_constructions_are_bound_by_the_settings_too(nlp: Language, settings: Settings, found: int) -> None:
     text = "The rain had come. “We will never go home again,” Ana Lund honked."
