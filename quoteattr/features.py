@@ -161,7 +161,7 @@ class _Table:
         return keys
 
     def weights_of(self, keys: Codes) -> Floats:
-        place = self._begins.take(keys >> self._shift)
+        place = self._begins[keys >> self._shift]  # older numpy takes no unsigned places by take()
         for _ in range(self._most - 1):
             place += self._key.take(place) < keys
         found: Floats = self._weight.take(place) * (self._key.take(place) == keys)
