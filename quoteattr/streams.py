@@ -9,13 +9,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
-from multiprocessing.synchronize import Event
-from typing import Literal, TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import Literal, TypeVar, cast
 
 from quoteattr.errors import InputError, QuoteattrError, SettingsError, WorkerError
 from quoteattr.records import Extraction
@@ -25,10 +23,11 @@ ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
 
 _SHARES = 8
-_AHEAD = 2  # batches under way per process: one worked on, one waiting
+_AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[str, Key]]]
 _Outcome = Extraction | InputError
-_Plain = tuple[bool, str]  # what a worker sends back: (True, an Extraction's JSON) or (False, what is wrong)
+_Plain = tuple[bool, str]  # (True, an Extraction's JSON) or (False, what is wrong with the text)
+_Answer = list[_Plain] | QuoteattrError  # what a worker sends back
 
 
 def stream(
@@ -122,41 +121,82 @@ def _blame(error: Exception) -> InputError:
 def _elsewhere(
     extract_many: ExtractMany, batches: _Batches[Key], n_process: int
 ) -> Iterator[tuple[list[Key], list[_Outcome]]]:
+    """One pipe to each process, and no thread here: an interruption may come anywhere and leaves no lock held.
+
+    A process has one batch at a time, so that the two ends never wait for each other to read.
+    """
+    with _workers(extract_many, n_process) as idle:
+        working: dict[Connection, int] = {}  # on which batch
+        keys: dict[int, list[Key]] = {}
+        answers: dict[int, _Answer] = {}
+        numbered = enumerate(batches)
+        due = 0
+        while True:
+            must_wait = working and due not in answers
+            for worker in cast("list[Connection]", wait([*working], None if must_wait else 0)):
+                with _death_reported():
+                    answers[working.pop(worker)] = worker.recv()
+                idle.append(worker)
+            while idle and len(keys) < _AHEAD * n_process and (job := next(numbered, None)):
+                number, batch = job
+                working[worker := idle.pop()] = number
+                keys[number] = [key for _, key in batch]
+                with _death_reported():
+                    worker.send([text for text, _ in batch])
+            if due in answers:
+                yield keys.pop(due), _outcomes(answers.pop(due))
+                due += 1
+            elif not working:
+                return
+
+
+@contextmanager
+def _workers(extract_many: ExtractMany, n_process: int) -> Iterator[list[Connection]]:
+    """The pipes to so many processes, which end with the context."""
     context = multiprocessing.get_context()
-    stop = context.Event()
-    pool = ProcessPoolExecutor(n_process, context, _start_worker, (extract_many, stop))
-    waiting: deque[tuple[list[Key], Future[list[_Plain]]]] = deque()
+    pipes, processes = [], []
     try:
-        for batch in batches:
-            waiting.append(([key for _, key in batch], pool.submit(_work, [text for text, _ in batch])))
-            if len(waiting) >= _AHEAD * n_process:
-                yield _received(*waiting.popleft())
-        while waiting:
-            yield _received(*waiting.popleft())
-    except (BrokenProcessPool, BrokenPipeError) as error:  # died at work, or while it was started
+        for _ in range(n_process):
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(extract_many, there), daemon=True)
+            pipes.append(here)
+            processes.append(process)
+            with _death_reported():
+                process.start()
+            there.close()  # or the end of the process would not be seen here
+        yield pipes
+    finally:
+        for process in processes:
+            if process.pid is not None:  # it was started
+                process.kill()
+                process.join()
+        for pipe in pipes:
+            pipe.close()
+
+
+@contextmanager
+def _death_reported() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, ConnectionError) as error:
         raise WorkerError(
             "a worker process ended abruptly: killed, or out of memory (use fewer processes or a smaller "
             "batch_size), or started by a script that lacks: if __name__ == '__main__':"
         ) from error
-    finally:
-        stop.set()  # what is still queued is then passed over, so that an interruption ends soon
-        pool.shutdown(cancel_futures=True)
 
 
-def _received(keys: list[Key], future: Future[list[_Plain]]) -> tuple[list[Key], list[_Outcome]]:
-    plain = future.result()
-    return keys, [Extraction.model_validate_json(said) if good else InputError(said) for good, said in plain]
+def _outcomes(answer: _Answer) -> list[_Outcome]:
+    if isinstance(answer, QuoteattrError):
+        raise answer
+    return [Extraction.model_validate_json(said) if good else InputError(said) for good, said in answer]
 
 
-_extract_many: ExtractMany  # in a worker process: what it works with, and the sign to stop
-_stop: Event
-
-
-def _start_worker(extract_many: ExtractMany, stop: Event) -> None:
-    global _extract_many, _stop
-    _extract_many, _stop = extract_many, stop
+def _serve(extract_many: ExtractMany, pipe: Connection) -> None:
+    """What a worker process does: batches come, answers go, until it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_follow_parent, daemon=True).start()
+    while True:
+        pipe.send(_answer(extract_many, pipe.recv()))
 
 
 def _follow_parent() -> None:
@@ -167,8 +207,9 @@ def _follow_parent() -> None:
         os._exit(1)
 
 
-def _work(texts: list[str]) -> list[_Plain]:
-    if _stop.is_set():
-        return []
-    outcomes = _attempt(_extract_many, texts)
+def _answer(extract_many: ExtractMany, texts: list[str]) -> _Answer:
+    try:
+        outcomes = _attempt(extract_many, texts)
+    except QuoteattrError as error:  # not the texts' fault
+        return error
     return [(False, str(o)) if isinstance(o, InputError) else (True, o.model_dump_json()) for o in outcomes]

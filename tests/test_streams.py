@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -133,6 +134,25 @@ def test_processes_end_with_the_stream() -> None:
     assert len(multiprocessing.active_children()) == 2
     results.close()
     assert multiprocessing.active_children() == []
+
+
+def test_no_thread_is_started_here() -> None:
+    """An interruption while this thread holds a lock it shares with another would block both for ever."""
+    before = threading.active_count()
+    results = run(["text"] * 100, 2)
+    next(results)
+    assert threading.active_count() == before
+    results.close()
+
+
+@pytest.mark.parametrize("error", [EOFError, BrokenPipeError])
+def test_source_may_fail_as_a_dead_worker_does(error: type[Exception]) -> None:
+    def source() -> Iterator[tuple[str, int]]:
+        yield "text", 0
+        raise error
+
+    with pytest.raises(error):
+        list(stream(work, source(), batch_size=1, n_process=2))
 
 
 def test_error_in_the_source_ends_the_processes_and_is_raised() -> None:
