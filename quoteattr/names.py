@@ -12,7 +12,6 @@ from quoteattr.marks import Quotation
 from quoteattr.mentions import token_range
 from quoteattr.parsing import Parse
 from quoteattr.people import People
-from quoteattr.words import shape_of
 
 _PARTICLES = frozenset({"de", "von", "van", "la", "le", "du", "del", "der", "den", "di", "da", "al", "bin"})
 _OPENERS = frozenset("\"'`.!?:;—–-*([|…")
@@ -60,10 +59,7 @@ class _Scanner:
 
     def __init__(self, parse: Parse, quoted: Sequence[bool], people: People) -> None:
         self.parse, self.quoted, self.people = parse, quoted, people
-        shapes = [*map(shape_of, parse.word)]
-        self.words = [shape.bare for shape in shapes]
-        self.keys = [shape.key for shape in shapes]
-        self.capital = [shape.capitalised for shape in shapes]
+        self.words, self.keys, self.capital = parse.bare, parse.key, parse.capitalised
         self.large = [i for i, word in enumerate(self.words) if word[:1].isupper()]
         self.capitals = [i for i in self.large if self.capital[i]]
         self.headings = self._find_headings()

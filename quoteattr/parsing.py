@@ -49,7 +49,7 @@ Needed = Callable[[str, Bounds], Bounds]
 class Parse:
     """Tokens of one text in parallel lists; white space is no token.
 
-    `start`/`end` are offsets into `text`. The columns from `word` to `letters` are those of `Word`.
+    `start`/`end` are offsets into `text`. The columns from `word` to `capitalised` are those of `Word`.
     `head[i] == i` marks a root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and
     `paragraphs` are half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the
     paragraphs' offsets.
@@ -69,6 +69,9 @@ class Parse:
     stem: Sequence[str]
     lexeme: Sequence[str]
     letters: Sequence[int]
+    bare: Sequence[str]
+    key: Sequence[str]
+    capitalised: Sequence[bool]
     dep: Sequence[str]
     head: Sequence[int]
     children: Sequence[Sequence[int]]
@@ -172,8 +175,8 @@ def parse_texts(
         groups = minibatch_by_words(flat, _AT_ONCE)
         docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
         for text, view, spans, pieces in zip(batch, views, bounds, chunks, strict=True):
-            parts = [(start, next(docs)) for start, _ in pieces]
-            parse = build_parse(view.text, spans, parts, analyse, model)
+            tokens = Tokens([(start, next(docs)) for start, _ in pieces])
+            parse = build_parse(view.text, spans, tokens, analyse, model)
             yield parse if view.text is text else _of_given(parse, text, view)
 
 
@@ -201,13 +204,13 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
     needed = ["TAG", "DEP"]
     if analyse is not None and not analyse.complete:
         analyse, needed = None, ["TAG", "DEP", "POS", "LEMMA"]
-    given = doc.to_array(["IS_SPACE", *needed]) != 0
-    for name, column in zip(needed, given[~given[:, 0], 1:].T, strict=True):  # has_annotation is slow
-        if not column.all():
+    tokens = Tokens([(0, doc)])
+    for name in needed:  # has_annotation is slow
+        if not tokens.key[name].all():
             missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
             raise ModelNotSuitableError(missing)
     text = doc.text
-    return build_parse(text, paragraphs(text), [(0, doc)], analyse, model)
+    return build_parse(text, paragraphs(text), tokens, analyse, model)
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -220,7 +223,7 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-class _Tokens:
+class Tokens:
     """The tokens of parsed pieces but white space, as whole columns: token by token would take ten times as long.
 
     `key` are hashes by attribute, `begun` how many sentences have begun with each token, `head` its governor that
@@ -261,7 +264,8 @@ class _Tokens:
     def words(self, analyse: Analyser | None) -> list[Word]:
         """The words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
         if analyse is not None:
-            return analyse.words(zip(self.key["ORTH"].tolist(), self.key["TAG"].tolist(), strict=True), self.strings)
+            pairs = zip(self.key["ORTH"].tolist(), self.key["TAG"].tolist(), strict=True)
+            return analyse.words(list(pairs), self.strings)
         own = map(self.names, ("ORTH", "TAG", "POS", "LEMMA"))
         return [word_of(normalise(word), tag, (pos, lemma.lower())) for word, tag, pos, lemma in zip(*own, strict=True)]
 
@@ -269,12 +273,11 @@ class _Tokens:
 def build_parse(
     text: str,
     bounds: list[tuple[int, int]],
-    parts: Sequence[tuple[int, Doc]],
+    tokens: Tokens,
     analyse: Analyser | None,
     model: str,
 ) -> Parse:
-    """Join parsed pieces, each with its offset in `text`, into one `Parse`; heads never leave a paragraph."""
-    tokens = _Tokens(parts)
+    """The parse of a text of these tokens and paragraphs; heads never leave a paragraph."""
     words = tokens.words(analyse)
     columns: dict[str, list[Any]] = {name: [] for name in Word._fields}
     columns.update(zip(columns, map(list, zip(*words, strict=True)), strict=False))  # nothing to pair in an empty text

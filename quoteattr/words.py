@@ -5,8 +5,7 @@ Everything here is of the word, not of its place, so that each pair of word and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -54,7 +53,8 @@ class Word(NamedTuple):
     `word` is normalised (straight marks). `form` and `stem` are lower-case word and lemma with proper nouns
     hidden, so that what is learned from them holds for other people and other years; `lexeme` is the stem with
     the first letter of the part of speech, as in ``say/V``: how the lexicon names a cue word. `letters` counts
-    letters and digits.
+    letters and digits. `bare` is the word without marks of emphasis, `key` the same in small letters without a
+    final stop. "Smith", "McKay", "O'Brien" and "BBC" are `capitalised`, as names are; "I" is not.
     """
 
     word: str
@@ -66,6 +66,9 @@ class Word(NamedTuple):
     stem: str
     lexeme: str
     letters: int
+    bare: str
+    key: str
+    capitalised: bool
 
 
 Analysis = tuple[str, str]  # part of speech, lemma
@@ -78,26 +81,9 @@ def word_of(word: str, tag: str, analysis: Analysis) -> Word:
     form, stem = ("<name>", "<name>") if tag in ("NNP", "NNPS") else (lower, lemma)
     lexeme = f"{stem}/{'V' if pos == 'AUX' else pos[:1]}"
     letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
-    return Word(word, lower, tag, pos, lemma, form, stem, lexeme, letters)
-
-
-class Shape(NamedTuple):
-    """How a word is written: `bare` of marks of emphasis, as a `key` in small letters without a final stop.
-
-    "Smith", "McKay", "O'Brien" and "BBC" are `capitalised`, as names are; "I" is not.
-    """
-
-    bare: str
-    key: str
-    capitalised: bool
-
-
-@lru_cache(maxsize=50_000)
-def shape_of(word: str) -> Shape:
-    """The shape of a word, worked out once."""
     bare = word.strip("_|*")
     capitalised = len(bare) > 1 and bare[0].isupper() and bare.translate(_JOINTS).isalnum()
-    return Shape(bare, bare.lower().rstrip("."), capitalised)
+    return Word(word, lower, tag, pos, lemma, form, stem, lexeme, letters, bare, bare.lower().rstrip("."), capitalised)
 
 
 class Analyser:
@@ -110,7 +96,7 @@ class Analyser:
     Disabled components are used all the same. `complete` says whether the pipeline has both.
     """
 
-    _MOST = 50_000  # pairs remembered: some 30 MB
+    _MOST = 50_000  # pairs remembered, and those of one text: some 30 MB
 
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
@@ -125,16 +111,12 @@ class Analyser:
             doc = pipe(doc)
         return doc[0].pos_, (doc[0].lemma_ or word).lower()
 
-    def words(self, pairs: Iterable[tuple[int, int]], strings: StringStore) -> list[Word]:
+    def words(self, pairs: Sequence[tuple[int, int]], strings: StringStore) -> list[Word]:
         """The words with these pairs of keys, of the word and of its tag, in a store of strings."""
         known = self._known
-        found = []
-        for pair in pairs:
-            word = known.get(pair)
-            if word is None:
-                if len(known) >= self._MOST:  # bounds memory in endless streams
-                    known.clear()
-                text, tag = strings[pair[0]].translate(ALIKE), strings[pair[1]]
-                word = known[pair] = word_of(text, tag, self(text, tag))
-            found.append(word)
-        return found
+        if len(known) >= self._MOST:  # bounds memory in endless streams
+            known.clear()
+        for pair in set(pairs).difference(known):
+            text, tag = strings[pair[0]].translate(ALIKE), strings[pair[1]]
+            known[pair] = word_of(text, tag, self(text, tag))
+        return [*map(known.__getitem__, pairs)]

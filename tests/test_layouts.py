@@ -12,7 +12,7 @@ from quoteattr.document import Document, align
 from quoteattr.layouts import by_layout, preferred
 from quoteattr.marks import find_quotations
 from quoteattr.paragraphs import paragraphs
-from quoteattr.parsing import build_parse
+from quoteattr.parsing import Tokens, build_parse
 from quoteattr.words import Analyser
 
 
@@ -28,7 +28,7 @@ def plain(text: str, nlp: Language) -> Document:
     """A text as the tokenizer alone sees it: the layout is no matter of syntax."""
     bounds = paragraphs(text)
     parts = [(start, nlp.make_doc(text[start:end])) for start, end in bounds]
-    parse = build_parse(text, bounds, parts, Plain(nlp), "none")
+    parse = build_parse(text, bounds, Tokens(parts), Plain(nlp), "none")
     return align(parse, find_quotations(text, bounds))
 
 

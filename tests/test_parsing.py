@@ -17,6 +17,7 @@ from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 from quoteattr.paragraphs import paragraphs
 from quoteattr.parsing import (
     Parse,
+    Tokens,
     build_parse,
     load_model,
     model_name,
@@ -285,6 +286,6 @@ class Loud(Analyser):
 
 def test_an_analyser_decides_over_the_doc() -> None:
     doc = drawn("Rain/NN/nsubj/fell fell/VBD/ROOT")
-    parse = build_parse(doc.text, paragraphs(doc.text), [(0, doc)], Loud(spacy.blank("en")), "m")
+    parse = build_parse(doc.text, paragraphs(doc.text), Tokens([(0, doc)]), Loud(spacy.blank("en")), "m")
     assert parse.pos == ["NN", "VBD"]
     assert parse.lemma == ["RAIN", "FELL"]

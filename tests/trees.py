@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from quoteattr.document import Document, align
 from quoteattr.marks import find_quotations
-from quoteattr.parsing import Parse, build_parse
+from quoteattr.parsing import Parse, Tokens, build_parse
 from quoteattr.ranges import Range, Ranges
 
 VOCAB = spacy.blank("en").vocab
@@ -62,7 +62,7 @@ def parsed(*trees: str) -> Parse:
         text += "\n\n" * bool(text) + doc.text.rstrip()
         parts.append((start, doc))
         bounds.append((start, len(text)))
-    return build_parse(text, bounds, parts, None, "drawn")
+    return build_parse(text, bounds, Tokens(parts), None, "drawn")
 
 
 def document(*trees: str) -> Document:
