@@ -57,27 +57,49 @@ def subject_between(doc: Document, cue: int) -> Range | None:
     first = last
     while first > start and doc.quoted[first - 1] < 0:
         first -= 1
-    if first in (start, last):
+    opening = behind_pause(doc, first)
+    if opening is None or opening >= last or parse.lower[opening] in word_set("times"):
         return None
-    if parse.word[first] == ",":  # behind the mark, as the British have it
-        first += 1
-    elif parse.word[first - 2 - (parse.word[first - 2] == "'")] not in _PAUSES:  # or before one inside it ends as well
+    if parse.pos[opening] not in _OPEN_SUBJECTS:
         return None
-    if first == last or parse.pos[first] not in _OPEN_SUBJECTS or parse.lower[first] in word_set("times"):
-        return None
+    first = opening
     holds_clause = doc.finite_before[last] > doc.finite_before[first]  # ", who is the mayor,"
     return None if holds_clause and (is_participle or parse.word[last - 1] != ",") else (first, last)
 
 
+def behind_pause(doc: Document, token: int) -> int | None:
+    """Where the sentence goes on if a quotation that ends in a pause ends right before this token.
+
+    The pause may stand behind the mark, as the British have it, or before one inside that ends as well.
+    """
+    parse = doc.parse
+    if token - parse.paragraphs[parse.paragraph[token]][0] < 2 or doc.quoted[token - 1] < 0:
+        return None
+    if parse.word[token] == ",":
+        return token + 1
+    return token if parse.word[token - 2 - (parse.word[token - 2] == "'")] in _PAUSES else None
+
+
 def noun_behind(doc: Document, cue: int) -> int | None:
-    """The head of the noun phrase right behind the cue, if one stands there in its sentence."""
+    """The head of the noun phrase right behind the cue, if one stands there in its sentence.
+
+    A verb behind it may be its head, but not where a quotation that pauses ends before the cue: there no clause
+    follows but the speaker. *“…,” said Ana Lund, half joking.*
+    """
     parse = doc.parse
     noun = cue + 1
     if noun >= parse.sentences[parse.sentence[cue]][1]:
         return None
-    while parse.head[noun] > noun and parse.left[parse.head[noun]] > cue:
-        noun = parse.head[noun]
+    is_inverted = doc.quoted[cue] < 0 and parse.tag[cue] in _FINITE and _pauses_before(doc, cue)
+    while (head := parse.head[noun]) > noun and parse.left[head] > cue:
+        if is_inverted and parse.pos[head] not in NOMINAL:
+            break
+        noun = head
     return noun if parse.pos[noun] in NOMINAL else None
+
+
+def _pauses_before(doc: Document, cue: int) -> bool:
+    return behind_pause(doc, cue) is not None or behind_pause(doc, cue - 1) == cue
 
 
 def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
