@@ -10,6 +10,7 @@ from quoteattr.stretches import (
     by_quotations,
     by_word_order,
     clause_edges,
+    noun_behind,
     speech_marks,
     subject_between,
 )
@@ -122,3 +123,17 @@ def test_a_pause_may_end_a_quotation_inside_as_well() -> None:
         ",/,/punct/rain ’/''/punct/rain ”/''/punct/call Ana/NNP/nsubj/said said=say/VBD/ROOT"
     )
     assert subject_between(doc, at(doc, "said")) == ranges(doc, "Ana")[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (PAUSED.format(pause=","), "Ana"),
+        (PAUSED.format(pause="hard") + " ,/,/punct/said", "Ana"),  # as the British have it
+        (PAUSED.format(pause="."), None),  # said that Ana joked
+        ("Bo/NNP/nsubj/said", None),
+    ],
+)
+def test_the_noun_behind_a_verb_behind_a_pausing_quotation_is_whoever_speaks(start: str, expected: str | None) -> None:
+    doc = document(f"{start} said=say/VBD/ROOT Ana/NNP/nsubj/joking half/RB/advmod/joking joking=joke/VBG/ccomp/said")
+    assert noun_behind(doc, at(doc, "said")) == (expected and at(doc, expected))
