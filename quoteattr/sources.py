@@ -7,6 +7,7 @@ to the head noun, and whether the phrase is whole or cut before a trailing modif
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from quoteattr.contents import trim
 from quoteattr.document import Document
@@ -16,6 +17,8 @@ from quoteattr.stretches import BEFORE_VERBS, NOMINAL, SUBJECTS, noun_behind, su
 _STEPS = 5
 _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
 _STOPS = frozenset(".-–—:;!?")
+_CLOSING = frozenset(",)-–—")  # after an insertion
+_OPENING = frozenset(",(-–—")  # and before it
 _COLON_REACH = 25  # tokens before a colon that may name the speaker
 
 
@@ -94,9 +97,18 @@ def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
         before -= 1
     if before >= start and parse.pos[before] in NOMINAL:
         yield before, "beside:before"
+    elif before >= start and parse.word[before] in _CLOSING:
+        yield from ((noun, "beside:parted") for noun in _parted(doc, start, before))
     after = noun_behind(doc, cue)
     if after is not None:
         yield after, "beside:after"
+
+
+def _parted(doc: Document, start: int, closing: int) -> Iterator[int]:
+    """The nouns before an insertion that ends here: *Ana Lund, the mayor, said*; commas may stand inside it too."""
+    parse = doc.parse
+    openings = (k for k in range(closing - 1, start, -1) if parse.word[k] in _OPENING and parse.pos[k - 1] in NOMINAL)
+    yield from (k - 1 for k in islice(openings, 2))
 
 
 def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:
