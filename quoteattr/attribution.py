@@ -22,7 +22,7 @@ from quoteattr.document import Document
 from quoteattr.features import Model
 from quoteattr.lexicon import Lexicon
 from quoteattr.quotation_features import likely_cues
-from quoteattr.ranges import Range, Ranges, contains, overlap, size, union
+from quoteattr.ranges import Range, Ranges, contains, mark, overlap, size, union
 from quoteattr.ranking import content_scores
 from quoteattr.source_ranking import SourceRow, no_source_features, source_scores
 from quoteattr.sources import phrase_head, source_candidates
@@ -311,8 +311,7 @@ def decode(
     def take(i: int, content: Ranges, label: str) -> None:
         chosen[i] = (proposals[i].cue, content, likely[i], label)
         cues[proposals[i].cue] = 1
-        for a, b in content:
-            taken[a:b] = b"\1" * (b - a)
+        mark(taken, content)
 
     def free(i: int, content: Ranges) -> bool:
         return not taken[proposals[i].cue] and not _any(cues, content)

@@ -8,7 +8,7 @@ from quoteattr.attribution import Choice
 from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
-from quoteattr.ranges import Range, Ranges, size, union
+from quoteattr.ranges import Range, Ranges, mark, size, union
 from quoteattr.stretches import SUBJECTS, subject_between
 
 _CONFIDENCE = 0.8
@@ -64,9 +64,8 @@ def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) ->
     parse = doc.parse
     claimed = bytearray(len(parse))  # by a cue before the words and outside their quotation
     for choice in chosen:
-        for a, b in choice.content:
-            if choice.cue < a and doc.quoted[choice.cue] != doc.quoted[a]:
-                claimed[a:b] = b"\1" * (b - a)
+        outside = doc.quoted[choice.cue]
+        mark(claimed, ((a, b) for a, b in choice.content if choice.cue < a and doc.quoted[a] != outside))
     for start, end in parse.sentences:
         pointer = start + (parse.lower[start] == "with" and end > start + 1)
         if parse.lower[pointer] not in _POINTERS or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
@@ -138,8 +137,7 @@ def _uttered(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Itera
     parse = doc.parse
     claimed = bytearray(len(parse))
     for choice in chosen:
-        for a, b in choice.content:
-            claimed[a:b] = b"\1" * (b - a)
+        mark(claimed, choice.content)
     for first, last in doc.marked:
         start, end = parse.sentences[parse.sentence[first]]
         is_clause = doc.finite_before[last] > doc.finite_before[first] and doc.words(((first, last),)) >= _LEAST_WORDS

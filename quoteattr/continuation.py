@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quoteattr.attribution import Choice
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, size, union
+from quoteattr.ranges import Ranges, mark, size, union
 
 _LEAST_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech
 _SINGLE = frozenset("'‘’‚‛`")
@@ -24,8 +24,7 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     joined = list(chosen)
     taken = bytearray(len(parse))  # the tokens of all attributions
     for choice in joined:
-        for a, b in (*choice.content, (choice.cue, choice.cue + 1), choice.source or (0, 0)):
-            taken[a:b] = b"\1" * (b - a)
+        mark(taken, (*choice.content, (choice.cue, choice.cue + 1), choice.source or (0, 0)))
     by_paragraph: dict[int, list[int]] = {}
     for i, choice in enumerate(joined):
         by_paragraph.setdefault(parse.paragraph[choice.cue], []).append(i)
@@ -43,7 +42,7 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
                 target = before
             if target is not None and _same_marks(doc, joined[target], k):
                 joined[target] = joined[target]._replace(content=union([*joined[target].content, (start, end)]))
-                taken[start:end] = b"\1" * (end - start)
+                mark(taken, ((start, end),))
                 runs_on = True
         if own or not runs_on:
             before = _last_quoted(doc, joined, own)

@@ -16,7 +16,7 @@ import regex
 from quoteattr.attribution import Choice
 from quoteattr.contents import trim
 from quoteattr.document import Document
-from quoteattr.ranges import Ranges, union
+from quoteattr.ranges import Ranges, mark, union
 
 _LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
 _CONFIDENCE = 0.9
@@ -62,8 +62,7 @@ def preferred(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) 
     """The fixed attributions, with of the chosen ones what these leave them."""
     taken = bytearray(len(doc.parse))
     for choice in fixed:
-        for a, b in (*choice.content, (choice.cue, choice.cue + 1)):
-            taken[a:b] = b"\1" * (b - a)
+        mark(taken, (*choice.content, (choice.cue, choice.cue + 1)))
     kept = []
     for choice in chosen:
         left: Ranges = choice.content

@@ -71,6 +71,12 @@ def counted(before: Sequence[Count], ranges: Ranges) -> Count:
     return held
 
 
+def mark(held: bytearray, ranges: Iterable[Range]) -> None:
+    """Set the bytes of the tokens that the ranges hold."""
+    for a, b in ranges:
+        held[a:b] = b"\1" * (b - a)
+
+
 def common(some: Ranges, others: Ranges) -> Ranges:
     """The tokens in both of two sets."""
     return tuple([(max(a, c), min(b, d)) for a, b in some for c, d in others if a < d and c < b])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.ranges import Range, Ranges, contains, minus, overlap, size, union, without
+from quoteattr.ranges import Range, Ranges, contains, mark, minus, overlap, size, union, without
 
 LOOSE = st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), max_size=5)
 quick = settings(max_examples=60, deadline=None, derandomize=True)
@@ -54,3 +54,12 @@ def test_sets_of_tokens_are_sets(some: list[Range], others: list[Range]) -> None
     assert size(a) == len(members(a))
     assert overlap(a, b) == len(members(a) & members(b))
     assert [contains(a, i) for i in range(16)] == [i in members(a) for i in range(16)]
+
+
+@quick
+@given(LOOSE)
+def test_mark_sets_the_bytes_of_what_is_held_and_no_others(ranges: list[Range]) -> None:
+    held = bytearray(16)
+    mark(held, ranges)
+    assert {i for i, byte in enumerate(held) if byte} == members(ranges)
+    assert len(held) == 16
