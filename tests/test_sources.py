@@ -54,6 +54,17 @@ SOURCES = [
         "said", "it rained",
         {"Ana , who left": "subject:nsubj|whole", "Ana": "subject:nsubj|-relcl"},
     ),
+    # the noun before an insertion that parts it from its verb, hung from another word
+    (
+        "Ana/NNP/dep/won ,/,/punct/won who/WP/nsubj/won won=win/VBD/relcl/said ,/,/punct/won said=say/VBD/ROOT "
+        "no/DT/dobj/said",
+        "said", "no", {"Ana": "beside:parted|whole"},
+    ),
+    (
+        "Ana/NNP/dep/won (/-LRB-/punct/won who/WP/nsubj/won won=win/VBD/relcl/said )/-RRB-/punct/won "
+        "now/RB/advmod/said said=say/VBD/ROOT no/DT/dobj/said",
+        "said", "no", {"Ana": "beside:parted|whole"},
+    ),
     # what stands between the quotation and the cue, though the parser has it otherwise
     (
         "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
