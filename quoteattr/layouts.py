@@ -104,7 +104,7 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
     """
     parse = doc.parse
     parsed = (p for p, (first, last) in enumerate(parse.paragraphs) if first < last and p not in signed)
-    labels = [label for p in parsed if (label := _label(doc, p))]
+    labels = _written_alike([label for p in parsed if (label := _label(doc, p))])
     blocks = _block_ends(doc)
     if not _is_script([label for label in labels if not label.has_colon], blocks):
         labels = [label for label in labels if label.has_colon]
@@ -121,6 +121,13 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
         runs_on = not label.is_own_line and following - label.paragraph <= _GAP + 1
         last = following if runs_on else min(following, own)
         yield from _turn(doc, label, [p for p in range(label.paragraph + 1, last) if p not in signed])
+
+
+def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
+    """Where most labels are in capitals all are: *Lund: We Shall Build* is the headline above the words of LUND."""
+    names = [label for label in labels if len(label.name) > 1]  # not Q and A
+    others = {label.paragraph for label in names if not label.name.isupper()}
+    return [label for label in labels if label.paragraph not in others] if 2 * len(others) < len(names) else labels
 
 
 def _block_ends(doc: Document) -> list[int]:

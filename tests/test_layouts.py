@@ -109,6 +109,11 @@ TURNS = [
          "Lund: Did it rain?", "Rey: It did.", "Lund: All day?"],
         [("Did it rain ?", "Lund"), ("It did", "Rey"), ("All day ?", "Lund")],
     ),
+    # nor is one in other letters than the labels
+    (
+        ["Lund: It Was the Rain.", "Ms. Lund met the press.", "LUND: Did it rain?", "REY: It did.", "LUND: All day?"],
+        [("Did it rain ?", "LUND"), ("It did", "REY"), ("All day ?", "LUND")],
+    ),
     (["lund: Did it rain?", "rey: It did.", "lund: All day?"], []),
 ]  # fmt: skip
 
