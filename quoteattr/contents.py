@@ -79,10 +79,10 @@ def complements(doc: Document, cue: int) -> list[int]:
 
 
 def _widen(doc: Document, cue: int, ranges: Ranges) -> Ranges:
-    if not doc.quoted_tokens(ranges):
-        return ranges
-    marked = [doc.marked[k] for k in doc.quotations_in(ranges)]
-    return union([*ranges, *((a, b) for a, b in marked if b - a > 2 and not a <= cue < b)])
+    """The ranges with all of the quotations that they end in or begin in, but for that of the cue."""
+    edges = [doc.quoted[i] for a, b in ranges for i in (a, b - 1)]
+    cut = [doc.marked[k] for k in edges if k >= 0]
+    return union([*ranges, *((a, b) for a, b in cut if b - a > 2 and not a <= cue < b)]) if cut else ranges
 
 
 def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:

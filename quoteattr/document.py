@@ -28,8 +28,8 @@ class Document:
     `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
     of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
-    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs. `strings` are
-    columns of the parse by name, each with a last "#" for what stands outside the text or paragraph.
+    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs, quotations begun.
+    `strings` are columns of the parse by name, each with a last "#" for what stands outside the text or paragraph.
     """
 
     parse: Parse
@@ -44,6 +44,7 @@ class Document:
     letters_before: Sequence[int]
     quoted_before: Sequence[int]
     finite_before: Sequence[int]
+    opened_before: Sequence[int]
     strings: Mapping[str, Strings]
 
     def neighbours(self, offset: int) -> Ints:
@@ -82,15 +83,8 @@ class Document:
         """Indices of the outer quotations the ranges touch, ascending."""
         found: list[int] = []
         for a, b in ranges:
-            i = a if self.quoted_before[b] > self.quoted_before[a] else b
-            while i < b:
-                k = self.quoted[i]
-                if k < 0:
-                    i += 1
-                    continue
-                if not found or found[-1] != k:
-                    found.append(k)
-                i = max(i + 1, self.marked[k][1])
+            first = self.quoted[a] if self.quoted[a] >= 0 else self.opened_before[a]
+            found += range(first + (found[-1:] == [first]), self.opened_before[b])
         return found
 
 
@@ -99,7 +93,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
     n = len(parse)
     outer = [quotation for quotation in quotations if quotation.parent is None]
     marked: list[Range] = []
-    quoted = [-1] * n
+    quoted, opens = [-1] * n, [0] * n
     by_paragraph: list[list[int]] = [[] for _ in parse.paragraphs]
     kept: list[Quotation] = []
     for quotation in outer:
@@ -108,6 +102,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
             continue
         by_paragraph[parse.paragraph[first]].append(len(kept))
         quoted[first:last] = [len(kept)] * (last - first)
+        opens[first] = 1
         marked.append((first, last))
         kept.append(quotation)
     return Document(
@@ -123,6 +118,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         letters_before=list(accumulate(parse.letters, initial=0)),
         quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
         finite_before=list(accumulate([tag in _FINITE for tag in parse.tag], initial=0)),
+        opened_before=list(accumulate(opens, initial=0)),
         strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )
 
