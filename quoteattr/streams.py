@@ -154,16 +154,20 @@ def _elsewhere(
 def _workers(extract_many: ExtractMany, n_process: int) -> Iterator[list[Connection]]:
     """The pipes to so many processes, which end with the context."""
     context = multiprocessing.get_context()
+    is_inherited = context.get_start_method() == "fork"
     pipes, processes = [], []
     try:
         for _ in range(n_process):
             here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(extract_many, there), daemon=True)
+            process = context.Process(target=_serve, args=(there, extract_many if is_inherited else None), daemon=True)
             pipes.append(here)
             processes.append(process)
             with _death_reported():
                 process.start()
             there.close()  # or the end of the process would not be seen here
+            if not is_inherited:  # with the arguments a large one would block here if the process has ended
+                with _death_reported():
+                    here.send(extract_many)
         yield pipes
     finally:
         for process in processes:
@@ -191,10 +195,11 @@ def _outcomes(answer: _Answer) -> list[_Outcome]:
     return [Extraction.model_validate_json(said) if good else InputError(said) for good, said in answer]
 
 
-def _serve(extract_many: ExtractMany, pipe: Connection) -> None:
+def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
     """What a worker process does: batches come, answers go, until it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_follow_parent, daemon=True).start()
+    extract_many: ExtractMany = inherited or pipe.recv()
     while True:
         pipe.send(_answer(extract_many, pipe.recv()))
 

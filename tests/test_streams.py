@@ -204,6 +204,31 @@ def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> Non
         time.sleep(0.05)
 
 
+SPAWNING = """
+import multiprocessing, sys
+multiprocessing.set_start_method("spawn", force=True)
+sys.path.insert(0, {tests!r})
+from functools import partial
+from quoteattr.streams import stream
+from test_streams import work_with
+{guard}print(list(stream(partial(work_with, bytes(1_000_000)), [("text", 0)], batch_size=1, n_process=2)))
+"""
+
+
+def work_with(_: bytes, texts: Sequence[str]) -> list[Extraction]:
+    return work(texts)
+
+
+def test_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
+    """Each new process runs the script again there, and ends; what it is to work with is larger than a pipe holds."""
+    script, done = tmp_path / "script.py", []
+    for guard in ("", "if __name__ == '__main__': "):
+        script.write_text(SPAWNING.format(tests=str(Path(__file__).parent), guard=guard))
+        done.append(subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60))
+    assert "WorkerError: a worker process ended abruptly" in done[0].stderr
+    assert done[1].stdout.startswith("[(Extraction(")
+
+
 def group_lives(group: int) -> bool:
     try:
         os.killpg(group, 0)
