@@ -281,9 +281,10 @@ class _PersonMerger:
 
 
 def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> None:
-    """Names with an article: "the Mock Turtle" is "the Turtle", "the Count" the only Count So-and-so."""
+    """Names with an article: "the Mock Turtle" is the only "the Turtle", "the Count" the only Count So-and-so."""
     with_article = [form for form in ordered if form.the]
     short = {form.names[0]: form for form in with_article if len(form.names) == 1}
+    longer: dict[Form, list[Form]] = defaultdict(list)
     for form in with_article:
         bare = Form(False, (), form.names)
         is_bare = bare in groups.parent
@@ -297,7 +298,10 @@ def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> Non
             ends = (form.names[-1], form.names[0]) if by_first else form.names[-1:]
             name = next((short[word] for word in ends if word in short), None)
             if name is not None:
-                groups.join(name, form)
+                longer[name].append(form)
+    for name, forms in longer.items():
+        if len(forms) == 1:
+            groups.join(name, forms[0])
     for form in with_article:
         if len(form.names) == 1 and form.names[0] in people.titles and groups.is_alone(form):
             _join_to_title_holder(groups, form)

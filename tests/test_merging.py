@@ -59,6 +59,7 @@ APART = [
     {"ann ward": facts(5, "f"), "robert ward": facts(5, "m")},
     {"ward": facts(90, "m"), "miss ward": facts(9, "f")},
     {"the fox hunt": FormFacts(20, 20), "the fox": facts(30)},
+    {"the grey fox": facts(9), "the red fox": facts(8), "the fox": facts(30)},
     {"ann": facts(40, "f"), "ann ward": facts(2, "f", first=30)},
     {"general ward": facts(20, "m"), "robert ward": facts(30, "m"), "captain frederick ward": facts(9, "m")},
 ]
