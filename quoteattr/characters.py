@@ -21,7 +21,7 @@ ReferenceKind = Literal["name", "pronoun", "nominal"]
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "herself"), "f"),
-    **dict.fromkeys(("i", "me", "my", "myself"), "i"),
+    **dict.fromkeys(("i", "i.", "me", "my", "myself"), "i"),  # "said I." ends in one token, as an initial does
 }
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one", "'s"}
@@ -171,7 +171,7 @@ class _Builder:
         parse = self.parse
         if parse.lower[i] in self.people.nouns:
             return True
-        if parse.tag[i] != "NN" or self.quoted[i] or parse.lemma[i] in self.people.replies:
+        if parse.tag[i] not in ("NN", "NNP") or self.quoted[i] or parse.lemma[i] in self.people.replies:
             return False
         verb = parse.head[i]
         speaks = parse.dep[i] == "nsubj" and self.people.speech.get(parse.lemma[verb]) == 2
@@ -182,7 +182,7 @@ class _Builder:
         j = i - 1
         while j >= 0 and i - j < 6 and self._modifies(j):
             j -= 1
-        if j < 2 or self.parse.lower[j] not in _ARTICLES or self.people.speech.get(self.parse.lemma[j - 1]) != 2:
+        if j < 2 or self.parse.lower[j] not in _DETERMINERS or self.parse.lemma[j - 1] not in self.people.speech:
             return False
         return self.parse.tag[j - 1] == "VBD" and self.quoted[j - 2]
 

@@ -206,6 +206,7 @@ def _may_mean(characters: Characters, reference: Reference, entity: int | None) 
 def _mentioned(parse: Parse, reference: Reference, spoken: Sequence[Offsets]) -> Mentioned | None:
     """Where the reference stands, unless a mark inside a word makes what is said begin there."""
     start, end = parse.start[reference.first], parse.end[reference.last - 1]
+    end -= reference.kind == "pronoun" and parse.text[end - 1] == "."  # "said I."
     if any(a < end and start < b for a, b in spoken):
         return None
     return Mentioned((start, end), reference.last - 1, reference.kind)

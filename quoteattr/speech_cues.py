@@ -68,13 +68,13 @@ class CueFinder:
             self._direct(subject, stop, end) if subject is not None else None
         )
 
-    def before(self, first: int, last: int, follows_speech: bool | None = None) -> SpeechCue | None:
+    def before(self, first: int, last: int, follows_speech: bool, apart: bool = False) -> SpeechCue | None:
         """The cue in the narration at tokens `first`..`last`, before a quotation.
 
-        `follows_speech` is given where the quotation begins the next paragraph: whether the narration follows
-        on another quotation, to which its first sentence may belong.
+        `follows_speech`: the narration follows on another quotation, to which its first sentence may belong;
+        `apart`: the quotation begins the next paragraph.
         """
-        return self._with_addressee(self._before(first, last, follows_speech), last)
+        return self._with_addressee(self._before(first, last, follows_speech, apart), last)
 
     def _with_addressee(self, cue: SpeechCue | None, last: int) -> SpeechCue | None:
         """The cue with the reference that follows its verb as object or after "to"."""
@@ -94,11 +94,15 @@ class CueFinder:
             return replace(cue, addressee=k) if object_of or self.parse.lower[i - 1] == "to" else cue
         return cue
 
-    def _before(self, first: int, last: int, follows_speech: bool | None) -> SpeechCue | None:
+    def _before(self, first: int, last: int, follows_speech: bool, apart: bool) -> SpeechCue | None:
         start = self._sentence_start(first, last)
         leads = self.parse.word[last - 1] in _LEADS or self._is_speech(last - 1, False)
-        if follows_speech is not None and not leads:
-            return None if follows_speech and start == first else self._closing_verb(start, last)
+        if not leads:
+            closing = None if follows_speech and start == first else self._closing_verb(start, last)
+            if apart:
+                return closing if closing is not None and self._strength(closing.verb) == 2 else None
+            if closing is not None:
+                return closing
         subordinate = None
         for verb in range(last - 1, max(start, last - _FARTHEST) - 1, -1):
             if self._is_noun_cue(verb) and leads:
@@ -112,7 +116,8 @@ class CueFinder:
                         return None
                     continue
                 if self._strength(verb) == 2 or not self.clauses.is_circumstance(verb):
-                    return SpeechCue(index, verb, 2 if leads else 0, "before")
+                    runs_on = self.parse.word[last - 1].isalpha() and self._strength(verb) == 2
+                    return SpeechCue(index, verb, 2 if leads or runs_on else 0, "before")
                 subordinate = subordinate or SpeechCue(index, verb, 1 if leads else 0, "before")
         if subordinate is not None or not leads:
             return subordinate
@@ -145,7 +150,7 @@ class CueFinder:
         strength = self.people.speech.get(parse.lemma[i], 0)
         if not strength:
             return False
-        if any(parse.dep[c] == "nsubjpass" for c in parse.children[i]):
+        if any(parse.dep[c] in ("nsubjpass", "agent") for c in parse.children[i]):
             return False
         if parse.tag[i] in _FINITE:
             return True
@@ -189,11 +194,12 @@ class CueFinder:
                 return None
             if strength == 2 or (strength == 1 and end != "." and self._governs(i, reference)):
                 return SpeechCue(self._named(k), i, strength, "direct")
-        goes_on = end not in _ENDS or (end != "." and self._is_lower(subject))
-        if goes_on and not self.clauses.is_object(k):
-            verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
-            if verb is not None:
-                return SpeechCue(k, verb, 1, "goes on")
+        verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
+        if verb is None or self.clauses.is_object(k):
+            return None
+        asks = end == "?" and any(self.parse.lemma[c] == "know" for c in self.parse.children[verb])
+        if asks or end not in _ENDS or (end != "." and self._is_lower(subject)):
+            return SpeechCue(k, verb, 1, "goes on")
         return None
 
     def _is_lower(self, i: int) -> bool:
@@ -226,7 +232,7 @@ class CueFinder:
     def _closing_verb(self, start: int, last: int) -> SpeechCue | None:
         """A sentence whose end is a verb of saying with nothing said: "X turned round, and proceeded."."""
         for verb in range(last - 2, max(start, last - 8) - 1, -1):
-            if self._is_speech(verb, False) and self._strength(verb) == 2:
+            if self._is_speech(verb, False):
                 objects = any(self.parse.dep[c] in ("dobj", "ccomp", "xcomp") for c in self.parse.children[verb])
                 index = None if objects else self.clauses.subject(verb, start)
                 return None if index is None else SpeechCue(index, verb, 1, "closing")

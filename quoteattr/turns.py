@@ -175,10 +175,10 @@ class _TurnFinder:
             said = self.parse.text[slice(*spans[segment.follows - 1])].rstrip(_MARKS)
             after = self.finder.after(segment.first, segment.last, said[-1:])
         if segment.follows < len(spans):
-            before = self.finder.before(segment.first, segment.last)
+            before = self.finder.before(segment.first, segment.last, segment.follows > 0)
         if after is None or before is None:
             return after, before
-        if self.finder.clauses.is_circumstance(before.verb):
+        if before.strength < 2 and self.finder.clauses.is_circumstance(before.verb):
             return after, None  # "said X, when Y had gone," leads over to nothing of Y's
         if led and before.verb == after.verb and before.strength == 2:
             return None, before
@@ -194,7 +194,7 @@ class _TurnFinder:
         k = bisect_right(self.speech, self.parse.start[b - 1], key=lambda quotation: quotation.start) - 1
         edge = self.speech[k].end if k >= 0 else 0
         first = next((i for i in range(a, b) if self.parse.start[i] >= edge), b)
-        return self.finder.before(first, b, follows_speech=first > a) if first < b else None
+        return self.finder.before(first, b, first > a, apart=True) if first < b else None
 
     def _cuts(self, cues: list[tuple[int, SpeechCue]]) -> list[int]:
         """The numbers of the spans where another speaker's words begin."""
@@ -232,12 +232,23 @@ class _TurnFinder:
             if subjects:
                 turn.beats.setdefault(f"{where} first", subjects[0])
                 turn.beats[f"{where} last"] = subjects[-1]
-        turn.cue = max(turn.cues, key=lambda cue: cue.strength, default=None)
+        turn.cue = self._telling(turn.cues)
         if turn.cue is None:
             turn.kind = "beat" if turn.beats else "none"
         else:
             reference = references[turn.cue.index]
             turn.kind = "I" if reference.gender == "i" else reference.kind
+
+    def _telling(self, cues: Sequence[SpeechCue]) -> SpeechCue | None:
+        """The cue that tells best who speaks: the strongest, but rather "sighed Ann" than "she said"."""
+        best = max(cues, key=lambda cue: cue.strength, default=None)
+        if best is None or self._is_name(best):
+            return best
+        beside = (cue for cue in cues if cue.strength and cue.shape in ("inverted", "direct"))
+        return next(filter(self._is_name, beside), best)
+
+    def _is_name(self, cue: SpeechCue) -> bool:
+        return self.characters.references[cue.index].kind == "name"
 
     def _describe(self, turn: Turn) -> None:
         for a, b in turn.spans:

@@ -59,6 +59,9 @@ CUES = [
     ('Clara said, "We leave at noon."', ["before"]),
     ("Clara turned and said:\n\n\"We leave at noon.\"", ["before"]),
     ("Clara turned to the window, and continued.\n\n\"We leave at noon.\"", ["closing"]),
+    ('Clara laughed, and proceeded.\n\n"We leave at noon."', ["closing"]),
+    ('Clara protested. "We leave at noon."', ["closing"]),
+    ('Clara said to herself "We leave at noon."', ["before"]),
     ('"We leave at noon." Clara smiled.', [None]),
     ('"We leave at noon."', [None]),
     ('"Yes," said Clara, so softly that Hugh asked, "What did you say?"', ["inverted", "before"]),
@@ -76,8 +79,12 @@ SOURCES = [
     ('"Shall we leave at noon?" Hugh was a man of habit.', None),
     ('"We leave at noon?" Clara did not answer.', None),
     ('"We leave at noon?" he wanted to know.', "he"),
+    ('"Do we leave at noon?" Clara wanted to know.', "Clara"),
     ('"We leave at noon," and Clara wanted to know why.', "Clara"),
     ('"We leave at noon," put in Clara.', "Clara"),
+    ('"We leave at noon," sighed Clara. "Or never." And she said to Hugh, "Pack."', "Clara"),
+    ('"We leave at noon," growled this engaging ruffian.', "this engaging ruffian"),
+    ('"We leave at noon," spluttered the Frenchman.', "the Frenchman"),
     ('Clara could hear Hugh telling the porter, "We leave at noon."', "Hugh"),
     ('Hugh, quite out of breath, turned to Clara and said, "We leave at noon."', "Hugh"),
     ('Clara was quiet, which gave Hugh the chance of adding, "We leave at noon."', "Hugh"),
@@ -96,8 +103,15 @@ def test_the_cue_names_the_subject_of_its_verb(nlp: Language, text: str, expecte
     assert (reference and parse.span(reference.first, reference.last - 1)) == expected
 
 
-def test_each_cue_leads_over_to_its_own_quotation(nlp: Language) -> None:
-    text = 'Clara met Hugh.\n\nClara said, "Are you in town?" Hugh said, "Have you a match?"'
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Clara said, "Are you in town?" Hugh said, "Have you a match?"',
+        '"Are you in town?" Clara began, but she stopped, for Hugh cried out, "Have you a match?"',
+    ],
+)
+def test_each_cue_leads_over_to_its_own_quotation(nlp: Language, text: str) -> None:
+    text = "Clara met Hugh.\n\n" + text
     parse, quotations = parsed(nlp, text), find_quotations(text)
     story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
     sources = [story.cast.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
@@ -175,6 +189,13 @@ def test_the_narrator_is_named_by_those_who_call_him(nlp: Language, weights: Wei
     assert dialogue.narrator is not None
     assert dialogue.entities[dialogue.narrator].name == "Edwin"
     assert [speaker(dialogue, speech) for speech in dialogue.speeches] == ["Clara", "Edwin"] * 4
+
+
+def test_i_at_the_end_of_a_sentence_is_the_narrator(nlp: Language, weights: Weights) -> None:
+    text = 'I met Clara. I was late, and I knew it.\n\n"You are late," said Clara.\n\n"I am sorry," said I.'
+    speech = attributed(nlp, text, weights).speeches[-1]
+    assert speech.source is not None
+    assert text[slice(*speech.source.offsets)] == "I"
 
 
 def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None:
