@@ -66,3 +66,12 @@ def test_turns_without_gold_speaker_teach_nothing() -> None:
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
     features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
     assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {}
+
+
+def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
+    from quoteattr.dialogue_features import TurnFeatures
+    from quoteattr.turns import Turn
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    features = [TurnFeatures([1, 2], [["nom:a", "voc0"], ["bad"]], [], [], []) for _ in turns]
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {"nom:a": 3.0}

@@ -1,7 +1,8 @@
 """Training of the dialogue weights: novels with their gold speakers -> `data/en/dialogue.tsv`.
 
 A conditional random field over turns: the likelihood of the gold speakers among all sequences of speakers,
-with a Gaussian prior. A turn whose gold speaker is unknown, or is no candidate, is left open.
+with a Gaussian prior around what is expected. A turn whose gold speaker is unknown, or is no candidate, is
+left open.
 """
 
 from __future__ import annotations
@@ -29,11 +30,14 @@ from quoteattr.marks import find_quotations
 from quoteattr.parsing import Parse, load_model, parse_texts
 from quoteattr.people import People, load_people
 from quoteattr.turns import Turn
+from quoteattr.weights import load_weights
+from quoteattr.wordlists import data_file
 from quoteattr.words import Analyser
 
 _LEAST_USES = 5  # rows a feature must stand in
-_PRIOR = 3.0  # times the squared weights
+_PRIOR = 3.0  # times the squared distance of the weights from what is expected
 _ITERATIONS = 80
+_BY_HAND = ("nom:", "cue:nominal", "noI:")  # descriptions and narrators: few novels teach what they mean
 _HEADER = """\
 # Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
 # Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH
@@ -110,21 +114,29 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     parts = [(e, part) for e in examples for part in conversations(e.turns)]
     batches = [_Batch(batch, columns) for batch in in_batches(parts, lambda item: len(item[1]))]
     edges = np.cumsum([0, *(len(columns[name]) for name in MODELS)])
+    expected = np.array([w for name in MODELS for w in _expected(name, columns[name])])
 
     def loss(w: Array) -> tuple[float, Array]:
         parts = [w[a:b] for a, b in pairwise(edges)]
-        value, slope = _PRIOR * float(w @ w), 2 * _PRIOR * w
+        off = w - expected
+        value, slope = _PRIOR * float(off @ off), 2 * _PRIOR * off
         for batch in batches:
             own, slopes = batch.loss(parts)
             value += own
             slope += np.concatenate(slopes)
         return value, slope
 
-    found = minimize(loss, np.zeros(edges[-1]), jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
+    found = minimize(loss, expected, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
     return {
         name: {f: float(x) for f, x in zip(columns[name], np.round(found.x[a:b], 3), strict=True) if x}
         for name, a, b in zip(MODELS, edges[:-1], edges[1:], strict=True)
     }
+
+
+def _expected(name: str, features: Iterable[str]) -> list[float]:
+    """A model's weights before any example: of some features those set by hand, else 0."""
+    rules = load_weights(data_file("dialogue_rules.tsv"), MODELS)[name]
+    return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
 
 
 def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
