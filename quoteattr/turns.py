@@ -201,8 +201,8 @@ class _TurnFinder:
         cuts = []
         current: SpeechCue | None = None
         for k, cue in cues:
-            if not cue.strength:
-                continue
+            if not cue.strength or (current is not None and cue.shape == "goes on"):
+                continue  # "…?" said X. "…?" Y stared: no words of Y's
             if current is not None and k and self._differ(current, cue):
                 cuts.append(k)
             current = cue

@@ -126,6 +126,7 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language, text: str) -> N
         '"I hope," said Clara, quite calmed by the manner in which Hugh spoke, "that it is nothing."',
         '"I hope," cried Clara, with a blush which Hugh thought becoming, "that it is nothing."',
         '"I hope," said Clara, "that it is nothing." Hugh stared, and turned to ask about the oars.',
+        '"Shall we go?" said Clara. "Or shall we stay?" he stared at the oars.',
     ],
 )
 def test_another_s_clause_beside_a_quotation_begins_no_turn(nlp: Language, text: str) -> None:
