@@ -273,7 +273,7 @@ class _FeatureReader:
                 )
             row.append(f"nom:{article}:{sort}:{same}:{self.cast.form[entity]}")
             if sort in ("role", "other", "address"):
-                row.append(f"nom:{same}:known{self._known(reference.noun, entity)}")
+                row.append(f"nom:{sort}:{same}:known{self._known(reference.noun, entity)}")
             if not same and self.cast.form[entity] not in DESCRIBED:
                 if not reference.gender:
                     row.append(f"nom:{sort}:of{self.cast.gender[entity]}")

@@ -10,6 +10,7 @@ from stories import STORY
 
 from quoteattr.dialogue import MODELS
 from quoteattr.weights import load_weights
+from quoteattr.wordlists import data_file
 
 pytest.importorskip("scipy")
 
@@ -74,4 +75,5 @@ def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
 
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
     features = [TurnFeatures([1, 2], [["nom:a", "voc0"], ["bad"]], [], [], []) for _ in turns]
-    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {"nom:a": 3.0}
+    rules = load_weights(data_file("dialogue_rules.tsv"), MODELS)["speaker"]
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {"nom:a": rules["nom:a"]}
