@@ -10,6 +10,7 @@ from quoteattr.groups import FormFacts, Groups
 from quoteattr.names import Form
 from quoteattr.people import People
 from quoteattr.things import merge_things
+from quoteattr.wordlists import word_set
 
 # Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
 _WITH_GIVEN = frozenset({"sir", "lady", "dame", "king", "queen", "prince", "princess", "master", "saint"})
@@ -18,7 +19,6 @@ _MAIDENS = frozenset({"miss", "mademoiselle", "mlle", "señorita", "senorita", "
 _WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchioness"})
 _WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
 _LORDS = frozenset({"sir", "lord"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 _USUAL = 0.25  # share of mentions with a title that makes it the usual style
 _MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
 _FEW, _EARLY = 4, 0.2  # uses of a bare first name before the full one, and their share, that mean nothing
@@ -42,8 +42,8 @@ def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Fo
 
 
 def last_name(form: Form) -> str:
-    """The surname of a form: its last word that is no suffix."""
-    words = [word for word in form.names if word not in _SUFFIXES]
+    """The surname of a form: its last word that does not stand behind surnames."""
+    words = [word for word in form.names if word not in word_set("postnominals")]
     return words[-1] if words else form.names[-1]
 
 

@@ -41,6 +41,8 @@ TOGETHER = [
     {"mr ward": facts(30, "m"), "ward": facts(10)},
     {"captain frederick ward": facts(3, "m"), "captain ward": facts(40, "m")},
     {"dr ward": facts(10), "mr ward": facts(3, "m")},
+    {"robert ward jr": facts(2, "m"), "ward": facts(9)},
+    {"robert ward ias": facts(2, "m"), "ward": facts(9)},
     {"the hatter": facts(30), "hatter": facts(2)},
     {"the mad hatter": facts(3), "the hatter": facts(30)},
     {"count orlov": facts(20, "m"), "the count": facts(15, "m")},
