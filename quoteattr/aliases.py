@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoteattr.candidates import Story, cue_entity, gap
+from quoteattr.candidates import DESCRIBED, Story, cue_entity, gap
 from quoteattr.characters import Characters
 from quoteattr.entities import Entity, Registry
 from quoteattr.parsing import Parse
@@ -46,9 +46,11 @@ def join_aliases(story: Story) -> Story:
 
     Families call "Aunt Jane" whom the narrator calls "Mrs. Pell": where a name without surname is called, never
     itself said to speak next, and mostly answered by one who has a title and surname only, the two are one,
-    unless the narration names both in one sentence.
+    unless the narration names both in one sentence. Who tells of "my aunt" means that same Aunt Jane, if no other
+    aunt has a name.
     """
-    same = _pairs(story)
+    same = {**_pairs(story), **_own_kin(story.cast)}
+    same = {one: same.get(other, other) for one, other in same.items()}
     if not same:
         return story
     for reference in story.cast.references:
@@ -81,6 +83,21 @@ def _pairs(story: Story) -> dict[int, int]:
         if best is not None and not votes[called] and votes[best] >= max(_ENOUGH, _SHARE * votes.total()):
             pairs[called] = best
     return {called: best for called, best in pairs.items() if best not in pairs}
+
+
+def _own_kin(cast: Characters) -> dict[int, int]:
+    """For "my" and a word of kinship the one who has that word for a title, if there is only one."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for index, entity in enumerate(cast.entities):
+        if cast.form[index] == "name":
+            for title in entity.titles:
+                bearers[title].append(index)
+    pairs = {}
+    for index, entity in enumerate(cast.entities):
+        determiner, _, noun = entity.name.partition(" ")
+        if cast.form[index] in DESCRIBED and determiner == "my" and len(bearers[noun]) == 1:
+            pairs[index] = bearers[noun][0]
+    return pairs
 
 
 def _is_close(story: Story, i: int) -> bool:

@@ -66,3 +66,15 @@ def test_a_full_name_seldom_used_is_not_what_somebody_goes_by(
 ) -> None:
     entity = story(nlp, text).cast.entities[0]
     assert (entity.name, entity.aliases) == (name, aliases)
+
+
+OWN = 'I went to see my aunt. I was early.\n\n"You are early," said my aunt.\n\n"I am, Aunt Jane," I said.\n\n'
+
+
+@pytest.mark.parametrize(("end", "name"), [("", "Aunt Jane"), ('"And I, Aunt Rosa?" asked Hugh.', "my aunt")])
+def test_who_tells_of_my_aunt_means_the_one_with_a_name_if_there_is_one_only(
+    nlp: Language, end: str, name: str
+) -> None:
+    found = story(nlp, OWN + end)
+    assert found.turns[0].cue is not None
+    assert found.cast.entities[found.cast.references[found.turns[0].cue.index].entity].name == name
