@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -89,7 +89,10 @@ def attribute_dialogue(
 ) -> Dialogue:
     """Who says what in a story. Quotations that are titles or words held at arm's length are left out."""
     story = read_story(parse, quotations, registry, people)
-    scored = [score_turn(features, weights) for features in story_features(story)]
+    scored = [
+        _possible(story, turn, score_turn(features, weights))
+        for turn, features in zip(story.turns, story_features(story), strict=True)
+    ]
     choices = decode(scored, story.turns)
     speeches = [
         _speech(story, turn, row.candidates[choice] if row.candidates else None, probability)
@@ -125,6 +128,15 @@ def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
         [_total(speaker, names) for names in features.unary],
         (_total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)),
     )
+
+
+def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
+    """The turn with those candidates that a sure cue's pronoun may mean: "he said" is said of no woman."""
+    if turn.cue is None or not turn.cue.strength or turn.kind != "pronoun":
+        return row
+    reference = story.cast.references[turn.cue.index]
+    kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.cast, reference, entity)]
+    return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
 
 
 def decode(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[tuple[int, float]]:

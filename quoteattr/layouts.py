@@ -155,9 +155,15 @@ def _label(doc: Document, paragraph: int) -> _Label | None:
     start, end = doc.parse.bounds[paragraph]
     colon = _COLON.match(doc.parse.text, start, end)
     found = colon or _CAPITALIZED.match(doc.parse.text, start)
-    if not found:
+    if not found or (colon and _is_headline(doc, paragraph)):
         return None
     return _Label(paragraph, found["name"], found.start("name"), found.end(), colon is not None, found.end() > end)
+
+
+def _is_headline(doc: Document, paragraph: int) -> bool:
+    """Whether it opens the text and does not end as a sentence does: *Interview: the woman who counts puffins*."""
+    _, end = doc.parse.paragraphs[paragraph]
+    return not doc.words(((0, doc.parse.paragraphs[paragraph][0]),)) and doc.parse.pos[end - 1] != "PUNCT"
 
 
 def _turn(doc: Document, label: _Label, further: Iterable[int]) -> Iterator[Choice]:

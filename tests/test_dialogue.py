@@ -208,6 +208,13 @@ def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None
     assert story.cast.narrator in own
 
 
+def test_no_woman_is_he(nlp: Language, weights: Weights) -> None:
+    text = 'Mrs. Pell came in. She smiled.\n\n"You are late," said Mrs. Pell.\n\n"I am late," he said.'
+    hers, his = attributed(nlp, text, weights).speeches
+    assert hers.entity is not None
+    assert his.entity is None
+
+
 def test_it_counts_how_lately_somebody_was_introduced(nlp: Language) -> None:
     text = 'Clara sat down. A tinker came in.\n\n"Good day," said the tinker.'
     parse, quotations = parsed(nlp, text), find_quotations(text)

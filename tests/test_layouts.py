@@ -114,6 +114,10 @@ TURNS = [
         ["Lund: It Was the Rain.", "Ms. Lund met the press.", "LUND: Did it rain?", "REY: It did.", "LUND: All day?"],
         [("Did it rain ?", "LUND"), ("It did", "REY"), ("All day ?", "LUND")],
     ),
+    (
+        ["Rain: the whole story", "Lund: Did it rain?", "Rey: It did.", "Lund: All day?"],
+        [("Did it rain ?", "Lund"), ("It did", "Rey"), ("All day ?", "Lund")],
+    ),
     (["lund: Did it rain?", "rey: It did.", "lund: All day?"], []),
 ]  # fmt: skip
 
