@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
@@ -17,6 +18,7 @@ from quoteattr.attribution import Choice
 from quoteattr.contents import trim
 from quoteattr.document import Document
 from quoteattr.ranges import Ranges, mark, union
+from quoteattr.stretches import subject_between
 
 _LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
 _CONFIDENCE = 0.9
@@ -36,6 +38,7 @@ _CAPITALIZED = regex.compile(
 )
 _SAME_BLOCK = regex.compile(_LINE_BREAK)  # no blank line
 _ASIDE = regex.compile(r"[(\[].*[)\]][.\"”]?")  # (Laughter.)
+_NEAR = 6  # tokens from a quotation to the verb behind it
 _GAP = 2  # paragraphs without a label that a turn may run on for, if another turn follows
 
 
@@ -120,7 +123,8 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
         following = labels[i + 1].paragraph if i + 1 < len(labels) else own
         runs_on = not label.is_own_line and following - label.paragraph <= _GAP + 1
         last = following if runs_on else min(following, own)
-        yield from _turn(doc, label, [p for p in range(label.paragraph + 1, last) if p not in signed])
+        further = (p for p in range(label.paragraph + 1, last) if p not in signed)
+        yield from _turn(doc, label, takewhile(lambda p: not _is_narrated(doc, p), further))
 
 
 def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
@@ -128,6 +132,16 @@ def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
     names = [label for label in labels if len(label.name) > 1]  # not Q and A
     others = {label.paragraph for label in names if not label.name.isupper()}
     return [label for label in labels if label.paragraph not in others] if 2 * len(others) < len(names) else labels
+
+
+def _is_narrated(doc: Document, paragraph: int) -> bool:
+    """Whether a quotation is followed by who says it, as in writing but not in talk.
+
+    *“…,” she insists.*
+    """
+    _, end = doc.parse.paragraphs[paragraph]
+    ends = (doc.marked[k][1] for k in doc.by_paragraph[paragraph])
+    return any(subject_between(doc, verb) for last in ends for verb in range(last + 1, min(last + _NEAR, end)))
 
 
 def _block_ends(doc: Document) -> list[int]:

@@ -90,6 +90,11 @@ TURNS = [
         ["Lund: Did it rain?", "Tell us.", "Rey: It did.", "(Laughter.)", "All day.", "Lund: Thanks."],
         [("Did it rain ? Tell us .", "Lund"), ("It did . | All day .", "Rey"), ("Thanks", "Lund")],
     ),
+    # nor over what is told in between
+    (
+        ["Lund: Did it rain?", "It did, I know.", "“It did all day,” he said.", "Rey: Yes.", "Lund: Thanks."],
+        [("Did it rain ? It did , I know", "Lund"), ("Yes", "Rey"), ("Thanks", "Lund")],
+    ),
     # nor over what somebody else has signed
     (
         ["Lund: Did it rain?", "Rey: It did.", "“It rained all day.” — Kim Oduya", "Lund: Thanks."],
