@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import NamedTuple
@@ -28,6 +28,7 @@ _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _USES, _PLACED, _SPEAKING = 5, 0.4, 0.1  # a name used so often, with this share behind "in", less speaking, is a place
 _CROWD = 8  # names in one sentence: more are a list
 _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
+_SHOWN = 6  # pronouns that outweigh a word of kinship in apposition
 _MANY = 20  # mentions beside which a single fuller form is a slip
 _RARE = 0.015  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
@@ -75,11 +76,11 @@ def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People)
     pronouns = [i for i, word in enumerate(parse.lower) if word in _PRONOUN_GENDER and not quoted[i]]
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
-    _set_genders(parse, names, facts, pronouns, quoted)
+    _set_genders(parse, names, facts, pronouns, quoted, people)
     groups = merge_forms(facts, people)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
-    votes = _gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], pronouns, quoted)
+    votes = _gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], pronouns, quoted, people)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
     return Registry(entities, mentions)
@@ -223,11 +224,12 @@ def _set_genders(
     facts: Mapping[Form, FormFacts],
     pronouns: Sequence[int],
     quoted: Sequence[bool],
+    people: People,
 ) -> None:
     """Give forms without title or known given name the gender that their pronouns show beyond doubt."""
     numbers = {form: k for k, form in enumerate(facts)}
     mentions = [(name.first, name.last, numbers[name.form]) for name in names]
-    votes = _gender_votes(parse, mentions, pronouns, quoted)
+    votes = _gender_votes(parse, mentions, pronouns, quoted, people)
     for form, number in numbers.items():
         less, more = sorted((votes[number]["m"], votes[number]["f"]))
         if not facts[form].gender and more >= 6 and more >= 3 * less:
@@ -235,9 +237,15 @@ def _set_genders(
 
 
 def _gender_votes(
-    parse: Parse, mentions: Sequence[tuple[int, int, int]], pronouns: Sequence[int], quoted: Sequence[bool]
+    parse: Parse,
+    mentions: Sequence[tuple[int, int, int]],
+    pronouns: Sequence[int],
+    quoted: Sequence[bool],
+    people: People,
 ) -> dict[int, dict[str, int]]:
     """For each entity the pronouns that follow its mentions in narration, before anybody else is named.
+
+    A word of kinship beside the name shows more: *her husband, Callum*.
 
     A mention is a half-open token range and the number of its entity; `pronouns` are those of the narration.
     """
@@ -245,6 +253,8 @@ def _gender_votes(
     for k, (first, last, entity) in enumerate(mentions):
         if quoted[first]:
             continue
+        for shown in _shown_genders(parse, name_head(parse, first, last), people):
+            votes[entity][shown] += _SHOWN
         stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
         for start, _, other in mentions[k + 1 : k + 6]:
             if start >= stop:
@@ -257,6 +267,15 @@ def _gender_votes(
             gender = _PRONOUN_GENDER[parse.lower[pronouns[after]]]
             votes[entity][gender] += 2 if parse.dep[name_head(parse, first, last)] in ("nsubj", "nsubjpass") else 1
     return votes
+
+
+def _shown_genders(parse: Parse, head: int, people: People) -> Iterator[str]:
+    """The genders of the words of kinship that stand in apposition to a name."""
+    beside = [k for k in parse.children[head] if parse.dep[k] == "appos"]
+    if parse.dep[head] == "appos":
+        beside.append(parse.head[head])
+    nouns = (noun for k in beside if people.nouns.get(noun := parse.lower[k]) == "kin")
+    yield from (gender for noun in nouns if (gender := people.noun_gender.get(noun)))
 
 
 def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:

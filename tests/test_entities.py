@@ -94,3 +94,12 @@ def test_any_text_has_a_registry(nlp: Language, text: str) -> None:
     parse = next(parse_texts(nlp, [text], Analyser(nlp)))
     registry = find_entities(parse, find_quotations(text), load_people())
     assert all(0 <= m.first < m.last <= len(parse) for m in registry.mentions)
+
+
+@pytest.mark.parametrize(
+    "text", ["Her husband, Robin, says so.", "Robin, her husband, says so.", "Robin says so. She laughs."]
+)
+def test_a_word_of_kinship_beside_a_name_shows_the_gender(nlp: Language, text: str) -> None:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    (robin,) = find_entities(parse, [], load_people()).entities
+    assert robin.gender == ("female" if "laughs" in text else "male")
