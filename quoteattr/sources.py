@@ -19,6 +19,7 @@ _AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
 _STOPS = frozenset(".-–—:;!?")
 _CLOSING = frozenset(",)-–—")  # after an insertion
 _OPENING = frozenset(",(-–—")  # and before it
+_LONGEST_INSERTION = 60  # tokens
 _COLON_REACH = 25  # tokens before a colon that may name the speaker
 
 
@@ -107,7 +108,8 @@ def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
 def _parted(doc: Document, start: int, closing: int) -> Iterator[int]:
     """The nouns before an insertion that ends here: *Ana Lund, the mayor, said*; commas may stand inside it too."""
     parse = doc.parse
-    openings = (k for k in range(closing - 1, start, -1) if parse.word[k] in _OPENING and parse.pos[k - 1] in NOMINAL)
+    near = range(closing - 1, max(start, closing - _LONGEST_INSERTION), -1)
+    openings = (k for k in near if parse.word[k] in _OPENING and parse.pos[k - 1] in NOMINAL)
     yield from (k - 1 for k in islice(openings, 2))
 
 
