@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import NamedTuple
 
 from quoteattr.fronts import institution_head, is_institution
+from quoteattr.genders import form_gender, gender_of, gender_votes, gendered_pronouns, set_genders
 from quoteattr.groups import FormFacts
 from quoteattr.marks import Quotation
 from quoteattr.merging import merge_forms
@@ -20,15 +20,9 @@ from quoteattr.records import Gender, SpeakerKind
 from quoteattr.vocatives import is_vocative
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "into", "through", "towards", "toward", "of"})
-_PRONOUN_GENDER: Mapping[str, str] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _USES, _PLACED, _SPEAKING = 5, 0.4, 0.1  # a name used so often, with this share behind "in", less speaking, is a place
 _CROWD = 8  # names in one sentence: more are a list
-_PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
-_SHOWN = 6  # pronouns that outweigh a word of kinship in apposition
 _MANY = 20  # mentions beside which a single fuller form is a slip
 _RARE = 0.015  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
@@ -73,14 +67,14 @@ def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People)
     Two passes: the habits of each form of name, then who bears which forms. Roles are left to `roles`.
     """
     quoted = quoted_tokens(parse, quotations)
-    pronouns = [i for i, word in enumerate(parse.lower) if word in _PRONOUN_GENDER and not quoted[i]]
+    pronouns = gendered_pronouns(parse, quoted)
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
-    _set_genders(parse, names, facts, pronouns, quoted, people)
+    set_genders(parse, names, facts, pronouns, quoted, people)
     groups = merge_forms(facts, people)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
-    votes = _gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], pronouns, quoted, people)
+    votes = gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], pronouns, quoted, people)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
     return Registry(entities, mentions)
@@ -125,7 +119,7 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
             kind = "person"  # "Jordan said", where Jim Jordan is known
         elif form.names[0] in acronyms and not form.titles:
             kind = "organization"  # "RT America", where RT is known
-        facts[form] = FormFacts(use.count, use.narrated, kind, _form_gender(form, people))
+        facts[form] = FormFacts(use.count, use.narrated, kind, form_gender(form, people))
     for place, name in enumerate(names):
         facts[name.form].places.append(place)
     _note_neighbours(parse, names, facts)
@@ -209,75 +203,6 @@ def _is_named_after_place(form: Form, people: People) -> bool:
     return len(form.names) > 1 and not people.place_heads.isdisjoint((form.names[0], form.names[-1]))
 
 
-def _form_gender(form: Form, people: People) -> str:
-    for title in form.titles:
-        if people.title_gender.get(title):
-            return people.title_gender[title]
-    if form.the and len(form.names) == 1:
-        return people.title_gender.get(form.names[0]) or people.noun_gender.get(form.names[0], "")
-    return people.given.get(form.names[0], "")
-
-
-def _set_genders(
-    parse: Parse,
-    names: Sequence[Name],
-    facts: Mapping[Form, FormFacts],
-    pronouns: Sequence[int],
-    quoted: Sequence[bool],
-    people: People,
-) -> None:
-    """Give forms without title or known given name the gender that their pronouns show beyond doubt."""
-    numbers = {form: k for k, form in enumerate(facts)}
-    mentions = [(name.first, name.last, numbers[name.form]) for name in names]
-    votes = _gender_votes(parse, mentions, pronouns, quoted, people)
-    for form, number in numbers.items():
-        less, more = sorted((votes[number]["m"], votes[number]["f"]))
-        if not facts[form].gender and more >= 6 and more >= 3 * less:
-            facts[form].gender = "m" if votes[number]["m"] == more else "f"
-
-
-def _gender_votes(
-    parse: Parse,
-    mentions: Sequence[tuple[int, int, int]],
-    pronouns: Sequence[int],
-    quoted: Sequence[bool],
-    people: People,
-) -> dict[int, dict[str, int]]:
-    """For each entity the pronouns that follow its mentions in narration, before anybody else is named.
-
-    A word of kinship beside the name shows more: *her husband, Callum*.
-
-    A mention is a half-open token range and the number of its entity; `pronouns` are those of the narration.
-    """
-    votes: dict[int, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
-    for k, (first, last, entity) in enumerate(mentions):
-        if quoted[first]:
-            continue
-        for shown in _shown_genders(parse, name_head(parse, first, last), people):
-            votes[entity][shown] += _SHOWN
-        stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
-        for start, _, other in mentions[k + 1 : k + 6]:
-            if start >= stop:
-                break
-            if other != entity:
-                stop = start
-                break
-        after = bisect_left(pronouns, last)
-        if after < len(pronouns) and pronouns[after] < stop:
-            gender = _PRONOUN_GENDER[parse.lower[pronouns[after]]]
-            votes[entity][gender] += 2 if parse.dep[name_head(parse, first, last)] in ("nsubj", "nsubjpass") else 1
-    return votes
-
-
-def _shown_genders(parse: Parse, head: int, people: People) -> Iterator[str]:
-    """The genders of the words of kinship that stand in apposition to a name."""
-    beside = [k for k in parse.children[head] if parse.dep[k] == "appos"]
-    if parse.dep[head] == "appos":
-        beside.append(parse.head[head])
-    nouns = (noun for k in beside if people.nouns.get(noun := parse.lower[k]) == "kin")
-    yield from (gender for noun in nouns if (gender := people.noun_gender.get(noun)))
-
-
 def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:
     """How each form is written where it first stands, rather not in capitals throughout."""
     written: dict[Form, str] = {}
@@ -305,7 +230,7 @@ def _entity(
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
     aliases = tuple(alias for alias in written if alias not in (name, surfaces[best]))
     titles = frozenset(title for form in forms for title in form.titles)
-    gender = _GENDERS[_gender(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
+    gender = _GENDERS[gender_of(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
     count = sum(facts[form].count for form in forms)
     return Entity(name, kind, gender, aliases, (), titles, count)
 
@@ -354,24 +279,3 @@ def _introduces(form: Form, commonest: Form, people: People) -> bool:
 def _is_usual(facts: FormFacts, enough: float) -> bool:
     """Whether a form is no slip: used more than rarely, and once by the narrator or twice by others."""
     return facts.count >= enough and (facts.narrated > 0 or facts.count > 1)
-
-
-def _gender(
-    forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Mapping[str, int], people: People
-) -> str:
-    """Title before pronouns before given name; few pronouns do not outweigh a given name."""
-    titled: dict[str, int] = {}
-    for form in forms:
-        for title in form.titles:
-            if gender := people.title_gender.get(title, ""):
-                titled[gender] = titled.get(gender, 0) + facts[form].count
-    if titled:
-        return min(titled, key=lambda gender: (-titled[gender], gender))
-    known = next((facts[form].gender for form in forms if facts[form].gender), "")
-    less, more = sorted((votes["m"], votes["f"]))
-    winner = "m" if votes["m"] == more else "f"
-    if more + less >= (8 if known else 4) and more >= (3 if known else 1.8) * less:
-        return winner
-    if known or more == less or more + less < 2:
-        return known
-    return winner
