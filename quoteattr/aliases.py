@@ -49,7 +49,7 @@ def join_aliases(story: Story) -> Story:
     unless the narration names both in one sentence. Who tells of "my aunt" means that same Aunt Jane, if no other
     aunt has a name.
     """
-    same = {**_pairs(story), **_own_kin(story.cast)}
+    same = {**_pairs(story), **_own_kin(story)}
     same = {one: same.get(other, other) for one, other in same.items()}
     if not same:
         return story
@@ -85,13 +85,15 @@ def _pairs(story: Story) -> dict[int, int]:
     return {called: best for called, best in pairs.items() if best not in pairs}
 
 
-def _own_kin(cast: Characters) -> dict[int, int]:
+def _own_kin(story: Story) -> dict[int, int]:
     """For "my" and a word of kinship the one who has that word for a title, if there is only one."""
+    cast, titles = story.cast, story.people.titles
     bearers: dict[str, list[int]] = defaultdict(list)
     for index, entity in enumerate(cast.entities):
         if cast.form[index] == "name":
             for title in entity.titles:
-                bearers[title].append(index)
+                if titles.get(title) == "kin":
+                    bearers[title].append(index)
     pairs = {}
     for index, entity in enumerate(cast.entities):
         determiner, _, noun = entity.name.partition(" ")

@@ -68,6 +68,11 @@ def test_a_full_name_seldom_used_is_not_what_somebody_goes_by(
     assert (entity.name, entity.aliases) == (name, aliases)
 
 
+def test_my_captain_is_no_kin(nlp: Language) -> None:
+    text = 'I saw my captain. I was early.\n\n"You are early," said my captain.\n\n"I am, Captain Pell," I said.'
+    assert not story(nlp, text).same
+
+
 OWN = 'I went to see my aunt. I was early.\n\n"You are early," said my aunt.\n\n"I am, Aunt Jane," I said.\n\n'
 
 
