@@ -264,8 +264,7 @@ class Tokens:
     def words(self, analyse: Analyser | None) -> list[Word]:
         """The words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
         if analyse is not None:
-            pairs = zip(self.key["ORTH"].tolist(), self.key["TAG"].tolist(), strict=True)
-            return analyse.words(list(pairs), self.strings)
+            return analyse.words(self.key["ORTH"], self.key["TAG"], self.strings)
         own = map(self.names, ("ORTH", "TAG", "POS", "LEMMA"))
         return [word_of(normalise(word), tag, (pos, lemma.lower())) for word, tag, pos, lemma in zip(*own, strict=True)]
 

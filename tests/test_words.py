@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from spacy.language import Language
+from spacy.strings import StringStore
 
-from quoteattr.words import Analyser, normalise, word_of
+from quoteattr.words import Analyser, Keys, normalise, word_of
 
 
 @pytest.mark.parametrize(
@@ -74,18 +76,23 @@ def test_how_a_word_is_written(word: str, expected: tuple[str, str, bool]) -> No
     assert (seen.bare, seen.key, seen.capitalised) == expected
 
 
+def keys_of(word: str, tag: str, strings: StringStore) -> tuple[Keys, Keys]:
+    """The keys of a word and of its tag, each in a column of one."""
+    return np.array([strings.add(word)], np.uint64), np.array([strings.add(tag)], np.uint64)
+
+
 def test_what_the_analyser_remembers_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Analyser, "_MOST", 2)
     analyse, strings = Analyser(nlp), nlp.vocab.strings
     for text in ("rain", "snow", "hail’s", "rain", "rain"):
-        (word,) = analyse.words([(strings.add(text), strings.add("NN"))], strings)
+        (word,) = analyse.words(*keys_of(text, "NN", strings), strings)
         assert word.word == text.replace("’", "'")
         assert len(analyse._known) <= 2
 
 
 def test_each_pair_is_worked_out_once(nlp: Language) -> None:
     analyse, strings = Analyser(nlp), nlp.vocab.strings
-    pair = strings.add("rain"), strings.add("NN")
-    first, second = analyse.words([pair, pair], strings)
-    (third,) = analyse.words([pair], strings)
+    words, tags = keys_of("rain", "NN", strings)
+    first, second = analyse.words(words.repeat(2), tags.repeat(2), strings)
+    (third,) = analyse.words(words, tags, strings)
     assert first is second is third
