@@ -38,18 +38,14 @@ class Bearers:
         self.first_named: dict[int, int] = {}
         self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
         self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._said_of: dict[int, set[str]] = defaultdict(set)
         for mention in registry.mentions:
             self.first_named.setdefault(mention.entity, mention.first)
         for entity, roles in self.roles.items():
             for role in roles:
                 self._by_head[role.head][entity].append(role)
-                self._said_of[entity] |= {role.head, *role.words}
         for entity, record in enumerate(self.registry.entities):
-            names = self.names(entity)
-            self._said_of[entity] |= names
             if record.kind in _INSTITUTIONS:
-                for word in names:
+                for word in self.names(entity):
                     self._by_word[word].add(entity)
 
     def names(self, entity: int) -> frozenset[str]:
@@ -91,12 +87,12 @@ class Bearers:
         return [entity for entity in named if self._says(entity, description)]
 
     def _says(self, entity: int, description: Description) -> bool:
-        said, owner = self._said_of[entity], description.owner
-        is_owned = not owner or any(_known(word, said) for word in owner)
+        said = self.names(entity).union(*({role.head, *role.words} for role in self.roles.get(entity, ())))
+        is_owned = not description.owner or any(_known(word, said) for word in description.owner)
         return is_owned and all(_known(word, said) for word in description.modifiers | description.complement)
 
 
-def _known(word: str, said: set[str]) -> bool:
+def _known(word: str, said: frozenset[str]) -> bool:
     return word in said or word.rstrip("s") in said
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quoteattr.bearers import Bearers, Fit
-from quoteattr.discourse import Agreement, Discourse, Referents, Unnamed
+from quoteattr.discourse import Discourse, Occurrence, Referents, Traits, Unnamed, agreeing
 from quoteattr.parsing import Parse
 from quoteattr.roles import Description, describe, is_bare, is_definite
 
-_SOMEBODY = Agreement("person", "unknown", "singular")
+_SOMEBODY = agreeing(Traits("person", "unknown", "singular"))
 _FOCUS = 2  # paragraphs back in which a loose description finds its bearer
 _LEDE = 3  # opening paragraphs (headline, lede) that describe before they name
 _DOMINANCE = 4.0  # how much more salient than anybody else the bearer of an unstated role must be
@@ -81,7 +81,7 @@ class DescriptionReader:
         wanted = {(fit.entity,) for fit in sure or fits}
         place = self.step[i], self.parse.paragraph[i], _FOCUS
         if not any(fit.exact for fit in fits):  # a wider word means whom the text is just speaking of
-            anybody = self.discourse.salience(*place, _SOMEBODY.admits)
+            anybody = self.discourse.salience(*place, _is_somebody)
             return anybody[0][1] if anybody and anybody[0][1] in wanted else ()
         ranked = self.discourse.salience(*place, lambda occurrence: occurrence.referents in wanted)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]):
@@ -93,7 +93,7 @@ class DescriptionReader:
         is_politician = description.head in self.bearers.words.wider["politician"]
         if not is_politician or description.privative or description.owner or not is_definite(self.parse, i):
             return ()
-        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, _SOMEBODY.admits)
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, _is_somebody)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]
@@ -109,3 +109,7 @@ class DescriptionReader:
             return known[1]
         self.unnamed[description.head, is_plural] = description, Unnamed(i)
         return Unnamed(i)
+
+
+def _is_somebody(occurrence: Occurrence) -> bool:
+    return occurrence.traits in _SOMEBODY

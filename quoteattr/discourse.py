@@ -7,9 +7,9 @@ addition for news: whoever spoke last is the likeliest to be meant by the next p
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from functools import cache
+from typing import Literal, NamedTuple, get_args
 
 from quoteattr.records import Gender
 
@@ -36,6 +36,22 @@ _FADES_BETWEEN = 0.7  # factor a paragraph, on top
 _MEMORY = 60  # occurrences: bounds the cost of a pronoun
 
 
+class Traits(NamedTuple):
+    """What is known of somebody or something, or what a pronoun or description demands of its antecedent."""
+
+    sort: Sort
+    gender: Gender
+    number: Number
+
+
+@cache
+def agreeing(wanted: Traits) -> frozenset[Traits]:
+    """The traits that do not contradict those wanted."""
+    sorts = get_args(Sort) if wanted.sort == "unknown" else (wanted.sort, "unknown")
+    genders = get_args(Gender) if wanted.gender == "unknown" else (wanted.gender, "unknown")
+    return frozenset(Traits(sort, gender, wanted.number) for sort in sorts for gender in genders)
+
+
 class Occurrence(NamedTuple):
     """A place where the text refers to somebody or something.
 
@@ -46,31 +62,8 @@ class Occurrence(NamedTuple):
     step: int
     paragraph: int
     referents: Referents
-    sort: Sort
-    gender: Gender
-    number: Number
+    traits: Traits
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What a pronoun or description demands of its antecedent."""
-
-    sort: Sort
-    gender: Gender
-    number: Number
-
-    def admits(self, occurrence: Occurrence) -> bool:
-        """Whether nothing known about the occurrence contradicts the demand."""
-        return (
-            occurrence.number == self.number
-            and _agree(self.sort, occurrence.sort)
-            and _agree(self.gender, occurrence.gender)
-        )
-
-
-def _agree(wanted: str, found: str) -> bool:
-    return wanted == found or wanted == "unknown" or found == "unknown"
 
 
 class Discourse:
@@ -88,16 +81,12 @@ class Discourse:
     ) -> list[tuple[float, Referents]]:
         """The admitted referents of the last `reach` paragraphs, the most salient first."""
         scores: dict[Referents, float] = {}
-        for occurrence in self._within(paragraph - reach):
+        for occurrence in reversed(self._recent):
+            if occurrence.paragraph < paragraph - reach:
+                break
             if admits(occurrence):
                 fading = _FADES ** (step - occurrence.step) * _FADES_BETWEEN ** (paragraph - occurrence.paragraph)
                 gain = occurrence.weight * fading
                 scores[occurrence.referents] = scores.get(occurrence.referents, 0.0) + gain
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         return [(score, referents) for referents, score in ranked]
-
-    def _within(self, paragraph: int) -> Iterator[Occurrence]:
-        for occurrence in reversed(self._recent):
-            if occurrence.paragraph < paragraph:
-                return
-            yield occurrence

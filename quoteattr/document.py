@@ -84,7 +84,8 @@ class Document:
         found: list[int] = []
         for a, b in ranges:
             first = self.quoted[a] if self.quoted[a] >= 0 else self.opened_before[a]
-            found += range(first + (found[-1:] == [first]), self.opened_before[b])
+            if first < self.opened_before[b]:
+                found += range(first + (found[-1:] == [first]), self.opened_before[b])
         return found
 
 
@@ -117,7 +118,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         words_before=list(accumulate([count > 0 for count in parse.letters], initial=0)),
         letters_before=list(accumulate(parse.letters, initial=0)),
         quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
-        finite_before=list(accumulate([tag in _FINITE for tag in parse.tag], initial=0)),
+        finite_before=list(accumulate(map(_FINITE.__contains__, parse.tag), initial=0)),
         opened_before=list(accumulate(opens, initial=0)),
         strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )

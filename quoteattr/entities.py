@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from quoteattr.fronts import institution_head, is_institution
-from quoteattr.genders import form_gender, gender_of, gender_votes, gendered_pronouns, set_genders
+from quoteattr.genders import form_gender, gender_of, gender_votes, set_genders, signs_of_gender
 from quoteattr.groups import FormFacts
 from quoteattr.marks import Quotation
 from quoteattr.merging import merge_forms
@@ -67,14 +67,14 @@ def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People)
     Two passes: the habits of each form of name, then who bears which forms. Roles are left to `roles`.
     """
     quoted = quoted_tokens(parse, quotations)
-    pronouns = gendered_pronouns(parse, quoted)
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
-    set_genders(parse, names, facts, pronouns, quoted, people)
+    signs = signs_of_gender(parse, names, quoted, people)
+    set_genders(names, facts, signs)
     groups = merge_forms(facts, people)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
-    votes = gender_votes(parse, [(m.first, m.last, m.entity) for m in mentions], pronouns, quoted, people)
+    votes = gender_votes(names, [mention.entity for mention in mentions], signs)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
     return Registry(entities, mentions)
@@ -223,8 +223,9 @@ def _entity(
     votes: Mapping[str, int],
     people: People,
 ) -> Entity:
-    kind = _entity_kind(forms, facts, people)
-    best = _fullest(forms, facts, people)
+    is_alone = len(forms) == 1  # as most are
+    kind = facts[forms[0]].kind if is_alone else _entity_kind(forms, facts, people)
+    best = forms[0] if is_alone else _fullest(forms, facts, people)
     name = _without_office(surfaces[best], best, people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))

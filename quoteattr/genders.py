@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from quoteattr.groups import FormFacts
 from quoteattr.names import Form, Name, name_head
-from quoteattr.parsing import Parse
+from quoteattr.parsing import Parse, places
 from quoteattr.people import People
 
 _PRONOUN_GENDER: Mapping[str, str] = {
@@ -19,9 +20,55 @@ _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
 _SHOWN = 6  # pronouns that outweigh a word of kinship in apposition
 
 
-def gendered_pronouns(parse: Parse, quoted: Sequence[bool]) -> list[int]:
-    """The tokens of the narration that are pronouns of a man or a woman."""
-    return [i for i, word in enumerate(parse.lower) if word in _PRONOUN_GENDER and not quoted[i]]
+class Sign(NamedTuple):
+    """What shows the gender of a name's bearer, unless another is named up to a token: which name, gender, weight."""
+
+    name: int
+    gender: str
+    weight: int
+    until: int
+
+
+def signs_of_gender(parse: Parse, names: Sequence[Name], quoted: Sequence[bool], people: People) -> list[Sign]:
+    """For each name of the narration the words of kinship beside it, and the first pronoun that follows it.
+
+    A word of kinship shows more: *her husband, Callum*.
+    """
+    pronouns = [i for i in places(parse.lower, _PRONOUN_GENDER) if not quoted[i]]
+    kin = _kin_beside(parse, people)
+    signs = []
+    for k, (first, last, _, is_quoted) in enumerate(names):
+        if is_quoted:
+            continue
+        head = name_head(parse, first, last)
+        signs += [Sign(k, gender, _SHOWN, first) for gender in kin.get(head, ())]
+        after = bisect_left(pronouns, last)
+        stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
+        if after < len(pronouns) and pronouns[after] < stop:
+            weight = 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
+            signs.append(Sign(k, _PRONOUN_GENDER[parse.lower[pronouns[after]]], weight, pronouns[after]))
+    return signs
+
+
+def _kin_beside(parse: Parse, people: People) -> dict[int, list[str]]:
+    """The genders of the words of kinship that stand in apposition to a token."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for i in places(parse.dep, ("appos",)):
+        for token, beside in {parse.head[i]: i, i: parse.head[i]}.items():
+            noun = parse.lower[beside]
+            if people.nouns.get(noun) == "kin" and (gender := people.noun_gender.get(noun)):
+                found[token].append(gender)
+    return found
+
+
+def gender_votes(names: Sequence[Name], owners: Sequence[int], signs: Sequence[Sign]) -> dict[int, dict[str, int]]:
+    """For each owner of names what the signs show; those after which another owner is named first show nothing."""
+    votes: dict[int, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
+    for k, gender, weight, until in signs:
+        following = zip(names[k + 1 : k + 6], owners[k + 1 : k + 6], strict=True)
+        if all(name.first > until or owner == owners[k] for name, owner in following):
+            votes[owners[k]][gender] += weight
+    return votes
 
 
 def form_gender(form: Form, people: People) -> str:
@@ -34,64 +81,14 @@ def form_gender(form: Form, people: People) -> str:
     return people.given.get(form.names[0], "")
 
 
-def set_genders(
-    parse: Parse,
-    names: Sequence[Name],
-    facts: Mapping[Form, FormFacts],
-    pronouns: Sequence[int],
-    quoted: Sequence[bool],
-    people: People,
-) -> None:
-    """Give forms without title or known given name the gender that their pronouns show beyond doubt."""
+def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], signs: Sequence[Sign]) -> None:
+    """Give forms without title or known given name the gender that is shown beyond doubt."""
     numbers = {form: k for k, form in enumerate(facts)}
-    mentions = [(name.first, name.last, numbers[name.form]) for name in names]
-    votes = gender_votes(parse, mentions, pronouns, quoted, people)
+    votes = gender_votes(names, [numbers[name.form] for name in names], signs)
     for form, number in numbers.items():
         less, more = sorted((votes[number]["m"], votes[number]["f"]))
         if not facts[form].gender and more >= 6 and more >= 3 * less:
             facts[form].gender = "m" if votes[number]["m"] == more else "f"
-
-
-def gender_votes(
-    parse: Parse,
-    mentions: Sequence[tuple[int, int, int]],
-    pronouns: Sequence[int],
-    quoted: Sequence[bool],
-    people: People,
-) -> dict[int, dict[str, int]]:
-    """For each entity the pronouns that follow its mentions in narration, before anybody else is named.
-
-    A word of kinship beside the name shows more: *her husband, Callum*.
-
-    A mention is a half-open token range and the number of its entity; `pronouns` are those of the narration.
-    """
-    votes: dict[int, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
-    for k, (first, last, entity) in enumerate(mentions):
-        if quoted[first]:
-            continue
-        for shown in _shown_genders(parse, name_head(parse, first, last), people):
-            votes[entity][shown] += _SHOWN
-        stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
-        for start, _, other in mentions[k + 1 : k + 6]:
-            if start >= stop:
-                break
-            if other != entity:
-                stop = start
-                break
-        after = bisect_left(pronouns, last)
-        if after < len(pronouns) and pronouns[after] < stop:
-            gender = _PRONOUN_GENDER[parse.lower[pronouns[after]]]
-            votes[entity][gender] += 2 if parse.dep[name_head(parse, first, last)] in ("nsubj", "nsubjpass") else 1
-    return votes
-
-
-def _shown_genders(parse: Parse, head: int, people: People) -> Iterator[str]:
-    """The genders of the words of kinship that stand in apposition to a name."""
-    beside = [k for k in parse.children[head] if parse.dep[k] == "appos"]
-    if parse.dep[head] == "appos":
-        beside.append(parse.head[head])
-    nouns = (noun for k in beside if people.nouns.get(noun := parse.lower[k]) == "kin")
-    yield from (gender for noun in nouns if (gender := people.noun_gender.get(noun)))
 
 
 def gender_of(

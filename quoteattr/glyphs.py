@@ -89,7 +89,9 @@ Costs = tuple[int, int]  # of opening, of closing
 
 def glyphs(text: str, start: int, end: int, elisions: Set[str]) -> list[Glyph]:
     """The marks between two offsets of a text, with what their neighbours say of them."""
-    found = [(m.start(), m.end()) for m in _GLYPH.finditer(text, start, end)]
+    found = [m.span() for m in _GLYPH.finditer(text, start, end)]
+    if not found:
+        return []
     edges = [start, *(edge for span in found for edge in span), end]
     gaps = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     gaps[-1] = gaps[-1].rstrip()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quoteattr.names import Form
+from quoteattr.records import SpeakerKind
 
 _APART, _APART_SHARE = 5, 0.025  # sentences, and share of mentions, with both names: two people
 
@@ -21,7 +22,7 @@ class FormFacts:
 
     count: int = 0
     narrated: int = 0
-    kind: str = "unknown"
+    kind: SpeakerKind = "unknown"
     gender: str = ""
     beside: dict[Form, int] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)

@@ -136,6 +136,8 @@ class _Search:
         """The decisions of the cheapest reading, last first."""
         beam = [_Reading(0, 0, None)]
         for p, line in enumerate(marks):
+            if not line and len(beam) == 1 and not beam[0].stack:
+                continue  # nothing to decide
             for i, mark in enumerate(line):
                 beam = _prune(self._read(beam, p, i, mark))
             after = marks[p + 1] if p + 1 < len(marks) else None

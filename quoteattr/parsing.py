@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import importlib.util
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import compress, count, islice
 from typing import Any
 
 import numpy as np
@@ -92,6 +92,11 @@ class Parse:
     def span(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, inclusive, without what nobody sees."""
         return seen(self.text[self.start[first] : self.end[last]]).text
+
+
+def places(column: Sequence[str], values: Container[str]) -> list[int]:
+    """The tokens that have one of these values in a column of a parse."""
+    return list(compress(count(), map(values.__contains__, column)))
 
 
 def load_model(name: str | None = None) -> Language:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from quoteattr.attribution import Attribution
 from quoteattr.mentions import conjuncts, head_of, token_range
-from quoteattr.parsing import Parse
+from quoteattr.parsing import Parse, places
 from quoteattr.roles import is_bare
 
 
@@ -63,13 +63,13 @@ def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
     return inside
 
 
-def first_conjuncts(parse: Parse) -> list[int]:
-    """For each token the first of the coordinated phrases it heads one of."""
-    top = list(range(len(parse)))
-    for i, dep in enumerate(parse.dep):
-        if dep == "conj" and parse.head[i] < i:
-            top[i] = top[parse.head[i]]
-    return top
+def first_conjuncts(parse: Parse) -> dict[int, int]:
+    """For each token that heads a phrase joined to others the first of their heads."""
+    first: dict[int, int] = {}
+    for i in places(parse.dep, ("conj",)):
+        if (head := parse.head[i]) < i:
+            first[i] = first.get(head, head)
+    return first
 
 
 def steps(parse: Parse, quoted: Sequence[bool]) -> list[int]:

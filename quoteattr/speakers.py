@@ -20,29 +20,29 @@ from quoteattr.discourse import (
     REPORTED,
     SOURCE,
     SUBJECT,
-    Agreement,
     Discourse,
-    Number,
     Occurrence,
     Referent,
     Referents,
     Sort,
+    Traits,
     Unnamed,
+    agreeing,
 )
 from quoteattr.entities import EntityMention, Registry
 from quoteattr.marks import Quotation
 from quoteattr.mentions import NOUNS
 from quoteattr.names import name_head, quoted_tokens
-from quoteattr.parsing import Parse
+from quoteattr.parsing import Parse, places
 from quoteattr.records import Gender
 from quoteattr.reported import first_conjuncts, reporting, source_heads, steps
 from quoteattr.roles import RoleWords
 
-_PRONOUNS: dict[str, Agreement] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), Agreement("person", "male", "singular")),
-    **dict.fromkeys(("she", "her", "hers", "herself"), Agreement("person", "female", "singular")),
-    **dict.fromkeys(("it", "its", "itself"), Agreement("thing", "unknown", "singular")),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Agreement("unknown", "unknown", "plural")),
+_PRONOUNS: dict[str, Traits] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Traits("person", "male", "singular")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Traits("person", "female", "singular")),
+    **dict.fromkeys(("it", "its", "itself"), Traits("thing", "unknown", "singular")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Traits("unknown", "unknown", "plural")),
 }
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -119,6 +119,8 @@ class _Reader:
         self.step = steps(parse, self.quoted)
         self.namesakes = _namesakes(registry)
         self.top = first_conjuncts(parse)
+        joined = (i for i, first in self.top.items() if parse.dep[first] in _SUBJECTS)
+        self.subjects = {*places(parse.dep, _SUBJECTS), *joined}
         self.discourse = Discourse()
         self.referents: dict[int, Referents] = {}
         self.together: dict[int, Referents] = {}
@@ -126,8 +128,8 @@ class _Reader:
         self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
 
     def read(self) -> Reading:
-        pronouns = {i for i, word in enumerate(self.parse.lower) if word in _PRONOUNS}
-        subjects = {i for i, tag in enumerate(self.parse.tag) if tag in NOUNS and self._is_subject(i)}
+        pronouns = places(self.parse.lower, _PRONOUNS)
+        subjects = (i for i in self.subjects if self.parse.tag[i] in NOUNS)
         for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
@@ -159,7 +161,7 @@ class _Reader:
             self.referents[i] = self._relative(i)
         elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS:
             return  # "Tuesday"
-        elif parse.tag[i] in NOUNS and (i in self.reports or self._is_subject(i)):
+        elif parse.tag[i] in NOUNS and (i in self.reports or i in self.subjects):
             self._refer(i, self.descriptions.read(i))
         elif i in self.reports and parse.lower[i] not in _FIRST_PERSON:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
@@ -169,56 +171,49 @@ class _Reader:
         parse = self.parse
         return i > 1 and parse.word[i - 1] == "-" and len(parse.word[i - 2]) == 1 and parse.start[i] == parse.end[i - 1]
 
-    def _is_subject(self, i: int) -> bool:
-        return self.parse.dep[self.top[i]] in _SUBJECTS
-
     def _refer(self, i: int, referents: Referents) -> None:
         self.referents[i] = referents
         if not referents:
             return
-        self._note(i, referents, self._sort(i, referents), self._gender(i, referents), self._number(i, referents))
-        first = self.top[i]
-        if first != i and (others := self.together.get(first) or self.referents.get(first)):
+        self._note(i, referents, self._traits(i, referents))
+        first = self.top.get(i)
+        if first is not None and (others := self.together.get(first) or self.referents.get(first)):
             self.together[first] = (*others, *referents)[:_MOST]
-            self._note(i, self.together[first], "unknown", "unknown", "plural")
+            self._note(i, self.together[first], _PRONOUNS["they"])
 
-    def _note(self, i: int, referents: Referents, sort: Sort, gender: Gender, number: Number) -> None:
+    def _note(self, i: int, referents: Referents, traits: Traits) -> None:
         place = self.step[i], self.parse.paragraph[i]
-        self.discourse.add(Occurrence(i, *place, referents, sort, gender, number, self._weight(i)))
+        self.discourse.add(Occurrence(i, *place, referents, traits, self._weight(i)))
 
-    def _sort(self, i: int, referents: Referents) -> Sort:
-        if self.parse.lower[i] in _PRONOUNS:
-            return _PRONOUNS[self.parse.lower[i]].sort
-        if isinstance(referents[0], int):
-            kind = self.registry.entities[referents[0]].kind
-            if kind == "person" or referents[0] in self.shown:
-                return "person"
-            return "unknown" if kind == "unknown" and not self._is_place_here(i) else "thing"
-        return "person" if self.words.is_person(self.parse.lemma[i]) else "thing"
+    def _traits(self, i: int, referents: Referents) -> Traits:
+        if pronoun := _PRONOUNS.get(self.parse.lower[i]):
+            return pronoun
+        one = referents[0]
+        if isinstance(one, int):
+            gender = self.shown.get(one) or self.registry.entities[one].gender
+            return Traits(self._sort(i, one), gender, "plural" if len(referents) > 1 else "singular")
+        noun = self.parse.lemma[i]
+        sort: Sort = "person" if self.words.is_person(noun) else "thing"
+        is_plural = len(referents) > 1 or self.parse.tag[i] in ("NNS", "NNPS")
+        gender = _GENDERS.get(self.words.people.noun_gender.get(noun, ""), "unknown")
+        return Traits(sort, gender, "plural" if is_plural else "singular")
+
+    def _sort(self, i: int, entity: int) -> Sort:
+        kind = self.registry.entities[entity].kind
+        if kind == "person" or entity in self.shown:
+            return "person"
+        return "unknown" if kind == "unknown" and not self._is_place_here(i) else "thing"
 
     def _is_place_here(self, i: int) -> bool:
         return self.parse.dep[i] == "pobj" and self.parse.lower[self.parse.head[i]] in _LOCATIVE
-
-    def _gender(self, i: int, referents: Referents) -> Gender:
-        if self.parse.lower[i] in _PRONOUNS:
-            return _PRONOUNS[self.parse.lower[i]].gender
-        if isinstance(referents[0], int):
-            return self.shown.get(referents[0]) or self.registry.entities[referents[0]].gender
-        return _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[i], ""), "unknown")
-
-    def _number(self, i: int, referents: Referents) -> Number:
-        if self.parse.lower[i] in _PRONOUNS:
-            return _PRONOUNS[self.parse.lower[i]].number
-        is_plural = not isinstance(referents[0], int) and self.parse.tag[i] in ("NNS", "NNPS")
-        return "plural" if is_plural or len(referents) > 1 else "singular"
 
     def _weight(self, i: int) -> float:
         if i in self.reports:
             return SOURCE
         factor = REPORTED if self.quoted[i] or self.reported[i] >= 0 else 1.0
-        if not self._is_subject(i):
+        if i not in self.subjects:
             return OTHER * factor
-        clause = self.parse.head[self.top[i]]
+        clause = self.parse.head[self.top.get(i, i)]
         return factor * (LOW_SUBJECT if self.parse.dep[clause] in _LOW_CLAUSES else SUBJECT)
 
     # names
@@ -247,10 +242,10 @@ class _Reader:
     def _antecedent(self, i: int) -> Referents:
         """The most salient referent that agrees; none inside the content the pronoun itself is the source of."""
         wanted = _PRONOUNS[self.parse.lower[i]]
-        own = self.reports.get(i)
+        own, possible = self.reports.get(i), agreeing(wanted)
 
         def admits(occurrence: Occurrence) -> bool:
-            return wanted.admits(occurrence) and (own is None or self.reported[occurrence.token] != own)
+            return occurrence.traits in possible and (own is None or self.reported[occurrence.token] != own)
 
         ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _REACH, admits)
         if not ranked:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.discourse import OTHER, SOURCE, SUBJECT, Agreement, Discourse, Occurrence
+from quoteattr.discourse import OTHER, SOURCE, SUBJECT, Discourse, Occurrence, Traits, agreeing
+from quoteattr.records import Gender
 
 
-def occurrence(entity: int, step: int, weight: float, *, gender: str = "unknown", paragraph: int = 0) -> Occurrence:
-    return Occurrence(step, step, paragraph, (entity,), "person", gender, "singular", weight)  # type: ignore[arg-type]
+def occurrence(entity: int, step: int, weight: float, *, gender: Gender = "unknown", paragraph: int = 0) -> Occurrence:
+    return Occurrence(step, step, paragraph, (entity,), Traits("person", gender, "singular"), weight)
 
 
 def ranked(occurrences: list[Occurrence], *, paragraph: int = 0, reach: int = 2) -> list[int]:
     discourse = Discourse()
     for each in occurrences:
         discourse.add(each)
-    he = Agreement("person", "male", "singular")
-    found = discourse.salience(step=5, paragraph=paragraph, reach=reach, admits=he.admits)
+    he = agreeing(Traits("person", "male", "singular"))
+    found = discourse.salience(step=5, paragraph=paragraph, reach=reach, admits=lambda o: o.traits in he)
     return [referents[0] for _, referents in found if isinstance(referents[0], int)]
 
 

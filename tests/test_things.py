@@ -7,6 +7,7 @@ import pytest
 from quoteattr.groups import FormFacts, Groups
 from quoteattr.names import Form
 from quoteattr.people import load_people
+from quoteattr.records import SpeakerKind
 from quoteattr.things import merge_things
 
 
@@ -37,7 +38,7 @@ def test_a_persons_name_is_no_short_form() -> None:
     """Voss is not the Voss Company he owns."""
     company, voss = Form(False, (), ("voss", "company")), Form(False, (), ("voss",))
     owner = Form(False, (), ("carl", "voss"))
-    kinds = {company: "organization", voss: "unknown", owner: "person"}
+    kinds: dict[Form, SpeakerKind] = {company: "organization", voss: "unknown", owner: "person"}
     groups = Groups({form: FormFacts(1, 1, kind) for form, kind in kinds.items()})
     merge_things(groups, [company, voss], load_people())
     assert groups.root(voss) != groups.root(company)
