@@ -26,11 +26,17 @@ def source_heads(
     head = attribution.source_head
     if head is None or not first <= head < last:
         head = head_of(parse, first, last)
-    head = _apposed_name(parse, head, first, last, named)
+    head = _apposed_name(parse, _before_preposition(parse, head, first, named), first, last, named)
     heads = conjuncts(parse, head, first, last)
     if _lists(parse, heads, named) or _is_role_of(parse, heads, named):
         heads = heads[1:]
     return tuple(h for h in heads if h == head or h in named or h not in covered)
+
+
+def _before_preposition(parse: Parse, head: int, first: int, named: Container[int]) -> int:
+    """The name that a preposition parts from what was taken for the head: "X of the Y Institute, who …"."""
+    names = (c for c in parse.children[head] if first <= c < head and c in named)
+    return next((c for c in names if any(c < k < head and parse.dep[k] == "prep" for k in parse.children[c])), head)
 
 
 def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int]) -> int:

@@ -22,6 +22,9 @@ COUNTED = parsed(
 TWO_ROLES = parsed(
     "Lobbyist/NN/nsubj/spoke and/CC/cc/Lobbyist strategist/NN/compound/Anna Anna/NNP/conj/Lobbyist spoke/VBD/ROOT"
 )
+MISTAKEN = parsed(
+    "Anna/NNP/nmod/Institute of/IN/prep/Anna Tarn/NNP/pobj/of Institute/NNP/nsubj/spoke spoke/VBD/ROOT"
+)
 
 
 def attribution(parse: Parse, source: tuple[int, int] | None, *content: tuple[int, int]) -> Attribution:
@@ -38,6 +41,7 @@ def attribution(parse: Parse, source: tuple[int, int] | None, *content: tuple[in
         (PAIR, 3, ["Anna", "Tom"]),
         (APPOSED, 4, ["Anna"]),
         (APPOSED, 2, ["minister"]),
+        (MISTAKEN, 4, ["Anna"]),
         (COUNTED, 6, ["Anna", "Tom"]),
         (TWO_ROLES, 4, ["Anna"]),
     ],
