@@ -54,6 +54,11 @@ class Bearers:
         written = " ".join((record.name, *record.aliases))
         return frozenset(self.words.normal(word.lower()) for word in written.split())
 
+    def holds_office(self, entity: int) -> bool:
+        """Whether the text gives the entity an office, so that another office is hardly theirs."""
+        offices = self.words.wider["politician"] | self.words.wider["official"]
+        return any(role.head in offices for role in self.roles.get(entity, ()))
+
     def fitting(self, description: Description) -> list[Fit]:
         """The entities the description does not contradict, by index."""
         fits: dict[int, Fit] = {}

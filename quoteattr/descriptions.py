@@ -97,8 +97,8 @@ class DescriptionReader:
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]
-        is_introduced = not isinstance(best[0], int) or best[0] in self.bearers.roles
-        return () if is_introduced else best
+        is_fresh = isinstance(best[0], int) and not self.bearers.holds_office(best[0])
+        return best if is_fresh else ()
 
     def _unnamed(self, i: int, description: Description) -> Unnamed:
         """Somebody without a name: met before if the phrase takes them as known, else new."""

@@ -110,8 +110,8 @@ DESCRIPTIONS = [
     ("Carl Voss lost. [His campaign] said {it was over}. [Voss's spokesman] said {so too}.", ["", ""]),
     # a wider word means whom the text is speaking of, not whoever has a narrower role
     ("The developer Mark Stein left. Carl Voss was asked. Voss was angry. [The tycoon] said {no}.", [""]),
-    # an office the text gives nobody is that of the politician it is all about, not of who does something else
-    ("Carl Voss lost the vote. Voss had spent a fortune. [The senator] said {no}.", ["Carl Voss"]),
+    # an office the text gives nobody is that of the politician it is all about, not of who holds another
+    ("Carl Voss, a Republican, lost. Voss had spent a fortune. [The senator] said {no}.", ["Carl Voss"]),
     ("Carl Voss, director of the museum, lost. Voss had spent a fortune. [The transport minister] said {no}.", [""]),
     # two roles before a name are one person, a counted plural is whom it counts
     ("[Lobbyist and strategist Mark Stein] said {yes}.", ["Mark Stein"]),
