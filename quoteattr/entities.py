@@ -90,6 +90,7 @@ class _Uses:
     speaks: int = 0
     called: int = 0
     placed: int = 0
+    denoted: int = 0
     capitals: int = 0
 
     @property
@@ -157,10 +158,19 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
     if parse.dep[head] in ("nsubj", "nsubjpass"):
         use.subject += 1
     use.speaks += speaks or beside
+    use.denoted += _is_denoted(parse, first, last, people)
     if name.quoted and is_vocative(parse, first, last):
         use.called += 1
     if first and parse.lower[first - 1] in _PLACE_PREPOSITIONS:
         use.placed += 1
+
+
+def _is_denoted(parse: Parse, first: int, last: int, people: People) -> bool:
+    """Whether a noun right before the name says that it is an organization's: "the club True Blue"."""
+    noun = first - 1
+    if noun < 0 or parse.tag[noun] != "NN" or people.organizations.get(parse.lower[noun]) != "head":
+        return False
+    return first <= parse.head[noun] < last or parse.head[name_head(parse, first, last)] == noun
 
 
 def _reports(parse: Parse, i: int, people: People) -> bool:
@@ -179,6 +189,8 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "organization"
     if is_institution(form.names, people):
         return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
+    if use.denoted > 0.25 * use.count:
+        return "organization"
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
     if is_place or (_is_named_after_place(form, people) and not use.speaks):
         return "place"

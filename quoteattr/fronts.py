@@ -1,10 +1,11 @@
-"""Where a person's name begins in a run of capitals: "Ohio Gov. | John Kasich", "Democrat | Jill Stein"."""
+"""Where a person's name begins in a run of capitals: "Ohio Gov. | John Kasich", "Manager | Lena Moss"."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 from quoteattr.people import People
+from quoteattr.wordlists import word_set
 
 _LINKS = frozenset({"of", "to", "for"})
 
@@ -59,5 +60,7 @@ def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -
 
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:
-    """Whether these words name a place, or a country's or party's people."""
-    return " ".join(front) in people.places or (len(front) == 1 and front[0] in people.peoples)
+    """Whether these words name a place, a country's or party's people, or what somebody does."""
+    word = front[0] if len(front) == 1 else ""
+    is_role = people.nouns.get(word) == "role" or word in word_set("occupations")
+    return word in people.peoples or " ".join(front) in people.places or (is_role and word not in people.given)

@@ -133,7 +133,7 @@ class _Scanner:
             if i < end:
                 continue
             stop = self._titled(i) if self._is_title(i) else i
-            if stop == i and (self.is_name[i] or self._is_bare_title(i)):
+            if stop == i and (self.is_name[i] or self._is_bare_title(i) or self._is_first_particle(i)):
                 stop = self._run(i + 1, i)
             if stop > i:
                 end = self._tail(i, stop)
@@ -163,6 +163,10 @@ class _Scanner:
     def _is_bare_title(self, i: int) -> bool:
         """A capitalised title after the article: "the King"."""
         return self._is_title(i) and i > 0 and self.keys[i - 1] == "the" and self._same_paragraph(i - 1, i)
+
+    def _is_first_particle(self, i: int) -> bool:
+        """A particle with a capital, as it opens a sentence, before the rest of the surname: "Van der Velde"."""
+        return self.keys[i] in _PARTICLES and self._run(i + 1, i) > i + 1
 
     def _titled(self, i: int) -> int:
         """The end of the name whose titles begin at `i`; `i` itself if no name follows them."""
@@ -203,8 +207,9 @@ class _Scanner:
         follows = self.is_name[k + 1]
         if len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A") and follows:
             return 1
-        if word in _PARTICLES and follows:
-            return 2
+        if word in _PARTICLES and (follows or words[k + 1] in _PARTICLES):
+            joined = 1 if follows else self._joins(k + 1, start)  # "Ines van der Velde"
+            return joined and joined + 1
         if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
             return 2
         if word == "&" and follows:

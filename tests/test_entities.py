@@ -103,3 +103,21 @@ def test_a_word_of_kinship_beside_a_name_shows_the_gender(nlp: Language, text: s
     parse = next(parse_texts(nlp, [text], Analyser(nlp)))
     (robin,) = find_entities(parse, [], load_people()).entities
     assert robin.gender == ("female" if "laughs" in text else "male")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases", "kind"),
+    [
+        ("Mayor Elke van der Velde spoke. Van der Velde left.", "Elke van der Velde", ("Van der Velde",), "person"),
+        ("Juan de Cruz spoke. De Cruz left.", "Juan de Cruz", ("De Cruz",), "person"),
+        ("Manager Paul Tranter spoke. Tranter left.", "Paul Tranter", ("Tranter",), "person"),
+        ("The club True Blue spoke out.", "True Blue", (), "organization"),
+    ],
+)
+def test_the_bounds_and_the_kind_of_a_name(
+    nlp: Language, text: str, name: str, aliases: tuple[str, ...], kind: str
+) -> None:
+    """Particles belong to a surname, an occupation before it does not; a noun may say what bears the name."""
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    (entity,) = find_entities(parse, [], load_people()).entities
+    assert (entity.name, entity.aliases, entity.kind) == (name, aliases, kind)
