@@ -308,23 +308,26 @@ def _runs(opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
 
 
-def _tree(head: list[int]) -> tuple[list[Sequence[int]], list[int], list[int]]:
+def _tree(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
     """Children and half-open subtree edges of each token."""
-    n = len(head)
-    hanging: dict[int, list[int]] = {}
-    order = []  # governors before what hangs from them
-    for i, h in enumerate(head):
+    tokens = list(range(len(head) + 1))
+    none: list[int] = []  # one for all leaves
+    children = [none] * len(head)
+    order: list[int] = []  # governors before what hangs from them
+    for i, h in zip(tokens, head, strict=False):
         if h == i:
             order.append(i)
+        elif children[h]:
+            children[h].append(i)
         else:
-            hanging.setdefault(h, []).append(i)
+            children[h] = [i]
     for i in order:
-        order += hanging.get(i, ())
-    left, right = list(range(n)), list(range(1, n + 1))
+        order += children[i]
+    left, right = tokens[:-1], tokens[1:]
     for i in reversed(order):
         h = head[i]
         if left[i] < left[h]:
             left[h] = left[i]
         if right[i] > right[h]:
             right[h] = right[i]
-    return [hanging.get(i, ()) for i in range(n)], left, right
+    return children, left, right
