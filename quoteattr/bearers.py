@@ -59,6 +59,12 @@ class Bearers:
         offices = self.words.wider["politician"] | self.words.wider["official"]
         return any(role.head in offices for role in self.roles.get(entity, ()))
 
+    def are_known(self, noun: str) -> bool:
+        """Whether a noun may say what an entity is: the text gives one that role, or a narrower, or such a name."""
+        heads, kinds = self.words.wider.get(noun, ()), self.words.organizations.get(noun, ())
+        by_role = noun in self._by_head or not self._by_head.keys().isdisjoint(heads)
+        return by_role or not self._by_word.keys().isdisjoint(kinds)
+
     def fitting(self, description: Description) -> list[Fit]:
         """The entities the description does not contradict, by index."""
         fits: dict[int, Fit] = {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from quoteattr.bearers import Bearers, Fit
 from quoteattr.discourse import Discourse, Occurrence, Referents, Traits, Unnamed, agreeing
 from quoteattr.parsing import Parse
-from quoteattr.roles import Description, describe, is_bare, is_definite
+from quoteattr.roles import Description, describe, is_bare, is_definite, noun_of
 
 _SOMEBODY = agreeing(Traits("person", "unknown", "singular"))
 _FOCUS = 2  # paragraphs back in which a loose description finds its bearer
@@ -30,7 +30,7 @@ class DescriptionReader:
     ) -> None:
         self.parse, self.bearers, self.discourse = parse, bearers, discourse
         self.named, self.referents, self.step = named, referents, step
-        self.unnamed: dict[tuple[str, bool], tuple[Description, Unnamed]] = {}
+        self.unnamed: dict[tuple[str, bool], Unnamed] = {}
 
     def read(self, i: int) -> Referents:
         """Whom the phrase headed by token `i` means."""
@@ -38,9 +38,9 @@ class DescriptionReader:
         named = [c for c in parse.children[i] if parse.dep[c] == "appos" and c in self.named]
         if named:
             return (self.named[named[0]],)
-        description = self._describe(i)
-        found = self._bearer(i, description) if parse.tag[i] in ("NN", "NNP") else ()
-        return found or self._dominant(i, description) or (self._unnamed(i, description),)
+        noun = noun_of(parse, i, self.bearers.words)
+        found = self._bearer(i) if parse.tag[i] in ("NN", "NNP") and self.bearers.are_known(noun) else ()
+        return found or self._dominant(i, noun) or (self._unnamed(i, noun),)
 
     def _describe(self, i: int) -> Description:
         """The description, a possessive pronoun replaced by the names of its referent."""
@@ -53,8 +53,9 @@ class DescriptionReader:
         names = {word for e in entities for word in self.bearers.names(e)} or {parse.lower[owner]}
         return description._replace(owner=frozenset(names))
 
-    def _bearer(self, i: int, description: Description) -> Referents:
+    def _bearer(self, i: int) -> Referents:
         """The one bearer of the role, or the one in focus among several."""
+        description = self._describe(i)
         fits = self.bearers.fitting(description)
         if description.owner:  # "his lawyer" is only who is said to be his
             fits = [fit for fit in fits if fit.complete]
@@ -88,10 +89,12 @@ class DescriptionReader:
             return ()
         return ranked[0][1]
 
-    def _dominant(self, i: int, description: Description) -> Referents:
+    def _dominant(self, i: int, noun: str) -> Referents:
         """The politician the text is all about, whom it need not introduce: "the Vermont senator"."""
-        is_politician = description.head in self.bearers.words.wider["politician"]
-        if not is_politician or description.privative or description.owner or not is_definite(self.parse, i):
+        if noun not in self.bearers.words.wider["politician"] or not is_definite(self.parse, i):
+            return ()
+        description = self._describe(i)
+        if description.privative or description.owner:
             return ()
         ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, _is_somebody)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
@@ -100,14 +103,14 @@ class DescriptionReader:
         is_fresh = isinstance(best[0], int) and not self.bearers.holds_office(best[0])
         return best if is_fresh else ()
 
-    def _unnamed(self, i: int, description: Description) -> Unnamed:
+    def _unnamed(self, i: int, noun: str) -> Unnamed:
         """Somebody without a name: met before if the phrase takes them as known, else new."""
         is_plural = self.parse.tag[i] in ("NNS", "NNPS")
-        known = self.unnamed.get((description.head, is_plural))
+        known = self.unnamed.get((noun, is_plural))
         is_new = not (is_definite(self.parse, i) or (is_plural and is_bare(self.parse, i)))
-        if known is not None and not is_new and description.may_resume(known[0]):
-            return known[1]
-        self.unnamed[description.head, is_plural] = description, Unnamed(i)
+        if known is not None and not is_new and self._describe(i).may_resume(self._describe(known.token)):
+            return known
+        self.unnamed[noun, is_plural] = Unnamed(i)
         return Unnamed(i)
 
 

@@ -120,6 +120,11 @@ def describe(parse: Parse, head: int, words: RoleWords) -> Description:
     return _description(parse, first, head, _end_of_complement(parse, head), words, possessors)
 
 
+def noun_of(parse: Parse, head: int, words: RoleWords) -> str:
+    """The noun a phrase is headed by, in its canonical form."""
+    return words.normal(parse.lemma[head] if parse.tag[head] in _COMMON else parse.lower[head])
+
+
 def _description(
     parse: Parse, first: int, noun: int, last: int, words: RoleWords, possessors: Iterable[int] = ()
 ) -> Description:
@@ -128,7 +133,7 @@ def _description(
     owners = [i for p in possessors for i in parse.subtree(p)[-_WIDEST:] if parse.tag[i] in _CONTENT]
     privative = before & words.privative
     return Description(
-        head=words.normal(parse.lemma[noun] if parse.tag[noun] in _COMMON else parse.lower[noun]),
+        head=noun_of(parse, noun, words),
         modifiers=frozenset(before - privative),
         complement=frozenset(words.normal(parse.lower[i]) for i in after),
         owner=frozenset(words.normal(parse.lower[i]) for i in owners),
@@ -189,8 +194,12 @@ def _end_of_complement(parse: Parse, head: int) -> int:
 
 def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
     """Offices written as part of the name: "President", "Sen."; not "Mr.", nor a nickname in quotation marks."""
-    nickname = next((i for i in range(first, head) if parse.word[i] == '"'), head)
-    last = next((i for i in range(nickname - 1, first - 1, -1) if words.is_role(parse.lower[i])), None)
+    last = None
+    for i in range(first, head):
+        if parse.word[i] == '"':
+            break
+        if words.is_role(parse.lower[i]):
+            last = i
     if last is not None:
         yield _description(parse, _run_start(parse, first, _lowest(parse, first)), last, last + 1, words)
 
