@@ -15,7 +15,8 @@ from itertools import groupby, islice
 from math import log
 from typing import NamedTuple
 
-from quoteattr.claims import Ranked, Rankings, rank_anew
+from quoteattr.claim_features import Ranked, Rankings
+from quoteattr.claims import rank_anew
 from quoteattr.contents import content_candidates, trim
 from quoteattr.cues import cue_candidates, cue_scores, first_scores, noun_type
 from quoteattr.document import Document

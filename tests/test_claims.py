@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.claims import Ranked, claim_rows, rank_anew
+from quoteattr.claim_features import Ranked
+from quoteattr.claims import claim_rows, rank_anew
 from quoteattr.document import Document
+from quoteattr.features import Model
 
 TWO = (
     "\"/``/punct/said Go/VB/ccomp/said ,/,/punct/said \"/''/punct/said said=say/VBD/ROOT Ana/NNP/nsubj/said "
@@ -54,7 +56,7 @@ def test_what_nobody_claims_is_seen(doc: Document) -> None:
 def test_a_claimed_quotation_goes_to_its_own_cue(doc: Document) -> None:
     said, added = at(doc, "said"), at(doc, "added")
     rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
-    model = {"log": 1.0, "most claimed": -2.0}
+    model = Model({"log": 1.0, "most claimed": -2.0})
     found = rank_anew(doc, model, {said: 0.9, added: 0.8}, rankings)
     assert {doc.parse.word[cue]: words(doc, contents[0][1]) for cue, contents in found.items()} == {
         "said": FIRST,
@@ -67,7 +69,7 @@ def test_a_claimed_quotation_goes_to_its_own_cue(doc: Document) -> None:
 def test_of_likely_contents_one_like_the_others_is_worth_most() -> None:
     doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT aaaa/NN/dobj/said bbbb/NN/dobj/said cccc/NN/dobj/said")
     contents = ranked(doc, (0.4, "Ana"), (0.3, "aaaa bbbb"), (0.3, "aaaa bbbb cccc"))
-    (best, *_, last) = rank_anew(doc, {"log": 1.0}, {1: 0.9}, {1: contents})[1]
+    (best, *_, last) = rank_anew(doc, Model({"log": 1.0}), {1: 0.9}, {1: contents})[1]
     assert words(doc, best[1]).startswith("aaaa bbbb")
     assert best[0] == pytest.approx(0.45, abs=0.01)  # half of 0.3 and 0.6
     assert words(doc, last[1]) == "Ana"
@@ -75,5 +77,5 @@ def test_of_likely_contents_one_like_the_others_is_worth_most() -> None:
 
 def test_a_cue_without_rivals_keeps_its_contents(doc: Document) -> None:
     said = at(doc, "said")
-    ((worth, content, label),) = rank_anew(doc, {}, {said: 0.9}, {said: ranked(doc, (1.0, FIRST))})[said]
+    ((worth, content, label),) = rank_anew(doc, Model(), {said: 0.9}, {said: ranked(doc, (1.0, FIRST))})[said]
     assert (worth, words(doc, content), label) == (1.0, FIRST, "made up:1")

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, Proposal, filter_rows, proposals_of, rank, sources_of
-from quoteattr.claims import Rankings, claim_rows, rank_anew
+from quoteattr.claim_features import Rankings
+from quoteattr.claims import claim_rows, rank_anew
 from quoteattr.contents import content_candidates
 from quoteattr.cues import cue_candidates, cue_features, first_features, first_scores
 from quoteattr.document import align

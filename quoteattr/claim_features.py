@@ -1,0 +1,264 @@
+"""Stage 3d: what speaks for a content beside others' claims: named features for the choice.
+
+They tell how much of a candidate other cues claim, and how much that nobody claims it would leave. All contents of a
+document are looked at in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from quoteattr.document import Document
+from quoteattr.features import (
+    Column,
+    Columns,
+    Floats,
+    Ints,
+    Model,
+    Strings,
+    Templates,
+    column,
+    flags,
+    integers,
+    names,
+    numbers,
+)
+from quoteattr.ranges import Ranges, contains
+
+Ranked = tuple[float, Ranges, str]  # probability, tokens, label
+Rankings = Mapping[int, Sequence[Ranked]]  # the contents of each cue, one or more
+Counts = TypeVar("Counts", Ints, Floats)
+
+_CLAIMED = 0.5  # probability from which a token counts as another cue's
+_TOKENS = (1, 3, 6, 12, 25)
+_BORDER = 25  # tokens at either end of a stretch: what is in dispute lies there
+_REACH = 200  # tokens between cues that may hold one another
+_SHARES = Strings(("none", "some", "all"))  # of quoted tokens
+_SIDES = Strings(("after", "before"))
+_VALUES = 32  # of what is told of a quotation there are fewer
+
+_CLAIM: Templates = {
+    "most claimed": ("most of five", "quoted"),
+    "most claimed,family": ("most of three", "family"),
+    "claimed": ("taken", "quoted"),
+    "leaves": ("left", "quoted"),
+    "leaves,claimed": ("left", "taken"),
+    "holds cue": ("held", "quoted"),
+}
+_LIKELY: Templates = {"log,quoted": ("quoted",)}  # times the logarithm
+_WANTED: Templates = {"quotation": ("has", "wanted")}  # times the number of such quotations
+_PLACED: Templates = {"quotation,place": ("has", "wanted", "side")}
+
+
+class Claims(NamedTuple):
+    """The contents of all cues, a row each, with their parts and with what those of one cue have in common.
+
+    Of each row: `cue`; `likely`, how likely the content is right; `claimed`, and is said by its cue; `first` and
+    `end`, the rows of its cue; `begin`, its first part; `quoted`, how many of its tokens are. Of each part: `row`;
+    `low` and `high`, its tokens. `one` and `other` are parts of contents of the same cue, or one part twice, that
+    share the tokens from `shared_low` to `shared_high`.
+    """
+
+    contents: Sequence[Ranges]
+    labels: Sequence[str]
+    cue: Ints
+    likely: Floats
+    claimed: Floats
+    first: Ints
+    end: Ints
+    begin: Ints
+    quoted: Ints
+    row: Ints
+    low: Ints
+    high: Ints
+    one: Ints
+    other: Ints
+    shared_low: Ints
+    shared_high: Ints
+
+
+def claims_of(doc: Document, cues: Mapping[int, float], rankings: Rankings) -> Claims:
+    """The contents of all cues, side by side; there must be one."""
+    rows = [(cue, *each) for cue, ranked in rankings.items() for each in ranked]
+    contents = [content for _, _, content, _ in rows]
+    sizes = integers([len(ranked) for ranked in rankings.values()])
+    end, likely = np.cumsum(sizes), np.array([p for _, p, _, _ in rows])
+    first, end = np.repeat(end - sizes, sizes), np.repeat(end, sizes)
+    row, low, high = np.array([(i, a, b) for i, content in enumerate(contents) for a, b in content], np.int64).T
+    one, other = _spread(np.searchsorted(row, first[row]), np.searchsorted(row, end[row]))
+    shared_low, shared_high = np.maximum(low[one], low[other]), np.minimum(high[one], high[other])
+    some = np.flatnonzero(shared_low < shared_high)
+    return Claims(
+        contents=contents, labels=[label for _, _, _, label in rows], cue=integers([cue for cue, _, _, _ in rows]),
+        likely=likely, claimed=likely * [cues[cue] for cue, _, _, _ in rows], first=first, end=end,
+        begin=np.searchsorted(row, np.arange(len(rows))),
+        quoted=integers([doc.quoted_tokens(content) for content in contents]), row=row, low=low, high=high,
+        one=one[some], other=other[some], shared_low=shared_low[some], shared_high=shared_high[some],
+    )  # fmt: skip
+
+
+def _spread(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
+    """The numbers of half-open ranges one after another, each with the place of its range."""
+    sizes = stops - starts
+    at = np.repeat(np.arange(len(sizes)), sizes)
+    return at, np.arange(len(at)) + (starts - np.cumsum(sizes) + sizes)[at]
+
+
+class Sights(NamedTuple):
+    """What is seen of each content beside others' claims, and of the quotations it takes or leaves.
+
+    `values` are the features that have a value, `columns` those of the others. `rows` are the contents that see a
+    quotation, which `quotations` tell of.
+    """
+
+    values: Mapping[str, Floats]
+    columns: Columns
+    rows: Ints
+    quotations: Columns
+
+
+def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sights:
+    """What is seen of each content beside what the others of the probable cues claim."""
+    total = _by_token(claims, len(doc.parse) + 1)
+    marks = _marks(doc, claims)
+    dispute = _dispute(claims, total, marks)
+    every = np.concatenate([[0.0], np.cumsum(total)])
+    own = claims.claimed[claims.row[claims.other]] * (claims.shared_high - claims.shared_low)
+    others = _sum(claims, every[claims.high] - every[claims.low]) - np.bincount(claims.row[claims.one], own)
+    size = _sum(claims, claims.high - claims.low)
+    taken, left = (np.searchsorted(_TOKENS, count, side="right") for count in (dispute.taken, dispute.left))
+    mark, row = _spread(claims.first[marks[0]], claims.end[marks[0]])
+    tokens = marks[1][mark]
+    has = [contains(claims.contents[i], token) for i, token in zip(row.tolist(), tokens.tolist(), strict=True)]
+    return Sights(
+        {"log": np.log(claims.likely + 1e-4), "claimed": others / size, "most claimed": dispute.most},
+        {
+            "quoted": Column(_SHARES, np.where(claims.quoted / size > 0.95, 2, np.sign(claims.quoted))),
+            "family": column([label.partition(":")[0] for label in claims.labels]),
+            "most of five": _steps(dispute.most, 5), "most of three": _steps(dispute.most, 3),
+            "taken": numbers(taken), "left": numbers(left), "held": _steps(_held(cues, claims), 5),
+        },
+        row,
+        {
+            "has": flags(has), "wanted": _steps(dispute.wanted[mark], 5),
+            "side": Column(_SIDES, (tokens < claims.cue[row]).astype(np.int64)),
+        },
+    )  # fmt: skip
+
+
+def _steps(shares: Floats, steps: int) -> Column:
+    return numbers((shares * steps).astype(np.int64))
+
+
+def _sum(claims: Claims, parts: Counts) -> Counts:
+    """What the parts of each content have together."""
+    found: Counts = np.add.reduceat(parts, claims.begin)
+    return found
+
+
+def _by_token(claims: Claims, n: int) -> Floats:
+    """How likely each token is content of any cue."""
+    claimed = claims.claimed[claims.row]
+    found: Floats = np.cumsum(np.bincount(claims.low, claimed, n) - np.bincount(claims.high, claimed, n))
+    return found
+
+
+class _Dispute(NamedTuple):
+    """How likely other cues claim what is in dispute: tokens near a border of a cue's contents, one of each quotation.
+
+    Of each content `most` is the likeliest to be claimed of these; `taken` counts those that are and that it holds,
+    `left` those that are not and that it does not. `wanted` is of each quotation.
+    """
+
+    most: Floats
+    taken: Ints
+    left: Ints
+    wanted: Floats
+
+
+def _dispute(claims: Claims, total: Floats, marks: tuple[Ints, Ints]) -> _Dispute:
+    width = len(total)  # so far apart are the places of one token for two rows
+    low, high = (tokens + claims.first[claims.row] * width for tokens in (claims.low, claims.high))
+    starts, stops = (low, np.maximum(high - _BORDER, low)), (np.minimum(low + _BORDER, high), high)
+    _, borders = _spread(np.concatenate(starts), np.concatenate(stops))
+    marked = marks[0] * width + marks[1]
+    places = np.unique(np.concatenate([borders, marked]))
+    begin, end, first, last = np.split(
+        np.searchsorted(places, np.concatenate([low, high, claims.first * width, claims.end * width])),
+        np.cumsum([len(low), len(high), len(claims.first)]),
+    )
+    claimed = claims.claimed[claims.row]
+    own = np.bincount(begin, claimed, len(places) + 1) - np.bincount(end, claimed, len(places) + 1)
+    others = total[places % width] - np.cumsum(own)[:-1]
+    counts = np.concatenate([[0], np.cumsum(others >= _CLAIMED)])
+    taken = _sum(claims, counts[end] - counts[begin])
+    free = last - first - (counts[last] - counts[first])
+    most = np.maximum.reduceat(_most(others, begin, end), claims.begin)
+    wanted = others[np.searchsorted(places, marked)]
+    return _Dispute(
+        np.minimum(most, 1.0), taken, free - (_sum(claims, end - begin) - taken), np.minimum(wanted, 1.0)
+    )
+
+
+def _marks(doc: Document, claims: Claims) -> tuple[Ints, Ints]:
+    """The quotations, but for its own, that the contents of a cue touch: the cue's first row, and a token."""
+    found = []
+    for first in np.unique(claims.first[claims.quoted > 0]).tolist():
+        contents, own = claims.contents[first : claims.end[first]], doc.quoted[claims.cue[first]]
+        touched = sorted({k for content in contents for k in doc.quotations_in(content)})
+        ranges = [doc.marked[k] for k in touched if k != own]
+        found += [(first, a + 1) for a, b in ranges if b - a > 2]
+    firsts, tokens = np.array(found, np.int64).reshape(-1, 2).T
+    return firsts, tokens
+
+
+def _held(cues: Mapping[int, float], claims: Claims) -> Floats:
+    """How likely the likeliest of the other cues near is that stands in each content."""
+    ordered = sorted(cues)
+    tokens, cue = integers(ordered), claims.cue[claims.row]
+    begin = np.searchsorted(tokens, np.maximum(claims.low, cue - _REACH))
+    end = np.searchsorted(tokens, np.minimum(claims.high, cue + _REACH))
+    found: Floats = np.maximum.reduceat(_most(np.array([cues[cue] for cue in ordered]), begin, end), claims.begin)
+    return found
+
+
+def _most(values: Floats, begin: Ints, end: Ints) -> Floats:
+    """The greatest value in each half-open range, or 0."""
+    bounds = np.stack([begin, end], axis=1).ravel()
+    found: Floats = np.where(begin < end, np.maximum.reduceat(np.append(values, 0.0), bounds)[::2], 0.0)
+    return found
+
+
+def claim_scores(model: Model, sights: Sights) -> list[float]:
+    """The scores of the contents."""
+    found = model.scores(_CLAIM, sights.columns)
+    found += model.scores(_LIKELY, sights.columns) * sights.values["log"]
+    for name, values in sights.values.items():
+        found += model.get(name, 0.0) * values
+    if len(sights.rows):
+        found += np.bincount(sights.rows, model.scores(_WANTED, sights.quotations), len(found))
+        alike = sights.rows
+        for each in sights.quotations.values():
+            alike = alike * _VALUES + each.at
+        _, once = np.unique(alike, return_index=True)
+        distinct = {name: each._replace(at=each.at[once]) for name, each in sights.quotations.items()}
+        found += np.bincount(sights.rows[once], model.scores(_PLACED, distinct), len(found))
+    scores: list[float] = found.tolist()
+    return scores
+
+
+def claim_features(sights: Sights) -> list[dict[str, float]]:
+    """The features of each row by name, with their values."""
+    found = []
+    values = zip(*(each.tolist() for each in sights.values.values()), strict=True)
+    for own, likely, others in zip(values, names(_LIKELY, sights.columns), names(_CLAIM, sights.columns), strict=True):
+        row = dict(zip(sights.values, own, strict=True))
+        found.append({**row, **dict.fromkeys(likely, row["log"]), **dict.fromkeys(others, 1.0)})
+    seen = zip(sights.rows.tolist(), names(_WANTED, sights.quotations), names(_PLACED, sights.quotations), strict=True)
+    for i, (wanted,), (placed,) in seen:
+        found[i][wanted] = found[i].get(wanted, 0.0) + 1.0
+        found[i][placed] = 1.0
+    return found
