@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quoteattr.document import Document
-from quoteattr.ranges import Range, Ranges, contains, minus, size, union
+from quoteattr.ranges import Range, Ranges, minus, size, union
 from quoteattr.stretches import (
     SUBJECTS,
     Candidate,
@@ -38,18 +38,33 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     by_complements = (family(doc, cue, right) for family in _BY_COMPLEMENTS)
     by_others = (family(doc, cue) for family in _BY_OTHERS)
     for label, ranges in chain.from_iterable(chain(by_complements, by_others)):
-        raw = union(ranges)
-        if contains(raw, cue):
-            raw = minus(raw, cue, cue + 1)
-        if subject:
-            raw = minus(raw, *subject)
-        if raw in tried:
-            continue
-        tried.add(raw)
-        content = trim(doc, _widen(doc, cue, raw))
-        if content and doc.words(content):
-            found.setdefault(content, label)
+        raw = tuple(ranges)
+        if raw not in tried:
+            tried.add(raw)
+            content = _content(doc, cue, subject, raw)
+            if content and doc.words(content):
+                found.setdefault(content, label)
     return found
+
+
+def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> Ranges:
+    """The ranges without the cue and its subject, with quotations whole and without outer punctuation."""
+    (first, last), *more = ranges
+    if more or subject or first <= cue < last:
+        ranges = minus(union(ranges), cue, cue + 1)
+        ranges = minus(ranges, *subject) if subject else ranges
+        return trim(doc, union([_widened(doc, cue, *each) for each in ranges]))
+    return trim(doc, (_widened(doc, cue, first, last),)) if first < last else ()
+
+
+def _widened(doc: Document, cue: int, first: int, last: int) -> Range:
+    """A range with all of the quotations that it begins in or ends in, but for that of the cue."""
+    for k in (doc.quoted[first], doc.quoted[last - 1]):
+        if k >= 0:
+            a, b = doc.marked[k]
+            if b - a > 2 and not a <= cue < b:
+                first, last = min(first, a), max(last, b)
+    return first, last
 
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
@@ -76,13 +91,6 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
 def complements(doc: Document, cue: int) -> list[int]:
     """The cue's right children that can be content: no subject, auxiliary, particle, conjunct or mark."""
     return [k for k in doc.parse.children[cue] if k > cue and doc.parse.dep[k] not in _NOT_COMPLEMENTS]
-
-
-def _widen(doc: Document, cue: int, ranges: Ranges) -> Ranges:
-    """The ranges with all of the quotations that they end in or begin in, but for that of the cue."""
-    edges = [doc.quoted[i] for a, b in ranges for i in (a, b - 1)]
-    cut = [doc.marked[k] for k in edges if k >= 0]
-    return union([*ranges, *((a, b) for a, b in cut if b - a > 2 and not a <= cue < b)]) if cut else ranges
 
 
 def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -163,12 +171,10 @@ def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Ca
             continue
         token, end = k, parse.right[k]
         for _ in range(6):
-            last = [
-                g for g in parse.children[token] if g > token and parse.right[g] >= end - 1 and parse.dep[g] != "punct"
-            ]
-            if not last:
+            last = (g for g in reversed(parse.children[token]) if g > token and parse.dep[g] != "punct")
+            token = next((g for g in last if parse.right[g] >= end - 1), -1)
+            if token < 0:
                 break
-            token = last[-1]
             if parse.dep[token] in _SPINE:
                 cut = parse.left[token]
                 cut -= cut > 0 and parse.dep[cut - 1] == "cc"

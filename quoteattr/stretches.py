@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from quoteattr.document import Document
 from quoteattr.ranges import Range
 from quoteattr.wordlists import word_set
 
-Candidate = tuple[str, Iterable[Range]]
+Candidate = tuple[str, Sequence[Range]]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
