@@ -10,24 +10,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
-from math import log
 from typing import NamedTuple
 
 from quoteattr.claim_features import Ranked, Rankings
 from quoteattr.claims import rank_anew
 from quoteattr.contents import content_candidates, trim
-from quoteattr.cues import cue_candidates, cue_scores, first_scores, noun_type
+from quoteattr.cues import cue_candidates, cue_scores, first_scores
 from quoteattr.document import Document
 from quoteattr.features import Model
+from quoteattr.filtering import Proposal, Source, filter_scores
 from quoteattr.lexicon import Lexicon
 from quoteattr.quotation_features import likely_cues
-from quoteattr.ranges import Range, Ranges, contains, mark, overlap, size, union
+from quoteattr.ranges import Range, Ranges, mark, overlap, size, union
 from quoteattr.ranking import content_scores
 from quoteattr.source_ranking import SourceRow, no_source_features, source_scores
-from quoteattr.sources import phrase_head, source_candidates
-from quoteattr.weights import Weights, logistic, score, softmax, valued
+from quoteattr.sources import source_candidates
+from quoteattr.weights import Weights, logistic, score, softmax
 
 MODELS = ("first", "cue", "content", "claim", "source", "filter")
 LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
@@ -35,8 +34,6 @@ LEAST_CUE = 0.2  # proposals below this probability are never right often enough
 _KEPT_CONTENTS = 5
 _LEAST_CONTENT = 0.03
 _LEAST_WORTH = 0.3  # of a cue with a content; F gains by what is right more often than half of F
-_NOBODY = -9.0  # log-odds, far below any proposal's
-_NEAR = 3  # tokens between cues that compete for one place
 _LEAST_LEFT = 0.6  # of a content cut by a surer one
 
 Offsets = tuple[int, int]
@@ -54,22 +51,6 @@ class Attribution(NamedTuple):
     rule: str
 
 
-class Proposal(NamedTuple):
-    """A cue with its probability and its contents, the best first: (worth up to 1, tokens, label)."""
-
-    cue: int
-    probability: float
-    contents: tuple[tuple[float, Ranges, str], ...]
-
-
-class Source(NamedTuple):
-    """The likeliest source of a cue's content, or that it has none, with the probability and the route to it."""
-
-    tokens: Range | None
-    probability: float
-    route: str
-
-
 class Choice(NamedTuple):
     """A chosen cue with content and source, in tokens."""
 
@@ -84,7 +65,7 @@ def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> l
     """The attributions of a document at least this likely, in order of their cues."""
     proposals = propose(doc, weights, lexicon)
     sources = sources_of(doc, weights["source"], proposals)
-    likely = [logistic(valued(weights["filter"], row)) for row in filter_rows(doc, proposals, sources)]
+    likely = [logistic(z) for z in filter_scores(doc, weights["filter"], proposals, sources)]
     known = {(p.cue, p.contents[0][1]): source for p, source in zip(proposals, sources, strict=True)}
     return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least), known)
 
@@ -183,115 +164,6 @@ def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Range
         tokens, label = options[best]
         chosen.append(Source(tokens, likely[best], label.partition("|")[0]))
     return chosen
-
-
-def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return log(p / (1 - p))
-
-
-def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[dict[str, float]]:
-    """What speaks for keeping each proposal beside the others: feature -> value."""
-    odds = [_log_odds(p.probability) for p in proposals]
-    companies = (_company(doc, proposals, odds, i, others) for i, others in enumerate(_neighbours(doc, proposals)))
-    rows = [_filter_row(doc, *each) for each in zip(proposals, odds, companies, strict=True)]
-    for row, proposal, z, source in zip(rows, proposals, odds, sources, strict=True):
-        row.update(dict.fromkeys(_source_names(doc, proposal.cue, z, source), 1.0))
-    return rows
-
-
-def _source_names(doc: Document, cue: int, z: float, source: Source) -> list[str]:
-    """Who speaks: people and institutions say things, other things are said to show or mean them."""
-    kind, noun = "none", "none"
-    if source.tokens:
-        head = phrase_head(doc, source.tokens)
-        kind, noun = noun_type(doc, head), doc.stem[head]
-    form = kind.partition(":")[0]
-    return [
-        f"source={kind}", f"source noun={noun}", f"source,sure={form},{int(source.probability * 5)}",
-        f"source,odds={form},{round(z / 2)}", f"source,cue={form},{doc.lexeme[cue]}", f"source route={source.route}",
-    ]  # fmt: skip
-
-
-def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]:
-    """For each proposal the others in the sentences of its cue and content: all that could bear on it."""
-    sentence, last = doc.parse.sentence, len(doc.parse) - 1
-    touched: list[set[int]] = []
-    at: dict[int, list[int]] = {}
-    for i, proposal in enumerate(proposals):
-        around = (max(proposal.cue - _NEAR, 0), min(proposal.cue + _NEAR, last) + 1)
-        ranges = (around, *proposal.contents[0][1])
-        touched.append({s for a, b in ranges for s in range(sentence[a], sentence[b - 1] + 1)})
-        for s in touched[-1]:
-            at.setdefault(s, []).append(i)
-    return [sorted({j for s in mine for j in at[s]} - {i}) for i, mine in enumerate(touched)]
-
-
-@dataclass(slots=True)
-class _Company:
-    """The log-odds of the surest other proposals that stand in each relation to one, and how many are beside it."""
-
-    holder: float = _NOBODY  # its content holds the cue
-    holder_family: str = ""
-    mutual: bool = False  # and its cue stands in the content
-    quoting: float = _NOBODY  # its content holds the cue, which stands in a quotation that its own cue is not in
-    held: float = _NOBODY  # its cue stands in the content
-    rival: float = _NOBODY  # it claims most of the content
-    near: float = _NOBODY  # its cue is near the cue
-    beside: int = 0  # likely ones in the sentence
-
-
-def _company(
-    doc: Document, proposals: Sequence[Proposal], odds: Sequence[float], i: int, others: Sequence[int]
-) -> _Company:
-    found = _Company()
-    cue, content = proposals[i].cue, proposals[i].contents[0][1]
-    for j in others:
-        theirs, z = proposals[j].cue, odds[j]
-        _, claimed, label = proposals[j].contents[0]
-        holds = contains(claimed, cue)
-        if holds and z > found.holder:
-            found.holder, found.holder_family = z, label.partition(":")[0]
-            found.mutual = contains(content, theirs)
-        if holds and doc.quoted[cue] >= 0 and doc.quoted[theirs] != doc.quoted[cue]:
-            found.quoting = max(found.quoting, z)
-        if contains(content, theirs):
-            found.held = max(found.held, z)
-        elif not holds and overlap(content, claimed) > 0.5 * size(content):
-            found.rival = max(found.rival, z)
-        found.beside += doc.parse.sentence[theirs] == doc.parse.sentence[cue] and z > 0
-        if abs(theirs - cue) <= _NEAR:
-            found.near = max(found.near, z)
-    return found
-
-
-def _filter_row(doc: Document, own: Proposal, z: float, company: _Company) -> dict[str, float]:
-    parse, cue = doc.parse, own.cue
-    p_content, content, label = own.contents[0]
-    family = label.partition(":")[0]
-    length = size(content)
-    share = doc.quoted_tokens(content) / length
-    quoted = "none" if not share else "all" if share > 0.95 else "some"
-    half, inside = round(z / 2), doc.quoted[cue] >= 0
-    holder, rival, held, near = company.holder, company.rival, company.held, company.near
-    names = [
-        "bias", f"odds={round(z)}", f"content={int(p_content * 8)}", f"family={family}", f"odds,family={half},{family}",
-        f"cue={doc.lexeme[cue]}", f"pos={parse.pos[cue]}", f"pos,label={parse.pos[cue]},{label}", f"quoted={quoted}",
-        f"quoted,odds={quoted},{round(z)}", f"inside={inside}", f"length={min(length // 4, 8)}",
-        f"paragraph={min(parse.paragraph[cue], 1)}", f"holder={round(holder)},{company.mutual}",
-        f"holder,odds={round(holder / 2)},{half}", f"holder,family={company.holder_family},{round(holder / 2)}",
-        f"rival={round(rival)}", f"rival,odds={round(rival / 2)},{half}", f"held={round(held / 1.5)}",
-        f"quoting={round(company.quoting / 2)},{inside}", f"beside={min(company.beside, 4)}",
-        f"near={round(near / 1.5)}", f"near,odds={round(near / 2)},{half}",
-    ]  # fmt: skip
-    row = dict.fromkeys(names, 1.0)
-    row.update(
-        {
-            "log odds": z, "log content": log(p_content + 1e-3), "holder odds": max(holder, -4.0),
-            "rival odds": max(rival, -4.0), "held odds": max(held, -4.0), "near odds": max(near, -4.0),
-        }
-    )  # fmt: skip
-    return row
 
 
 def decode(

@@ -25,7 +25,9 @@ from quoteattr.features import (
     integers,
     names,
     numbers,
+    valued_names,
 )
+from quoteattr.quotation_features import quoted_column
 from quoteattr.ranges import Ranges, contains
 
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label
@@ -36,7 +38,6 @@ _CLAIMED = 0.5  # probability from which a token counts as another cue's
 _TOKENS = (1, 3, 6, 12, 25)
 _BORDER = 25  # tokens at either end of a stretch: what is in dispute lies there
 _REACH = 200  # tokens between cues that may hold one another
-_SHARES = Strings(("none", "some", "all"))  # of quoted tokens
 _SIDES = Strings(("after", "before"))
 _VALUES = 32  # of what is told of a quotation there are fewer
 
@@ -136,7 +137,7 @@ def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sight
     return Sights(
         {"log": np.log(claims.likely + 1e-4), "claimed": others / size, "most claimed": dispute.most},
         {
-            "quoted": Column(_SHARES, np.where(claims.quoted / size > 0.95, 2, np.sign(claims.quoted))),
+            "quoted": quoted_column(claims.quoted / size),
             "family": column([label.partition(":")[0] for label in claims.labels]),
             "most of five": _steps(dispute.most, 5), "most of three": _steps(dispute.most, 3),
             "taken": numbers(taken), "left": numbers(left), "held": _steps(_held(cues, claims), 5),
@@ -234,10 +235,8 @@ def _most(values: Floats, begin: Ints, end: Ints) -> Floats:
 
 def claim_scores(model: Model, sights: Sights) -> list[float]:
     """The scores of the contents."""
-    found = model.scores(_CLAIM, sights.columns)
+    found = model.scores(_CLAIM, sights.columns) + model.valued(sights.values)
     found += model.scores(_LIKELY, sights.columns) * sights.values["log"]
-    for name, values in sights.values.items():
-        found += model.get(name, 0.0) * values
     if len(sights.rows):
         found += np.bincount(sights.rows, model.scores(_WANTED, sights.quotations), len(found))
         alike = sights.rows
@@ -252,11 +251,9 @@ def claim_scores(model: Model, sights: Sights) -> list[float]:
 
 def claim_features(sights: Sights) -> list[dict[str, float]]:
     """The features of each row by name, with their values."""
-    found = []
-    values = zip(*(each.tolist() for each in sights.values.values()), strict=True)
-    for own, likely, others in zip(values, names(_LIKELY, sights.columns), names(_CLAIM, sights.columns), strict=True):
-        row = dict(zip(sights.values, own, strict=True))
-        found.append({**row, **dict.fromkeys(likely, row["log"]), **dict.fromkeys(others, 1.0)})
+    found = valued_names(sights.values, _CLAIM, sights.columns)
+    for row, likely in zip(found, names(_LIKELY, sights.columns), strict=True):
+        row.update(dict.fromkeys(likely, row["log"]))
     seen = zip(sights.rows.tolist(), names(_WANTED, sights.quotations), names(_PLACED, sights.quotations), strict=True)
     for i, (wanted,), (placed,) in seen:
         found[i][wanted] = found[i].get(wanted, 0.0) + 1.0

@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from quoteattr.attribution import MODELS, Proposal, filter_rows, probable_cues, proposals_of, rank, sources_of
+from quoteattr.attribution import MODELS, probable_cues, proposals_of, rank, sources_of
 from quoteattr.claims import claim_rows, rank_anew
 from quoteattr.cues import cue_features
 from quoteattr.document import Document, align
 from quoteattr.errors import InputError
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.features import Model
+from quoteattr.filtering import Proposal, filter_rows
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.mentions import token_range

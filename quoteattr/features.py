@@ -20,7 +20,8 @@ Templates = Mapping[str, Sequence[str]]  # family -> names of columns; only the 
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplying by it loses nothing
 _SPARE = 16  # places in a table for each key, so that few keys meet
-_LEAST_NUMBER = -8
+_LEAST_NUMBER = -9
+NO_NUMBER = _LEAST_NUMBER - 1
 
 
 def integers(values: Sequence[int]) -> Ints:
@@ -64,8 +65,13 @@ def optional(strings: Sequence[str]) -> Column:
 
 
 def numbers(values: Ints) -> Column:
-    """A column of small whole numbers; one below the least there is, -8, stands for none."""
+    """A column of small whole numbers, from -9; `NO_NUMBER` stands for none."""
     return Column(_NUMBERS, values - _LEAST_NUMBER)
+
+
+def rounded(values: Floats) -> Column:
+    """A column of the whole numbers that are nearest to some."""
+    return numbers(np.rint(values).astype(np.int64))
 
 
 def flags(values: ArrayLike) -> Column:
@@ -84,6 +90,13 @@ def names(templates: Templates, columns: Columns) -> list[list[str]]:
             if min(at) >= 0:
                 row.append(f"{family}={','.join([values[i] for values, i in zip(strings, at, strict=True)])}")
     return rows
+
+
+def valued_names(values: Mapping[str, Floats], templates: Templates, columns: Columns) -> list[dict[str, float]]:
+    """The features of each row that have a value, and those by templates, of which each counts once."""
+    valued = zip(*(each.tolist() for each in values.values()), strict=True)
+    rows = zip(valued, names(templates, columns), strict=True)
+    return [{**dict(zip(values, own, strict=True)), **dict.fromkeys(others, 1.0)} for own, others in rows]
 
 
 class Model(dict[str, float]):
@@ -106,6 +119,10 @@ class Model(dict[str, float]):
         codes = np.stack([columns[part].strings.codes.take(columns[part].at) for part in table.parts])
         total: Floats = table.weights_of(table.keys_of(codes)).sum(axis=0)
         return total
+
+    def valued(self, values: Mapping[str, Floats]) -> Floats:
+        """For each row the sum of the values of features times their weights."""
+        return sum([self.get(name, 0.0) * own for name, own in values.items()], start=np.zeros(()))
 
 
 def _families(families: Iterable[str]) -> Codes:

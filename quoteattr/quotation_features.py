@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from quoteattr.document import FUNCTION_WORDS, Document
-from quoteattr.features import Column, Columns, Strings, Templates, flags, integers, numbers
+from quoteattr.features import Column, Columns, Floats, Strings, Templates, flags, integers, numbers
 from quoteattr.ranges import Ranges, contains, size
 from quoteattr.sources import subject_of
 
 _SHARES = Strings(("none", "some", "most", "all"))  # of quoted tokens
+_PARTS = Strings(("none", "some", "all"))
 _LENGTHS = (2, 4, 8, 16, 30, 60)
 _QUOTED_LENGTHS = (4, 6, 10)  # with both marks: a word, two or three, a phrase
 _ENDS = frozenset({",", ".", "?", "!", "...", "…", "—", "-"})
@@ -70,6 +71,11 @@ def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, 
         if probabilities[cue] >= _RIVAL and doc.quoted[cue] < 0:
             found.setdefault(doc.parse.paragraph[cue], []).append((cue, probabilities[cue]))
     return found
+
+
+def quoted_column(shares: Floats) -> Column:
+    """Whether none, some or all of the tokens of contents are quoted, by the shares of those that are."""
+    return Column(_PARTS, np.where(shares > 0.95, 2, shares > 0))
 
 
 def coverage_columns(doc: Document, rows: Sequence[Row], contexts: Mapping[int, CueContext]) -> Columns:

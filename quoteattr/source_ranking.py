@@ -9,7 +9,19 @@ import numpy as np
 
 from quoteattr.cues import noun_type
 from quoteattr.document import Document
-from quoteattr.features import Column, Columns, Model, Strings, Templates, column, flags, integers, names, numbers
+from quoteattr.features import (
+    NO_NUMBER,
+    Column,
+    Columns,
+    Model,
+    Strings,
+    Templates,
+    column,
+    flags,
+    integers,
+    names,
+    numbers,
+)
 from quoteattr.ranges import Range, Ranges
 from quoteattr.sources import phrase_head
 
@@ -80,7 +92,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
         "after": column([word[:5] for word in after]),
         "side": column([_side(row.content, row.source) for row in rows]),
         "same sentence": flags([sentence[row.source[0]] == sentence[row.cue] for row in rows]),
-        "cut length": numbers(np.where([form in _UNCUT for form in forms], -9, left_out)),
+        "cut length": numbers(np.where([form in _UNCUT for form in forms], NO_NUMBER, left_out)),
     }  # fmt: skip
 
 

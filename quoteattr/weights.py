@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from itertools import repeat
 from math import exp
-from operator import mul
 from pathlib import Path
 
 from quoteattr.errors import DataError
@@ -29,12 +28,6 @@ class Weights:
 def score(model: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of the distinct features."""
     return sum(map(model.get, dict.fromkeys(features), repeat(0.0)))  # a set would add in random order
-
-
-def valued(model: Mapping[str, float], row: Mapping[str, float]) -> float:
-    """The sum of the weights of features that have values."""
-    total: float = sum(map(mul, map(model.get, row, repeat(0.0)), row.values()))
-    return total
 
 
 def logistic(z: float) -> float:

@@ -9,11 +9,9 @@ from quoteattr.attribution import (
     LEAST_CUE,
     MODELS,
     Choice,
-    Proposal,
     choose,
     choose_sources,
     decode,
-    filter_rows,
     proposals_of,
     propose,
     rank,
@@ -21,6 +19,7 @@ from quoteattr.attribution import (
 )
 from quoteattr.document import Document
 from quoteattr.features import Model
+from quoteattr.filtering import Proposal, filter_rows
 from quoteattr.lexicon import Lexicon
 from quoteattr.weights import Weights
 

@@ -7,9 +7,10 @@ from math import log
 import pytest
 from trees import at, document, ranges
 
-from quoteattr.attribution import Proposal, filter_rows, sources_of
+from quoteattr.attribution import sources_of
 from quoteattr.document import Document
 from quoteattr.features import Model
+from quoteattr.filtering import Proposal, filter_rows
 
 TWICE = (
     "Ana/NNP/nsubj/said said=say/VBD/ROOT Tom/NNP/nsubj/says says=say/VBZ/ccomp/said it/PRP/nsubj/rained "

@@ -12,10 +12,11 @@ from trees import at, document, ranges
 
 pytest.importorskip("scipy")
 
-from quoteattr.attribution import MODELS, Proposal, choose
+from quoteattr.attribution import MODELS, choose
 from quoteattr.document import align
 from quoteattr.errors import InputError
 from quoteattr.evaluation.gold import GoldAttribution
+from quoteattr.filtering import Proposal
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import load_model, parse_texts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, Proposal, filter_rows, proposals_of, rank, sources_of
+from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, proposals_of, rank, sources_of
 from quoteattr.claim_features import Rankings
 from quoteattr.claims import claim_rows, rank_anew
 from quoteattr.contents import content_candidates
@@ -15,6 +15,7 @@ from quoteattr.cues import cue_candidates, cue_features, first_features, first_s
 from quoteattr.document import align
 from quoteattr.evaluation.corpora import read_polnear
 from quoteattr.features import Model
+from quoteattr.filtering import Proposal, filter_rows
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import find_quotations
 from quoteattr.parsing import load_model, model_name, parse_texts

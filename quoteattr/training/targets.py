@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoteattr.attribution import Proposal
 from quoteattr.contents import content_candidates
 from quoteattr.cues import cue_candidates
 from quoteattr.document import Document
 from quoteattr.evaluation.gold import GoldAttribution
+from quoteattr.filtering import Proposal
 from quoteattr.lexicon import Lexicon
 from quoteattr.ranges import Ranges, common, overlap, union
 
