@@ -216,7 +216,7 @@ class _Scanner:
             return 2
         if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
             return 2  # "the Fishermen's Association"
-        return self._joins_nickname(k, start) or self._joins_of(k, start)
+        return self._joins_nickname(k, start) if word == '"' else self._joins_of(k, start)
 
     def _is_plural(self, k: int) -> bool:
         return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
