@@ -186,6 +186,8 @@ class QuoteExtractor:
             chosen += choose_nested(inner, self._weights, self._lexicon, chosen, least)
         attributions = to_attributions(doc, chosen)
         profile = detect_profile(parse, quotations) if self.settings.profile == "auto" else self.settings.profile
+        if not attributions and profile == "news":  # nobody to look for
+            return Extraction(id=id, text=parse.text, profile=profile, model=parse.model, speakers=(), quotes=())
         registry = find_entities(parse, quotations, self._roles.people)
         reading = find_speakers(parse, quotations, registry, attributions, self._roles)
         if profile == "fiction":
