@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from quoteattr.document import nickname_end
@@ -60,7 +61,7 @@ class _Scanner:
     def __init__(self, parse: Parse, quoted: Sequence[bool], people: People) -> None:
         self.parse, self.quoted, self.people = parse, quoted, people
         self.words, self.keys, self.capital = parse.bare, parse.key, parse.capitalised
-        self.large = [i for i, word in enumerate(self.words) if word[:1].isupper()]
+        self.large = list(compress(count(), parse.large))
         self.capitals = [i for i in self.large if self.capital[i]]
         self.headings = self._find_headings()
         self.title_case = self._find_title_case()
@@ -158,7 +159,7 @@ class _Scanner:
         return j < len(self.words) and self.parse.paragraph[i] == self.parse.paragraph[j]
 
     def _is_title(self, i: int) -> bool:
-        return self.keys[i] in self.people.titles and self.words[i][:1].isupper()
+        return self.parse.large[i] and self.keys[i] in self.people.titles
 
     def _is_bare_title(self, i: int) -> bool:
         """A capitalised title after the article: "the King"."""

@@ -71,6 +71,7 @@ class Parse:
     letters: Sequence[int]
     bare: Sequence[str]
     key: Sequence[str]
+    large: Sequence[bool]
     capitalised: Sequence[bool]
     dep: Sequence[str]
     head: Sequence[int]

@@ -58,7 +58,8 @@ class Word(NamedTuple):
     hidden, so that what is learned from them holds for other people and other years; `lexeme` is the stem with
     the first letter of the part of speech, as in ``say/V``: how the lexicon names a cue word. `letters` counts
     letters and digits. `bare` is the word without marks of emphasis, `key` the same in small letters without a
-    final stop. "Smith", "McKay", "O'Brien" and "BBC" are `capitalised`, as names are; "I" is not.
+    final stop. `large` are those with a capital; "Smith", "McKay", "O'Brien" and "BBC" are `capitalised`, as names
+    are; "I" is not.
     """
 
     word: str
@@ -72,6 +73,7 @@ class Word(NamedTuple):
     letters: int
     bare: str
     key: str
+    large: bool
     capitalised: bool
 
 
@@ -86,8 +88,9 @@ def word_of(word: str, tag: str, analysis: Analysis) -> Word:
     lexeme = f"{stem}/{'V' if pos == 'AUX' else pos[:1]}"
     letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
     bare = word.strip("_|*")
-    capitalised = len(bare) > 1 and bare[0].isupper() and bare.translate(_JOINTS).isalnum()
-    return Word(word, lower, tag, pos, lemma, form, stem, lexeme, letters, bare, bare.lower().rstrip("."), capitalised)
+    key, large = bare.lower().rstrip("."), bare[:1].isupper()
+    capitalised = large and len(bare) > 1 and bare.translate(_JOINTS).isalnum()
+    return Word(word, lower, tag, pos, lemma, form, stem, lexeme, letters, bare, key, large, capitalised)
 
 
 class Analyser:
