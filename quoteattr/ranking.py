@@ -94,8 +94,9 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     low, high = integers([content[0][0] for _, content, _ in rows]), integers([c[-1][1] for _, c, _ in rows]) - 1
     before, after = doc.neighbours(-1)[low], doc.neighbours(1)[high]
     labels = [label for _, _, label in rows]
+    families = {label: label.partition(":")[0] for label in set(labels)}
     return {
-        "label": column(labels), "family": column([label.partition(":")[0] for label in labels]),
+        "label": column(labels), "family": column([families[label] for label in labels]),
         "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.stem[cue] for cue, _, _ in rows]),
         "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
         "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
@@ -137,14 +138,16 @@ def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
 
 def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
     """How the content hangs together, what it leaves out, and how it lies to other cues."""
-    return [
-        f"tops={'/'.join(_tops(doc, content))}",
-        *_left_out_features(doc, cue, content),
-        *_tail_features(doc, content),
-        *_resuming_features(doc, cue, content),
-        *_cut_features(doc, cue, content),
-        *rival_features(doc, cue, content, context),
-    ]
+    sentence, end = doc.parse.sentence, content[-1][1]
+    found = [f"tops={'/'.join(_tops(doc, content))}"]
+    if end < len(sentence) and sentence[end] == sentence[cue]:
+        found += _left_out_features(doc, cue, end)
+    found += _tail_features(doc, content)
+    if content[0][0] < cue < content[-1][0]:
+        found += _resuming_features(doc, cue, content)
+    if end < len(sentence) and sentence[end] == sentence[end - 1]:
+        found += _cut_features(doc, cue, content)
+    return found + rival_features(doc, cue, content, context)
 
 
 def _tops(doc: Document, content: Ranges) -> list[str]:
@@ -155,30 +158,23 @@ def _tops(doc: Document, content: Ranges) -> list[str]:
         i = a
         while i < b:
             top = i
-            while parse.head[top] != top and contains(content, parse.head[top]):
-                top = parse.head[top]
+            while (head := parse.head[top]) != top and (a <= head < b or contains(content, head)):
+                top = head
             found.add(parse.dep[top])
             i = max(parse.right[top], i + 1)
     return sorted(found)[:3]
 
 
-def _left_out_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
-    """The cue's next complement that is not in the content."""
-    parse = doc.parse
-    high = content[-1][1]
-    if high < len(parse) and parse.sentence[high] == parse.sentence[cue]:
-        for k in parse.children[cue]:
-            if k >= high and parse.dep[k] != "punct":
-                yield f"leaves out={parse.dep[k]}:{doc.form[k] if parse.dep[k] == 'prep' else ''}"
-                return
+def _left_out_features(doc: Document, cue: int, end: int) -> list[str]:
+    """The cue's next complement behind the content."""
+    dep = doc.parse.dep
+    left_out = [k for k in doc.parse.children[cue] if k >= end and dep[k] != "punct"][:1]
+    return [f"leaves out={dep[k]}:{doc.form[k] if dep[k] == 'prep' else ''}" for k in left_out]
 
 
 def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
     """How a content that the cue interrupts goes on behind it: with a quotation, or with what kind of word."""
-    resumed = next((a for a, _ in content if a > cue), None)
-    if resumed is None or content[0][0] > cue:
-        return
-    first = resumed
+    first = resumed = next(a for a, _ in content if a > cue)
     while first + 1 < content[-1][1] and doc.parse.word[first] in _PAUSES:
         first += 1
     how = "quotation" if doc.quoted[first] >= 0 else doc.parse.tag[first]
@@ -195,13 +191,13 @@ def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
     while i > low and parse.pos[i] == "PUNCT":
         i -= 1
     for _ in range(_DEEPEST):
-        if parse.left[i] < low or parse.head[i] == i or not contains(content, parse.head[i]):
+        head, left, dep = parse.head[i], parse.left[i], parse.dep[i]
+        if left < low or head == i or not (low <= head < high or contains(content, head)):
             return
-        dep, left = parse.dep[i], parse.left[i]
         if dep in _TAIL_DEPS:
             comma = "," if left and parse.word[left - 1] in _PAUSES else ""
             yield f"tail={comma}{dep}:{_opening(doc, left)}"
-        i = parse.head[i]
+        i = head
 
 
 def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
