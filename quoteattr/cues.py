@@ -33,6 +33,7 @@ from quoteattr.wordlists import word_set
 
 _FRAME = frozenset({"ccomp", "xcomp", "dobj", "prep", "nsubj", "nsubjpass", "attr", "acl", "relcl", "appos", "advcl"})
 _LEXICAL = frozenset({"prep", "prt", "agent", "mark", "aux", "neg", "auxpass", "dative"})
+_VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "xcomp", "ccomp", "acomp", "oprd"})
 _SHARED = ("bias", "child=ccomp", "child=xcomp", "child=dobj", "child=prep", "inside=", "quotation")
@@ -77,10 +78,11 @@ CUE: Templates = {
 def cue_candidates(doc: Document, lexicon: Lexicon) -> list[int]:
     """The tokens that may introduce reported speech, in text order."""
     parse = doc.parse
+    words = zip(parse.pos, doc.lexeme, parse.word, strict=True)
     return [
         i
-        for i, pos in enumerate(parse.pos)
-        if pos in ("VERB", "AUX") or parse.word[i] == ":" or doc.lexeme[i] in lexicon
+        for i, (pos, lexeme, word) in enumerate(words)
+        if pos in _VERBS or lexeme in lexicon.acts or word == ":"
         if parse.dep[i] not in _HELPERS
         if doc.stem[i] not in lexicon.removed
     ]
@@ -89,19 +91,19 @@ def cue_candidates(doc: Document, lexicon: Lexicon) -> list[int]:
 def first_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns:
     """What tells at first sight that a token is no cue: word, act, dependency, what follows, quotations near."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
-    cue = integers(cues)
+    cue, lexemes = integers(cues), [doc.lexeme[i] for i in cues]
     head, token = integers(parse.head), np.arange(n)
     behind = np.flatnonzero((head < token) & (strings["dep"].codes[:n] != _PUNCT))[::-1]
     after = np.full(n, n)
     after[head[behind]] = behind  # the first of several
-    quoted, edges = integers(doc.quoted_before), (np.minimum(cue + _NEAR, n), np.maximum(cue - _NEAR, 0))
-    near = np.where(integers(doc.quoted)[cue] >= 0, 2, quoted[edges[0]] > quoted[edges[1]])
+    quoted = doc.quoted_before
+    near = [2 if doc.quoted[i] >= 0 else quoted[min(i + _NEAR, n)] > quoted[max(i - _NEAR, 0)] for i in cues]
     return {
         "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
         "tag": column([parse.tag[i] for i in cues]),
         "after": Column(strings["dep"], after[cue]), "word": Column(strings["form"], cue + 1),
-        "near": Column(_NEARNESS, near), "act": column([lexicon.act(doc.lexeme[i]) for i in cues]),
-        "class": optional([lexicon.class_of(doc.lexeme[i]) for i in cues]),
+        "near": Column(_NEARNESS, integers(near)), "act": column([*map(lexicon.act, lexemes)]),
+        "class": optional([*map(lexicon.class_of, lexemes)]),
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Acts by lexeme (``say/V`` -> ``speech``), and finer classes of words of speech (``say/V`` -> ``state``).
+    """Acts by lexeme (``say/V`` -> ``speech``), and finer classes of words of speech (``say/V`` -> ``state/V``).
 
     `removed` are lemmas never to take for a cue.
     """
@@ -37,8 +37,7 @@ class Lexicon:
 
     def class_of(self, lexeme: str) -> str:
         """The class of a lexeme with its part of speech (``state/V``, ``state/N``), or "" where it has none."""
-        name = self.classes.get(lexeme)
-        return f"{name}/{lexeme.rpartition('/')[2]}" if name else ""
+        return self.classes.get(lexeme, "")
 
     def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Lexicon:
         """This lexicon with cue words added and lemmas removed.
@@ -88,5 +87,5 @@ def load_lexicon(path: Path | Traversable) -> Lexicon:
             )
         acts[lexeme] = cast(Act, act)
         if name:
-            classes[lexeme] = name
+            classes[lexeme] = f"{name}/{lexeme.rpartition('/')[2]}"
     return Lexicon(acts, classes)

@@ -10,7 +10,7 @@ from quoteattr.lexicon import Lexicon
 
 LEXICON = Lexicon(
     {"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"},
-    {"say/V": "state", "claim/N": "state"},
+    {"say/V": "state/V", "claim/N": "state/N"},
 )
 
 SAID = (
