@@ -38,10 +38,9 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     by_complements = (family(doc, cue, right) for family in _BY_COMPLEMENTS)
     by_others = (family(doc, cue) for family in _BY_OTHERS)
     for label, ranges in chain.from_iterable(chain(by_complements, by_others)):
-        raw = tuple(ranges)
-        if raw not in tried:
-            tried.add(raw)
-            content = _content(doc, cue, subject, raw)
+        if ranges not in tried:
+            tried.add(ranges)
+            content = _content(doc, cue, subject, ranges)
             if content and doc.words(content):
                 found.setdefault(content, label)
     return found
@@ -49,11 +48,11 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
 
 def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> Ranges:
     """The ranges without the cue and its subject, with quotations whole and without outer punctuation."""
-    (first, last), *more = ranges
-    if more or subject or first <= cue < last:
+    if len(ranges) != 1 or subject or ranges[0][0] <= cue < ranges[0][1]:
         ranges = minus(union(ranges), cue, cue + 1)
         ranges = minus(ranges, *subject) if subject else ranges
         return trim(doc, union([_widened(doc, cue, *each) for each in ranges]))
+    ((first, last),) = ranges
     return trim(doc, (_widened(doc, cue, first, last),)) if first < last else ()
 
 
@@ -113,7 +112,7 @@ def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Cand
                 tail = "" if i == j else "+"
                 yield (
                     f"prepositional:{parse.lower[first]}:{parse.dep[inner[0]]}{tail}",
-                    [(parse.left[inner[0]], end)],
+                    ((parse.left[inner[0]], end),),
                 )
 
 
@@ -137,11 +136,11 @@ def _inner(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]
                 "acl", "relcl", "prep", "ccomp", "xcomp", "appos", "advcl", "dobj", "pobj", "pcomp", "oprd",
             ):  # fmt: skip
                 continue
-            yield f"inner:{parse.dep[k]}:{parse.dep[g]}", [(parse.left[g], parse.right[g])]
+            yield f"inner:{parse.dep[k]}:{parse.dep[g]}", ((parse.left[g], parse.right[g]),)
             if parse.dep[g] == "prep":
                 for o in parse.children[g]:
                     if parse.dep[o] in ("pobj", "pcomp"):
-                        yield f"inner:{parse.dep[k]}:prep:{parse.dep[o]}", [(parse.left[o], parse.right[o])]
+                        yield f"inner:{parse.dep[k]}:prep:{parse.dep[o]}", ((parse.left[o], parse.right[o]),)
 
 
 def _shortened(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -152,15 +151,15 @@ def _shortened(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candid
         start = k + 1 if dep == "prep" else parse.left[k]
         if dep in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod"):
             for g in [g for g in parse.children[k] if g > k and parse.dep[g] in _TAILS][-2:]:
-                yield f"shortened:{dep}-{parse.dep[g]}", [(start, parse.left[g])]
+                yield f"shortened:{dep}-{parse.dep[g]}", ((start, parse.left[g]),)
         if dep == "prep":
             for o in parse.children[k]:
                 for g in [g for g in parse.children[o] if g > o and parse.dep[g] in _TAILS][-2:]:
-                    yield f"shortened:pobj-{parse.dep[g]}", [(k + 1, parse.left[g])]
+                    yield f"shortened:pobj-{parse.dep[g]}", ((k + 1, parse.left[g]),)
         if dep in ("ccomp", "xcomp") and i < 3:
             for g in parse.children[k]:
                 if g > k and parse.dep[g] in ("advcl", "cc", "conj", "parataxis"):
-                    yield f"shortened:{dep}-{parse.dep[g]}", [(parse.left[k], parse.left[g])]
+                    yield f"shortened:{dep}-{parse.dep[g]}", ((parse.left[k], parse.left[g]),)
 
 
 def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -180,7 +179,7 @@ def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Ca
                 cut -= cut > 0 and parse.dep[cut - 1] == "cc"
                 yield (
                     f"spine:{parse.dep[k]}-{parse.dep[token]}",
-                    [(k + 1 if parse.dep[k] == "prep" else parse.left[k], cut)],
+                    ((k + 1 if parse.dep[k] == "prep" else parse.left[k], cut),),
                 )
 
 
@@ -196,17 +195,17 @@ def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candida
         ):
             yield (
                 f"relative:{parse.dep[right[-1]]}",
-                [(parse.left[k], parse.right[k]), (parse.left[right[0]], parse.right[right[-1]])],
+                ((parse.left[k], parse.right[k]), (parse.left[right[0]], parse.right[right[-1]])),
             )
             yield (
                 f"relative:{parse.dep[right[0]]}",
-                [(parse.left[k], parse.right[k]), (parse.left[right[0]], parse.right[right[0]])],
+                ((parse.left[k], parse.right[k]), (parse.left[right[0]], parse.right[right[0]])),
             )
     if parse.dep[cue] == "relcl" and right and parse.head[cue] < cue:
         noun = parse.head[cue]
         own = (parse.left[noun], noun + 1)
-        yield f"antecedent:{parse.dep[right[0]]}", [own, (parse.left[right[0]], parse.right[right[-1]])]
-        yield "antecedent", [own]
+        yield f"antecedent:{parse.dep[right[0]]}", (own, (parse.left[right[0]], parse.right[right[-1]]))
+        yield "antecedent", (own,)
 
 
 def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -219,13 +218,13 @@ def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidat
             "ccomp", "dobj", "advcl", "csubj", "parataxis", "dep", "xcomp", "conj", "prep", "nsubjpass", "nsubj",
             "attr", "pobj", "oprd",
         ):  # fmt: skip
-            yield f"fronted:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
+            yield f"fronted:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
         if parse.dep[k] in ("nsubjpass", "nsubj") and right:
             own = (parse.left[k], parse.right[k])
             for last in (right[-1], right[0]):
                 yield (
                     f"passive:{parse.dep[k]}:{parse.dep[last]}",
-                    [own, (parse.left[right[0]], parse.right[last])],
+                    (own, (parse.left[right[0]], parse.right[last])),
                 )
 
 
@@ -252,7 +251,7 @@ def _governing(doc: Document, cue: int) -> Iterator[Candidate]:
         if parse.dep[head] in ("prep", "ROOT", "ccomp"):
             for k in parse.children[head]:
                 if k > cue and parse.dep[k] in ("ccomp", "xcomp", "advcl", "acl", "relcl", "prep", "attr"):
-                    yield f"sibling:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
+                    yield f"sibling:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
 
 
 def _except(doc: Document, head: int, part: int) -> Ranges:
@@ -267,15 +266,15 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
     if dep in ("nsubj", "nsubjpass"):
         for k in parse.children[head]:
             if k > head and parse.dep[k] in ("ccomp", "xcomp", "attr", "acomp", "advcl", "prep"):
-                yield f"predicate:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
+                yield f"predicate:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
         if parse.lemma[head] == "be":
-            yield "predicate:be", [(head + 1, parse.right[head])]
+            yield "predicate:be", ((head + 1, parse.right[head]),)
     elif dep in ("acomp", "attr", "amod", "xcomp", "oprd", "advmod"):
         after = [
             k for k in parse.children[head] if k > cue and parse.dep[k] in ("ccomp", "xcomp", "prep", "advcl", "acl")
         ]
         for k in after[:2]:
-            yield f"adjectival:{parse.dep[k]}", [(parse.left[k], parse.right[k])]
+            yield f"adjectival:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
 
 
 _BY_COMPLEMENTS = (_complements, _inner, _shortened, _without_spine, _relative, _fronted)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quoteattr.document import Document
-from quoteattr.ranges import Range
+from quoteattr.ranges import Range, Ranges
 from quoteattr.wordlists import word_set
 
-Candidate = tuple[str, Sequence[Range]]
+Candidate = tuple[str, Ranges]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -32,12 +32,12 @@ def clause_edges(doc: Document, cue: int) -> Range:
     return low, high
 
 
-def speech_marks(doc: Document, cue: int, paragraph: int) -> list[Range]:
+def speech_marks(doc: Document, cue: int, paragraph: int) -> Ranges:
     """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
     if not doc.by_paragraph[paragraph]:
-        return []
+        return ()
     marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
-    return [(first, last) for first, last in marked if last - first > 2]
+    return tuple([(first, last) for first, last in marked if last - first > 2])
 
 
 def subject_between(doc: Document, cue: int) -> Range | None:
@@ -107,12 +107,12 @@ def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     parse = doc.parse
     start, end = parse.sentences[parse.sentence[cue]]
     low, high = clause_edges(doc, cue)
-    yield "sentence:before", [(start, low)]
-    yield "sentence:after", [(high + 1, end)]
+    yield "sentence:before", ((start, low),)
+    yield "sentence:after", ((high + 1, end),)
     if start < low and high + 1 < end:
-        yield "sentence:both", [(start, low), (high + 1, end)]
+        yield "sentence:both", ((start, low), (high + 1, end))
     if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
-        yield "sentence:after particle", [(cue + 2, end)]
+        yield "sentence:after particle", ((cue + 2, end),)
 
 
 def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -121,12 +121,12 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
     end = parse.sentences[parse.sentence[cue]][1]
     for i in range(cue + 2, min(cue + _TOLD, end)):
         if parse.lower[i] == "that" and parse.tag[i] == "IN":
-            yield "surface:that", [(i, end)]
+            yield "surface:that", ((i, end),)
             break
     if parse.pos[cue] == "VERB" and cue + 2 < end:
         told = noun_behind(doc, cue)
         if told is not None and told + 1 < end:
-            yield "surface:told", [(told + 1, end)]
+            yield "surface:told", ((told + 1, end),)
 
 
 def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -135,8 +135,8 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     marked = speech_marks(doc, cue, parse.paragraph[cue])
     if not marked or doc.quoted[cue] >= 0:
         return
-    before = [q for q in marked if q[1] <= cue]
-    after = [q for q in marked if q[0] > cue]
+    before = tuple([q for q in marked if q[1] <= cue])
+    after = tuple([q for q in marked if q[0] > cue])
     if before:
         yield "quotation:before", before[-1:]
     if after:
@@ -144,21 +144,21 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "quotation:two after", after[:2]
         yield "quotation:all after", after
     if before and after:
-        yield "quotation:both", [before[-1], after[0]]
-        yield "quotation:last before, all after", [before[-1], *after]
+        yield "quotation:both", (before[-1], after[0])
+        yield "quotation:last before, all after", (before[-1], *after)
     high = clause_edges(doc, cue)[1]
     for q in after[:2]:
         if parse.sentence[q[0]] == parse.sentence[cue]:
-            yield "mixed:after", [(high + 1, q[1])]
+            yield "mixed:after", ((high + 1, q[1]),)
     end = parse.sentences[parse.sentence[cue]][1]
     later = [q for q in after if q[0] >= end]
     clause = _clause(doc, cue)
     if later and clause and parse.word[end - 1] != ":":
-        yield "clause:quotation", [clause, later[0]]
-        yield "clause:quotations", [clause, *later]
+        yield "clause:quotation", (clause, later[0])
+        yield "clause:quotations", (clause, *later)
     if after and parse.word[cue] == ":":
         end = parse.paragraphs[parse.paragraph[cue]][1]
-        yield "colon:rest", [(cue + 1, min(end, cue + _LONGEST))]
+        yield "colon:rest", ((cue + 1, min(end, cue + _LONGEST)),)
 
 
 def _clause(doc: Document, cue: int) -> Range | None:
@@ -193,15 +193,15 @@ def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
         if marked and marked[0][0] <= first + 1:
             clause = None if colon else _clause(doc, cue)
             if clause:
-                yield "next:clause", [clause, *marked]
+                yield "next:clause", (clause, *marked)
             yield "next:quotation", marked[:1]
             yield "next:quotations", marked
             if colon and p + 2 < len(parse.paragraphs):
                 more = speech_marks(doc, cue, p + 2)
                 if more and more[0][0] <= parse.paragraphs[p + 2][0]:
-                    yield "next:two paragraphs", [*marked, *more]
+                    yield "next:two paragraphs", (*marked, *more)
         elif colon and not marked:
-            yield "next:paragraph", [(first, last)]
+            yield "next:paragraph", ((first, last),)
     if not colon and p and (marked := speech_marks(doc, cue, p - 1)):
         first, last = parse.paragraphs[p - 1]
         fills = marked[0][0] <= first and marked[-1][1] >= last - 1

@@ -296,3 +296,9 @@ def test_the_subject_between_a_quotation_and_the_cue_is_no_content_however_it_is
     found = content_candidates(doc, at(doc, "said"))
     assert ranges(doc, '" it rained , "') in found
     assert not [content for content in found if any(a <= at(doc, "Lund") < b for a, b in content)]
+
+
+def test_a_clause_of_which_the_cue_leaves_nothing_is_no_content() -> None:
+    """Where edges cross, what hangs from a cue may reach around all that the cue hangs from."""
+    doc = document("Ana/NNP/nsubj/said rained=rain/VBD/ROOT said=say/VBD/parataxis/rained")
+    assert all(words(doc, content) for content in content_candidates(doc, at(doc, "said")))

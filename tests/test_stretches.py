@@ -46,19 +46,19 @@ def test_quotations_of_two_tokens_are_no_speech() -> None:
     doc = document(RAINED, "“/``/ROOT Go/VB/dep/“")
     assert words(doc, doc.marked) == '" it rained hard . " | " Go'
     assert words(doc, speech_marks(doc, 0, 0)) == '" it rained hard . "'
-    assert speech_marks(doc, 0, 1) == []
+    assert speech_marks(doc, 0, 1) == ()
 
 
 def test_what_is_told_follows_that_or_whoever_is_told() -> None:
     doc = document(TOLD)
-    shown = {label: words(doc, tuple(ranges)) for label, ranges in by_word_order(doc, at(doc, "told"))}
+    shown = {label: words(doc, ranges) for label, ranges in by_word_order(doc, at(doc, "told"))}
     assert shown == {"surface:that": "that it rained", "surface:told": "at noon that it rained"}
     assert list(by_word_order(doc, at(doc, "rained"))) == []
 
 
 def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> None:
     doc = document(f"{SAID} {RAINED}")
-    shown = {label: words(doc, tuple(ranges)) for label, ranges in by_quotations(doc, at(doc, "said"))}
+    shown = {label: words(doc, ranges) for label, ranges in by_quotations(doc, at(doc, "said"))}
     assert shown["clause:quotation"] == 'it snowed | " it rained hard . "'
     assert shown["quotation:after"] == '" it rained hard . "'
 
