@@ -5,6 +5,7 @@ A text that cannot be worked on costs itself alone. At most a few batches are in
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -200,6 +201,7 @@ def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_follow_parent, daemon=True).start()
     extract_many: ExtractMany = inherited or pipe.recv()
+    gc.freeze()  # the model is no garbage: looking through it takes time, and after a fork copies its memory
     while True:
         pipe.send(_answer(extract_many, pipe.recv()))
 
