@@ -55,8 +55,8 @@ class Bearers:
         return frozenset(self.words.normal(word.lower()) for word in written.split())
 
     def holds_office(self, entity: int) -> bool:
-        """Whether the text gives the entity an office, so that another office is hardly theirs."""
-        offices = self.words.wider["politician"] | self.words.wider["official"]
+        """Whether the text gives the entity an office or profession, so that another office is hardly theirs."""
+        offices = frozenset[str]().union(*self.words.wider.values()) - self.words.wider["tycoon"]
         return any(role.head in offices for role in self.roles.get(entity, ()))
 
     def are_known(self, noun: str) -> bool:

@@ -91,6 +91,7 @@ class _Uses:
     called: int = 0
     placed: int = 0
     denoted: int = 0
+    joined: int = 0
     capitals: int = 0
 
     @property
@@ -109,6 +110,7 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
         _count_use(parse, name, uses[name.form], people)
     kinds = {form: _kind(form, use, people) for form, use in uses.items()}
     surnames = {form.names[-1] for form in uses if len(form.names) > 1 and form.names[0] in people.given}
+    firsts = {form.names[0] for form in uses if len(form.names) > 1}
     acronyms = {form.names[0] for form, kind in kinds.items() if kind == "organization" and uses[form].is_acronym}
     words = {word for form in uses if not form.the for word in form.names}
     facts = {}
@@ -120,7 +122,8 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
             kind = "person"  # "Jordan said", where Jim Jordan is known
         elif form.names[0] in acronyms and not form.titles:
             kind = "organization"  # "RT America", where RT is known
-        facts[form] = FormFacts(use.count, use.narrated, kind, form_gender(form, people))
+        is_surname = form.names[0] in surnames - firsts and len(form.names) == 1
+        facts[form] = FormFacts(use.count, use.narrated, kind, form_gender(form, is_surname, people))
     for place, name in enumerate(names):
         facts[name.form].places.append(place)
     _note_neighbours(parse, names, facts)
@@ -158,6 +161,7 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
     if parse.dep[head] in ("nsubj", "nsubjpass"):
         use.subject += 1
     use.speaks += speaks or beside
+    use.joined += parse.word[last - 2] == "-"  # a surname: "Lane" is a street's name, "Joshi-Lane" is not
     use.denoted += _is_denoted(parse, first, last, people)
     if name.quoted and is_vocative(parse, first, last):
         use.called += 1
@@ -187,12 +191,14 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "person"
     if people.organizations.get(words) == "whole":
         return "organization"
+    if form.the and len(form.names) == 1 and people.organizations.get(words) == "head":
+        return "organization"
     if is_institution(form.names, people):
         return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
     if use.denoted > 0.25 * use.count:
         return "organization"
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
-    if is_place or (_is_named_after_place(form, people) and not use.speaks):
+    if is_place or (_is_named_after_place(form, people) and not (use.speaks or use.joined)):
         return "place"
     if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
         return "organization"

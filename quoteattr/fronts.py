@@ -61,6 +61,6 @@ def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:
     """Whether these words name a place, a country's or party's people, or what somebody does."""
-    word = front[0] if len(front) == 1 else ""
-    is_role = people.nouns.get(word) == "role" or word in word_set("occupations")
-    return word in people.peoples or " ".join(front) in people.places or (is_role and word not in people.given)
+    is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
+    is_role = people.nouns.get(front[-1]) == "role" or front[-1] in word_set("occupations")
+    return is_people or " ".join(front) in people.places or (is_role and front[0] not in people.given)

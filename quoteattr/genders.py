@@ -71,14 +71,23 @@ def gender_votes(names: Sequence[Name], owners: Sequence[int], signs: Sequence[S
     return votes
 
 
-def form_gender(form: Form, people: People) -> str:
-    """What a form shows of itself, "m" or "f": by a title, or by a given name; empty if nothing."""
-    for title in form.titles:
-        if people.title_gender.get(title):
-            return people.title_gender[title]
+def form_gender(form: Form, is_surname: bool, people: People) -> str:
+    """What a form shows of itself, "m" or "f", empty if nothing: by a style, a given name before another, a rank.
+
+    Ranks were men's, and are anybody's: *Judge Harriet Lund* is a woman, whoever else is a judge. And *Thomas* may
+    be a surname alone.
+    """
+    given, genders = people.given.get(form.names[0], ""), people.title_gender
     if form.the and len(form.names) == 1:
-        return people.title_gender.get(form.names[0]) or people.noun_gender.get(form.names[0], "")
-    return people.given.get(form.names[0], "")
+        return genders.get(form.names[0]) or people.noun_gender.get(form.names[0], "")
+    shown = [genders[title] for title in _styles(form, people)]
+    shown += [given if len(form.names) > 1 else "", *map(genders.__getitem__, form.titles), "" if is_surname else given]
+    return next(filter(None, shown), "")
+
+
+def _styles(form: Form, people: People) -> list[str]:
+    """The titles of a form that are no ranks."""
+    return [title for title in form.titles if people.titles[title] != "rank"]
 
 
 def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], signs: Sequence[Sign]) -> None:
@@ -96,16 +105,17 @@ def gender_of(
 ) -> str:
     """The gender of whom forms name, "m", "f" or empty.
 
-    Title before pronouns before given name; few pronouns do not outweigh a given name.
+    Styles before pronouns before given name and rank; few pronouns do not outweigh these.
     """
-    titled: dict[str, int] = {}
+    styled: dict[str, int] = {}
     for form in forms:
-        for title in form.titles:
-            if gender := people.title_gender.get(title, ""):
-                titled[gender] = titled.get(gender, 0) + facts[form].count
-    if titled:
-        return min(titled, key=lambda gender: (-titled[gender], gender))
-    known = next((facts[form].gender for form in forms if facts[form].gender), "")
+        for title in _styles(form, people):
+            if gender := people.title_gender[title]:
+                styled[gender] = styled.get(gender, 0) + facts[form].count
+    if styled:
+        return min(styled, key=lambda gender: (-styled[gender], gender))
+    ordered = sorted(forms, key=lambda form: len(form.names) == 1 or form.names[0] not in people.given)
+    known = next((facts[form].gender for form in ordered if facts[form].gender), "")
     less, more = sorted((votes["m"], votes["f"]))
     winner = "m" if votes["m"] == more else "f"
     if more + less >= (8 if known else 4) and more >= (3 if known else 1.8) * less:

@@ -33,12 +33,19 @@ def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Fo
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
+    things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
     merge_things(groups, things, people)
     _merge_the_forms(groups, ordered, people)
     members: dict[Form, list[Form]] = defaultdict(list)
     for form in ordered:
         members[groups.root(form)].append(form)
     return list(members.values())
+
+
+def _may_be_a_firm(form: Form, facts: FormFacts, people: People) -> bool:
+    """Whether a form that speaks like a person may be a firm's for short: "Peabody said", of Peabody Energy."""
+    is_bare = len(form.names) == 1 and not (form.titles or form.the)
+    return is_bare and facts.kind == "person" and not facts.gender and form.names[0] not in people.given
 
 
 def last_name(form: Form) -> str:

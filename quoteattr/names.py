@@ -112,6 +112,8 @@ class _Scanner:
             return True
         if self.parse.paragraph[i] in self.title_case:
             return middle > small or (proper and i > 0 and self._is_given_name(i - 1))
+        if i in self.opens and self.parse.pos[i] not in _FUNCTION_POS and self._is_given_name(i):
+            return self.parse.tag[i + 1] == "NNP"  # "Rosalind Hale died" may be taken for an imperative
         if not middle:
             return not small and (self.running[word] >= 2 or proper)
         return middle >= 0.5 * small or (proper and middle >= 2 and i not in self.opens)

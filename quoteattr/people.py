@@ -30,6 +30,7 @@ class People:
     replies: frozenset[str]
     organizations: Mapping[str, str]
     tails: frozenset[str]
+    firms: frozenset[str]
     places: frozenset[str]
     place_heads: frozenset[str]
     not_names: frozenset[str]
@@ -64,6 +65,7 @@ def load_people(language: str = "en") -> People:
         replies=frozenset(word for row in _rows(language, "replies.txt") for word in row[0].split()),
         organizations={row[0]: row[1] for row in organizations},
         tails=frozenset(row[0] for row in organizations if row[2:] == ["tail"]),
+        firms=frozenset(row[0] for row in organizations if row[2:] == ["firm"]),
         places=frozenset(row[0] for row in places if len(row) == 1),
         place_heads=frozenset(row[0] for row in places if len(row) == 2),
         not_names=frozenset(word for row in _rows(language, "notnames.txt") for word in row[0].split()),

@@ -202,7 +202,12 @@ class _Reader:
         kind = self.registry.entities[entity].kind
         if kind == "person" or entity in self.shown:
             return "person"
-        return "unknown" if kind == "unknown" and not self._is_place_here(i) else "thing"
+        is_thing = kind != "unknown" or self._is_place_here(i) or self._is_said_to_be_thing(i)
+        return "thing" if is_thing else "unknown"
+
+    def _is_said_to_be_thing(self, i: int) -> bool:
+        """Whether a noun that denotes nobody stands before the name: "the program, X"."""
+        return i not in self.named and not self.words.is_somebody(self.parse.lemma[i])
 
     def _is_place_here(self, i: int) -> bool:
         return self.parse.dep[i] == "pobj" and self.parse.lower[self.parse.head[i]] in _LOCATIVE

@@ -56,7 +56,8 @@ def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> s
     place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
     parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}
     first = words[0]
-    known = first in people.peoples or first in people.organizations or first in people.places or first in persons
+    known = first in people.peoples or first in people.organizations or first in people.places
+    known = known or (first in persons and head not in people.firms)
     if not known and words[-1] not in people.tails:  # the Voss campaign is not Voss
         parts.add((first,))
     return parts - {tuple(words)}

@@ -17,6 +17,11 @@ def is_vocative(parse: Parse, first: int, last: int) -> bool:
         i -= 1
     before = parse.lower[i] if i >= 0 else '"'
     after = parse.word[last] if last < len(parse) else '"'
-    if after not in _AFTER or not (before in _BEFORE or before in _CALLS):
+    if after not in _AFTER or not (before in _BEFORE or before in _CALLS) or _is_title(parse, i):
         return False
     return not (after == "," and last + 1 < len(parse) and parse.lower[last + 1] == "and")  # a list
+
+
+def _is_title(parse: Parse, mark: int) -> bool:
+    """Whether a quotation is in apposition to a noun, and so the name of what that denotes: *her novel, "Home"*."""
+    return mark > 1 and parse.word[mark] == '"' and parse.word[mark - 1] == "," and parse.tag[mark - 2] == "NN"

@@ -111,7 +111,12 @@ def test_a_word_of_kinship_beside_a_name_shows_the_gender(nlp: Language, text: s
         ("Mayor Elke van der Velde spoke. Van der Velde left.", "Elke van der Velde", ("Van der Velde",), "person"),
         ("Juan de Cruz spoke. De Cruz left.", "Juan de Cruz", ("De Cruz",), "person"),
         ("Manager Paul Tranter spoke. Tranter left.", "Paul Tranter", ("Tranter",), "person"),
+        ("Sarn CEO Paul Tranter spoke. Tranter left.", "Paul Tranter", ("Tranter",), "person"),
+        ("D. K. Tranter spoke. Tranter left.", "D. K. Tranter", ("Tranter",), "person"),
+        ("Rosalind Hale-Lane, who taught them all to fold, died.", "Rosalind Hale-Lane", (), "person"),
         ("The club True Blue spoke out.", "True Blue", (), "organization"),
+        ("The Sarn Trust met there. The Trust said so..", "the Sarn Trust", ("the Trust",), "organization"),
+        ("Shares of Sarn Energy plunged. Sarn said so. Sarn left.", "Sarn Energy", ("Sarn",), "organization"),
     ],
 )
 def test_the_bounds_and_the_kind_of_a_name(
@@ -121,3 +126,28 @@ def test_the_bounds_and_the_kind_of_a_name(
     parse = next(parse_texts(nlp, [text], Analyser(nlp)))
     (entity,) = find_entities(parse, [], load_people()).entities
     assert (entity.name, entity.aliases, entity.kind) == (name, aliases, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Judge Harriet Lund spoke.", "female"),
+        ("Judge Lund spoke.", "male"),
+        ("Mr. Harriet Lund spoke.", "male"),
+        ("Asha Cyril spoke. She left. Cyril said that she, too, had seen it.", "female"),
+    ],
+)
+def test_a_given_name_says_more_of_gender_than_a_rank_and_less_than_a_style(
+    nlp: Language, text: str, gender: str
+) -> None:
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    (entity,) = find_entities(parse, [], load_people()).entities
+    assert entity.gender == gender
+
+
+def test_what_stands_in_marks_beside_a_noun_is_not_called_by_name(nlp: Language) -> None:
+    """It is a title, and who is called by a name in quotation marks is a person."""
+    text = 'Her novel, "Home Truths," ran and ran.'
+    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
+    (entity,) = find_entities(parse, find_quotations(text), load_people()).entities
+    assert (entity.name, entity.kind) == ("Home Truths", "unknown")

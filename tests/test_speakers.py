@@ -73,6 +73,8 @@ PRONOUNS = [
     ("Dockers met Anna Berg on Monday. Most dockers were angry. [They] said {the port was unsafe}.", [""]),
     # things
     ("The Northern Ferry Company ran at a loss. [It] said {fares would rise}.", ["the Northern Ferry Company"]),
+    # a noun may say that a name is no person's
+    ("Ana Lund wrote on. Her novel, Home Truths, ran and ran. [She] said {it was no good}.", ["Ana Lund"]),
     # relative pronouns
     ("The fire spread, according to Tom Reyes, [who] said {he had seen it}.", ["Tom Reyes"]),
     ("Anna Berg, 59, of Springfield, [who] said {she had seen it}, wept.", ["Anna Berg"]),
@@ -113,6 +115,7 @@ DESCRIPTIONS = [
     # an office the text gives nobody is that of the politician it is all about, not of who holds another
     ("Carl Voss, a Republican, lost. Voss had spent a fortune. [The senator] said {no}.", ["Carl Voss"]),
     ("Carl Voss, director of the museum, lost. Voss had spent a fortune. [The transport minister] said {no}.", [""]),
+    ("Ana Lund, an economist, left. Lund had warned them. [The governor] said {no}.", [""]),
     # two roles before a name are one person, a counted plural is whom it counts
     ("[Lobbyist and strategist Mark Stein] said {yes}.", ["Mark Stein"]),
     ("[Two members, Anna Berg and Tom Reyes,] said {yes}.", ["Anna Berg + Tom Reyes"]),
