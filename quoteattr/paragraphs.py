@@ -18,6 +18,16 @@ _NARROWEST, _WIDEST = 30, 120  # columns a text may be wrapped to; wider lines a
 _RAGGED = 4  # columns by which a full line may miss the width
 _SHORT = 12  # columns by which a line misses the width when its paragraph ends with it
 
+_LEAD = 8  # paragraphs among which a dateline is looked for
+
+# WASHINGTON — · DES MOINES, Iowa, Dec. 8 (AP) - · Paris (AFP) –
+_PLACE = r"\p{Lu}[\p{Lu}.'’]{1,20}(?:[ -]\p{Lu}[\p{Lu}.'’]{1,20}){0,3}"
+_FURTHER = r"(?:, ?[\p{Lu}\d][\w.]{0,12}(?: \d{1,2})?){0,4}"
+_AGENCY = r" ?\(\p{Lu}[\w .&’'-]{0,30}\)"
+_MIXED_PLACE = r"\p{Lu}[\w.'’ ]{1,30}"
+_DASH = r"\s?(?:—|–|--|_|(?<=\s)-(?=\s))\s*(?=[\p{Lu}\d\"'‘“])"  # before a sentence
+_DATELINE = regex.compile(rf"(?:{_PLACE}{_FURTHER}(?:{_AGENCY})?|{_MIXED_PLACE}{_FURTHER}{_AGENCY}){_DASH}")
+
 Offsets = tuple[int, int]
 
 
@@ -47,6 +57,16 @@ def paragraphs(text: str) -> list[Offsets]:
         return lines
     inner = {b.before for b in breaks if not (b.ends and b.reach < width - _SHORT)}
     return _joined(lines, inner)
+
+
+def dateline(text: str, bounds: list[Offsets]) -> Offsets | None:
+    """Where the report's place and agency stand before its first sentence, if one of the first paragraphs has them.
+
+    They belong to nobody's words: in PolNeAR's train part 145 of 840 articles have a dateline, and no content or
+    source begins in one. Where several paragraphs open so, they are turns of a script.
+    """
+    found = [match.span() for start, end in bounds[:_LEAD] if (match := _DATELINE.match(text, start, end))]
+    return found[0] if len(found) == 1 else None
 
 
 def _strip(text: str, start: int, end: int) -> Offsets | None:

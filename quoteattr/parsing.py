@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from spacy.training.batchers import minibatch_by_words
 
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
-from quoteattr.paragraphs import paragraphs
+from quoteattr.paragraphs import Offsets, dateline, paragraphs
 from quoteattr.unseen import Seen, seen
 from quoteattr.words import ANALYSING, Analyser, Word, normalise, word_of
 
@@ -174,7 +174,7 @@ def parse_texts(
         views = [seen(text) for text in batch]
         bounds = [paragraphs(view.text) for view in views]
         chunks = [
-            [c for a, b in needed(view.text, spans) for c in _chunks(view.text, a, b)]
+            [c for a, b in _bodies(view.text, spans, needed) for c in _chunks(view.text, a, b)]
             for view, spans in zip(views, bounds, strict=True)
         ]
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
@@ -184,6 +184,12 @@ def parse_texts(
             tokens = Tokens([(start, next(docs)) for start, _ in pieces])
             parse = build_parse(view.text, spans, tokens, analyse, model)
             yield parse if view.text is text else _of_given(parse, text, view)
+
+
+def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
+    """The paragraphs that are needed, without the dateline."""
+    line = dateline(text, bounds)
+    return [(line[1] if line and line[0] == a else a, b) for a, b in needed(text, bounds)]
 
 
 def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
@@ -210,13 +216,14 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
     needed = ["TAG", "DEP"]
     if analyse is not None and not analyse.complete:
         analyse, needed = None, ["TAG", "DEP", "POS", "LEMMA"]
-    tokens = Tokens([(0, doc)])
+    text = doc.text
+    bounds = paragraphs(text)
+    tokens = Tokens([(0, doc)], dateline(text, bounds))
     for name in needed:  # has_annotation is slow
         if not tokens.key[name].all():
             missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
             raise ModelNotSuitableError(missing)
-    text = doc.text
-    return build_parse(text, paragraphs(text), tokens, analyse, model)
+    return build_parse(text, bounds, tokens, analyse, model)
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -230,19 +237,21 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class Tokens:
-    """The tokens of parsed pieces but white space, as whole columns: token by token would take ten times as long.
+    """The tokens of parsed pieces, as whole columns: token by token would take ten times as long.
 
-    `key` are hashes by attribute, `begun` how many sentences have begun with each token, `head` its governor that
-    is not white space.
+    Without white space, and without what stands between two offsets if there are any `hidden`. `key` are hashes by
+    attribute, `begun` how many sentences have begun with each token, `head` its governor among these tokens.
     """
 
-    def __init__(self, parts: Sequence[tuple[int, Doc]]) -> None:
+    def __init__(self, parts: Sequence[tuple[int, Doc]], hidden: Offsets | None = None) -> None:
         columns: list[int | str] = [*_PLACES, *_KEYS]
         none = np.zeros((0, len(columns)), np.uint64)
         table = np.concatenate([none, *(doc.to_array(columns) for _, doc in parts)])
         space, place, length, opens, distance = table[:, : len(_PLACES)].astype(np.int64).T
         offsets = np.repeat([offset for offset, _ in parts], [len(doc) for _, doc in parts])
         self.strings = parts[0][1].vocab.strings if parts else StringStore()
+        if hidden:
+            space |= (hidden[0] <= place) & (place < hidden[1])
         kept = np.flatnonzero(space == 0)
         self.key = dict(zip(_KEYS, table[kept, len(_PLACES) :].T, strict=True))
         self.start = (offsets + place)[kept]
@@ -252,7 +261,7 @@ class Tokens:
 
     @staticmethod
     def _heads(distance: Ints, space: Ints, kept: Ints) -> Ints:
-        """Governors among the tokens kept: white space is passed over, what hangs from none else is a root."""
+        """Governors among the tokens kept: others are passed over, what hangs from none else is a root."""
         own = np.arange(len(distance))
         head: Ints = own + distance
         while ((onward := np.where(space[head] != 0, head[head], head)) != head).any():

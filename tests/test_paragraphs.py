@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.paragraphs import paragraphs
+from quoteattr.paragraphs import dateline, paragraphs
 
 WRAPPED = (
     "It was a fine day in the middle of the month, and the\n"
@@ -101,3 +101,21 @@ def test_wrapping_prose_keeps_its_paragraphs(prose: list[str], width: int) -> No
     wrapped = [textwrap.fill(p, width) for p in prose]
     assert parts("\n\n".join(wrapped)) == wrapped
     assert parts("\n".join(prose)) == prose
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Strike off\n\nLEEDS — A strike was off.", "LEEDS — "),
+        ("PORT LISLE, Maine, Dec. 8 (LNS) - “It was,” he said.", "PORT LISLE, Maine, Dec. 8 (LNS) - "),
+        ("Lisle (LNS) – He left.", "Lisle (LNS) – "),
+        ("ANA — Hello.\nBO — No.", None),  # a script
+        ("The Fair Trade Board (FTB) — long a target — said no.", None),
+        ("LEEDS —\n\nA strike was off.", None),
+        ("I — that is, we — left.", None),
+        ("He left.\n" * 9 + "LEEDS — A strike was off.", None),
+    ],
+)
+def test_a_dateline_stands_before_the_first_sentence(text: str, line: str | None) -> None:
+    span = dateline(text, paragraphs(text))
+    assert (text[slice(*span)] if span else None) == line

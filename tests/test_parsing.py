@@ -112,6 +112,17 @@ def test_a_sentence_that_opens_with_white_space_opens_with_its_first_word() -> N
     assert parse_doc(doc).sentences == [(0, 2), (2, 4)]
 
 
+def test_a_dateline_has_no_tokens(nlp: Language) -> None:
+    text = "Strike off\n\nLEEDS, March 3 (LNS) — A strike was called off."
+    (lean,) = parse_texts(nlp, [text], Analyser(nlp))
+    own = parse_doc(nlp(text), Analyser(nlp))
+    for parse in (lean, own):
+        assert parse.word[2:5] == ["A", "strike", "was"]
+        assert parse.sentence[1] != parse.sentence[2]
+        assert text[parse.start[2] : parse.end[3]] == "A strike"
+        assert parse.bounds[1] == (12, len(text))
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff"])
 def test_a_text_without_words_has_no_tokens(text: str, nlp: Language) -> None:
     (parse,) = parse_texts(nlp, [text], Analyser(nlp))
