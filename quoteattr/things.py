@@ -15,7 +15,9 @@ _LONGEST = 12  # words: longer runs of capitals are no names
 
 def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
     """Join short forms of things to the one long name each may stand for."""
-    persons = {word for form, facts in groups.facts.items() if facts.kind == "person" for word in form.names}
+    named = [form for form, facts in groups.facts.items() if facts.kind == "person"]
+    persons = {word for form in named for word in form.names}
+    surely = {word for form in named if form.titles or len(form.names) > 1 for word in form.names}
     by_words: dict[frozenset[str], Form] = {}
     by_initials: dict[str, list[Form]] = defaultdict(list)
     by_part: dict[tuple[str, ...], list[Form]] = defaultdict(list)
@@ -27,7 +29,8 @@ def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
         for initials in {_initials(words), _initials(list(form.names))}:
             by_initials[initials].append(form)
         if groups.facts[form].kind in ("organization", "document"):
-            for part in _parts(form, words, people, persons):
+            is_firm = institution_head(form.names) in people.firms
+            for part in _parts(form, words, people, surely if is_firm else persons):
                 by_part[part].append(form)
     for form in forms:
         if groups.is_alone(form):
@@ -56,8 +59,7 @@ def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> s
     place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
     parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}
     first = words[0]
-    known = first in people.peoples or first in people.organizations or first in people.places
-    known = known or (first in persons and head not in people.firms)
+    known = first in people.peoples or first in people.organizations or first in people.places or first in persons
     if not known and words[-1] not in people.tails:  # the Voss campaign is not Voss
         parts.add((first,))
     return parts - {tuple(words)}

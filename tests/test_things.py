@@ -44,6 +44,15 @@ def test_a_persons_name_is_no_short_form() -> None:
     assert groups.root(voss) != groups.root(company)
 
 
+def test_a_firm_may_go_by_what_stands_before_its_kind() -> None:
+    """Voss said so: Voss Energy, where no other Voss is named."""
+    firm, voss = Form(False, (), ("voss", "energy")), Form(False, (), ("voss",))
+    kinds: dict[Form, SpeakerKind] = {firm: "organization", voss: "person"}
+    groups = Groups({form: FormFacts(1, 1, kind) for form, kind in kinds.items()})
+    merge_things(groups, [firm, voss], load_people())
+    assert groups.root(voss) == groups.root(firm)
+
+
 def _merged(names: list[str]) -> tuple[Groups, list[Form]]:
     forms = [Form(False, (), tuple(name.split())) for name in names]
     facts = {form: FormFacts(1, 1, "organization" if len(form.names) > 1 else "unknown") for form in forms}
