@@ -52,8 +52,9 @@ def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, s
     between = subject_between(doc, cue)
     found = dict.fromkeys(trim(doc, (between,)), "between|whole") if between else {}
     for head, route in (*_heads(doc, cue), *_beside(doc, cue)):
-        for form, span in _phrases(doc, cue, content, head, route):
-            found.setdefault(span, f"{route}|{form}")
+        for form, within in _phrases(doc, cue, head, route):
+            if span := _span(doc, within, content, head):
+                found.setdefault(span, f"{route}|{form}")
     if doc.parse.word[cue] == ":":
         for form, span in _before_colon(doc, cue):
             if not overlap(content, (span,)):
@@ -146,23 +147,23 @@ def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Ite
         yield from ((p, f"{route}{dep}.poss") for p in parse.children[k] if parse.dep[p] == "poss")
 
 
-def _phrases(doc: Document, cue: int, content: Ranges, head: int, route: str) -> Iterator[tuple[str, Range]]:
-    """The phrase of a head noun: whole, and cut before each trailing modifier."""
+def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[str, Range]]:
+    """What the phrase of a head noun lies within: whole, and cut before each trailing modifier."""
     parse = doc.parse
     if route.endswith("/head"):
         if head < cue:
-            yield from _span(doc, (parse.left[head], cue), content, head, "whole")
-        yield from _span(doc, (parse.left[head], head + 1), content, head, "noun")
+            yield "whole", (parse.left[head], cue)
+        yield "noun", (parse.left[head], head + 1)
         return
     low, high = parse.left[head], parse.right[head]
     low, high = (low, min(high, cue)) if head < cue else (max(low, cue + 1), high)
-    yield from _span(doc, (low, high), content, head, "whole")
+    yield "whole", (low, high)
     for k in parse.children[head]:
         if k > head and parse.dep[k] in ("relcl", "acl", "appos", "prep", "advcl"):
-            yield from _span(doc, (low, min(high, parse.left[k])), content, head, "-" + parse.dep[k])
+            yield "-" + parse.dep[k], (low, min(high, parse.left[k]))
 
 
-def _span(doc: Document, within: Range, content: Ranges, head: int, form: str) -> Iterator[tuple[str, Range]]:
+def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | None:
     """The unbroken run around the head noun that is outside the content, if any."""
     low, high = within
     for a, b in content:
@@ -173,7 +174,8 @@ def _span(doc: Document, within: Range, content: Ranges, head: int, form: str) -
     if low <= head < high:
         phrase = trim(doc, ((low, high),))
         if contains(phrase, head):
-            yield form, phrase[0]
+            return phrase[0]
+    return None
 
 
 def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:
