@@ -20,10 +20,10 @@ from quoteattr.features import (
     Model,
     Strings,
     Templates,
+    Values,
     column,
     flags,
     integers,
-    names,
     numbers,
     valued_names,
 )
@@ -48,10 +48,9 @@ _CLAIM: Templates = {
     "leaves": ("left", "quoted"),
     "leaves,claimed": ("left", "taken"),
     "holds cue": ("held", "quoted"),
+    "log,quoted": ("quoted",),
 }
-_LIKELY: Templates = {"log,quoted": ("quoted",)}  # times the logarithm
-_WANTED: Templates = {"quotation": ("has", "wanted")}  # times the number of such quotations
-_PLACED: Templates = {"quotation,place": ("has", "wanted", "side")}
+_QUOTATION: Templates = {"quotation": ("has", "wanted"), "quotation,place": ("has", "wanted", "side")}
 
 
 class Claims(NamedTuple):
@@ -111,14 +110,15 @@ def _spread(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
 class Sights(NamedTuple):
     """What is seen of each content beside others' claims, and of the quotations it takes or leaves.
 
-    `values` are the features that have a value, `columns` those of the others. `rows` are the contents that see a
-    quotation, which `quotations` tell of.
+    `rows` are the contents that see a quotation of some kind, `kinds` which, `many` how many of the kind.
     """
 
-    values: Mapping[str, Floats]
     columns: Columns
+    times: Values
+    values: Values
     rows: Ints
-    quotations: Columns
+    kinds: Columns
+    many: Values
 
 
 def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sights:
@@ -129,25 +129,34 @@ def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sight
     every = np.concatenate([[0.0], np.cumsum(total)])
     own = claims.claimed[claims.row[claims.other]] * (claims.shared_high - claims.shared_low)
     others = _sum(claims, every[claims.high] - every[claims.low]) - np.bincount(claims.row[claims.one], own)
-    size = _sum(claims, claims.high - claims.low)
+    size, log = _sum(claims, claims.high - claims.low), np.log(claims.likely + 1e-4)
     taken, left = (np.searchsorted(_TOKENS, count, side="right") for count in (dispute.taken, dispute.left))
+    columns = {
+        "quoted": quoted_column(claims.quoted / size),
+        "family": column([label.partition(":")[0] for label in claims.labels]),
+        "most of five": _steps(dispute.most, 5), "most of three": _steps(dispute.most, 3),
+        "taken": numbers(taken), "left": numbers(left), "held": _steps(_held(cues, claims), 5),
+    }  # fmt: skip
+    values = {"log": log, "claimed": others / size, "most claimed": dispute.most}
+    return Sights(columns, {"log,quoted": log}, values, *_quotations(claims, marks, dispute.wanted))
+
+
+def _quotations(
+    claims: Claims, marks: tuple[Ints, Ints], wanted: Floats
+) -> tuple[Ints, Columns, Values]:
     mark, row = _spread(claims.first[marks[0]], claims.end[marks[0]])
     tokens = marks[1][mark]
     has = [contains(claims.contents[i], token) for i, token in zip(row.tolist(), tokens.tolist(), strict=True)]
-    return Sights(
-        {"log": np.log(claims.likely + 1e-4), "claimed": others / size, "most claimed": dispute.most},
-        {
-            "quoted": quoted_column(claims.quoted / size),
-            "family": column([label.partition(":")[0] for label in claims.labels]),
-            "most of five": _steps(dispute.most, 5), "most of three": _steps(dispute.most, 3),
-            "taken": numbers(taken), "left": numbers(left), "held": _steps(_held(cues, claims), 5),
-        },
-        row,
-        {
-            "has": flags(has), "wanted": _steps(dispute.wanted[mark], 5),
-            "side": Column(_SIDES, (tokens < claims.cue[row]).astype(np.int64)),
-        },
-    )  # fmt: skip
+    kinds = {
+        "has": flags(has), "wanted": _steps(wanted[mark], 5),
+        "side": Column(_SIDES, (tokens < claims.cue[row]).astype(np.int64)),
+    }  # fmt: skip
+    same = row
+    for kind in kinds.values():
+        same = same * _VALUES + kind.at
+    _, once, many = np.unique(same, return_index=True, return_counts=True)
+    distinct = {name: kind._replace(at=kind.at[once]) for name, kind in kinds.items()}
+    return row[once], distinct, {"quotation": many.astype(np.float64)}
 
 
 def _steps(shares: Floats, steps: int) -> Column:
@@ -207,7 +216,7 @@ def _dispute(claims: Claims, total: Floats, marks: tuple[Ints, Ints]) -> _Disput
 def _marks(doc: Document, claims: Claims) -> tuple[Ints, Ints]:
     """The quotations, but for its own, that the contents of a cue touch: the cue's first row, and a token."""
     found = []
-    for first in np.unique(claims.first[claims.quoted > 0]).tolist():
+    for first in sorted(set(claims.first[claims.quoted > 0].tolist())):
         contents, own = claims.contents[first : claims.end[first]], doc.quoted[claims.cue[first]]
         touched = sorted({k for content in contents for k in doc.quotations_in(content)})
         ranges = [doc.marked[k] for k in touched if k != own]
@@ -235,27 +244,16 @@ def _most(values: Floats, begin: Ints, end: Ints) -> Floats:
 
 def claim_scores(model: Model, sights: Sights) -> list[float]:
     """The scores of the contents."""
-    found = model.scores(_CLAIM, sights.columns) + model.valued(sights.values)
-    found += model.scores(_LIKELY, sights.columns) * sights.values["log"]
+    found = model.scores(_CLAIM, sights.columns, sights.times) + model.valued(sights.values)
     if len(sights.rows):
-        found += np.bincount(sights.rows, model.scores(_WANTED, sights.quotations), len(found))
-        alike = sights.rows
-        for each in sights.quotations.values():
-            alike = alike * _VALUES + each.at
-        _, once = np.unique(alike, return_index=True)
-        distinct = {name: each._replace(at=each.at[once]) for name, each in sights.quotations.items()}
-        found += np.bincount(sights.rows[once], model.scores(_PLACED, distinct), len(found))
+        found += np.bincount(sights.rows, model.scores(_QUOTATION, sights.kinds, sights.many), len(found))
     scores: list[float] = found.tolist()
     return scores
 
 
 def claim_features(sights: Sights) -> list[dict[str, float]]:
     """The features of each row by name, with their values."""
-    found = valued_names(sights.values, _CLAIM, sights.columns)
-    for row, likely in zip(found, names(_LIKELY, sights.columns), strict=True):
-        row.update(dict.fromkeys(likely, row["log"]))
-    seen = zip(sights.rows.tolist(), names(_WANTED, sights.quotations), names(_PLACED, sights.quotations), strict=True)
-    for i, (wanted,), (placed,) in seen:
-        found[i][wanted] = found[i].get(wanted, 0.0) + 1.0
-        found[i][placed] = 1.0
+    found = valued_names(_CLAIM, sights.columns, sights.times, sights.values)
+    for i, row in zip(sights.rows.tolist(), valued_names(_QUOTATION, sights.kinds, sights.many), strict=True):
+        found[i].update({name: found[i].get(name, 0.0) + value for name, value in row.items()})
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +53,8 @@ class Column(NamedTuple):
 
 
 Columns = Mapping[str, Column]
+Values = Mapping[str, Floats]  # of features or families, a value for each row
+NO_VALUES: Values = MappingProxyType({})
 
 
 def column(strings: Sequence[str]) -> Column:
@@ -92,11 +95,15 @@ def names(templates: Templates, columns: Columns) -> list[list[str]]:
     return rows
 
 
-def valued_names(values: Mapping[str, Floats], templates: Templates, columns: Columns) -> list[dict[str, float]]:
-    """The features of each row that have a value, and those by templates, of which each counts once."""
-    valued = zip(*(each.tolist() for each in values.values()), strict=True)
-    rows = zip(valued, names(templates, columns), strict=True)
-    return [{**dict(zip(values, own, strict=True)), **dict.fromkeys(others, 1.0)} for own, others in rows]
+def valued_names(
+    templates: Templates, columns: Columns, times: Values = NO_VALUES, values: Values = NO_VALUES
+) -> list[dict[str, float]]:
+    """The features of each row by name with their values, as `Model.scores` has them; `values` are of more features."""
+    found = [dict.fromkeys(row, 1.0) for row in names(templates, columns)]
+    for i, row in enumerate(found):
+        row.update({name: float(times[family][i]) for name in row if (family := name.partition("=")[0]) in times})
+        row.update({name: float(own[i]) for name, own in values.items()})
+    return found
 
 
 class Model(dict[str, float]):
@@ -110,17 +117,20 @@ class Model(dict[str, float]):
         """Without the tables: their hashes hold in one process alone."""
         return Model, (dict(self),)
 
-    def scores(self, templates: Templates, columns: Columns) -> Floats:
-        """For each row the sum of the weights of its features."""
+    def scores(self, templates: Templates, columns: Columns, times: Values = NO_VALUES) -> Floats:
+        """For each row the sum of the weights of its features; those of some families count so many `times`."""
         known = self._tables.get(id(templates))
         if known is None:
             known = self._tables[id(templates)] = templates, _Table(self, templates)
         table = known[1]
         codes = np.stack([columns[part].strings.codes.take(columns[part].at) for part in table.parts])
-        total: Floats = table.weights_of(table.keys_of(codes)).sum(axis=0)
+        weights = table.weights_of(table.keys_of(codes))
+        for family, own in times.items():
+            weights[[*templates].index(family)] *= own
+        total: Floats = weights.sum(axis=0)
         return total
 
-    def valued(self, values: Mapping[str, Floats]) -> Floats:
+    def valued(self, values: Values) -> Floats:
         """For each row the sum of the values of features times their weights."""
         return sum([self.get(name, 0.0) * own for name, own in values.items()], start=np.zeros(()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
@@ -14,9 +14,9 @@ from quoteattr.document import Document
 from quoteattr.features import (
     Column,
     Columns,
-    Floats,
     Model,
     Templates,
+    Values,
     column,
     flags,
     integers,
@@ -85,20 +85,20 @@ def filter_scores(
     """The log-odds of each proposal to be right, beside the others."""
     if not proposals:
         return []
-    values, columns = _evidence(doc, proposals, sources)
+    columns, values = _evidence(doc, proposals, sources)
     found: list[float] = (model.scores(_FILTER, columns) + model.valued(values)).tolist()
     return found
 
 
 def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[dict[str, float]]:
     """What speaks for keeping each proposal beside the others: feature -> value."""
-    values, columns = _evidence(doc, proposals, sources)
-    return valued_names(values, _FILTER, columns)
+    columns, values = _evidence(doc, proposals, sources)
+    return valued_names(_FILTER, columns, values=values)
 
 
 def _evidence(
     doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]
-) -> tuple[Mapping[str, Floats], Columns]:
+) -> tuple[Columns, Values]:
     strings, cue = doc.strings, integers([p.cue for p in proposals])
     odds = [_log_odds(p.probability) for p in proposals]
     companies = [_company(doc, proposals, odds, i, others) for i, others in enumerate(_neighbours(doc, proposals))]
@@ -117,7 +117,7 @@ def _evidence(
         "holder odds": np.maximum(holder, -4.0), "rival odds": np.maximum(rival, -4.0),
         "held odds": np.maximum(held, -4.0), "near odds": np.maximum(near, -4.0),
     }  # fmt: skip
-    return values, {
+    columns = {
         "odds": rounded(z), "half odds": rounded(z / 2), "content": numbers((shares * 8).astype(np.int64)),
         "family": column([label.partition(":")[0] for label in labels]), "label": column(labels),
         "cue": Column(strings["lexeme"], cue), "pos": Column(strings["pos"], cue),
@@ -134,6 +134,7 @@ def _evidence(
         "sure": numbers(integers([int(source.probability * 5) for source in sources])),
         "route": column([source.route for source in sources]),
     }  # fmt: skip
+    return columns, values
 
 
 def _log_odds(p: float) -> float:

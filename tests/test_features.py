@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.features import Column, Model, Strings, Templates, column, flags, integers, names, numbers
+from quoteattr.features import (
+    Column,
+    Model,
+    Strings,
+    Templates,
+    column,
+    flags,
+    integers,
+    names,
+    numbers,
+    rounded,
+    valued_names,
+)
 
 TEMPLATES: Templates = {"word": ("word",), "pos,word": ("pos", "word"), "gap": ("gap",), "in,last": ("in", "last")}
 COLUMNS = {
@@ -41,6 +53,23 @@ def test_features_are_named_by_family_and_values() -> None:
 )
 def test_scores_are_sums_of_weights(weights: dict[str, float], expected: list[float]) -> None:
     assert Model(weights).scores(TEMPLATES, COLUMNS).tolist() == expected
+
+
+def test_features_that_have_a_value_count_so_much() -> None:
+    times, values = {"gap": np.array([0.5, 2.0])}, {"gap": np.array([3.0, -1.0])}  # a family, and a feature by itself
+    rows = valued_names(TEMPLATES, COLUMNS, times, values)
+    assert rows == [
+        {"word=said": 1, "pos,word=VERB,said": 1, "gap=-8": 0.5, "in,last=True,b": 1, "gap": 3},
+        {"word=,": 1, "pos,word=PUNCT,,": 1, "gap=12": 2, "gap": -1},
+    ]
+    model = Model({"word=said": 1.0, "gap=-8": 2.0, "gap=12": 4.0, "gap": 10.0})
+    found = model.scores(TEMPLATES, COLUMNS, times) + model.valued(values)
+    assert found.tolist() == [sum(model.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+
+
+def test_numbers_are_rounded_to_the_nearest_and_halves_to_the_even() -> None:
+    columns = {"z": rounded(np.array([-9.2, -0.4, 0.5, 1.5]))}
+    assert names({"z": ("z",)}, columns) == [["z=-9"], ["z=0"], ["z=0"], ["z=2"]]
 
 
 def test_no_rows_have_no_features_and_no_scores() -> None:
