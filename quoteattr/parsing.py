@@ -36,7 +36,8 @@ MODELS = (
 _LEARNED_WITH = "3.8"  # version of the pipelines on whose parses the weights were learned
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
 _PLACES = ("IS_SPACE", "IDX", "LENGTH", "SENT_START", "HEAD")
-_KEYS = ("ORTH", "TAG", "DEP", "POS", "LEMMA")
+_PARSED: tuple[str, ...] = ("TAG", "DEP")
+_ANALYSED = (*_PARSED, "POS", "LEMMA")
 _LONGEST = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
 _AT_ONCE = 24_000  # code points: in smaller batches a model's steps cost more, in larger ones fresh memory does
 
@@ -181,7 +182,7 @@ def parse_texts(
         groups = minibatch_by_words(flat, _AT_ONCE)
         docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
         for text, view, spans, pieces in zip(batch, views, bounds, chunks, strict=True):
-            tokens = Tokens([(start, next(docs)) for start, _ in pieces])
+            tokens = Tokens([(start, next(docs)) for start, _ in pieces], attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model)
             yield parse if view.text is text else _of_given(parse, text, view)
 
@@ -213,12 +214,12 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
     Raises:
         ModelNotSuitableError: if the Doc lacks an annotation that is needed.
     """
-    needed = ["TAG", "DEP"]
+    needed = _PARSED
     if analyse is not None and not analyse.complete:
-        analyse, needed = None, ["TAG", "DEP", "POS", "LEMMA"]
+        analyse, needed = None, _ANALYSED
     text = doc.text
     bounds = paragraphs(text)
-    tokens = Tokens([(0, doc)], dateline(text, bounds))
+    tokens = Tokens([(0, doc)], dateline(text, bounds), _PARSED if analyse else _ANALYSED)
     for name in needed:  # has_annotation is slow
         if not tokens.key[name].all():
             missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
@@ -240,11 +241,15 @@ class Tokens:
     """The tokens of parsed pieces, as whole columns: token by token would take ten times as long.
 
     Without white space, and without what stands between two offsets if there are any `hidden`. `key` are hashes by
-    attribute, `begun` how many sentences have begun with each token, `head` its governor among these tokens.
+    attribute, the word's and those asked for, `begun` how many sentences have begun with each token, `head` its
+    governor among these tokens.
     """
 
-    def __init__(self, parts: Sequence[tuple[int, Doc]], hidden: Offsets | None = None) -> None:
-        columns: list[int | str] = [*_PLACES, *_KEYS]
+    def __init__(
+        self, parts: Sequence[tuple[int, Doc]], hidden: Offsets | None = None, attributes: Sequence[str] = _ANALYSED
+    ) -> None:
+        keys = ("ORTH", *attributes)
+        columns: list[int | str] = [*_PLACES, *keys]
         none = np.zeros((0, len(columns)), np.uint64)
         table = np.concatenate([none, *(doc.to_array(columns) for _, doc in parts)])
         space, place, length, opens, distance = table[:, : len(_PLACES)].astype(np.int64).T
@@ -253,7 +258,7 @@ class Tokens:
         if hidden:
             space |= (hidden[0] <= place) & (place < hidden[1])
         kept = np.flatnonzero(space == 0)
-        self.key = dict(zip(_KEYS, table[kept, len(_PLACES) :].T, strict=True))
+        self.key = dict(zip(keys, table[kept, len(_PLACES) :].T, strict=True))
         self.start = (offsets + place)[kept]
         self.end = self.start + length[kept]
         self.begun = np.cumsum(opens == 1)[kept]
