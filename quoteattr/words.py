@@ -124,9 +124,8 @@ class Analyser:
         if len(known) >= self._MOST:  # bounds memory in endless streams
             known.clear()
         pairs = (words ^ tags * _MIX).tolist()  # one number each: tuples take three times as long
-        if fresh := set(pairs).difference(known):
-            places = dict(zip(pairs, range(len(pairs)), strict=True))
-            for pair in fresh:
-                word, tag = strings[words.item(places[pair])].translate(ALIKE), strings[tags.item(places[pair])]
+        for i, pair in enumerate(pairs):
+            if pair not in known:
+                word, tag = strings[words.item(i)].translate(ALIKE), strings[tags.item(i)]
                 known[pair] = word_of(word, tag, self(word, tag))
         return [*map(known.__getitem__, pairs)]
