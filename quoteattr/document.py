@@ -76,6 +76,8 @@ class Document:
         The others could not be meant, and a text without line breaks has thousands of them.
         """
         marks = self.by_paragraph[paragraph]
+        if len(marks) <= _REACH:  # nearly always
+            return marks
         at = bisect_left(marks, token, key=lambda k: self.marked[k][0])
         return marks[max(0, at - _REACH) : at + _REACH]
 
