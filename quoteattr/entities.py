@@ -110,7 +110,8 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
         _count_use(parse, name, uses[name.form], people)
     kinds = {form: _kind(form, use, people) for form, use in uses.items()}
     surnames = {form.names[-1] for form in uses if len(form.names) > 1 and form.names[0] in people.given}
-    firsts = {form.names[0] for form in uses if len(form.names) > 1}
+    full = [form.names for form in uses if len(form.names) > 1]
+    only_last = {names[-1] for names in full} - {names[0] for names in full}
     acronyms = {form.names[0] for form, kind in kinds.items() if kind == "organization" and uses[form].is_acronym}
     words = {word for form in uses if not form.the for word in form.names}
     facts = {}
@@ -122,7 +123,7 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
             kind = "person"  # "Jordan said", where Jim Jordan is known
         elif form.names[0] in acronyms and not form.titles:
             kind = "organization"  # "RT America", where RT is known
-        is_surname = form.names[0] in surnames - firsts and len(form.names) == 1
+        is_surname = len(form.names) == 1 and form.names[0] in only_last
         facts[form] = FormFacts(use.count, use.narrated, kind, form_gender(form, is_surname, people))
     for place, name in enumerate(names):
         facts[name.form].places.append(place)

@@ -128,10 +128,18 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
 
 
 def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
-    """Where most labels are in capitals all are: *Lund: We Shall Build* is the headline above the words of LUND."""
+    """Where most labels are in capitals all are: *Lund: We Shall Build* is the headline above the words of LUND.
+
+    But who is named in full may go by initials from there on: *Ana Lund: …* and then *AL: …*.
+    """
     names = [label for label in labels if len(label.name) > 1]  # not Q and A
-    others = {label.paragraph for label in names if not label.name.isupper()}
+    capitals = {label.name for label in names if label.name.isupper()}
+    others = {label.paragraph for label in names if not capitals.intersection((label.name, _initials(label.name)))}
     return [label for label in labels if label.paragraph not in others] if 2 * len(others) < len(names) else labels
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split())
 
 
 def _is_narrated(doc: Document, paragraph: int) -> bool:

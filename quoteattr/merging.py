@@ -35,6 +35,7 @@ def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Fo
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
     merge_things(groups, things, people)
+    _merge_initials(groups, ordered)
     _merge_the_forms(groups, ordered, people)
     members: dict[Form, list[Form]] = defaultdict(list)
     for form in ordered:
@@ -285,6 +286,18 @@ class _PersonMerger:
             men = [b for b in bearers if "mr" in self.groups.titles[self.groups.root(b)]]
             if (best := self.groups.largest(men or bearers)) is not None:
                 self.groups.join(best, form)
+
+
+def _merge_initials(groups: Groups, ordered: list[Form]) -> None:
+    """Who is named in full, in three words or more, may go by the initials: "JFK"; two letters mean too much else."""
+    full: dict[str, set[Form]] = defaultdict(set)
+    for form in ordered:
+        if groups.facts[form].kind == "person" and len(form.names) > 2 and not form.the:
+            full["".join(word[0] for word in form.names)].add(groups.root(form))
+    for form in ordered:
+        bearers = full.get("".join(form.names), set())
+        if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(bearers) == 1:
+            groups.join(bearers.pop(), form)
 
 
 def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> None:

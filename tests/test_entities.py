@@ -111,6 +111,7 @@ def test_a_word_of_kinship_beside_a_name_shows_the_gender(nlp: Language, text: s
         ("Mayor Elke van der Velde spoke. Van der Velde left.", "Elke van der Velde", ("Van der Velde",), "person"),
         ("Juan de Cruz spoke. De Cruz left.", "Juan de Cruz", ("De Cruz",), "person"),
         ("Manager Paul Tranter spoke. Tranter left.", "Paul Tranter", ("Tranter",), "person"),
+        ("Asha Mbeki-Lund spoke at length. AML left.", "Asha Mbeki-Lund", ("AML",), "person"),
         ("Sarn CEO Paul Tranter spoke. Tranter left.", "Paul Tranter", ("Tranter",), "person"),
         ("D. K. Tranter spoke. Tranter left.", "D. K. Tranter", ("Tranter",), "person"),
         ("Rosalind Hale-Lane, who taught them all to fold, died.", "Rosalind Hale-Lane", (), "person"),

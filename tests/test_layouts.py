@@ -118,6 +118,12 @@ TURNS = [
         ["Rain: the whole story", "Lund: Did it rain?", "Rey: It did.", "Lund: All day?"],
         [("Did it rain ?", "Lund"), ("It did", "Rey"), ("All day ?", "Lund")],
     ),
+    # but who is named in full first may go by initials
+    (
+        ["Ana Lund: Did it rain?", "Bo Rey-Hall: It did.", "AL: All day?", "BRH: All day.", "AL: Oh."],
+        [("Did it rain ?", "Ana Lund"), ("It did", "Bo Rey - Hall"), ("All day ?", "AL"), ("All day", "BRH"),
+         ("Oh", "AL")],
+    ),
     (["lund: Did it rain?", "rey: It did.", "lund: All day?"], []),
 ]  # fmt: skip
 
