@@ -141,9 +141,8 @@ def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sight
     return Sights(columns, {"log,quoted": log}, values, *_quotations(claims, marks, dispute.wanted))
 
 
-def _quotations(
-    claims: Claims, marks: tuple[Ints, Ints], wanted: Floats
-) -> tuple[Ints, Columns, Values]:
+def _quotations(claims: Claims, marks: tuple[Ints, Ints], wanted: Floats) -> tuple[Ints, Columns, Values]:
+    """Which kinds of quotations each content sees, and how many of each."""
     mark, row = _spread(claims.first[marks[0]], claims.end[marks[0]])
     tokens = marks[1][mark]
     has = [contains(claims.contents[i], token) for i, token in zip(row.tolist(), tokens.tolist(), strict=True)]
@@ -160,6 +159,7 @@ def _quotations(
 
 
 def _steps(shares: Floats, steps: int) -> Column:
+    """In which of so many equal steps from 0 to 1 each share lies."""
     return numbers((shares * steps).astype(np.int64))
 
 
@@ -190,26 +190,25 @@ class _Dispute(NamedTuple):
 
 
 def _dispute(claims: Claims, total: Floats, marks: tuple[Ints, Ints]) -> _Dispute:
-    width = len(total)  # so far apart are the places of one token for two rows
+    width = len(total)  # a place is a token for one of the cues: so far apart are the same token's places for two rows
     low, high = (tokens + claims.first[claims.row] * width for tokens in (claims.low, claims.high))
     starts, stops = (low, np.maximum(high - _BORDER, low)), (np.minimum(low + _BORDER, high), high)
     _, borders = _spread(np.concatenate(starts), np.concatenate(stops))
     marked = marks[0] * width + marks[1]
     places = np.unique(np.concatenate([borders, marked]))
-    begin, end, first, last = np.split(
-        np.searchsorted(places, np.concatenate([low, high, claims.first * width, claims.end * width])),
-        np.cumsum([len(low), len(high), len(claims.first)]),
-    )
+    begin, end = np.searchsorted(places, low), np.searchsorted(places, high)
+    first, last = (np.searchsorted(places, rows * width) for rows in (claims.first, claims.end))
     claimed = claims.claimed[claims.row]
     own = np.bincount(begin, claimed, len(places) + 1) - np.bincount(end, claimed, len(places) + 1)
     others = total[places % width] - np.cumsum(own)[:-1]
     counts = np.concatenate([[0], np.cumsum(others >= _CLAIMED)])
     taken = _sum(claims, counts[end] - counts[begin])
     free = last - first - (counts[last] - counts[first])
-    most = np.maximum.reduceat(_most(others, begin, end), claims.begin)
-    wanted = others[np.searchsorted(places, marked)]
     return _Dispute(
-        np.minimum(most, 1.0), taken, free - (_sum(claims, end - begin) - taken), np.minimum(wanted, 1.0)
+        most=np.minimum(np.maximum.reduceat(_most(others, begin, end), claims.begin), 1.0),
+        taken=taken,
+        left=free - (_sum(claims, end - begin) - taken),
+        wanted=np.minimum(others[np.searchsorted(places, marked)], 1.0),
     )
 
 

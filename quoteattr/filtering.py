@@ -1,4 +1,4 @@
-"""Stage 5b: what speaks for keeping a proposal beside the document's others: named features for the filter."""
+"""Stage 5: what speaks for keeping a proposal beside the document's others: named features for the filter."""
 
 from __future__ import annotations
 
