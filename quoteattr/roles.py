@@ -159,7 +159,8 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords) -> Iterator[
     """What the text says, where it names somebody by tokens `first` to `last` (half-open), that they are."""
     head = name_head(parse, first, last)
     yield from _titles(parse, first, head, words)
-    yield from _premodifier(parse, first, words)
+    if parse.tag[first - 1] in _MODIFIER:
+        yield from _premodifier(parse, first, words)
     for c in parse.children[head]:
         if parse.dep[c] == "appos" and c >= last and _describes(parse, c, words):
             yield describe(parse, c, words)

@@ -34,7 +34,7 @@ class Seen(NamedTuple):
 def seen(text: str) -> Seen:
     """What a reader sees of a text."""
     same = Seen(text, range(len(text)), range(1, len(text) + 1))
-    if not _MAYBE.search(text):
+    if text.isascii() or not _MAYBE.search(text):
         return same
     pieces: list[str] = []
     starts: list[int] = []
