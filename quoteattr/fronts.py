@@ -30,8 +30,8 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
         alone: All runs of the text.
         people: Word lists.
     """
-    if len(run) < 3 or run[0] in people.titles or is_institution(run, people):
-        return 0  # of two words the first belongs to the name
+    if run[0] in people.titles or is_institution(run, people):
+        return 0
     office = _after_place_of(run, before, people) or _office(run, people)
     if office:
         return office

@@ -101,10 +101,9 @@ class _Scanner:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
-        low = word.lower()
-        if low.rstrip(".") in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
+        if self.keys[i] in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
-        small, middle, tag = self.uses[low], self.middle[word], self.parse.tag[i]
+        small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False
         proper = tag in ("NNP", "NNPS")
@@ -153,6 +152,8 @@ class _Scanner:
 
     def _front(self, first: int, last: int, alone: Collection[tuple[str, ...]]) -> int:
         """How many tokens of the run stand before the person's name."""
+        if last - first < 3:
+            return 0  # of two words the first belongs to the name
         low = self.parse.paragraphs[self.parse.paragraph[first]][0]
         before = self.keys[max(low, first - 2) : first]
         return name_start(self.keys[first:last], before, alone, self.people)
