@@ -194,6 +194,8 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "organization"
     if form.the and len(form.names) == 1 and people.organizations.get(words) == "head":
         return "organization"
+    if "&" in form.names:
+        return "organization"
     if is_institution(form.names, people):
         return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
     if use.denoted > 0.25 * use.count:

@@ -96,7 +96,7 @@ def load_roles(language: str = "en") -> RoleWords:
     """
     people = load_people(language)
     roles, nations = word_map("roles", language), word_map("demonyms", language)
-    wider = word_map("role_classes", language)
+    wider, kinds = word_map("role_classes", language), word_map("org_classes", language)
     canonical = {form: key for lists in (nations, roles) for key, forms in lists.items() for form in (key, *forms)}
     known = {*roles, *wider, *(role for members in wider.values() for role in members)}
     known |= {canonical.get(noun, noun) for noun in word_set("occupations", language)}
@@ -105,7 +105,7 @@ def load_roles(language: str = "en") -> RoleWords:
     return RoleWords(
         canonical=canonical,
         wider=wider,
-        organizations=word_map("org_classes", language),
+        organizations={**kinds, **{noun: kinds[noun] | people.firms for noun in ("company", "firm")}},
         privative=word_set("privative", language),
         roles=frozenset(known),
         nations=frozenset(nations),

@@ -44,6 +44,8 @@ NAMED = [
     ("The Northern Ferry Company ran at a loss. [The NFC] said {fares would rise}. [The company] said {by how much}.",
      ["the Northern Ferry Company"] * 2),
     ("The U.S. Supreme Court met on Monday. [The Supreme Court] said {it would wait}.", ["the U.S. Supreme Court"]),
+    ("Shares in Hart & Voss plunged. [The company] said {it was calm}.", ["Hart & Voss"]),
+    ("Shares in Sarn Energy plunged. [The firm] said {it was calm}.", ["Sarn Energy"]),
     ("[The Ruiz campaign] said {it was confident}.", ["the Ruiz campaign"]),
     ("The Sarn Fishermen's Association met. [The association] said {it would sue}.",
      ["the Sarn Fishermen's Association"]),
