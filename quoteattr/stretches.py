@@ -108,9 +108,12 @@ def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     start, end = parse.sentences[parse.sentence[cue]]
     low, high = clause_edges(doc, cue)
     yield "sentence:before", ((start, low),)
-    yield "sentence:after", ((high + 1, end),)
-    if start < low and high + 1 < end:
-        yield "sentence:both", ((start, low), (high + 1, end))
+    first = high + 1
+    if first < end and parse.lower[first] in word_set("times"):  # said *Sunday* …
+        first += 1
+    yield "sentence:after", ((first, end),)
+    if start < low and first < end:
+        yield "sentence:both", ((start, low), (first, end))
     if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
         yield "sentence:after particle", ((cue + 2, end),)
 

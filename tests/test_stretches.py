@@ -11,6 +11,7 @@ from quoteattr.stretches import (
     by_word_order,
     clause_edges,
     noun_behind,
+    rest_of_sentence,
     speech_marks,
     subject_between,
 )
@@ -54,6 +55,16 @@ def test_what_is_told_follows_that_or_whoever_is_told() -> None:
     shown = {label: words(doc, ranges) for label, ranges in by_word_order(doc, at(doc, "told"))}
     assert shown == {"surface:that": "that it rained", "surface:told": "at noon that it rained"}
     assert list(by_word_order(doc, at(doc, "rained"))) == []
+
+
+def test_a_day_right_behind_the_cue_is_not_what_is_said() -> None:
+    doc = document(
+        "It/PRP/nsubj/rained rained=rain/VBD/ccomp/said she/PRP/nsubj/said said=say/VBD/ROOT Sunday/NNP/npadvmod/said "
+        ",/,/punct/said ending=end/VBG/advcl/said weeks=week/NNS/dobj/ending"
+    )
+    shown = {label: words(doc, content) for label, content in rest_of_sentence(doc, at(doc, "said"))}
+    assert shown["sentence:after"] == ", ending weeks"
+    assert shown["sentence:both"] == "It rained | , ending weeks"
 
 
 def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> None:
