@@ -111,7 +111,9 @@ class _Reader:
         self.words = words
         self.quoted = quoted_tokens(parse, quotations)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
-        self.named = {name_head(parse, m.first, m.last): m.entity for m in mentions}
+        self.named = _with_bearers(
+            parse, {name_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
+        )
         self.covered = {i for m in mentions for i in range(m.first, m.last)}
         self.heads = [source_heads(parse, a, self.named, self.covered) for a in attributions]
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
@@ -298,6 +300,21 @@ class _Reader:
             else:
                 found += self.referents.get(head, ())
         return tuple(dict.fromkeys(found))
+
+
+def _with_bearers(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:
+    """The heads of names with their entities; an office that a name stands beside is who bears that name.
+
+    *The Mayor of Sarn, Ana Lund,* and *the Mayor of Sarn* are both Ana Lund, unless another bears the office as well.
+    """
+    bearers: dict[int, set[int]] = defaultdict(set)
+    for head in (i for i in named if parse.dep[i] == "appos" and parse.head[i] in named):
+        for office, person in ((head, parse.head[head]), (parse.head[head], head)):
+            is_person = registry.entities[named[person]].kind in ("person", "unknown")
+            if words.is_role(parse.lower[office]) and is_person and not words.is_role(parse.lower[person]):
+                bearers[named[office]].add(named[person])
+    one = {office: min(people) for office, people in bearers.items() if len(people) == 1}
+    return {head: one.get(entity, entity) for head, entity in named.items()}
 
 
 def _namesakes(registry: Registry) -> dict[str, list[int]]:
