@@ -212,8 +212,8 @@ class _Scanner:
         if len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A") and follows:
             return 1
         if word in _PARTICLES and (follows or words[k + 1] in _PARTICLES):
-            joined = 1 if follows else self._joins(k + 1, start)  # "Ines van der Velde"
-            return joined and joined + 1
+            last = k + 1 if follows else k + 2  # "Ines van der Velde"
+            return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
         if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
             return 2
         if word == "&" and follows:

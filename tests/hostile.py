@@ -33,6 +33,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "soft hyphens": lambda n: "It rai\u00adned he\u200dre, sa\u00adid Re\u0301my.\n\n" * (n // 5),
     "cues alone": lambda n: "he said " * (n // 2),
     "one coordination": lambda n: ", ".join(name(k) for k in range(n // 2)) + " said it rained.",
+    "particles": lambda n: f"Ana {'de ' * (n - 5)}Lund said it rained.",
     "signatures": lambda n: "\n".join(f"“It rained here today.” — {name(k)} {name(k + 5)}" for k in range(n // 10)),
     "turns": lambda n: "“Did it rain?” asked Clara.\n\n“It did.”\n\n“All day,” said Peter.\n\n" * (n // 14),
     "never closed": lambda n: "“It rained, and it rained.\n\n" * (n // 7),
