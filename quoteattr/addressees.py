@@ -27,11 +27,12 @@ def addressee_of(parse: Parse, attribution: Attribution, ways: Mapping[str, froz
         taken.append(token_range(parse, attribution.source))
     for noun in _candidates(parse, verb, ways.get(parse.lemma[verb], frozenset())):
         first, last = phrase(parse, noun)
+        last = min([last, *(a for a, _ in taken if noun < a)])
+        start, end = parse.start[first], parse.end[last - 1]
         is_free = not any(a <= noun and first < b for a, b in taken)
-        inside = any(a < parse.end[noun] and parse.start[first] < b for a, b in attribution.content)  # a mark in a word
+        inside = any(a < end and start < b for a, b in attribution.content)  # a mark in a word
         if is_free and not inside and parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in _SPEECHES:
-            last = min([last, *(a for a, _ in taken if noun < a)])
-            return parse.start[first], parse.end[last - 1]
+            return start, end
     return None
 
 

@@ -34,7 +34,9 @@ def join_dialogue(
         claimed = [met for span in attribution.content for met in _met(span, spoken, ends)]
         if is_inside or not claimed:
             found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
-        elif attribution.cue and not _holder(attribution.cue, spoken, ends):
+        elif attribution.cue and not any(
+            met for span in (attribution.cue, attribution.source) if span for met in _met(span, spoken, ends)
+        ):
             claims.update(dict.fromkeys(claimed, attribution))
     for speech in dialogue.speeches:
         speaker = () if speech.entity is None else (speech.entity,)
