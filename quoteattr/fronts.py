@@ -37,6 +37,8 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
         return office
     for cut in range(1, len(run) - 1):
         front, rest = tuple(run[:cut]), tuple(run[cut:])
+        if '"' in front or rest[0] in ("-", '"'):
+            continue  # a nickname is inside a name, "Manager-Owner" one word
         is_known = rest in alone or rest[-1:] in alone or rest[0] in people.given
         both_alone = front in alone and rest in alone and front[0] not in people.given
         if both_alone or (is_known and _is_apart(front, people)):

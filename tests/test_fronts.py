@@ -17,6 +17,8 @@ PEOPLE = load_people()
         ("harbour chief justice ana ruiz", "", [], "chief justice ana ruiz"),
         ("republican peter quill", "", [], "peter quill"),
         ("manager peter quill", "", [], "peter quill"),
+        ("manager - peter quill", "", [], "manager - peter quill"),
+        ('k. " manager " peter quill', "", [], 'k. " manager " peter quill'),
         ("harbour ceo peter quill", "", [], "peter quill"),
         ("d. k. peter quill", "", [], "d. k. peter quill"),
         ("egypt oleg petrin", "ambassador to", [], "oleg petrin"),
