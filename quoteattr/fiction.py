@@ -34,13 +34,11 @@ def join_dialogue(
         claimed = [met for span in attribution.content for met in _met(span, spoken, ends)]
         if is_inside or not claimed:
             found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
-        elif attribution.cue and not any(
-            met for span in (attribution.cue, attribution.source) if span for met in _met(span, spoken, ends)
-        ):
+        elif attribution.cue and not _holder(attribution.cue, spoken, ends):
             claims.update(dict.fromkeys(claimed, attribution))
     for speech in dialogue.speeches:
         speaker = () if speech.entity is None else (speech.entity,)
-        found += [(part, speaker) for part in _parts(speech, claims)]
+        found += [(_apart(part), speaker) for part in _parts(speech, claims)]
     found.sort(key=lambda pair: pair[0].content)
     registry = Registry(dialogue.entities, reading.registry.mentions)
     joined = replace(reading, registry=registry, referents=[referents for _, referents in found])
@@ -81,6 +79,17 @@ def _parts(speech: Speech, claims: Mapping[Offsets, Attribution]) -> list[Attrib
         (whole if cue == whole.cue else owner)._replace(content=tuple(spans), confidence=whole.confidence)
         for cue, (owner, spans) in parts.items()
     ]
+
+
+def _apart(attribution: Attribution) -> Attribution:
+    """The attribution without a cue or source that its content begins or ends in, as where a mark stands in a word."""
+
+    def meets(span: Offsets | None) -> bool:
+        return span is not None and any(a < span[1] and span[0] < b for a, b in attribution.content)
+
+    if meets(attribution.cue):
+        attribution = attribution._replace(cue=None, cue_head=None)
+    return attribution._replace(source=None, source_head=None) if meets(attribution.source) else attribution
 
 
 def _attribution(speech: Speech) -> Attribution:
