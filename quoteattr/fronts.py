@@ -37,8 +37,8 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
         return office
     for cut in range(1, len(run) - 1):
         front, rest = tuple(run[:cut]), tuple(run[cut:])
-        if '"' in front or rest[0] in ("-", '"'):
-            continue  # a nickname is inside a name, "Manager-Owner" one word
+        if rest[0] in ("-", '"'):
+            continue  # "Manager-Owner" is one word, 'Paul "the Boss" Hale' one name
         is_known = rest in alone or rest[-1:] in alone or rest[0] in people.given
         both_alone = front in alone and rest in alone and front[0] not in people.given
         if both_alone or (is_known and _is_apart(front, people)):
@@ -63,6 +63,8 @@ def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:
     """Whether these words name a place, a country's or party's people, or what somebody does."""
+    if '"' in front:
+        return False  # a nickname is inside a name
     is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
     is_role = people.nouns.get(front[-1]) == "role" or front[-1] in word_set("occupations")
     return is_people or " ".join(front) in people.places or (is_role and front[0] not in people.given)

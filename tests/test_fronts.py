@@ -19,6 +19,7 @@ PEOPLE = load_people()
         ("manager peter quill", "", [], "peter quill"),
         ("manager - peter quill", "", [], "manager - peter quill"),
         ('k. " manager " peter quill', "", [], 'k. " manager " peter quill'),
+        ('k. " manager " quill k.', "ambassador to", [], 'k. " manager " quill k.'),
         ("harbour ceo peter quill", "", [], "peter quill"),
         ("d. k. peter quill", "", [], "d. k. peter quill"),
         ("egypt oleg petrin", "ambassador to", [], "oleg petrin"),
