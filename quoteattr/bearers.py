@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quoteattr.entities import Registry
 from quoteattr.parsing import Parse
 from quoteattr.roles import Description, RoleWords, roles_of
+from quoteattr.vocatives import is_vocative
 
 _LAPSING = frozenset({"former", "late", "retired"})  # may be left out at the second mention
 _MOST = 50  # bearers of one role: beyond, nobody can be told
@@ -31,9 +32,9 @@ class Fit:
 class Bearers:
     """The entities of a document by what they are said to be; `registry` has them with their roles."""
 
-    def __init__(self, parse: Parse, registry: Registry, words: RoleWords) -> None:
+    def __init__(self, parse: Parse, quoted: Sequence[bool], registry: Registry, words: RoleWords) -> None:
         self.words = words
-        self.roles = collect_roles(parse, registry, words)
+        self.roles = collect_roles(parse, quoted, registry, words)
         self.registry = _with_roles(parse, registry, self.roles, words)
         self.first_named: dict[int, int] = {}
         self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
@@ -116,12 +117,15 @@ def _compatible(description: Description, role: Description, words: RoleWords) -
     return not (domain and own_domain and not domain & role.words)
 
 
-def collect_roles(parse: Parse, registry: Registry, words: RoleWords) -> Mapping[int, Sequence[Description]]:
+def collect_roles(
+    parse: Parse, quoted: Sequence[bool], registry: Registry, words: RoleWords
+) -> Mapping[int, Sequence[Description]]:
     """What the text says of each entity at the places that name it, in text order."""
     found: dict[int, list[Description]] = defaultdict(list)
     for mention in registry.mentions:
         kind = registry.entities[mention.entity].kind
-        for role in roles_of(parse, mention.first, mention.last, words):
+        is_called = quoted[mention.first] and is_vocative(parse, mention.first, mention.last)
+        for role in roles_of(parse, mention.first, mention.last, words, is_called):
             if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
                 found[mention.entity].append(role)
     return found

@@ -191,7 +191,9 @@ class QuoteExtractor:
         registry = find_entities(parse, quotations, self._roles.people)
         reading = find_speakers(parse, quotations, registry, attributions, self._roles)
         if profile == "fiction":
-            dialogue = attribute_dialogue(parse, quotations, registry, self._dialogue_weights, self._roles.people)
+            dialogue = attribute_dialogue(
+                parse, quotations, reading.registry, self._dialogue_weights, self._roles.people
+            )
             attributions, reading = join_dialogue(dialogue, attributions, reading)
         cast = build_cast(parse, attributions, reading, self._roles)
         if not self.settings.resolve_speakers:

@@ -80,7 +80,11 @@ class RoleWords:
 
     def is_somebody(self, noun: str) -> bool:
         """Whether a lower-case noun can say what a person or an organization is."""
-        return self.is_person(noun) or noun in self.organizations or noun.endswith(_AGENTS)
+        return self.is_known(noun) or noun.endswith(_AGENTS)
+
+    def is_known(self, noun: str) -> bool:
+        """Whether a lower-case noun is known to say what a person or an organization is, not by its ending alone."""
+        return self.is_person(noun) or noun in self.organizations
 
     def is_person(self, noun: str) -> bool:
         """Whether a lower-case noun denotes a person."""
@@ -155,12 +159,17 @@ def is_bare(parse: Parse, head: int) -> bool:
     return not any(parse.dep[c] in ("det", "poss", "nummod", "predet") for c in parse.children[head])
 
 
-def roles_of(parse: Parse, first: int, last: int, words: RoleWords) -> Iterator[Description]:
-    """What the text says, where it names somebody by tokens `first` to `last` (half-open), that they are."""
+def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: bool = False) -> Iterator[Description]:
+    """What the text says, where it names somebody by tokens `first` to `last` (half-open), that they are.
+
+    Whom speech calls by name (`is_called`: *"Come down to your dinner, Anne."*) is in apposition to nothing.
+    """
     head = name_head(parse, first, last)
     yield from _titles(parse, first, head, words)
+    if is_called:
+        return
     if parse.tag[first - 1] in _MODIFIER:
-        yield from _premodifier(parse, first, words)
+        yield from _premodifier(parse, first, head, words)
     for c in parse.children[head]:
         if parse.dep[c] == "appos" and c >= last and _describes(parse, c, words):
             yield describe(parse, c, words)
@@ -179,7 +188,10 @@ def _is_negated(parse: Parse, verb: int) -> bool:
 
 
 def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
-    return parse.tag[i] in _NOUN and words.is_somebody(parse.lemma[i] if parse.tag[i] in _COMMON else parse.lower[i])
+    """Whether a noun can say what somebody is; a capitalised word ("Poor") does not by its ending alone."""
+    if parse.tag[i] in _COMMON:
+        return words.is_somebody(parse.lemma[i])
+    return parse.tag[i] in _NOUN and words.is_known(parse.lower[i])
 
 
 def _end_of_complement(parse: Parse, head: int) -> int:
@@ -202,22 +214,52 @@ def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[D
         if words.is_role(parse.lower[i]):
             last = i
     if last is not None:
-        yield _description(parse, _run_start(parse, first, _lowest(parse, first)), last, last + 1, words)
+        start = _run_start(parse, first, _lowest(parse, first))
+        while start < first and not _modifies_title(parse, start, first, head, words):
+            start += 1
+        yield _description(parse, start, last, last + 1, words)
 
 
-def _premodifier(parse: Parse, first: int, words: RoleWords) -> Iterator[Description]:
-    """The noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X"."""
+def _modifies_title(parse: Parse, i: int, first: int, head: int, words: RoleWords) -> bool:
+    """Whether a word before a title belongs to it: "Florida Sen. X", but not the order "Fetch Dr. X".
+
+    It must depend on the name, and if a capital shows no more than that it opens the sentence, be known to name a
+    country, a place, a party or a role.
+    """
+    if not first <= parse.head[i] <= head:
+        return False
+    before = parse.word[i - 1] if i else '"'
+    if parse.tag[i] not in ("NNP", "NNPS") or before.isalnum() or before == ",":
+        return True
+    word, people = parse.lower[i], words.people
+    known = word in people.places or word in people.peoples or words.normal(word) in words.nations
+    return known or words.is_known(word)
+
+
+def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
+    """The noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X".
+
+    A noun that only its ending shows to be an agent must be of one phrase with the name: "around a corner Ana said".
+    """
     low = _lowest(parse, first)
     start = _run_start(parse, first, low)
     if start == first:
         return
     noun = first - 1
-    if parse.tag[noun] in _NOUN and words.is_somebody(parse.lower[noun]):
-        yield _description(parse, start, noun, noun + 1, words)
+    is_joined = first <= parse.head[noun] <= head or parse.head[head] == noun
+    if _describes(parse, noun, words) and (is_joined or words.is_person(parse.lower[noun])):
+        if not _is_relative(parse, noun, head):
+            yield _description(parse, start, noun, noun + 1, words)
         return
     link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1
     if link > low and parse.lower[link] in _LINKS and words.is_role(parse.lower[link - 1]):
         yield _description(parse, _run_start(parse, link - 1, low), link - 1, first, words)
+
+
+def _is_relative(parse: Parse, noun: int, name: int) -> bool:
+    """Whether a name is the subject of a clause about the noun before it: "the chair Ana placed", "the girl Bo met"."""
+    clause = parse.head[name]
+    return parse.dep[name] == "nsubj" and parse.dep[clause] == "relcl" and parse.head[clause] == noun
 
 
 def _lowest(parse: Parse, i: int) -> int:

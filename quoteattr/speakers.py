@@ -106,10 +106,11 @@ class _Reader:
         attributions: Sequence[Attribution],
         words: RoleWords,
     ) -> None:
-        bearers = Bearers(parse, registry, words)
+        quoted = quoted_tokens(parse, quotations)
+        bearers = Bearers(parse, quoted, registry, words)
         self.parse, self.registry, self.attributions = parse, bearers.registry, attributions
         self.words = words
-        self.quoted = quoted_tokens(parse, quotations)
+        self.quoted = quoted
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = _with_bearers(
             parse, {name_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words

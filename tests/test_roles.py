@@ -72,6 +72,36 @@ def test_roles(parse: Parse, expected: list[str]) -> None:
     assert found == expected
 
 
+ORDERED = parsed(
+    "Fetch/NNP/ROOT Dr./NNP/compound/Moss Lena/NNP/compound/Moss Moss/NNP/dobj/Fetch ././punct/Fetch"
+)
+CALLED = parsed(
+    "“/``/punct/Eat Eat/VB/ROOT your/PRP$/poss/dinner dinner/NN/dobj/Eat ,/,/punct/dinner Lena/NNP/compound/Moss "
+    "Moss/NNP/appos/dinner ././punct/Eat ”/''/punct/Eat"
+)
+RELATIVE = parsed(
+    "the/DT/det/chair chair/NN/ROOT Lena/NNP/compound/Moss Moss/NNP/nsubj/placed placed=place/VBD/relcl/chair"
+)
+APART = parsed(
+    "around/IN/prep/came a/DT/det/corner corner/NN/pobj/around Lena/NNP/compound/Moss Moss/NNP/nsubj/came "
+    "came=come/VBD/ROOT"
+)
+EPITHET = parsed("Poor/NNP/compound/Moss Lena/NNP/compound/Moss Moss/NNP/nsubj/slept slept=sleep/VBD/ROOT")
+
+
+@pytest.mark.parametrize(
+    ("parse", "is_called", "expected"),
+    [(ORDERED, False, ["Dr."]), (CALLED, True, []), (RELATIVE, False, []), (APART, False, []), (EPITHET, False, [])],
+)
+def test_what_stands_beside_a_name_is_not_always_a_role(parse: Parse, is_called: bool, expected: list[str]) -> None:
+    """An order, what is said to somebody, what somebody does with a thing, another phrase, an adjective."""
+    first, last = mention(parse)
+    if parse is ORDERED:
+        first -= 1
+    found = [parse.span(role.first, role.last - 1) for role in roles_of(parse, first, last, WORDS, is_called)]
+    assert found == expected
+
+
 def test_description_in_canonical_words() -> None:
     parse = parsed(
         "his/PRP$/poss/congresswoman former/JJ/amod/congresswoman Russian/JJ/amod/congresswoman "
@@ -108,7 +138,7 @@ def test_determiners(tree: str, definite: bool, bare: bool) -> None:
 
 def bearers(parse: Parse) -> Bearers:
     entity = Entity("Lena Moss", "unknown", "unknown", (), ())
-    return Bearers(parse, Registry([entity], [EntityMention(*mention(parse), 0)]), WORDS)
+    return Bearers(parse, [False] * len(parse), Registry([entity], [EntityMention(*mention(parse), 0)]), WORDS)
 
 
 @pytest.mark.parametrize(
