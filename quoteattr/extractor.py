@@ -37,7 +37,7 @@ from quoteattr.layouts import by_layout, preferred
 from quoteattr.lexicon import Lexicon, load_lexicon
 from quoteattr.marks import Quotation, find_quotations
 from quoteattr.parsing import Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
-from quoteattr.profile import detect_profile
+from quoteattr.profile import detect_profile, may_be_fiction
 from quoteattr.records import Cue, Extraction, Quote, QuoteKind
 from quoteattr.roles import load_roles
 from quoteattr.settings import Settings
@@ -120,12 +120,18 @@ class QuoteExtractor:
             return [self._extraction(parse, None) for parse in parses]
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
-        """All paragraphs, or the lead and those with and around quotations where nothing else is wanted."""
-        if "indirect" in self.settings.kinds:
+        """All paragraphs, or the lead and those with and around quotations where nothing else is wanted.
+
+        All of what may be a story: its register is measured, and its speakers are found, on the whole text.
+        """
+        if "indirect" in self.settings.kinds or self.settings.profile == "fiction":
+            return bounds
+        quotations = find_quotations(text, bounds)
+        if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):
             return bounds
         starts = [start for start, _ in bounds]
         near = set(range(min(_LEAD, len(bounds))))
-        for quotation in find_quotations(text, bounds):
+        for quotation in quotations:
             k = bisect_right(starts, quotation.start) - 1  # a quotation never leaves its paragraph
             near.update((max(k - 1, 0), k))
             if bounds[k] == (quotation.start, quotation.end):  # its cue may follow

@@ -292,6 +292,17 @@ def test_quoted_words_alone_are_found_as_among_all(extractor: QuoteExtractor) ->
         assert [q.content for q in reader.extract(text).quotes] == [q.content for q in among_all]
 
 
+@pytest.mark.parametrize("path", [*sorted(ARTICLES.glob("*.txt")), *sorted(ARTICLES.parent.glob("*.txt"))])
+def test_the_kinds_wanted_change_no_profile_speaker_or_role(extractor: QuoteExtractor, path: Path) -> None:
+    """An article whose quotations open paragraphs is no story because its other paragraphs are not read."""
+    quoted: frozenset[QuoteKind] = frozenset({"direct", "mixed"})
+    text = path.read_text(encoding="utf-8")
+    whole, part = extractor.extract(text), QuoteExtractor(Settings(kinds=quoted), extractor.nlp).extract(text)
+    assert part.profile == whole.profile
+    of_whole = [q.speaker and (q.speaker.name, q.speaker.roles) for q in whole.quotes if q.kind in quoted]
+    assert [q.speaker and (q.speaker.name, q.speaker.roles) for q in part.quotes] == of_whole
+
+
 def test_for_quoted_words_alone_paragraphs_far_from_any_are_not_parsed(
     extractor: QuoteExtractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
