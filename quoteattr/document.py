@@ -23,9 +23,10 @@ _NICKNAME = 3  # words at most
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parse with its outermost quotations in tokens.
+    """A parse with its quotations; the outermost in tokens too.
 
-    `outer` are the quotations that are in no other, `marked` their half-open token ranges (marks
+    `quotations` are all, the nested ones too, but no nickname inside a name (Joe "the Hat" Doe): what stands in one of
+    them is quoted, for every stage. `outer` are those that are in no other, `marked` their half-open token ranges (marks
     included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
     of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
     counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs, quotations begun.
@@ -33,6 +34,7 @@ class Document:
     """
 
     parse: Parse
+    quotations: Sequence[Quotation]
     outer: Sequence[Quotation]
     marked: Sequence[Range]
     quoted: Sequence[int]
@@ -92,8 +94,9 @@ class Document:
 
 
 def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
-    """Find the tokens of the outermost quotations; a nickname inside a name (Joe "the Hat" Doe) is none."""
+    """Find the tokens of the outermost quotations; a nickname inside a name is none."""
     n = len(parse)
+    quotations = _without_nicknames(parse, quotations)
     outer = [quotation for quotation in quotations if quotation.parent is None]
     marked: list[Range] = []
     quoted, opens = [-1] * n, [0] * n
@@ -101,7 +104,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
     kept: list[Quotation] = []
     for quotation in outer:
         first, last = bisect_left(parse.start, quotation.start), bisect_left(parse.start, quotation.end)
-        if first >= last or _is_nickname(parse, first, last):
+        if first >= last:
             continue
         by_paragraph[parse.paragraph[first]].append(len(kept))
         quoted[first:last] = [len(kept)] * (last - first)
@@ -110,6 +113,7 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         kept.append(quotation)
     return Document(
         parse=parse,
+        quotations=quotations,
         outer=kept,
         marked=marked,
         quoted=quoted,
@@ -124,6 +128,21 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         opened_before=list(accumulate(opens, initial=0)),
         strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )
+
+
+def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    """The quotations that are no nickname, `parent` and `continues` counted anew."""
+    kept: dict[int | None, int | None] = {None: None}
+    found: list[Quotation] = []
+    for number, quotation in enumerate(quotations):
+        first, last = bisect_left(parse.start, quotation.start), bisect_left(parse.start, quotation.end)
+        if quotation.parent is None and _is_nickname(parse, first, last):
+            continue
+        kept[number] = len(found)
+        found.append(quotation)
+    if len(found) == len(quotations):
+        return quotations
+    return [replace(q, parent=kept.get(q.parent), continues=kept.get(q.continues)) for q in found]
 
 
 def nickname_end(parse: Parse, first: int) -> int:

@@ -35,7 +35,7 @@ from quoteattr.entities import Registry, find_entities
 from quoteattr.fiction import join_dialogue
 from quoteattr.layouts import by_layout, preferred
 from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.marks import Quotation, find_quotations
+from quoteattr.marks import find_quotations
 from quoteattr.parsing import Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
 from quoteattr.profile import detect_profile, may_be_fiction
 from quoteattr.records import Cue, Extraction, Quote, QuoteKind
@@ -180,8 +180,8 @@ class QuoteExtractor:
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
-        quotations = find_quotations(parse.text, parse.bounds)
-        doc = align(parse, quotations)
+        doc = align(parse, find_quotations(parse.text, parse.bounds))
+        quotations = doc.quotations
         least = self.settings.min_confidence
         chosen = choose(doc, self._weights, self._lexicon, least)
         for found in (by_construction(doc, self._lexicon, chosen), by_layout(doc)):
@@ -204,7 +204,7 @@ class QuoteExtractor:
         cast = build_cast(parse, attributions, reading, self._roles)
         if not self.settings.resolve_speakers:
             cast = Cast((), (None,) * len(attributions))
-        quotes = build_quotes(parse.text, list(self._links(doc, quotations, registry, attributions, cast)))
+        quotes = build_quotes(parse.text, list(self._links(doc, registry, attributions, cast)))
         return Extraction(
             id=id,
             text=parse.text,
@@ -220,7 +220,6 @@ class QuoteExtractor:
     def _links(
         self,
         doc: Document,
-        quotations: Sequence[Quotation],
         registry: Registry,
         attributions: Sequence[Attribution],
         cast: Cast,
@@ -229,7 +228,7 @@ class QuoteExtractor:
         parse, ways = doc.parse, word_map("addressing", self.settings.language)
         named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
         for attribution, speaker, holder in zip(attributions, cast.of, holders(attributions), strict=True):
-            kind = kind_of(parse.text, attribution.content, quotations)
+            kind = kind_of(parse.text, attribution.content, doc.quotations)
             cue = build_cue(doc, attribution, self._lexicon)
             if (self.settings.nested or holder is None) and self._wants(kind, cue):
                 source = build_mention(parse, attribution.source, named)

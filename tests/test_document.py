@@ -65,6 +65,15 @@ def test_a_nickname_in_a_name_is_no_quotation(tree: str, marked: str) -> None:
     assert words(doc, doc.marked) == marked
 
 
+def test_quotations_are_counted_without_the_nickname() -> None:
+    """What nests in a later quotation finds its outer one."""
+    doc = document(JOE + LEFT, CALLED)
+    assert [(doc.parse.text[q.start : q.end], q.parent) for q in doc.quotations] == [
+        ("“She called it ‘a flood’.”", None),
+        ("‘a flood’", 0),
+    ]
+
+
 def test_names_before_and_after_speech_do_not_make_it_a_nickname() -> None:
     said = "“/``/punct/go Let/VB/dep/go us/PRP/nsubj/go go/VB/ccomp/said now/RB/advmod/go ”/''/punct/go "
     doc = document("Joe/NNP/nsubj/said " + said + "Ana/NNP/npadvmod/said said=say/VBD/ROOT")

@@ -292,6 +292,14 @@ def test_quoted_words_alone_are_found_as_among_all(extractor: QuoteExtractor) ->
         assert [q.content for q in reader.extract(text).quotes] == [q.content for q in among_all]
 
 
+@pytest.mark.parametrize("marks", ['"{}"', "“{}”"])
+def test_a_nickname_makes_no_quotation_mixed(extractor: QuoteExtractor, marks: str) -> None:
+    text = f"Ana Lund said that Marek {marks.format('the Anchor')} Dunvald had left."
+    (quote,) = extractor.extract(text).quotes
+    assert quote.kind == "indirect"
+    assert QuoteExtractor(Settings(kinds=frozenset({"mixed"})), extractor.nlp).extract(text).quotes == ()
+
+
 @pytest.mark.parametrize("path", [*sorted(ARTICLES.glob("*.txt")), *sorted(ARTICLES.parent.glob("*.txt"))])
 def test_the_kinds_wanted_change_no_profile_speaker_or_role(extractor: QuoteExtractor, path: Path) -> None:
     """An article whose quotations open paragraphs is no story because its other paragraphs are not read."""
