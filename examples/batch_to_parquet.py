@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from quoteattr import Extraction, QuoteExtractor
-from quoteattr.tables import arrow_schema, from_arrow, to_arrow
+from quoteattr.integrations.arrow import arrow_schema, from_arrow, to_arrow
 
 ROWS = 1000  # documents in memory at a time
 

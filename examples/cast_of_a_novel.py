@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.voices import rank_voices
+from quoteattr.output.speaker_shares import rank_voices
 
 STORY = Path(__file__).with_name("story.txt")
 

@@ -7,7 +7,7 @@ With a pipeline of your own, `nlp = spacy.load("...")` and the two `add_pipe` ca
 
 from __future__ import annotations
 
-from quoteattr.parsing import load_model
+from quoteattr.document.spacy_models import load_model
 
 TEXTS = [
     "“The ferry is late again,” Noor Vale told passengers. She said that fog was to blame.",

@@ -13,7 +13,7 @@ from functools import partial
 from pyspark.sql import SparkSession
 
 from quoteattr import Settings
-from quoteattr.spark import extract_batches, spark_schema
+from quoteattr.integrations.spark import extract_batches, spark_schema
 
 
 def main(source: str, target: str) -> None:

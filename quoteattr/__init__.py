@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quoteattr.errors import QuoteattrError as QuoteattrError
+    from quoteattr.extraction import Extraction as Extraction
     from quoteattr.extractor import QuoteExtractor as QuoteExtractor
     from quoteattr.extractor import extract_quotes as extract_quotes
     from quoteattr.records import Cue as Cue
-    from quoteattr.records import Extraction as Extraction
     from quoteattr.records import Mention as Mention
     from quoteattr.records import Quote as Quote
     from quoteattr.records import Span as Span
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 _HOMES = {
     "QuoteattrError": "errors", "QuoteExtractor": "extractor", "extract_quotes": "extractor", "Cue": "records",
-    "Extraction": "records", "Mention": "records", "Quote": "records", "Span": "records", "Speaker": "records",
+    "Extraction": "extraction", "Mention": "records", "Quote": "records", "Span": "records", "Speaker": "records",
     "CueWord": "settings", "Settings": "settings",
 }  # fmt: skip
 __all__ = ["__version__", *sorted(_HOMES)]  # all are names of this module, by __getattr__

@@ -12,8 +12,8 @@ from typing import Literal, TypeVar, overload
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quoteattr.addressees import addressee_of
-from quoteattr.assembly import (
+from quoteattr.assembly.cast import Cast, build_cast
+from quoteattr.assembly.quotes import (
     Linked,
     build_cue,
     build_mention,
@@ -23,33 +23,38 @@ from quoteattr.assembly import (
     speaking,
     to_attributions,
 )
-from quoteattr.attribution import MODELS as ATTRIBUTION_MODELS
-from quoteattr.attribution import Attribution, choose, choose_nested
-from quoteattr.cast import Cast, build_cast
-from quoteattr.constructions import by_construction
-from quoteattr.continuation import join
-from quoteattr.dialogue import MODELS as DIALOGUE_MODELS
-from quoteattr.dialogue import attribute_dialogue
-from quoteattr.document import Document, align, deeper
-from quoteattr.entities import Registry, find_entities
-from quoteattr.fiction import join_dialogue
-from quoteattr.layouts import by_layout, preferred
-from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import Bounds, Parse, load_model, model_name, parse_doc, parse_texts, warn_of_version
-from quoteattr.profile import detect_profile, may_be_fiction
-from quoteattr.records import Cue, Extraction, Quote, QuoteKind
-from quoteattr.roles import load_roles
+from quoteattr.assembly.speeches import join_dialogue
+from quoteattr.attribution.addressees import addressee_of
+from quoteattr.attribution.constructions import by_construction
+from quoteattr.attribution.continuations import join
+from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
+from quoteattr.attribution.decoder import choose, choose_nested, preferred
+from quoteattr.attribution.layouts import by_layout
+from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.resolver import find_speakers
+from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
+from quoteattr.dialogue.decoder import attribute_dialogue
+from quoteattr.document.document import Document, align, deeper
+from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.register import detect_profile, may_be_fiction
+from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
+from quoteattr.document.words import Analyser
+from quoteattr.entities.registry import find_entities
+from quoteattr.entities.types import Registry
+from quoteattr.extraction import Extraction
+from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
+from quoteattr.language.roles import load_roles
+from quoteattr.language.wordlists import data_file, word_map
+from quoteattr.loglinear.weights import Weights, load_weights
+from quoteattr.records import Cue, Quote, QuoteKind
 from quoteattr.settings import Settings
-from quoteattr.speakers import find_speakers
 from quoteattr.streams import OnError, stream
-from quoteattr.weights import Weights, load_weights
-from quoteattr.wordlists import data_file, word_map
-from quoteattr.words import Analyser
 
 Key = TypeVar("Key")
 _LEAD = 3  # paragraphs in which a report introduces its people
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
+
 
 
 @cache
@@ -61,6 +66,7 @@ def _data(language: str) -> tuple[Lexicon, Weights, Weights]:
         load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS),
         load_weights(trained if trained.is_file() else by_hand, DIALOGUE_MODELS),
     )
+
 
 
 class QuoteExtractor:
@@ -236,9 +242,11 @@ class QuoteExtractor:
                 yield Linked(attribution, kind, cue, source, speaker, addressee)
 
 
+
 @cache
 def _loaded(settings: Settings, name: str | None) -> QuoteExtractor:
     return QuoteExtractor(settings, name)
+
 
 
 def extract_quotes(

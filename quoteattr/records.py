@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from quoteattr.tables import Row
 
 CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition", "punctuation"]
 Act = Literal["speech", "thought", "intent", "attitude", "perception"]
@@ -27,15 +22,18 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 Profile = Literal["news", "fiction"]
 
 
+
 def _without_example(schema: JsonDict) -> None:
     """Keep in a JSON Schema what a docstring says in prose; its sections are for Python's readers."""
     schema["description"] = re.split(r"\n\n(?:Example|Raises):\n", str(schema.get("description", "")))[0]
+
 
 
 class Record(BaseModel):
     """Base of all records: immutable, and nothing but the fields named."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_without_example)
+
 
 
 class Span(Record):
@@ -57,6 +55,7 @@ class Span(Record):
         return self
 
 
+
 class Cue(Span):
     """The word or mark that introduces the quotation: *said*, *according to*, a colon.
 
@@ -72,6 +71,7 @@ class Cue(Span):
     hypothetical: bool = Field(default=False, description="will say, may have said, if he says")
 
 
+
 class Mention(Span):
     """The words at the quotation that name its source or addressee.
 
@@ -81,6 +81,7 @@ class Mention(Span):
     """
 
     form: MentionForm
+
 
 
 class Speaker(Record):
@@ -103,6 +104,7 @@ class Speaker(Record):
     roles: tuple[str, ...] = ()
     gender: Gender = "unknown"
     members: tuple[str, ...] = ()
+
 
 
 class Quote(Record):
@@ -136,20 +138,9 @@ class Quote(Record):
                 yield span
 
 
-class Extraction(Record):
-    """All that was found in one text; validates back from its own JSON.
 
-    Raises:
-        pydantic.ValidationError: on construction, if a span does not match the text.
-
-    Example:
-        >>> from quoteattr import QuoteExtractor
-        >>> extraction = QuoteExtractor().extract("“It rained,” Ana Lund said.")
-        >>> [(speaker.name, len(quotes)) for speaker, quotes in extraction.by_speaker().items() if speaker]
-        [('Ana Lund', 1)]
-        >>> Extraction.model_validate_json(extraction.model_dump_json()) == extraction
-        True
-    """
+class Result(Record):
+    """All that was found in one text, as data: see `Extraction`, which can show and tabulate it as well."""
 
     id: str | None = Field(default=None, description="the document's name: a path, or the key it came with")
     text: str
@@ -176,48 +167,3 @@ class Extraction(Record):
             return item[0] is None, -sum(len(quote.text.split()) for quote in item[1])
 
         return dict(sorted(groups.items(), key=words))
-
-    def to_html(self, title: str | None = None) -> str:
-        """One self-contained page: the text as given, quotations tinted by speaker (`html.render_page`).
-
-        Example:
-            >>> Extraction(text="It rained.", model="none").to_html("Weather")[:15]
-            '<!doctype html>'
-        """
-        from quoteattr.html import render_page
-
-        return render_page(self, title)
-
-    def _repr_html_(self) -> str:
-        """The same in a notebook's cell."""
-        from quoteattr.html import render_frame
-
-        return render_frame(self)
-
-    def to_rows(self) -> list[Row]:
-        """One plain dictionary a quotation. See `tables.Row` for the columns.
-
-        Example:
-            >>> from quoteattr import QuoteExtractor
-            >>> (row,) = QuoteExtractor().extract("“It rained,” Ana Lund said.").to_rows()
-            >>> row["text"], row["cue"], row["source"], row["start"], row["end"]
-            ('“It rained,”', 'said', 'Ana Lund', 0, 12)
-        """
-        from quoteattr.tables import to_rows
-
-        return to_rows([self])
-
-    def to_dataframe(self) -> pd.DataFrame:
-        """One row a quotation, as a pandas data frame; `tables.to_polars` and `tables.to_arrow` give others.
-
-        Raises:
-            MissingExtraError: pandas is not installed.
-
-        Example:
-            >>> from quoteattr import QuoteExtractor
-            >>> QuoteExtractor().extract("“It rained,” Ana Lund said.").to_dataframe()["source"].to_list()
-            ['Ana Lund']
-        """
-        from quoteattr.tables import to_pandas
-
-        return to_pandas([self])

@@ -17,18 +17,18 @@ from multiprocessing.connection import Connection, wait
 from typing import Literal, TypeVar, cast
 
 from quoteattr.errors import InputError, QuoteattrError, SettingsError, WorkerError
-from quoteattr.records import Extraction
+from quoteattr.extraction import Extraction
 
 Key = TypeVar("Key")
 ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
-
 _SHARES = 8
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[str, Key]]]
 _Outcome = Extraction | InputError
 _Plain = tuple[bool, str]  # (True, an Extraction's JSON) or (False, what is wrong with the text)
 _Answer = list[_Plain] | QuoteattrError  # what a worker sends back
+
 
 
 def stream(
@@ -64,6 +64,7 @@ def stream(
     return _results(extract_many, _batches(items, batch_size), n_process, on_error)
 
 
+
 def _results(
     extract_many: ExtractMany, batches: _Batches[Key], n_process: int, on_error: OnError[Key]
 ) -> Generator[tuple[Extraction, Key]]:
@@ -78,10 +79,12 @@ def _results(
                 on_error(key, outcome)
 
 
+
 def _batches(items: Iterable[tuple[str, Key]], size: int) -> _Batches[Key]:
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
+
 
 
 def _here(
@@ -89,6 +92,7 @@ def _here(
 ) -> Iterator[tuple[list[Key], list[_Outcome]]]:
     for batch in batches:
         yield [key for _, key in batch], _attempt(extract_many, [text for text, _ in batch])
+
 
 
 def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
@@ -105,8 +109,10 @@ def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
     ]
 
 
+
 def _not_a_text(value: object) -> str:
     return f"is no text but of type {type(value).__name__}; give a str"
+
 
 
 def _blame(error: Exception) -> InputError:
@@ -117,6 +123,7 @@ def _blame(error: Exception) -> InputError:
     blame = InputError(message)
     blame.__cause__ = error
     return blame
+
 
 
 def _elsewhere(
@@ -151,6 +158,7 @@ def _elsewhere(
                 return
 
 
+
 @contextmanager
 def _workers(extract_many: ExtractMany, n_process: int) -> Iterator[list[Connection]]:
     """The pipes to so many processes, which end with the context."""
@@ -179,6 +187,7 @@ def _workers(extract_many: ExtractMany, n_process: int) -> Iterator[list[Connect
             pipe.close()
 
 
+
 @contextmanager
 def _death_reported() -> Iterator[None]:
     try:
@@ -190,10 +199,12 @@ def _death_reported() -> Iterator[None]:
         ) from error
 
 
+
 def _outcomes(answer: _Answer) -> list[_Outcome]:
     if isinstance(answer, QuoteattrError):
         raise answer
     return [Extraction.model_validate_json(said) if good else InputError(said) for good, said in answer]
+
 
 
 def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
@@ -206,12 +217,14 @@ def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
         pipe.send(_answer(extract_many, pipe.recv()))
 
 
+
 def _follow_parent() -> None:
     """End with the parent, even if it was killed; a worker would wait for work forever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
+
 
 
 def _answer(extract_many: ExtractMany, texts: list[str]) -> _Answer:

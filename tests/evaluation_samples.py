@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, Spans
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, Spans
 
 TEXT = (
     '"The bridge is safe," Ana Ruiz said.\n'

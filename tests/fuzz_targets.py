@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from test_cli import StandIn, call
 from test_marks import check
 
-from quoteattr import Extraction, QuoteExtractor, Settings, batch
-from quoteattr.files import Failure, Item, Keys, find_sources, read_items
+from quoteattr import Extraction, QuoteExtractor, Settings
+from quoteattr.cli import batch
+from quoteattr.cli.input_files import Failure, Item, Keys, find_sources, read_items
 
 COMMANDS = [
     ["extract", "-"],

@@ -17,10 +17,10 @@ import atheris
 with atheris.instrument_imports(include=["quoteattr"]):
     from fuzz_targets import TARGETS
 
-    import quoteattr.cli
-    import quoteattr.evaluation.report
-    import quoteattr.html
-    import quoteattr.tables  # noqa: F401 -- modules that are loaded late would not be instrumented
+    import quoteattr.cli.app
+    import quoteattr.evaluation.report.report
+    import quoteattr.output.html
+    import quoteattr.output.tables  # noqa: F401 -- modules that are loaded late would not be instrumented
 
 TOKENS = [*"“”‘’\"'«»„`:-—.,?!() \n\t", "''", "``", "\r\n\r\n", "said", "Ana Lund", "she", "that it rained", "\u200b"]
 

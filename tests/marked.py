@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from quoteattr.attribution import Attribution
-from quoteattr.cast import Cast, build_cast
-from quoteattr.entities import find_entities
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import Parse, parse_texts
-from quoteattr.roles import load_roles
-from quoteattr.speakers import Reading, find_speakers
-from quoteattr.words import Analyser
+from quoteattr.assembly.cast import Cast, build_cast
+from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.resolver import find_speakers
+from quoteattr.coreference.types import Reading
+from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
+from quoteattr.entities.registry import find_entities
+from quoteattr.language.roles import load_roles
 
 
 def unmark(marked: str) -> tuple[str, list[Attribution]]:

@@ -24,10 +24,10 @@ from gold_passages import passages
 from promises import holds
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.evaluation.corpora import read_polnear
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Spans, predictions_of
-from quoteattr.evaluation.overlap import compare
-from quoteattr.marks import find_quotations
+from quoteattr.document.quotations import find_quotations
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Spans, predictions_of
+from quoteattr.evaluation.corpora.readers import read_polnear
+from quoteattr.evaluation.scores.matching import compare
 
 EXCERPT = 1500  # characters, so that one damaged place matters
 BATCH = 50

@@ -7,7 +7,8 @@ speaking together, an unnamed source, a cue inside another's content, and a quot
 
 from __future__ import annotations
 
-from quoteattr.records import Act, Cue, Extraction, Mention, MentionForm, Quote, QuoteKind, Span, Speaker
+from quoteattr.extraction import Extraction
+from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, Span, Speaker
 
 TEXT = (
     "Harbour \U0001f6a2 bridge to open in June\r\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import parsed
 
-from quoteattr.addressees import addressee_of
-from quoteattr.attribution import Attribution
-from quoteattr.wordlists import word_map
+from quoteattr.attribution.addressees import addressee_of
+from quoteattr.attribution.types import Attribution
+from quoteattr.language.wordlists import word_map
 
 WAYS = word_map("addressing")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from quoteattr.candidates import Story
-from quoteattr.dialogue import read_story
-from quoteattr.entities import find_entities
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import parse_texts
-from quoteattr.people import load_people
-from quoteattr.words import Analyser
+from quoteattr.dialogue.decoder import read_story
+from quoteattr.dialogue.types import Story
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
+from quoteattr.entities.registry import find_entities
+from quoteattr.language.people import load_people
 
 EXCHANGE = '"Where is my hat, Aunt Jane?" asked Hugh.\n\n"On the {place}," said Mrs. Pell.\n\n'
 CALLS = "".join(EXCHANGE.format(place=place) for place in ("table", "chair", "shelf"))

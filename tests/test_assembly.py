@@ -5,19 +5,11 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges
 
-from quoteattr.assembly import (
-    Linked,
-    build_cue,
-    build_mention,
-    build_quotes,
-    kind_of,
-    speaking,
-    to_attributions,
-)
-from quoteattr.attribution import Attribution, Choice
-from quoteattr.document import Document
-from quoteattr.lexicon import Lexicon
-from quoteattr.marks import find_quotations
+from quoteattr.assembly.quotes import Linked, build_cue, build_mention, build_quotes, kind_of, speaking, to_attributions
+from quoteattr.attribution.types import Attribution, Choice
+from quoteattr.document.document import Document
+from quoteattr.document.quotations import find_quotations
+from quoteattr.language.cue_lexicon import Lexicon
 from quoteattr.records import Cue, Quote, Span, Speaker
 
 LEXICON = Lexicon(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.attribution import (
+from quoteattr.attribution.decoder import (
     LEAST_CUE,
     MODELS,
-    Choice,
     choose,
     choose_sources,
     decode,
@@ -17,11 +16,12 @@ from quoteattr.attribution import (
     rank,
     sources_of,
 )
-from quoteattr.document import Document
-from quoteattr.features import Model
-from quoteattr.filtering import Proposal, filter_rows
-from quoteattr.lexicon import Lexicon
-from quoteattr.weights import Weights
+from quoteattr.attribution.filter import filter_rows
+from quoteattr.attribution.types import Choice, Proposal
+from quoteattr.document.document import Document
+from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.loglinear.features import Model
+from quoteattr.loglinear.weights import Weights
 
 LEXICON = Lexicon({"say/V": "speech"})
 WEIGHTS = Weights(

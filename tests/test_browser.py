@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from samples import TEXT, hostile, quote, sample
 
-from quoteattr.html import render_index, render_page, summarise
-from quoteattr.records import Extraction, Span, Speaker
+from quoteattr.extraction import Extraction
+from quoteattr.output.html import render_index, render_page, summarise
+from quoteattr.records import Span, Speaker
 
 pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.random import Generator
 
-from quoteattr.chain import Scores, marginals, pad_chains
+from quoteattr.loglinear.chain import Scores, marginals, pad_chains
 
 WIDTH = 3
 BATCH = [[[4, 7, 9], [7, 4], [4, 9, 7], [9, 7]], [[1, 2], [2, 1, 3]], [[5]]]

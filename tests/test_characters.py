@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from quoteattr.characters import Characters, find_characters
-from quoteattr.entities import find_entities
-from quoteattr.marks import find_quotations
-from quoteattr.names import find_names, quoted_tokens
-from quoteattr.parsing import Parse, parse_texts
-from quoteattr.people import load_people
-from quoteattr.words import Analyser
+from quoteattr.dialogue.characters import find_characters
+from quoteattr.dialogue.types import Characters
+from quoteattr.document.document import quoted_tokens
+from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
+from quoteattr.entities.names import find_names
+from quoteattr.entities.registry import find_entities
+from quoteattr.language.people import load_people
 
 PEOPLE = load_people()
 

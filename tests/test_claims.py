@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.claim_features import Ranked
-from quoteattr.claims import claim_rows, rank_anew
-from quoteattr.document import Document
-from quoteattr.features import Model
+from quoteattr.attribution.reranking import claim_rows, rank_anew
+from quoteattr.attribution.types import Ranked
+from quoteattr.document.document import Document
+from quoteattr.loglinear.features import Model
 
 TWO = (
     "\"/``/punct/said Go/VB/ccomp/said ,/,/punct/said \"/''/punct/said said=say/VBD/ROOT Ana/NNP/nsubj/said "

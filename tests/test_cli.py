@@ -15,9 +15,11 @@ import pytest
 from evaluation_samples import DOCUMENT, TEXT, polnear
 from typer.testing import CliRunner, Result
 
-from quoteattr import batch, cli
-from quoteattr.files import Item
-from quoteattr.records import Cue, Extraction, Mention, Quote, Span, Speaker
+from quoteattr.cli import app as cli
+from quoteattr.cli import batch
+from quoteattr.cli.input_files import Item
+from quoteattr.extraction import Extraction
+from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import Settings
 from quoteattr.streams import OnError, stream
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.characters import Characters, Reference, ReferenceKind
-from quoteattr.company import Company
-from quoteattr.entities import Entity
+from quoteattr.dialogue.cooccurrence import Company
+from quoteattr.dialogue.types import Characters, Reference, ReferenceKind
+from quoteattr.entities.types import Entity
 
 PELL, VENN, CLARA, OLD_MAN, WAITER = range(5)
 NAMES = ("Mr. Pell", "Mr. Venn", "Clara", "the old man", "the waiter")

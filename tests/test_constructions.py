@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import document, ranges, words
 
-from quoteattr.attribution import Choice
-from quoteattr.constructions import by_construction
-from quoteattr.lexicon import Lexicon
+from quoteattr.attribution.constructions import by_construction
+from quoteattr.attribution.types import Choice
+from quoteattr.language.cue_lexicon import Lexicon
 
 LEXICON = Lexicon({"warn/V": "speech", "tell/V": "speech", "say/V": "speech", "word/N": "speech", "fear/N": "attitude"})
 Found = list[tuple[str, str, str | None]]  # content, cue, source

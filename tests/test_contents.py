@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.contents import complements, content_candidates, trim
+from quoteattr.attribution.contents import complements, content_candidates
+from quoteattr.attribution.syntax import trim
 
 THAT = (
     "Ana/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/said "

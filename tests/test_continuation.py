@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import document, ranges, words
 
-from quoteattr.attribution import Choice
-from quoteattr.continuation import join, pieces
-from quoteattr.document import Document
+from quoteattr.attribution.continuations import join
+from quoteattr.attribution.types import Choice
+from quoteattr.document.document import Document, pieces
 
 
 def quoted(subject: str, end: str = ".") -> str:

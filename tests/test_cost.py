@@ -16,9 +16,9 @@ from hostile import MARKS, TEXTS, name
 from work import lines, memory
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import Parse, parse_texts
-from quoteattr.words import Analyser
+from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
 
 MOST = 2.0  # times as much a word; 4 would be quadratic. Some work grows up to a bound, which the short text is below
 WORDS = 800
@@ -60,10 +60,15 @@ def test_a_million_marks(kind: str, found: int) -> None:
     assert len(find_quotations(MARKS[kind](2 * found))) == found
 
 
+def dotted(path: Path) -> str:
+    """The name to import a file by."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+
+
 USES = [
     (f"{path.stem}.{attribute}.{use}", pattern, use)
-    for path in sorted(PACKAGE.glob("*.py"))
-    for attribute, pattern in vars(__import__(f"quoteattr.{path.stem}", fromlist=["_"])).items()
+    for path in sorted(PACKAGE.rglob("*.py"))
+    for attribute, pattern in vars(__import__(dotted(path), fromlist=["_"])).items()
     if isinstance(pattern, regex.Pattern)
     for use in sorted(set(regex.findall(rf"\b{attribute}\.(\w+)\(", path.read_text(encoding="utf-8"))))
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import at, document
 
-from quoteattr.cues import cue_candidates, cue_features, first_features, noun_type
-from quoteattr.lexicon import Lexicon
+from quoteattr.attribution.cues import cue_candidates, cue_features, first_features
+from quoteattr.attribution.syntax import noun_type
+from quoteattr.language.cue_lexicon import Lexicon
 
 LEXICON = Lexicon(
     {"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"},

@@ -9,17 +9,17 @@ import pytest
 from spacy.language import Language
 from stories import STORY
 
-from quoteattr.candidates import find_candidates
-from quoteattr.company import Company
-from quoteattr.dialogue import MODELS, Dialogue, ScoredTurn, Speech, attribute_dialogue, decode, read_story
-from quoteattr.dialogue_features import story_features
-from quoteattr.entities import find_entities
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import Parse, parse_texts
-from quoteattr.people import load_people
-from quoteattr.turns import Turn
-from quoteattr.weights import Weights, load_weights
-from quoteattr.words import Analyser
+from quoteattr.dialogue.candidates import find_candidates
+from quoteattr.dialogue.cooccurrence import Company
+from quoteattr.dialogue.decoder import MODELS, ScoredTurn, attribute_dialogue, decode, read_story
+from quoteattr.dialogue.turn_features import story_features
+from quoteattr.dialogue.types import Dialogue, Speech, Turn
+from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
+from quoteattr.entities.registry import find_entities
+from quoteattr.language.people import load_people
+from quoteattr.loglinear.weights import Weights, load_weights
 
 HAND_SET = Path(str(files("quoteattr") / "data" / "en" / "dialogue_rules.tsv"))
 

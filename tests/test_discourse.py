@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.discourse import OTHER, SOURCE, SUBJECT, Discourse, Occurrence, Traits, agreeing
+from quoteattr.coreference.salience import OTHER, SOURCE, SUBJECT, Discourse, Occurrence, Traits, agreeing
 from quoteattr.records import Gender
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import document, parsed, ranges, words
 
-from quoteattr.document import align
-from quoteattr.marks import Quotation
-from quoteattr.ranges import Ranges
+from quoteattr.document.document import align
+from quoteattr.document.quotations import Quotation
+from quoteattr.document.ranges import Ranges
 
 RAINED = (
     "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from quoteattr.entities import Entity, find_entities
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import parse_texts
-from quoteattr.people import load_people
-from quoteattr.words import Analyser
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
+from quoteattr.entities.registry import find_entities
+from quoteattr.entities.types import Entity
+from quoteattr.language.people import load_people
 
 TEXT = """\
 Mrs. Harriet Pell kept the shop in Lower Marden. She had kept it for years, and everyone bought from Harriet.

@@ -8,9 +8,9 @@ import pytest
 from evaluation_samples import ANN, DOCUMENT, NOVEL, TEXT, at, litbank, pdnc, polnear, write
 
 from quoteattr.errors import InputError
-from quoteattr.evaluation.brat import read_brat
-from quoteattr.evaluation.corpora import read_litbank, read_pdnc, read_polnear
-from quoteattr.evaluation.gold import GoldAttribution, has_marks, kind_of
+from quoteattr.evaluation.corpora.brat import read_brat
+from quoteattr.evaluation.corpora.gold import GoldAttribution, has_marks, kind_of
+from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_polnear
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from evaluation_samples import DOCUMENT, GOLD, PREDICTED, TEXT, at
 
-from quoteattr.evaluation.calibration import Judged, bins, curve, expected_error
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, Spans
-from quoteattr.evaluation.metrics import Score, news_scores
-from quoteattr.evaluation.overlap import Link, compare, holders, inside_gold
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, Spans
+from quoteattr.evaluation.scores.attributions import Score, news_scores
+from quoteattr.evaluation.scores.calibration import Judged, bins, curve, expected_error
+from quoteattr.evaluation.scores.matching import Link, compare, holders, inside_gold
 
 # The first prediction is right (the marks are no letters), the second has 16 of 24 letters and no source,
 # the third is spurious; the third gold attribution, mixed, is missed.

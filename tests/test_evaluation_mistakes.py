@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from evaluation_samples import DOCUMENT, GOLD, NOVEL, PREDICTED, SAFE, TEXT, TOLLS, at, litbank, pdnc
 
-from quoteattr.evaluation.clusters import clustered
-from quoteattr.evaluation.corpora import read_litbank, read_pdnc
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction
-from quoteattr.evaluation.mistakes import around, news_mistakes
-from quoteattr.evaluation.overlap import compare
-from quoteattr.evaluation.speaker_mistakes import cluster_mistakes, news_speaker_mistakes, novel_mistakes
-from quoteattr.evaluation.speakers import GoldSpeaker, news_answers, novel_answers
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction
+from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc
+from quoteattr.evaluation.report.attribution_mistakes import around, news_mistakes
+from quoteattr.evaluation.report.speaker_mistakes import cluster_mistakes, news_speaker_mistakes, novel_mistakes
+from quoteattr.evaluation.scores.clusters import clustered
+from quoteattr.evaluation.scores.matching import compare
+from quoteattr.evaluation.scores.speakers import GoldSpeaker, news_answers, novel_answers
 
 MAYOR, THINKS = at("The mayor"), at("thinks")
 # the first two sentences of the sample alone

@@ -12,17 +12,17 @@ from evaluation_samples import DOCUMENT, PREDICTED, TEXT, at, extractions, litba
 from rich.console import Console
 from typer.testing import CliRunner
 
-from quoteattr.cli import app
+from quoteattr.cli.app import app
 from quoteattr.errors import InputError
-from quoteattr.evaluation.corpora import read_litbank, read_pdnc
-from quoteattr.evaluation.given import run_given
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, named
-from quoteattr.evaluation.overlap import compare
-from quoteattr.evaluation.page import as_html, pieces
-from quoteattr.evaluation.report import Mistake, Report, as_json, shown, side
-from quoteattr.evaluation.reports import news_report
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, named
+from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc
+from quoteattr.evaluation.gold_attributions import run_given
+from quoteattr.evaluation.report.by_corpus import news_report
+from quoteattr.evaluation.report.page import as_html, pieces
+from quoteattr.evaluation.report.report import Mistake, Report, as_json, shown, side
+from quoteattr.evaluation.report.terminal import print_report
 from quoteattr.evaluation.run import run
-from quoteattr.evaluation.terminal import print_report
+from quoteattr.evaluation.scores.matching import compare
 from quoteattr.records import Speaker
 
 

@@ -8,12 +8,12 @@ import pytest
 from evaluation_samples import DOCUMENT, NOVEL, PREDICTED, at, pdnc, write
 
 from quoteattr.errors import InputError
-from quoteattr.evaluation.clusters import Clustered, b_cubed, clustered, strangers
-from quoteattr.evaluation.corpora import read_pdnc
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, Prediction, predictions_of
-from quoteattr.evaluation.names import Cast, same_name
-from quoteattr.evaluation.overlap import compare
-from quoteattr.evaluation.speakers import (
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, predictions_of
+from quoteattr.evaluation.corpora.readers import read_pdnc
+from quoteattr.evaluation.scores.clusters import Clustered, b_cubed, clustered, strangers
+from quoteattr.evaluation.scores.matching import compare
+from quoteattr.evaluation.scores.names import Cast, same_name
+from quoteattr.evaluation.scores.speakers import (
     NEWS_KINDS,
     NOVEL_KINDS,
     Answer,
@@ -24,7 +24,8 @@ from quoteattr.evaluation.speakers import (
     read_speakers,
     speaker_scores,
 )
-from quoteattr.records import Extraction, Quote, Span, Speaker
+from quoteattr.extraction import Extraction
+from quoteattr.records import Quote, Span, Speaker
 
 CAST = Cast(
     {

@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from quoteattr import Extraction
-from quoteattr.tables import from_arrow
+from quoteattr.integrations.arrow import from_arrow
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from quoteattr import QuoteExtractor, cli
+from quoteattr import QuoteExtractor
+from quoteattr.cli import app as cli
 from quoteattr.errors import InputError
-from quoteattr.explain import Explanation, explain
-from quoteattr.plainwords import load_plain_words
+from quoteattr.explanation.explain import explain
+from quoteattr.explanation.records import Explanation
+from quoteattr.explanation.wording import load_plain_words
 
 TEXT = (
     "“The bridge is safe,” Mayor Ana Sólyom told reporters on Monday. She said that it would open in June.\n\n"

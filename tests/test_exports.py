@@ -17,10 +17,14 @@ from samples import BOTH, MAYOR, TEXT, hostile, quote, sample
 from spacy import displacy
 from spacy.tokens import DocBin
 
-from quoteattr.component import extraction_of
-from quoteattr.evaluation.brat import read_brat
-from quoteattr.exports import to_brat, to_doc, to_docbin, to_tei, to_web_annotation
-from quoteattr.records import Extraction, Mention, Quote, Span
+from quoteattr.evaluation.corpora.brat import read_brat
+from quoteattr.extraction import Extraction
+from quoteattr.integrations.spacy_component import extraction_of
+from quoteattr.output.brat import to_brat
+from quoteattr.output.spacy_doc import to_doc, to_docbin
+from quoteattr.output.tei import to_tei
+from quoteattr.output.web_annotation import to_web_annotation
+from quoteattr.records import Mention, Quote, Span
 
 EMPTY = Extraction(text="", model="by hand")
 TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -12,16 +12,10 @@ import spacy
 from spacy.language import Language
 
 import quoteattr.extractor
-from quoteattr import (
-    CueWord,
-    Extraction,
-    Quote,
-    QuoteExtractor,
-    Settings,
-    extract_quotes,
-)
+from quoteattr import CueWord, Extraction, Quote, QuoteExtractor, Settings, extract_quotes
+from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.spacy_models import model_name
 from quoteattr.errors import InputError, ModelNotFoundError, ModelNotSuitableError, SettingsError
-from quoteattr.parsing import Parse, model_name, parse_texts
 from quoteattr.records import QuoteKind
 
 ARTICLES = Path(__file__).parents[1] / "examples" / "articles"

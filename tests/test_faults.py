@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_cli import DRIVER, SAID, StandIn, call, corpus, ids
 
-from quoteattr import batch
+from quoteattr.cli import batch
 
 FULL = Path("/dev/full")  # a file on a disk without space
 on_posix = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")

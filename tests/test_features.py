@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.features import (
+from quoteattr.loglinear.features import (
     Column,
     Model,
     Strings,

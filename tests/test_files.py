@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.files import Failure, Item, Keys, count_items, find_sources, read_items
+from quoteattr.cli.input_files import Failure, Item, Keys, count_items, find_sources, read_items
 
 
 def write(path: Path, data: str | bytes) -> str:

@@ -7,10 +7,11 @@ from math import log
 import pytest
 from trees import at, document, ranges
 
-from quoteattr.attribution import sources_of
-from quoteattr.document import Document
-from quoteattr.features import Model
-from quoteattr.filtering import Proposal, filter_rows
+from quoteattr.attribution.decoder import sources_of
+from quoteattr.attribution.filter import filter_rows
+from quoteattr.attribution.types import Proposal
+from quoteattr.document.document import Document
+from quoteattr.loglinear.features import Model
 
 TWICE = (
     "Ana/NNP/nsubj/said said=say/VBD/ROOT Tom/NNP/nsubj/says says=say/VBZ/ccomp/said it/PRP/nsubj/rained "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.fronts import institution_head, is_institution, name_start
-from quoteattr.people import load_people
+from quoteattr.entities.name_boundaries import institution_head, is_institution, name_start
+from quoteattr.language.people import load_people
 
 PEOPLE = load_people()
 

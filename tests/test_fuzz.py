@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fuzz_targets import TARGETS
 
-from quoteattr.marks import Quotation
+from quoteattr.document.quotations import Quotation
 
 CASES = sorted(Path(__file__).parent.glob("fuzz/*/*"))
 

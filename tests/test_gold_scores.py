@@ -8,9 +8,9 @@ from __future__ import annotations
 from gold_passages import passages
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument, predictions_of
-from quoteattr.evaluation.metrics import news_scores
-from quoteattr.evaluation.overlap import compare
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, predictions_of
+from quoteattr.evaluation.scores.attributions import news_scores
+from quoteattr.evaluation.scores.matching import compare
 
 FLOORS = {"content": 86.0, "content + source": 84.5}  # F in per cent
 

@@ -7,13 +7,14 @@ from spacy.language import Language
 from trees import words
 
 from quoteattr import QuoteExtractor
-from quoteattr.attribution import Choice
-from quoteattr.document import Document, align
-from quoteattr.layouts import by_layout, preferred
-from quoteattr.marks import find_quotations
-from quoteattr.paragraphs import paragraphs
-from quoteattr.parsing import Tokens, build_parse
-from quoteattr.words import Analyser
+from quoteattr.attribution.decoder import preferred
+from quoteattr.attribution.layouts import by_layout
+from quoteattr.attribution.types import Choice
+from quoteattr.document.document import Document, align
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.parse import Tokens, build_parse
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
 
 
 class Plain(Analyser):

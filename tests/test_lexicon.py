@@ -8,11 +8,11 @@ import pytest
 
 import quoteattr
 from quoteattr import QuoteExtractor
+from quoteattr.document.words import Analyser
 from quoteattr.errors import DataError
-from quoteattr.lexicon import Lexicon, load_lexicon
+from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
 from quoteattr.records import Act, CueKind
 from quoteattr.settings import CueWord
-from quoteattr.words import Analyser
 
 FILE = Path(quoteattr.__file__).parent / "data" / "en" / "cues.tsv"
 

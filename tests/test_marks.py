@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.marks import Quotation, find_quotations
-from quoteattr.paragraphs import paragraphs
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.quotations import Quotation, find_quotations
 
 
 def quoted(text: str) -> list[str]:

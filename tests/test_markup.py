@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from samples import TEXT, sample
 from work import lines
 
-from quoteattr.markup import End, Markup, Piece, Role, mark_up
-from quoteattr.paragraphs import paragraphs
-from quoteattr.records import Cue, Extraction, Mention, Quote, Span
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.extraction import Extraction
+from quoteattr.output.markup import End, Markup, Piece, Role, mark_up
+from quoteattr.records import Cue, Mention, Quote, Span
 
 
 def covered(markup: Markup) -> dict[tuple[int, Role], set[int]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import parsed
 
-from quoteattr.mentions import conjuncts, core, form_of, head_of, phrase, token_range
-from quoteattr.parsing import Parse
+from quoteattr.document.parse import Parse
+from quoteattr.document.phrases import conjuncts, core, form_of, head_of, phrase, token_range
 
 SOURCE = parsed(
     "A/DT/det/lawyer lawyer/NN/nsubj/said for/IN/prep/lawyer the/DT/det/port port/NN/pobj/for ,/,/punct/lawyer "

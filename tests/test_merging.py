@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.groups import FormFacts
-from quoteattr.merging import merge_forms
-from quoteattr.names import Form
-from quoteattr.people import load_people
+from quoteattr.entities.form_groups import FormFacts
+from quoteattr.entities.person_forms import merge_forms
+from quoteattr.entities.types import Form
+from quoteattr.language.people import load_people
 
 PEOPLE = load_people()
 

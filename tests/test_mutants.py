@@ -6,7 +6,7 @@ import mutants
 from mutants import Count, applied, excerpts, measure, moved, mutated, own_passages
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.evaluation.gold import GoldAttribution, GoldDocument
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
 
 TEXT = "“It rained,” she said.\n\nIt did not."
 MOST_LOST = 10.0  # points of F over all mutants; more would mean that one lost mark spoils a text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from trees import at, parsed, ranges, words
 
-from quoteattr.attribution import Choice, choose_nested
-from quoteattr.document import Document, align, deeper
-from quoteattr.lexicon import Lexicon
-from quoteattr.marks import find_quotations
-from quoteattr.weights import Weights
+from quoteattr.attribution.decoder import choose_nested
+from quoteattr.attribution.types import Choice
+from quoteattr.document.document import Document, align, deeper
+from quoteattr.document.quotations import find_quotations
+from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.loglinear.weights import Weights
 
 LEXICON = Lexicon({"say/V": "speech", "tell/V": "speech"})
 WEIGHTS = Weights(

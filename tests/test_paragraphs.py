@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.paragraphs import dateline, paragraphs
+from quoteattr.document.paragraphs import dateline, paragraphs
 
 WRAPPED = (
     "It was a fine day in the middle of the month, and the\n"

@@ -13,19 +13,12 @@ from spacy.tokens import Doc
 from trees import VOCAB, drawn, parsed
 
 from quoteattr import QuoteExtractor
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.parse import Parse, Tokens, build_parse, parse_doc, parse_texts
+from quoteattr.document.spacy_models import load_model, model_name
+from quoteattr.document.visible import seen
+from quoteattr.document.words import Analyser
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
-from quoteattr.paragraphs import paragraphs
-from quoteattr.parsing import (
-    Parse,
-    Tokens,
-    build_parse,
-    load_model,
-    model_name,
-    parse_doc,
-    parse_texts,
-)
-from quoteattr.unseen import seen
-from quoteattr.words import Analyser
 
 RAINED = "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
 RAINED += "Ana/NNP/compound/Lund Lund/NNP/nsubj/said said=say/VBD/ROOT ././punct/said"

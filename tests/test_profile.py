@@ -6,10 +6,10 @@ import pytest
 from spacy.language import Language
 from stories import ARTICLE, STORY
 
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import parse_texts
-from quoteattr.profile import detect_profile, measure
-from quoteattr.words import Analyser
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.register import detect_profile, measure
+from quoteattr.document.words import Analyser
 
 LETTER = """\
 Dear Clara, I arrived last night and found the house cold. Nobody had lit a fire, and I went to bed in my coat. I thought

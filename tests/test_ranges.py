@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.ranges import Range, Ranges, contains, mark, minus, overlap, size, union, without
+from quoteattr.document.ranges import Range, Ranges, contains, mark, minus, overlap, size, union, without
 
 LOOSE = st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), max_size=5)
 quick = settings(max_examples=60, deadline=None, derandomize=True)

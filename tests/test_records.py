@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from quoteattr import errors
-from quoteattr.records import Cue, Extraction, Mention, Quote, Span, Speaker
+from quoteattr.extraction import Extraction
+from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import ALL_ACTS, ALL_KINDS, CueWord, Settings
 
 TEXT = "“It rained,” Ana Lund told us. “A lot.” She left. “All day,” a clerk said."

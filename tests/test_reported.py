@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import parsed
 
-from quoteattr.attribution import Attribution
-from quoteattr.parsing import Parse
-from quoteattr.reported import first_conjuncts, reporting, source_heads, steps
+from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
+from quoteattr.document.parse import Parse
 
 PAIR = parsed(
     "Anna/NNP/nsubj/spoke and/CC/cc/Anna Tom/NNP/conj/Anna and/CC/cc/Tom Joan/NNP/conj/Tom spoke=speak/VBD/ROOT"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from trees import parsed
 
-from quoteattr.bearers import Bearers
-from quoteattr.entities import Entity, EntityMention, Registry
-from quoteattr.parsing import Parse
-from quoteattr.roles import describe, is_bare, is_definite, load_roles, roles_of
+from quoteattr.document.parse import Parse
+from quoteattr.entities.role_holders import Bearers
+from quoteattr.entities.roles import describe, is_bare, is_definite, roles_of
+from quoteattr.entities.types import Entity, EntityMention, Registry
+from quoteattr.language.roles import load_roles
 
 WORDS = load_roles()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.sources import source_candidates, subject_of
+from quoteattr.attribution.sources import source_candidates
+from quoteattr.attribution.syntax import subject_of
 
 SUBJECTS = [
     ("Ana/NNP/nsubj/said said=say/VBD/ROOT", "said", "Ana", "own"),

@@ -15,8 +15,8 @@ import pytest
 
 from quoteattr import QuoteExtractor, Settings
 from quoteattr.errors import InputError, MissingExtraError
-from quoteattr.records import Extraction
-from quoteattr.spark import extract_batches, output_schema, spark_schema
+from quoteattr.extraction import Extraction
+from quoteattr.integrations.spark import extract_batches, output_schema, spark_schema
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")

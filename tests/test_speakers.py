@@ -6,10 +6,10 @@ import pytest
 from marked import parse_of, reading_of, unmark
 from spacy.language import Language
 
-from quoteattr.entities import find_entities
-from quoteattr.marks import find_quotations
-from quoteattr.roles import load_roles
-from quoteattr.speakers import resolve
+from quoteattr.coreference.resolver import resolve
+from quoteattr.document.quotations import find_quotations
+from quoteattr.entities.registry import find_entities
+from quoteattr.language.roles import load_roles
 
 
 def names(marked: str, nlp: Language) -> list[str]:

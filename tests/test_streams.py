@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from quoteattr import QuoteExtractor
+from quoteattr.document.spacy_models import load_model
 from quoteattr.errors import DataError, InputError, QuoteattrError, SettingsError, WorkerError
-from quoteattr.parsing import load_model
-from quoteattr.records import Extraction
+from quoteattr.extraction import Extraction
 from quoteattr.streams import OnError, stream
 
 

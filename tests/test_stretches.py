@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.stretches import (
-    by_paragraphs,
-    by_quotations,
-    by_word_order,
-    clause_edges,
-    noun_behind,
-    rest_of_sentence,
-    speech_marks,
-    subject_between,
-)
+from quoteattr.attribution.surface_contents import by_paragraphs, by_quotations, by_word_order, rest_of_sentence
+from quoteattr.attribution.syntax import clause_edges, noun_behind, speech_marks, subject_between
 
 RAINED = (
     "“/``/punct/rained it/PRP/nsubj/rained rained=rain/VBD/ROOT hard/RB/advmod/rained ././punct/rained "

@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 from samples import TEXT, sample
 
-from quoteattr import tables
 from quoteattr.errors import MissingExtraError
-from quoteattr.records import Extraction
+from quoteattr.extraction import Extraction
+from quoteattr.integrations import arrow
+from quoteattr.output import tables
 
 Convert = Callable[[Iterable[Extraction]], object]
 EMPTY = Extraction(text="", model="by hand")
@@ -129,13 +130,13 @@ def test_polars_has_typed_columns_whatever_the_rows(extractions: list[Extraction
 def test_arrow_loses_nothing(tmp_path: Path) -> None:
     """Through a Parquet file and back: equal records, whatever was None."""
     extractions = [sample(), EMPTY]
-    pq.write_table(tables.to_arrow(extractions), tmp_path / "quotes.parquet")
-    assert list(tables.from_arrow(pq.read_table(tmp_path / "quotes.parquet"))) == extractions
+    pq.write_table(arrow.to_arrow(extractions), tmp_path / "quotes.parquet")
+    assert list(arrow.from_arrow(pq.read_table(tmp_path / "quotes.parquet"))) == extractions
 
 
 def test_arrow_schema_follows_the_records() -> None:
     """Fields in the records' order; only what may be None is nullable."""
-    schema = tables.arrow_schema()
+    schema = arrow.arrow_schema()
     assert schema.names == list(Extraction.model_fields)
     quote = schema.field("quotes").type.value_type
     assert quote.field("confidence").type == "double"
@@ -143,7 +144,7 @@ def test_arrow_schema_follows_the_records() -> None:
     assert quote.field("cue").nullable
     assert quote.field("cue").type.field("negated").type == "bool"
     assert quote.field("content").type.value_type.field("start").type == "int64"
-    assert tables.to_arrow([]).schema == schema
+    assert arrow.to_arrow([]).schema == schema
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_arrow_schema_follows_the_records() -> None:
     [
         ("pandas", "pandas", tables.to_pandas),
         ("polars", "polars", tables.to_polars),
-        ("pyarrow", "arrow", tables.to_arrow),
+        ("pyarrow", "arrow", arrow.to_arrow),
     ],
 )
 def test_missing_package_names_the_command(

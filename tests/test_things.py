@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.groups import FormFacts, Groups
-from quoteattr.names import Form
-from quoteattr.people import load_people
+from quoteattr.entities.form_groups import FormFacts, Groups
+from quoteattr.entities.organization_forms import merge_things
+from quoteattr.entities.types import Form
+from quoteattr.language.people import load_people
 from quoteattr.records import SpeakerKind
-from quoteattr.things import merge_things
 
 
 @pytest.mark.parametrize(

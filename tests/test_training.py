@@ -12,26 +12,20 @@ from trees import at, document, ranges
 
 pytest.importorskip("scipy")
 
-from quoteattr.attribution import MODELS, choose
-from quoteattr.document import align
+from quoteattr.attribution.decoder import MODELS, choose
+from quoteattr.attribution.types import Proposal
+from quoteattr.document.document import align
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.spacy_models import load_model
+from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
-from quoteattr.evaluation.gold import GoldAttribution
-from quoteattr.filtering import Proposal
-from quoteattr.lexicon import Lexicon
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import load_model, parse_texts
+from quoteattr.evaluation.corpora.gold import GoldAttribution
+from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.loglinear.weights import load_weights
 from quoteattr.training.attribution import train
-from quoteattr.training.loglinear import design, fit_binary, fit_choice
-from quoteattr.training.targets import (
-    GoldTokens,
-    example,
-    gold_tokens,
-    likeness,
-    right_proposals,
-    tokens_of,
-)
-from quoteattr.weights import load_weights
-from quoteattr.words import Analyser
+from quoteattr.training.fitting import design, fit_binary, fit_choice
+from quoteattr.training.targets import GoldTokens, example, gold_tokens, likeness, right_proposals, tokens_of
 
 LEXICON = Lexicon({"say/V": "speech"})
 SAID = (

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from stories import STORY
 
-from quoteattr.dialogue import MODELS
-from quoteattr.weights import load_weights
-from quoteattr.wordlists import data_file
+from quoteattr.dialogue.decoder import MODELS
+from quoteattr.language.wordlists import data_file
+from quoteattr.loglinear.weights import load_weights
 
 pytest.importorskip("scipy")
 
@@ -51,8 +51,7 @@ def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -
 
 
 def test_features_of_the_gold_speaker_gain_weight() -> None:
-    from quoteattr.dialogue_features import TurnFeatures
-    from quoteattr.turns import Turn
+    from quoteattr.dialogue.types import Turn, TurnFeatures
 
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
     features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
@@ -61,8 +60,7 @@ def test_features_of_the_gold_speaker_gain_weight() -> None:
 
 
 def test_turns_without_gold_speaker_teach_nothing() -> None:
-    from quoteattr.dialogue_features import TurnFeatures
-    from quoteattr.turns import Turn
+    from quoteattr.dialogue.types import Turn, TurnFeatures
 
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
     features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
@@ -70,8 +68,7 @@ def test_turns_without_gold_speaker_teach_nothing() -> None:
 
 
 def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
-    from quoteattr.dialogue_features import TurnFeatures
-    from quoteattr.turns import Turn
+    from quoteattr.dialogue.types import Turn, TurnFeatures
 
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
     features = [TurnFeatures([1, 2], [["nom:a", "voc0"], ["bad"]], [], [], []) for _ in turns]

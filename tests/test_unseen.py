@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.unseen import seen
+from quoteattr.document.visible import seen
 
 SEEN = [
     ("It rained.", "It rained."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from samples import BOTH, DEPUTY, MAYOR, quote, sample
 
-from quoteattr.records import Extraction
-from quoteattr.voices import NOBODY, rank_voices
+from quoteattr.extraction import Extraction
+from quoteattr.output.speaker_shares import NOBODY, rank_voices
 
 
 def test_sample_is_ranked_by_words() -> None:

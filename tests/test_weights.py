@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.errors import DataError
-from quoteattr.weights import load_weights, logistic, score, softmax, weights_text
+from quoteattr.loglinear.weights import load_weights, logistic, score, softmax, weights_text
 
 GOOD = "# provenance\ncue\tbias\t-1.5\ncue\tcue=say/V\t3\nfilter\tbias\t0.25\n"
 

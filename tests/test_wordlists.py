@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.errors import DataError
-from quoteattr.roles import load_roles
-from quoteattr.wordlists import word_map, word_set
+from quoteattr.language.roles import load_roles
+from quoteattr.language.wordlists import word_map, word_set
 
 
 def test_entries_without_comments() -> None:

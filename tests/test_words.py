@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 from spacy.strings import StringStore
 
-from quoteattr.words import Analyser, Keys, normalise, word_of
+from quoteattr.document.words import Analyser, Keys, normalise, word_of
 
 
 @pytest.mark.parametrize(

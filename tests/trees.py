@@ -13,10 +13,10 @@ from collections.abc import Iterable
 import spacy
 from spacy.tokens import Doc
 
-from quoteattr.document import Document, align
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import Parse, Tokens, build_parse
-from quoteattr.ranges import Range, Ranges
+from quoteattr.document.document import Document, align
+from quoteattr.document.parse import Parse, Tokens, build_parse
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.ranges import Range, Ranges
 
 VOCAB = spacy.blank("en").vocab
 POS = {

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quoteattr.evaluation.corpora import read_litbank, read_pdnc, read_polnear
-from quoteattr.evaluation.gold import GoldDocument
-from quoteattr.evaluation.overlap import compare
-from quoteattr.evaluation.predictions import extract_predictions, read_predictions
-from quoteattr.evaluation.report import Report
-from quoteattr.evaluation.reports import cluster_report, news_report, novel_report
-from quoteattr.evaluation.speakers import read_speakers
+from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.predictions import extract_predictions, read_predictions
+from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.report.by_corpus import cluster_report, news_report, novel_report
+from quoteattr.evaluation.report.report import Report
+from quoteattr.evaluation.scores.matching import compare
+from quoteattr.evaluation.scores.speakers import read_speakers
 from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 Corpus = Literal["polnear", "pdnc", "litbank"]
+
 
 
 def run(
@@ -67,6 +68,7 @@ def run(
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
+
 
 
 def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str]) -> list[GoldDocument]:

@@ -7,31 +7,33 @@ from pathlib import Path
 
 import numpy as np
 
-from quoteattr.attribution import LEAST_CUE, LEAST_FIRST, proposals_of, rank, sources_of
-from quoteattr.claim_features import Rankings
-from quoteattr.claims import claim_rows, rank_anew
-from quoteattr.contents import content_candidates
-from quoteattr.cues import cue_candidates, cue_features, first_features, first_scores
-from quoteattr.document import align
-from quoteattr.evaluation.corpora import read_polnear
-from quoteattr.features import Model
-from quoteattr.filtering import Proposal, filter_rows
-from quoteattr.lexicon import Lexicon, load_lexicon
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import load_model, model_name, parse_texts
-from quoteattr.quotation_features import likely_cues
-from quoteattr.ranges import Range
-from quoteattr.ranking import content_features
-from quoteattr.source_ranking import SourceRow, no_source_features, source_features
-from quoteattr.sources import source_candidates
-from quoteattr.training.loglinear import Design, Floats, Row, design, fit_binary, fit_choice
+from quoteattr.attribution.content_features import content_features
+from quoteattr.attribution.contents import content_candidates
+from quoteattr.attribution.cues import cue_candidates, cue_features, first_features, first_scores
+from quoteattr.attribution.decoder import LEAST_CUE, LEAST_FIRST, proposals_of, rank, sources_of
+from quoteattr.attribution.filter import filter_rows
+from quoteattr.attribution.quotation_features import likely_cues
+from quoteattr.attribution.reranking import claim_rows, rank_anew
+from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
+from quoteattr.attribution.sources import source_candidates
+from quoteattr.attribution.types import Proposal, Rankings
+from quoteattr.document.document import align
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.ranges import Range
+from quoteattr.document.spacy_models import load_model, model_name
+from quoteattr.document.words import Analyser
+from quoteattr.evaluation.corpora.readers import read_polnear
+from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
+from quoteattr.language.wordlists import data_file
+from quoteattr.loglinear.features import Model
+from quoteattr.loglinear.weights import logistic, weights_text
+from quoteattr.training.fitting import Design, Floats, Row, design, fit_binary, fit_choice
 from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
-from quoteattr.weights import logistic, weights_text
-from quoteattr.wordlists import data_file
-from quoteattr.words import Analyser
 
 _LEAST = 0.03  # smaller weights change F by less than 0.1 and double the file
 _LEAST_FIRST_WEIGHT = 0.1  # the first model needs no more to drop what is plainly no cue
+
 
 
 def train(corpus: Path, out: Path) -> None:
@@ -50,6 +52,7 @@ def train(corpus: Path, out: Path) -> None:
         examples.append(example(doc, gold_tokens(doc, gold.attributions), lexicon))
     header = f"PolNeAR 1.0 train, {len(documents)} articles, parsed by {model_name(nlp)}"
     out.write_text(weights_text(fit(examples, lexicon), header), encoding="utf8")
+
 
 
 def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
@@ -79,17 +82,21 @@ def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
     return models
 
 
+
 def _named(columns: Design, w: Floats, least: float = _LEAST) -> Model:
     return Model((name, round(float(x), 3)) for name, x in zip(columns.names, w, strict=True) if abs(x) >= least)
+
 
 
 def _ones(features: Iterable[str]) -> Row:
     return dict.fromkeys(features, 1.0)
 
 
+
 def _candidates(e: Example, lexicon: Lexicon) -> list[int]:
     """Candidate cues whose truth is known: not the other words of a gold cue of several."""
     return [c for c in sorted({*cue_candidates(e.doc, lexicon), *e.best}) if c in e.best or c not in e.gold_cues]
+
 
 
 def _first_model(examples: Sequence[Example], lexicon: Lexicon) -> Model:
@@ -101,6 +108,7 @@ def _first_model(examples: Sequence[Example], lexicon: Lexicon) -> Model:
         truth += [float(cue in e.best) for cue in cues]
     columns = design(rows, 3)
     return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 60), _LEAST_FIRST_WEIGHT)
+
 
 
 def _cue_examples(
@@ -119,6 +127,7 @@ def _cue_examples(
         documents += [d] * len(cues)
         tokens += cues
     return rows, np.array(truth), np.array(documents), tokens
+
 
 
 def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int, float]]) -> tuple[Model, list[Model]]:
@@ -146,6 +155,7 @@ def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int,
     return _named(columns, fit_choice(columns.matrix, first, shares, 0.5, 80)), halves
 
 
+
 def _source_model(examples: Sequence[Example]) -> Model:
     rows: list[Row] = []
     truth: list[float] = []
@@ -167,6 +177,7 @@ def _source_model(examples: Sequence[Example]) -> Model:
     return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.5, 80))
 
 
+
 def _claim_model(
     examples: Sequence[Example], probable: Sequence[Mapping[int, float]], rankings: Sequence[Rankings]
 ) -> Model:
@@ -182,6 +193,7 @@ def _claim_model(
                 truth += right
     columns = design(rows, 5)
     return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.1, 80))
+
 
 
 def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Proposal]], sources: Model) -> Model:

@@ -18,21 +18,21 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from quoteattr.candidates import WIDTH, Story
-from quoteattr.chain import Array, Chains, Scores, marginals, pad_chains
-from quoteattr.dialogue import MODELS, conversations, in_batches, read_story
-from quoteattr.dialogue_features import TurnFeatures, story_features
-from quoteattr.entities import find_entities
-from quoteattr.evaluation.corpora import read_pdnc
-from quoteattr.evaluation.gold import GoldDocument
-from quoteattr.evaluation.names import Cast
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import Parse, load_model, parse_texts
-from quoteattr.people import People, load_people
-from quoteattr.turns import Turn
-from quoteattr.weights import load_weights
-from quoteattr.wordlists import data_file
-from quoteattr.words import Analyser
+from quoteattr.dialogue.decoder import MODELS, conversations, in_batches, read_story
+from quoteattr.dialogue.turn_features import story_features
+from quoteattr.dialogue.types import WIDTH, Story, Turn, TurnFeatures
+from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.spacy_models import load_model
+from quoteattr.document.words import Analyser
+from quoteattr.entities.registry import find_entities
+from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.readers import read_pdnc
+from quoteattr.evaluation.scores.names import Cast
+from quoteattr.language.people import People, load_people
+from quoteattr.language.wordlists import data_file
+from quoteattr.loglinear.chain import Array, Chains, Scores, marginals, pad_chains
+from quoteattr.loglinear.weights import load_weights
 
 _LEAST_USES = 5  # rows a feature must stand in
 _PRIOR = 3.0  # times the squared distance of the weights from what is expected
@@ -44,6 +44,7 @@ _HEADER = """\
 """
 
 
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A novel: its turns, their features, and which candidates of each are the gold speaker (none: open)."""
@@ -51,6 +52,7 @@ class Example:
     turns: Sequence[Turn]
     features: Sequence[TurnFeatures]
     right: Sequence[Sequence[bool]]
+
 
 
 def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
@@ -68,6 +70,7 @@ def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
     out.write_text(_HEADER + "".join(lines), encoding="utf8")
 
 
+
 def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
     """The turns of a novel with features and gold speakers."""
     quotations = find_quotations(parse.text, parse.bounds)
@@ -80,6 +83,7 @@ def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
         for row, speaker in zip(features, speakers, strict=True)
     ]
     return Example(story.turns, features, right)
+
 
 
 def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
@@ -95,6 +99,7 @@ def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
     return meant
 
 
+
 def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None]:
     """The gold speaker of most of each turn's text."""
     spans = sorted((a, b, i) for i, turn in enumerate(turns) for a, b in turn.spans)
@@ -106,6 +111,7 @@ def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None
             if k >= 0 and a < spans[k][1]:
                 votes[spans[k][2]][attribution.speaker] += b - a
     return [min(v, key=lambda who: (-v[who], who or ""), default=None) for v in votes]
+
 
 
 def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
@@ -133,10 +139,12 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     }
 
 
+
 def _expected(name: str, features: Iterable[str]) -> list[float]:
     """A model's weights before any example: of some features those set by hand, else 0."""
     rules = load_weights(data_file("dialogue_rules.tsv"), MODELS)[name]
     return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
+
 
 
 def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
@@ -147,6 +155,7 @@ def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
     for name in MODELS[1:]:
         names[name] = list({feature for e in examples for turn in e.features for feature in getattr(turn, name)})
     return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in MODELS}
+
 
 
 class _Batch:
@@ -187,12 +196,12 @@ class _Batch:
         return float((every.log_total - gold.log_total).sum()), slopes
 
 
+
 def _cells(row: int, features: Iterable[str], columns: Mapping[str, int]) -> list[tuple[int, int]]:
     return [(row, columns[feature]) for feature in features if feature in columns]
+
 
 
 def _matrix(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_matrix:
     rows, columns = ([cell[z] for cell in cells] for z in (0, 1))
     return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=shape)
-
-

@@ -6,15 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoteattr.contents import content_candidates
-from quoteattr.cues import cue_candidates
-from quoteattr.document import Document
-from quoteattr.evaluation.gold import GoldAttribution
-from quoteattr.filtering import Proposal
-from quoteattr.lexicon import Lexicon
-from quoteattr.ranges import Ranges, common, overlap, union
+from quoteattr.attribution.contents import content_candidates
+from quoteattr.attribution.cues import cue_candidates
+from quoteattr.attribution.types import Proposal
+from quoteattr.document.document import Document
+from quoteattr.document.ranges import Ranges, common, overlap, union
+from quoteattr.evaluation.corpora.gold import GoldAttribution
+from quoteattr.language.cue_lexicon import Lexicon
 
 Offsets = tuple[int, int]
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class GoldTokens:
     content: Ranges
     cue: Ranges
     source: Ranges
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ class Example:
     gold_cues: frozenset[int]
 
 
+
 def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
     """The tokens that spans of offsets touch."""
     parse = doc.parse
     return union((bisect_right(parse.end, start), bisect_left(parse.start, end)) for start, end in spans)
+
 
 
 def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[GoldTokens]:
@@ -51,11 +55,13 @@ def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[
     return [gold for gold in found if gold.content]
 
 
+
 def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
     """Jaccard overlap in letters and digits."""
     both = doc.letters(common(some, others))
     either = doc.letters(some) + doc.letters(others) - both
     return both / either if either else 0.0
+
 
 
 def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Example:
@@ -78,6 +84,7 @@ def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Exam
         if found and -found[2] not in best:
             best[-found[2]] = (g, found[3])
     return Example(doc, gold, best, frozenset(cues))
+
 
 
 def right_proposals(e: Example, proposals: Sequence[Proposal]) -> list[float]:

@@ -8,8 +8,9 @@ import spacy
 from measure import say, seconds, words
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.parsing import model_name, parse_texts
-from quoteattr.words import Analyser
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.spacy_models import model_name
+from quoteattr.document.words import Analyser
 
 
 def main(texts: Sequence[str]) -> None:

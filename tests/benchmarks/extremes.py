@@ -12,9 +12,9 @@ from pathlib import Path
 from measure import say, seconds
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.marks import find_quotations
-from quoteattr.parsing import parse_texts
-from quoteattr.words import Analyser
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.words import Analyser
 
 sys.path.append(str(Path(__file__).parents[1]))
 from hostile import MARKS, TEXTS

@@ -1,0 +1,106 @@
+"""Speaker records: the cast of a document, in order of appearance, and who of it each attribution has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.types import Reading
+from quoteattr.document.parse import Parse
+from quoteattr.document.phrases import core, phrase, token_range
+from quoteattr.entities.types import Referent, Referents, Unnamed
+from quoteattr.language.roles import RoleWords
+from quoteattr.records import Gender, Speaker, SpeakerKind
+
+_GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female"}
+
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The speakers of a document in order of appearance, and for each attribution its speaker, if known."""
+
+    speakers: tuple[Speaker, ...]
+    of: tuple[Speaker | None, ...]
+
+
+
+def build_cast(parse: Parse, attributions: Sequence[Attribution], reading: Reading, words: RoleWords) -> Cast:
+    """Make records of whom the attributions' sources refer to.
+
+    Speakers are numbered s1, s2, ... as they first appear. Somebody without a name is called by the words
+    that introduce them. Several together are a group, after its members.
+    """
+    sources = dict(token_range(parse, each.source) for each in attributions if each.source is not None)
+    casting = _Casting(parse, reading, words, sources, frozenset(m.first for m in reading.registry.mentions))
+    of = tuple(casting.speaker(each) for each in reading.referents)
+    return Cast(tuple(casting.speakers.values()), of)
+
+
+
+@dataclass(slots=True)
+class _Casting:
+    parse: Parse
+    reading: Reading
+    words: RoleWords
+    sources: Mapping[int, int]  # first token of each source: its last, excluded
+    named: frozenset[int]  # first tokens of names
+    speakers: dict[Referents, Speaker] = field(default_factory=dict)
+
+    def speaker(self, referents: Referents) -> Speaker | None:
+        if not referents:
+            return None
+        if referents not in self.speakers:
+            made = self._single(referents[0]) if len(referents) == 1 else self._group(referents)
+            self.speakers[referents] = made
+        return self.speakers[referents]
+
+    def _next_id(self) -> str:
+        return f"s{len(self.speakers) + 1}"
+
+    def _single(self, referent: Referent) -> Speaker:
+        if isinstance(referent, Unnamed):
+            return self._unnamed(referent.token)
+        entity = self.reading.registry.entities[referent]
+        shown = self.reading.genders.get(referent, "unknown")
+        return Speaker(
+            id=self._next_id(),
+            name=entity.name,
+            named=entity.named,
+            kind="person" if entity.kind == "unknown" and shown != "unknown" else entity.kind,
+            aliases=entity.aliases,
+            roles=entity.roles,
+            gender=shown if entity.gender == "unknown" else entity.gender,
+        )
+
+    def _unnamed(self, head: int) -> Speaker:
+        first, last = phrase(self.parse, head)
+        if first in self.sources:  # the source reaches as far as it was found to, whatever the parse
+            first, last = core(self.parse, head, first, max(self.sources[first], head + 1))
+        name = " ".join(self.parse.span(first, last - 1).split())
+        word = self.parse.word[first]
+        is_proper = self.parse.tag[first] in ("NNP", "NNPS") or word.lower() in self.words.people.peoples
+        if first not in self.named and not is_proper and word[1:] == word[1:].lower():
+            name = name[0].lower() + name[1:]
+        gender = _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[head], ""), "unknown")
+        return Speaker(id=self._next_id(), name=name, named=False, kind=self._kind(head), gender=gender)
+
+    def _kind(self, head: int) -> SpeakerKind:
+        lemma = self.parse.lemma[head]
+        if self.words.is_person(lemma):
+            return "group" if self.parse.tag[head] in ("NNS", "NNPS") else "person"
+        if self.parse.tag[head] == "NNPS":
+            return "group"
+        return "organization" if lemma in self.words.organizations else "unknown"
+
+    def _group(self, referents: Referents) -> Speaker:
+        members = [member for referent in referents if (member := self.speaker((referent,))) is not None]
+        names = [member.name for member in members]
+        return Speaker(
+            id=self._next_id(),
+            name=f"{', '.join(names[:-1])} and {names[-1]}",
+            named=any(member.named for member in members),
+            kind="group",
+            members=tuple(member.id for member in members),
+        )

@@ -1,0 +1,255 @@
+"""Stage 8: attributions -> records: offsets, cue with its act and modality, mentions, speakers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from quoteattr.attribution.types import Attribution, Choice, Offsets
+from quoteattr.document.document import Document, pieces
+from quoteattr.document.parse import Parse
+from quoteattr.document.phrases import form_of, head_of, phrase_head, token_range
+from quoteattr.document.quotations import Quotation
+from quoteattr.document.ranges import Ranges, contains
+from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
+
+_KINDS: dict[str, CueKind] = {
+    "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb",
+    "ADP": "preposition", "SCONJ": "preposition", "PUNCT": "punctuation",
+}  # fmt: skip
+_PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
+_PARTING = frozenset({",", ";", "—", "–", "-"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+_DEEPEST = 8  # levels of nesting looked through for a holder
+
+
+
+class Linked(NamedTuple):
+    """An attribution with whom it is attributed to, ready to become a record."""
+
+    attribution: Attribution
+    kind: QuoteKind
+    cue: Cue | None
+    source: Mention | None
+    speaker: Speaker | None
+    addressee: Mention | None
+
+
+
+def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution]:
+    """The choices in offsets, in the order of their contents; of what was cut down to no words nothing is left."""
+    found = []
+    for choice in chosen:
+        if not doc.words(choice.content):
+            continue
+        first, last = _cue_tokens(doc, choice)
+        named = choice.source is not None and contains((choice.source,), choice.cue)  # nothing but the name tells it
+        source, head = None, None
+        if choice.source:
+            a, b = choice.source
+            source = doc.parse.start[a], doc.parse.end[b - 1]
+            head = phrase_head(doc.parse, *choice.source)
+        found.append(
+            Attribution(
+                content=pieces(doc, _parted(doc.parse, choice.content)),
+                cue=None if named else (doc.parse.start[first], doc.parse.end[last - 1]),
+                cue_head=None if named else choice.cue,
+                source=source,
+                source_head=head,
+                confidence=round(choice.confidence, 4),
+                rule=choice.label.partition(":")[0],
+            )
+        )
+    return sorted(found, key=lambda a: (a.content, a.cue or ()))
+
+
+
+def _parted(parse: Parse, content: Ranges) -> Ranges:
+    """The content without the commas and dashes that part its pieces from what is not content."""
+    parted = []
+    for a, b in content:
+        while a < b and a > content[0][0] and parse.word[a] in _PARTING:
+            a += 1
+        while a < b and b < content[-1][1] and parse.word[b - 1] in _PARTING:
+            b -= 1
+        parted.append((a, b))
+    return tuple(parted)
+
+
+
+def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
+    """The cue with the auxiliaries and negation before it and the particle or preposition after it."""
+    parse = doc.parse
+    cue = choice.cue
+    others: Ranges = (*choice.content, *((choice.source,) if choice.source else ()))
+    first, last = cue, cue + 1
+    while (
+        first > parse.sentences[parse.sentence[cue]][0]
+        and parse.head[first - 1] == cue
+        and parse.dep[first - 1] in ("aux", "auxpass", "neg", "advmod")
+        and not contains(others, first - 1)
+    ):
+        first -= 1
+    while (
+        last < parse.sentences[parse.sentence[cue]][1]
+        and parse.head[last] == cue
+        and parse.dep[last] in ("prt", "prep", "agent", "advmod")
+        and parse.pos[last] in _PARTICLES
+        and not contains(others, last)
+        and (parse.dep[last] == "prt" or contains(others, last + 1))
+    ):
+        last += 1
+    return first, last
+
+
+
+def build_cue(doc: Document, attribution: Attribution, lexicon: Lexicon) -> Cue | None:
+    """The cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
+    if attribution.cue is None or attribution.cue_head is None:
+        return None
+    parse, head = doc.parse, attribution.cue_head
+    start, end = attribution.cue
+    according = parse.lower[head] == "according"
+    return Cue(
+        start=start,
+        end=end,
+        text=parse.text[start:end],
+        lemma="according to" if according else parse.lemma[head],
+        kind="preposition" if according else _KINDS.get(parse.pos[head], "punctuation"),
+        act=lexicon.acts.get(doc.lexeme[head], "speech"),
+        negated=_is_negated(doc, head),
+        hypothetical=_is_hypothetical(doc, head),
+    )
+
+
+
+def _is_negated(doc: Document, cue: int) -> bool:
+    """*Did not say*, *never said*, *made no claim*, *did not want to say*."""
+    parse = doc.parse
+    for _ in range(3):
+        for k in parse.children[cue]:
+            if parse.dep[k] == "neg" or (parse.dep[k] == "det" and parse.lower[k] == "no"):
+                return True
+        if parse.dep[cue] != "xcomp":
+            return False
+        cue = parse.head[cue]
+    return False
+
+
+
+def _is_hypothetical(doc: Document, cue: int) -> bool:
+    """*Will say*, *may have said*, *if he says*: a modal on the cue, or a condition around it."""
+    parse = doc.parse
+    if any(parse.tag[k] == "MD" and parse.dep[k] == "aux" for k in parse.children[cue]):
+        return True
+    for _ in range(3):
+        if any(parse.dep[k] == "mark" and parse.lower[k] in _CONDITIONS for k in parse.children[cue]):
+            return True
+        if parse.dep[cue] not in ("conj", "xcomp", "ccomp"):
+            return False
+        cue = parse.head[cue]
+    return False
+
+
+
+def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) -> Mention | None:
+    """The record of a source or addressee; `named` are the tokens of names."""
+    if offsets is None:
+        return None
+    start, end = offsets
+    head = head_of(parse, *token_range(parse, offsets))
+    return Mention(start=start, end=end, text=parse.text[start:end], form=form_of(parse, head, named))
+
+
+
+def speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
+    """The speakers that quotes have, and the members of their groups, in the order given."""
+    ids = {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
+    return tuple(speaker for speaker in speakers if speaker.id in ids)
+
+
+
+def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
+    """The kind of a content in a text with these quotations: direct if all its words are quoted, mixed if some.
+
+    Marks around the whole content do not count: they are not the speaker's whose words are told there.
+    """
+    quoted, outside = False, ""
+    for start, end in content:
+        reached = start
+        for quotation in _with_a_mark_in(quotations, start, end):
+            quoted = True
+            outside += text[reached : quotation.start]
+            reached = max(reached, quotation.end)
+        outside += text[reached:end]
+    if not quoted:
+        return "indirect"
+    return "mixed" if any(map(str.isalnum, outside)) else "direct"
+
+
+
+def _with_a_mark_in(quotations: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:
+    first = bisect_left(quotations, start, key=attrgetter("start"))
+    around = first - 1 if first else None
+    while around is not None:
+        if start < quotations[around].end <= end:
+            yield quotations[around]
+        around = quotations[around].parent
+    yield from quotations[first : bisect_left(quotations, end, key=attrgetter("start"))]
+
+
+
+def holders(attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution, in text order, the index of the smallest other whose content holds all of its own."""
+    order = sorted(range(len(attributions)), key=lambda i: (_hull(attributions[i])[0], -_hull(attributions[i])[1]))
+    found: list[int | None] = [None] * len(attributions)
+    around: list[int] = []  # those whose hull may still hold the next
+    for i in order:
+        start, end = _hull(attributions[i])
+        while around and _hull(attributions[around[-1]])[1] <= start:
+            around.pop()
+        for j in reversed(around[-_DEEPEST:]):
+            if _hull(attributions[j])[1] >= end and _holds(attributions[j].content, attributions[i].content):
+                found[i] = j
+                break
+        around.append(i)
+    return found
+
+
+
+def _hull(attribution: Attribution) -> Offsets:
+    return attribution.content[0][0], attribution.content[-1][1]
+
+
+
+def _holds(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
+    return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
+
+def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
+    """Records numbered in text order."""
+    quotes = []
+    inside = holders([link.attribution for link in linked])
+    for number, (link, holder) in enumerate(zip(linked, inside, strict=True), 1):
+        content = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in link.attribution.content)
+        words = " ".join(span.text for span in content)
+        quotes.append(
+            Quote(
+                id=f"q{number}",
+                kind=link.kind,
+                content=content,
+                text=words,
+                cue=link.cue,
+                source=link.source,
+                speaker=link.speaker,
+                addressee=link.addressee,
+                confidence=link.attribution.confidence,
+                rule=link.attribution.rule,
+                inside=None if holder is None else f"q{holder + 1}",
+            )
+        )
+    return quotes

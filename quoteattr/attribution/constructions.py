@@ -1,0 +1,159 @@
+"""Stage 5a: attributions by construction, whatever the cue: headlines, sentences that point back, utterances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.attribution.syntax import SUBJECTS, subject_between, trim
+from quoteattr.attribution.types import Choice
+from quoteattr.document.document import Document
+from quoteattr.document.ranges import Range, Ranges, mark, size, union
+from quoteattr.language.cue_lexicon import Lexicon
+
+_CONFIDENCE = 0.8
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_CLAUSAL = frozenset({"MD", "TO", *_FINITE, "VBN", "VBG"})
+_LONGEST_TAIL = 8  # tokens of a headline's cue and source
+_LEAST_WORDS = 3  # shorter quotations are titles and scare quotes more often than speech
+_LONGEST_SUBJECT = 40  # tokens
+_MANNER = frozenset({"so", "thus"})
+_POINTERS = _MANNER | {"that", "this", "those", "these"}
+_QUESTIONS = frozenset({"WP", "WRB"})
+_OF = frozenset({"of", "from", "by"})
+
+
+
+def by_construction(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> list[Choice]:
+    """The attributions of the headline, of sentences that point back to a quotation, and of verbs rarely of speech.
+
+    Of the `chosen` only those count that claim a quotation already.
+    """
+    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen), *_uttered(doc, lexicon, chosen)]
+
+
+
+def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
+    """What stands before a headline's last comma is content, what stands behind it cue and source in either order.
+
+    *Fares to double, warns union*; *Fares to double, union warns*. A headline is a text's first paragraph and has no
+    full stop. *Told* is a passive there, whose auxiliary is left out: *Fares to double, court told* names no source.
+    """
+    parse = doc.parse
+    start, end = next(((a, b) for a, b in parse.paragraphs if a < b), (0, 0))
+    comma = next((i for i in range(end - 1, start, -1) if parse.word[i] == ","), start)
+    if comma == start or not 2 < end - comma <= _LONGEST_TAIL + 1 or doc.quoted_tokens(((comma, end),)):
+        return
+    is_cue = [parse.tag[i] in _FINITE and doc.lexeme[i] in lexicon for i in (comma + 1, end - 1)]
+    if sum(is_cue) != 1:
+        return
+    cue, rest = (comma + 1, (comma + 2, end)) if is_cue[0] else (end - 1, (comma + 1, end - 1))
+    says_who = parse.pos[rest[1] - 1] in ("NOUN", "PROPN", "PRON") and not _has(doc, rest, _CLAUSAL)
+    content = trim(doc, ((start, comma),))
+    if says_who and content and (_has(doc, content[0], _CLAUSAL) or doc.quoted_tokens(content)):
+        yield Choice(cue, content, None if parse.lemma[cue] == "tell" else rest, _CONFIDENCE, "headline")
+
+
+
+def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:
+    return any(doc.parse.tag[i] in tags for i in range(*span))
+
+
+
+def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """A demonstrative, or *so*, that opens the sentence after an utterance nobody else claims refers to it.
+
+    *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.* *With these words she left.*
+    """
+    parse = doc.parse
+    claimed = bytearray(len(parse))  # by a cue before the words and outside their quotation
+    for choice in chosen:
+        outside = doc.quoted[choice.cue]
+        mark(claimed, ((a, b) for a, b in choice.content if choice.cue < a and doc.quoted[a] != outside))
+    for start, end in parse.sentences:
+        pointer = start + (parse.lower[start] == "with" and end > start + 1)
+        if parse.lower[pointer] not in _POINTERS or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
+            continue
+        content = _utterance_before(doc, start)
+        if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):
+            told = _told(doc, lexicon, start, end) if pointer == start else _done_with(doc, lexicon, start)
+            for cue, holder in told:
+                source = trim(doc, ((parse.left[holder], parse.right[holder]),))
+                yield Choice(cue, content, source[0], _CONFIDENCE, "pointing back")
+
+
+
+def _utterance_before(doc: Document, token: int) -> Ranges:
+    """The quotation that ends right before a token and begins its paragraph, with those it goes on from."""
+    found: list[Range] = []
+    while token and (k := doc.quoted[token - 1]) >= 0:
+        token = doc.marked[k][0]
+        if token > doc.parse.paragraphs[doc.parse.paragraph[token]][0]:
+            return ()
+        found.append(doc.marked[k])
+        if doc.outer[k].continues is None:
+            break
+    return union(found) if doc.words(tuple(found)) >= _LEAST_WORDS else ()
+
+
+
+def _told(doc: Document, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cue of a sentence that points back, and the head of its source; at most one."""
+    parse = doc.parse
+    verb = parse.head[start]
+    if verb == start + 1 and parse.lower[start] in _MANNER and doc.lexeme[verb] in lexicon:
+        yield from ((verb, k) for k in _subjects(doc, verb) if k > verb)
+    elif parse.lemma[verb] == "be" and parse.dep[start] in SUBJECTS:
+        for i in range(verb + 1, end):
+            is_asked = any(parse.tag[k] in _QUESTIONS for k in parse.children[i])
+            if parse.pos[i] == "VERB" and is_asked and doc.lexeme[i] in lexicon:
+                yield from ((i, k) for k in _subjects(doc, i))
+                return
+            if parse.dep[i] == "attr" and parse.head[i] == verb and lexicon.act(doc.lexeme[i]) == "speech":
+                yield from ((i, k) for k in _owners(doc, i))
+                return
+
+
+
+def _done_with(doc: Document, lexicon: Lexicon, preposition: int) -> Iterator[tuple[int, int]]:
+    """The noun of speech behind a preposition, and the subject of the verb it modifies: who said it did it with it."""
+    parse = doc.parse
+    for noun in parse.children[preposition]:
+        if lexicon.act(doc.lexeme[noun]) == "speech" and parse.head[preposition + 1] == noun:
+            yield from ((noun, k) for k in _subjects(doc, parse.head[preposition]))
+
+
+
+def _subjects(doc: Document, verb: int) -> list[int]:
+    """The verb's subject, but for a question word."""
+    parse = doc.parse
+    return [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS and parse.tag[k] not in _QUESTIONS][:1]
+
+
+
+def _owners(doc: Document, noun: int) -> list[int]:
+    """Whose a word is: *her* words, the words *of Ana Lund*, a warning *from the union*."""
+    parse = doc.parse
+    below = [noun, *(k for k in parse.children[noun] if parse.lower[k] in _OF)]
+    return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
+
+
+
+def _uttered(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """A clause in marks that opens its sentence and pauses before subject and verb is an utterance, whatever the verb.
+
+    *“It is raining,” Ana honked.* Only where nothing else claims the words.
+    """
+    parse = doc.parse
+    claimed = bytearray(len(parse))
+    for choice in chosen:
+        mark(claimed, choice.content)
+    for first, last in doc.marked:
+        start, end = parse.sentences[parse.sentence[first]]
+        is_clause = doc.finite_before[last] > doc.finite_before[first] and doc.words(((first, last),)) >= _LEAST_WORDS
+        if first != start or not is_clause or claimed.find(1, first, end) >= 0:
+            continue
+        for verb in range(last + 1, min(end, last + _LONGEST_SUBJECT)):
+            subject = subject_between(doc, verb)
+            if subject and doc.stem[verb] not in lexicon.removed:
+                yield Choice(verb, ((first, last),), trim(doc, (subject,))[0], _CONFIDENCE, "utterance")
+                break

@@ -1,0 +1,87 @@
+"""Stage 5c: quotations that go on after their attribution: no cue of their own, the speaker of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoteattr.attribution.types import Choice
+from quoteattr.document.document import Document
+from quoteattr.document.ranges import mark, size, union
+
+_LEAST_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech
+_SINGLE = frozenset("'‘’‚‛`")
+_COVERED = 0.2  # share of a quotation that may belong to an attribution before it counts as taken
+
+
+
+def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
+    """Join quotations no cue claims to the attribution they go on from.
+
+    A quotation that opens a sentence goes on from the last quoted attribution of its paragraph; one that
+    opens a paragraph without attributions, from the quotation of the paragraph before. Both must be in the
+    same marks: a heading in other marks goes on from nothing.
+    """
+    parse = doc.parse
+    joined = list(chosen)
+    taken = bytearray(len(parse))  # the tokens of all attributions
+    for choice in joined:
+        mark(taken, (*choice.content, (choice.cue, choice.cue + 1), choice.source or (0, 0)))
+    by_paragraph: dict[int, list[int]] = {}
+    for i, choice in enumerate(joined):
+        by_paragraph.setdefault(parse.paragraph[choice.cue], []).append(i)
+    before: int | None = None  # the quoted attribution that the paragraph before ended with
+    for p, marks in enumerate(doc.by_paragraph):
+        own = by_paragraph.get(p, [])
+        runs_on = False
+        for k in marks:
+            start, end = doc.marked[k]
+            if taken.count(1, start, end) > _COVERED * (end - start) or doc.words(((start, end),)) < _LEAST_WORDS:
+                continue
+            at_start = start <= parse.paragraphs[p][0]
+            target = _last_before(doc, joined, own, start) if at_start or _opens_sentence(doc, start) else None
+            if target is None and at_start and not own:
+                target = before
+            if target is not None and _same_marks(doc, joined[target], k):
+                joined[target] = joined[target]._replace(content=union([*joined[target].content, (start, end)]))
+                mark(taken, ((start, end),))
+                runs_on = True
+        if own or not runs_on:
+            before = _last_quoted(doc, joined, own)
+    return joined
+
+
+
+def _last_before(doc: Document, joined: Sequence[Choice], own: Sequence[int], start: int) -> int | None:
+    """The quoted attribution of the paragraph that ends last before a token."""
+    earlier = [i for i in own if _is_quoted(doc, joined[i]) and joined[i].content[-1][1] <= start]
+    return max(earlier, key=lambda i: joined[i].content[-1][1], default=None)
+
+
+
+def _last_quoted(doc: Document, joined: Sequence[Choice], own: Sequence[int]) -> int | None:
+    """The attribution a following paragraph would go on from: the last direct one, else the last quoted one."""
+    direct = [i for i in own if _is_direct(doc, joined[i])]
+    if direct:
+        return max(direct, key=lambda i: joined[i].content[-1][1])
+    return next((i for i in reversed(own) if _is_quoted(doc, joined[i])), None)
+
+
+
+def _same_marks(doc: Document, choice: Choice, mark: int) -> bool:
+    last = doc.quotations_in(choice.content)[-1]
+    return (doc.outer[last].mark in _SINGLE) == (doc.outer[mark].mark in _SINGLE)
+
+
+
+def _is_quoted(doc: Document, choice: Choice) -> bool:
+    return doc.quoted_tokens(choice.content) > 0
+
+
+
+def _is_direct(doc: Document, choice: Choice) -> bool:
+    return doc.quoted_tokens(choice.content) >= 0.8 * size(choice.content)
+
+
+
+def _opens_sentence(doc: Document, token: int) -> bool:
+    return doc.parse.word[token - 1][-1:] in ".?!\":'”"

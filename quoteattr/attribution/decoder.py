@@ -1,0 +1,210 @@
+"""Stage 5: choose among candidates and filter: `Document` -> attributions.
+
+A first model of few features drops most candidate cues and a cue model proposes some of the rest; a
+conditional logit ranks each one's contents, and `claims` ranks them anew beside those of the others; a filter
+that sees all proposals of the document together, with whose words each would be, scores them, and the best
+that do not overlap are kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, islice
+
+from quoteattr.attribution.content_features import content_scores
+from quoteattr.attribution.contents import content_candidates
+from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
+from quoteattr.attribution.filter import filter_scores
+from quoteattr.attribution.quotation_features import likely_cues
+from quoteattr.attribution.reranking import rank_anew
+from quoteattr.attribution.source_features import SourceRow, no_source_features, source_scores
+from quoteattr.attribution.sources import source_candidates
+from quoteattr.attribution.syntax import trim
+from quoteattr.attribution.types import Choice, Proposal, Ranked, Rankings, Source
+from quoteattr.document.document import Document
+from quoteattr.document.ranges import Ranges, mark, overlap, size, union
+from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.loglinear.features import Model
+from quoteattr.loglinear.weights import Weights, logistic, score, softmax
+
+
+def preferred(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) -> list[Choice]:
+    """The fixed attributions, with of the chosen ones what these leave them."""
+    taken = bytearray(len(doc.parse))
+    for choice in fixed:
+        mark(taken, (*choice.content, (choice.cue, choice.cue + 1)))
+    kept = []
+    for choice in chosen:
+        left: Ranges = choice.content
+        if any(taken.find(1, a, b) >= 0 for a, b in left):
+            left = trim(doc, union((i, i + 1) for a, b in left for i in range(a, b) if not taken[i]))
+        if left and not taken[choice.cue]:
+            kept.append(choice._replace(content=left))
+    return sorted([*kept, *fixed], key=lambda choice: choice.cue)
+
+
+
+MODELS = ("first", "cue", "content", "claim", "source", "filter")
+LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
+LEAST_CUE = 0.2  # proposals below this probability are never right often enough to pay
+_KEPT_CONTENTS = 5
+_LEAST_CONTENT = 0.03
+_LEAST_WORTH = 0.3  # of a cue with a content; F gains by what is right more often than half of F
+_LEAST_LEFT = 0.6  # of a content cut by a surer one
+
+
+
+def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> list[Choice]:
+    """The attributions of a document at least this likely, in order of their cues."""
+    proposals = propose(doc, weights, lexicon)
+    sources = sources_of(doc, weights["source"], proposals)
+    likely = [logistic(z) for z in filter_scores(doc, weights["filter"], proposals, sources)]
+    known = {(p.cue, p.contents[0][1]): source for p, source in zip(proposals, sources, strict=True)}
+    return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least), known)
+
+
+
+def _with_sources(
+    doc: Document,
+    model: Model,
+    chosen: Iterable[tuple[int, Ranges, float, str]],
+    known: Mapping[tuple[int, Ranges], Source],
+) -> list[Choice]:
+    """The chosen with their sources, which need not be looked for where a cue and its content have a `known` one."""
+    chosen = list(chosen)
+    unknown = [pair for pair in ((cue, content) for cue, content, _, _ in chosen) if pair not in known]
+    found = {**known, **dict(zip(unknown, choose_sources(doc, model, unknown), strict=True))}
+    return [Choice(cue, content, found[cue, content].tokens, p, label) for cue, content, p, label in chosen]
+
+
+
+def choose_nested(
+    doc: Document, weights: Weights, lexicon: Lexicon, holders: Sequence[Choice], least: float
+) -> list[Choice]:
+    """The attributions that stand whole, with their cue, inside the content of another, one level deep.
+
+    `doc` is aligned with the quotations inside the outermost ones: what these hold is read as if unquoted.
+    """
+    proposals = propose(doc, weights, lexicon)
+    cues = [proposal.cue for proposal in proposals]
+    found = []
+    for holder in holders:
+        inner: list[Proposal] = []
+        for a, b in holder.content:
+            inner += proposals[bisect_left(cues, a) : bisect_left(cues, b)]
+        inside = [p._replace(contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
+        chosen = decode(doc, inside, [p.probability for p in inside], least)
+        found += _with_sources(doc, weights["source"], chosen, {})
+    return found
+
+
+
+def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> tuple[tuple[float, Ranges, str], ...]:
+    return tuple(c for c in contents if overlap(c[1], holder) == size(c[1]) < size(holder))
+
+
+
+def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:
+    """All cues of some likelihood, with their contents ranked beside one another's."""
+    cues = probable_cues(doc, weights, lexicon)
+    return proposals_of(cues, rank_anew(doc, weights["claim"], cues, rank(doc, weights["content"], cues)))
+
+
+
+def probable_cues(doc: Document, weights: Weights, lexicon: Lexicon) -> dict[int, float]:
+    """The candidate cues of some likelihood, each with its probability."""
+    possible = cue_candidates(doc, lexicon)
+    likely = first_scores(doc, weights["first"], possible, lexicon)
+    cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
+    scores = cue_scores(doc, weights["cue"], cues, lexicon)
+    return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= LEAST_CUE}
+
+
+
+def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:
+    """The cues that have contents, with these."""
+    return [Proposal(cue, probable[cue], tuple(ranked)) for cue, ranked in rankings.items()]
+
+
+
+def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
+    """The likeliest few contents of each cue that has a candidate, the likeliest first."""
+    rows = [(cue, content, label) for cue in probable for content, label in content_candidates(doc, cue).items()]
+    scored = content_scores(doc, model, rows, likely_cues(doc, probable))
+    found = {}
+    for cue, own in groupby(scored, lambda each: each[1][0]):
+        options = list(own)
+        shares = softmax([value for value, _ in options])
+        ranked = [(p, content, label) for p, (_, (_, content, label)) in zip(shares, options, strict=True)]
+        ranked.sort(key=lambda r: -r[0])
+        found[cue] = [ranked[0], *(r for r in ranked[1:_KEPT_CONTENTS] if r[0] >= _LEAST_CONTENT)]
+    return found
+
+
+
+def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
+    """Whose words each proposal's best content would be."""
+    return choose_sources(doc, model, [(p.cue, p.contents[0][1]) for p in proposals])
+
+
+
+def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Ranges]]) -> list[Source]:
+    """The likeliest source of each cue with a content, or none where that is likelier."""
+    found = [source_candidates(doc, cue, content) for cue, content in pairs]
+    rows = [
+        SourceRow(cue, content, source, label)
+        for (cue, content), candidates in zip(pairs, found, strict=True)
+        for source, label in candidates.items()
+    ]
+    scores = iter(source_scores(doc, model, rows))
+    chosen = []
+    for (cue, _), candidates in zip(pairs, found, strict=True):
+        options = [(None, ""), *candidates.items()]
+        nobody = score(model, no_source_features(doc, cue, candidates))
+        likely = softmax([nobody, *islice(scores, len(candidates))])
+        best = likely.index(max(likely))
+        tokens, label = options[best]
+        chosen.append(Source(tokens, likely[best], label.partition("|")[0]))
+    return chosen
+
+
+
+def decode(
+    doc: Document, proposals: Sequence[Proposal], likely: Sequence[float], least: float
+) -> list[tuple[int, Ranges, float, str]]:
+    """The surest pairs of cue and content that do not overlap: (cue, content, probability, label)."""
+    pairs = [
+        (p * worth, i, content, label)
+        for i, (proposal, p) in enumerate(zip(proposals, likely, strict=True))
+        if p >= least
+        for worth, content, label in proposal.contents
+        if p * worth >= min(least, _LEAST_WORTH) * proposal.contents[0][0]
+    ]
+    pairs.sort(key=lambda pair: -pair[0])
+    taken, cues = bytearray(len(doc.parse)), bytearray(len(doc.parse))  # tokens of chosen contents, and cues
+    chosen: dict[int, tuple[int, Ranges, float, str]] = {}
+
+    def take(i: int, content: Ranges, label: str) -> None:
+        chosen[i] = (proposals[i].cue, content, likely[i], label)
+        cues[proposals[i].cue] = 1
+        mark(taken, content)
+
+    def free(i: int, content: Ranges) -> bool:
+        return not taken[proposals[i].cue] and not _any(cues, content)
+
+    for _, i, content, label in pairs:
+        if i not in chosen and free(i, content) and not _any(taken, content):
+            take(i, content, label)
+    for i, proposal in enumerate(proposals):
+        if likely[i] >= least and i not in chosen:
+            _, content, label = proposal.contents[0]
+            left = trim(doc, union((t, t + 1) for a, b in content for t in range(a, b) if not taken[t]))
+            if left and size(left) > _LEAST_LEFT * size(content) and free(i, left):
+                take(i, left, label)
+    return sorted(chosen.values())
+
+
+
+def _any(marked: bytearray, ranges: Ranges) -> bool:
+    return any(marked.find(1, a, b) >= 0 for a, b in ranges)

@@ -1,0 +1,121 @@
+"""Stage 4b: what speaks for a candidate source: named features for the log-linear choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from quoteattr.attribution.syntax import noun_type
+from quoteattr.document.document import Document
+from quoteattr.document.phrases import phrase_head
+from quoteattr.document.ranges import Range, Ranges
+from quoteattr.loglinear.features import (
+    NO_NUMBER,
+    Column,
+    Columns,
+    Model,
+    Strings,
+    Templates,
+    column,
+    flags,
+    integers,
+    names,
+    numbers,
+)
+
+_SOURCE: Templates = {
+    "route": ("route",),
+    "label": ("label",),
+    "cue,route": ("cue", "route"),
+    "pos,route": ("cue pos", "route"),
+    "form": ("form",),
+    "head": ("head",),
+    "head noun": ("head noun",),
+    "route,head": ("route", "head kind"),
+    "inside": ("quoted", "cue quoted"),
+    "length": ("length",),
+    "gap": ("gap", "direction"),
+    "word after": ("word after",),
+    "form,word after": ("form", "after"),
+    "content side": ("side",),
+    "same sentence": ("same sentence",),
+    "cut length": ("cut length",),
+}
+_DIRECTIONS = Strings(("left", "right"))
+_TELLING = frozenset({"who", "which", "that", "said", "says"})
+_UNCUT = frozenset({"whole", "noun", "name"})  # forms of a source
+
+
+
+class SourceRow(NamedTuple):
+    """A candidate source of a cue with a content, and its label."""
+
+    cue: int
+    content: Ranges
+    source: Range
+    label: str
+
+
+
+def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]:
+    """What speaks for or against each candidate source."""
+    return names(_SOURCE, _source_columns(doc, rows))
+
+
+
+def source_scores(doc: Document, model: Model, rows: Sequence[SourceRow]) -> list[float]:
+    """Candidate sources' scores."""
+    return model.scores(_SOURCE, _source_columns(doc, rows)).tolist() if rows else []
+
+
+
+def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
+    parse, strings = doc.parse, doc.strings
+    cue, low = integers([row.cue for row in rows]), integers([row.source[0] for row in rows])
+    high = integers([row.source[1] - 1 for row in rows])
+    heads = [phrase_head(doc.parse, *row.source) for row in rows]
+    kinds = [noun_type(doc, head) for head in heads]
+    labels = [row.label.partition("|") for row in rows]
+    routes, forms = [route for route, _, _ in labels], [form for _, _, form in labels]
+    after = [strings["form"].strings[row.source[1]] for row in rows]
+    left_out = np.minimum((integers([parse.right[i] for i in heads]) - 1 - high) // 3, 5)
+    sentence, quoted = parse.sentence, doc.quoted
+    return {
+        "route": column(routes), "label": column([row.label for row in rows]), "form": column(forms),
+        "cue": Column(strings["lexeme"], cue), "cue pos": Column(strings["pos"], cue),
+        "head": column(kinds), "head kind": column([kind.partition(":")[0] for kind in kinds]),
+        "head noun": column([doc.stem[head] for head in heads]),
+        "quoted": flags([quoted[row.source[0]] >= 0 for row in rows]),
+        "cue quoted": flags([quoted[row.cue] >= 0 for row in rows]),
+        "length": numbers(np.minimum((high + 1 - low) // 3, 6)),
+        "gap": numbers(np.minimum(np.abs(np.where(high < cue, cue - high, low - cue)), 6)),
+        "direction": Column(_DIRECTIONS, np.where(high < cue, 0, 1)),
+        "word after": column([word if len(word) < 3 or word in _TELLING else "word" for word in after]),
+        "after": column([word[:5] for word in after]),
+        "side": column([_side(row.content, row.source) for row in rows]),
+        "same sentence": flags([sentence[row.source[0]] == sentence[row.cue] for row in rows]),
+        "cut length": numbers(np.where([form in _UNCUT for form in forms], NO_NUMBER, left_out)),
+    }  # fmt: skip
+
+
+
+def _side(content: Ranges, source: Range) -> str:
+    """Where the content stands beside the source."""
+    if content and content[-1][1] <= source[0]:
+        return "left"
+    return "right" if content and content[0][0] >= source[1] else "around"
+
+
+
+def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str]) -> list[str]:
+    """What speaks for a cue having no source in the text."""
+    parse = doc.parse
+    deps = {parse.dep[k] for k in parse.children[cue]}
+    routes = sorted({label.partition("|")[0] for label in candidates.values()})
+    return [
+        "none", f"none,cue={doc.lexeme[cue]}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
+        f"none,candidates={min(len(candidates), 3)}", f"none,tag={parse.tag[cue]}",
+        f"none,passive={'nsubjpass' in deps}", f"none,subject={'nsubj' in deps}", f"none,routes={'|'.join(routes[:2])}",
+    ]  # fmt: skip

@@ -1,0 +1,176 @@
+"""Stage 4: candidate source mentions for a cue: whose words they are.
+
+Each candidate is a token range with a label, "route|form": the way through the dependencies from the cue
+to the head noun, and whether the phrase is whole or cut before a trailing modifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from quoteattr.attribution.syntax import _STEPS, BEFORE_VERBS, NOMINAL, noun_behind, subject_between, trim
+from quoteattr.document.document import Document
+from quoteattr.document.ranges import Range, Ranges, contains, overlap
+
+_AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
+_STOPS = frozenset(".-–—:;!?")
+_CLOSING = frozenset(",)-–—")  # after an insertion
+_OPENING = frozenset(",(-–—")  # and before it
+_LONGEST_INSERTION = 60  # tokens
+_COLON_REACH = 25  # tokens before a colon that may name the speaker
+
+
+
+def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, str]:
+    """Candidate sources of a cue with this content: token range -> label; the first label is kept."""
+    between = subject_between(doc, cue)
+    found = dict.fromkeys(trim(doc, (between,)), "between|whole") if between else {}
+    for head, route in (*_heads(doc, cue), *_beside(doc, cue)):
+        for form, within in _phrases(doc, cue, head, route):
+            if span := _span(doc, within, content, head):
+                found.setdefault(span, f"{route}|{form}")
+    if doc.parse.word[cue] == ":":
+        for form, span in _before_colon(doc, cue):
+            if not overlap(content, (span,)):
+                found.setdefault(span, f"colon|{form}")
+    return found
+
+
+
+def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
+    """Head tokens of possible sources, on the way up from the cue, each with its route."""
+    parse = doc.parse
+    token, route = cue, ""
+    for step in range(_STEPS):
+        for k in parse.children[token]:
+            yield from _dependents(doc, token, k, route, step)
+        dep, head = parse.dep[token], parse.head[token]
+        if head == token or len(route) > 30:
+            return
+        route += dep + "/"
+        if dep in ("acl", "relcl", "amod", "compound", "appos", "poss") or parse.pos[head] in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
+            yield head, route + "head"
+        token = head
+
+
+
+def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
+    """The nouns right before and right behind the cue: its subject where the parse has gone astray."""
+    parse = doc.parse
+    start, _ = parse.sentences[parse.sentence[cue]]
+    before = cue - 1
+    while before >= start and parse.pos[before] in BEFORE_VERBS:
+        before -= 1
+    if before >= start and parse.pos[before] in NOMINAL:
+        yield before, "beside:before"
+    elif before >= start and parse.word[before] in _CLOSING:
+        yield from ((noun, "beside:parted") for noun in _parted(doc, start, before))
+    after = noun_behind(doc, cue)
+    if after is not None:
+        yield after, "beside:after"
+
+
+
+def _parted(doc: Document, start: int, closing: int) -> Iterator[int]:
+    """The nouns before an insertion that ends here: *Ana Lund, the mayor, said*; commas may stand inside it too."""
+    parse = doc.parse
+    near = range(closing - 1, max(start, closing - _LONGEST_INSERTION), -1)
+    openings = (k for k in near if parse.word[k] in _OPENING and parse.pos[k - 1] in NOMINAL)
+    yield from (k - 1 for k in islice(openings, 2))
+
+
+
+def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:
+    parse = doc.parse
+    dep = parse.dep[k]
+    if dep in ("nsubj", "nsubjpass", "csubj"):
+        yield k, f"{route}{'inverted' if k > token else 'subject'}:{dep}"
+    elif dep == "poss":
+        yield k, route + "poss"
+    elif dep == "agent":
+        yield from ((o, route + "agent") for o in parse.children[k] if parse.dep[o] == "pobj")
+    elif dep == "prep" and (step == 0 or parse.lower[k] in _AGENTIVE):
+        for o in parse.children[k]:
+            if parse.dep[o] == "pobj":
+                yield o, f"{route}prep:{parse.lower[k]}"
+            elif parse.dep[o] == "prep":
+                yield from (
+                    (p, f"{route}prep2:{parse.lower[o]}") for p in parse.children[o] if parse.dep[p] == "pobj"
+                )
+    elif step == 0 and dep in (
+        "dobj",
+        "compound",
+        "amod",
+        "nmod",
+        "appos",
+        "pobj",
+        "attr",
+        "npadvmod",
+        "dep",
+    ):
+        yield k, "child:" + dep
+    if dep in ("dobj", "attr"):
+        yield from ((p, f"{route}{dep}.poss") for p in parse.children[k] if parse.dep[p] == "poss")
+
+
+
+def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[str, Range]]:
+    """What the phrase of a head noun lies within: whole, and cut before each trailing modifier."""
+    parse = doc.parse
+    if route.endswith("/head"):
+        if head < cue:
+            yield "whole", (parse.left[head], cue)
+        yield "noun", (parse.left[head], head + 1)
+        return
+    low, high = parse.left[head], parse.right[head]
+    low, high = (low, min(high, cue)) if head < cue else (max(low, cue + 1), high)
+    yield "whole", (low, high)
+    for k in parse.children[head]:
+        if k > head and parse.dep[k] in ("relcl", "acl", "appos", "prep", "advcl"):
+            yield "-" + parse.dep[k], (low, min(high, parse.left[k]))
+
+
+
+def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | None:
+    """The unbroken run around the head noun that is outside the content, if any."""
+    low, high = within
+    for a, b in content:
+        if b <= head:
+            low = max(low, b)
+        else:
+            high = min(high, a)
+    if low <= head < high:
+        phrase = trim(doc, ((low, high),))
+        if contains(phrase, head):
+            return phrase[0]
+    return None
+
+
+
+def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:
+    """The words between a colon and the stop before it, and the last name among them."""
+    parse = doc.parse
+    low = max(parse.paragraphs[parse.paragraph[cue]][0], cue - _COLON_REACH)
+    first = cue
+    while first > low and parse.word[first - 1] not in _STOPS:
+        first -= 1
+    phrase = trim(doc, ((first, cue),))
+    if phrase:
+        yield "whole", phrase[0]
+    for k in range(cue - 1, max(low, cue - 8) - 1, -1):
+        if parse.pos[k] in ("PROPN", "PRON"):
+            while (
+                parse.dep[k] in ("compound", "flat")
+                and low <= parse.head[k] < cue
+                and parse.pos[parse.head[k]] == "PROPN"
+            ):
+                k = parse.head[k]
+            name = trim(doc, ((parse.left[k], min(parse.right[k], cue)),))
+            if name:
+                yield "name", name[0]
+            return

@@ -1,0 +1,130 @@
+"""Stage 3b: candidate contents by the order of words, quotations and paragraphs, whatever the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.attribution.syntax import Candidate, clause_edges, noun_behind, speech_marks
+from quoteattr.document.document import Document
+from quoteattr.document.ranges import Range
+from quoteattr.language.wordlists import word_set
+
+_LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
+_TOLD = 12  # tokens between a verb and its *that*
+
+
+
+def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
+    """The rest of the sentence, whatever its syntax: before, after, both."""
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    low, high = clause_edges(doc, cue)
+    yield "sentence:before", ((start, low),)
+    first = high + 1
+    if first < end and parse.lower[first] in word_set("times"):  # said *Sunday* …
+        first += 1
+    yield "sentence:after", ((first, end),)
+    if start < low and first < end:
+        yield "sentence:both", ((start, low), (first, end))
+    if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
+        yield "sentence:after particle", ((cue + 2, end),)
+
+
+
+def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
+    """What follows *that*, or whoever is told, by the order of words alone: long clauses are parsed awry."""
+    parse = doc.parse
+    end = parse.sentences[parse.sentence[cue]][1]
+    for i in range(cue + 2, min(cue + _TOLD, end)):
+        if parse.lower[i] == "that" and parse.tag[i] == "IN":
+            yield "surface:that", ((i, end),)
+            break
+    if parse.pos[cue] == "VERB" and cue + 2 < end:
+        told = noun_behind(doc, cue)
+        if told is not None and told + 1 < end:
+            yield "surface:told", ((told + 1, end),)
+
+
+
+def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Quotations of the cue's paragraph: before, after, both, all."""
+    parse = doc.parse
+    marked = speech_marks(doc, cue, parse.paragraph[cue])
+    if not marked or doc.quoted[cue] >= 0:
+        return
+    before = tuple([q for q in marked if q[1] <= cue])
+    after = tuple([q for q in marked if q[0] > cue])
+    if before:
+        yield "quotation:before", before[-1:]
+    if after:
+        yield "quotation:after", after[:1]
+        yield "quotation:two after", after[:2]
+        yield "quotation:all after", after
+    if before and after:
+        yield "quotation:both", (before[-1], after[0])
+        yield "quotation:last before, all after", (before[-1], *after)
+    high = clause_edges(doc, cue)[1]
+    for q in after[:2]:
+        if parse.sentence[q[0]] == parse.sentence[cue]:
+            yield "mixed:after", ((high + 1, q[1]),)
+    end = parse.sentences[parse.sentence[cue]][1]
+    later = [q for q in after if q[0] >= end]
+    clause = _clause(doc, cue)
+    if later and clause and parse.word[end - 1] != ":":
+        yield "clause:quotation", (clause, later[0])
+        yield "clause:quotations", (clause, *later)
+    if after and parse.word[cue] == ":":
+        end = parse.paragraphs[parse.paragraph[cue]][1]
+        yield "colon:rest", ((cue + 1, min(end, cue + _LONGEST)),)
+
+
+
+def _clause(doc: Document, cue: int) -> Range | None:
+    """The clause that is the cue's complement, behind or before it."""
+    parse = doc.parse
+    for k in parse.children[cue]:
+        if parse.dep[k] == "ccomp":
+            return (parse.left[k], parse.right[k])
+    return None
+
+
+
+def _is_said_before(doc: Document, cue: int) -> bool:
+    """Whether a clause of circumstance takes what is said as known: *smiled as he said it*."""
+    parse = doc.parse
+    return parse.dep[cue] == "advcl" and any(
+        parse.dep[k] == "dobj" and parse.pos[k] == "PRON" for k in parse.children[cue]
+    )
+
+
+
+def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Quotations of the next paragraph after a colon or an ending cue, or of the one before."""
+    parse = doc.parse
+    p = parse.paragraph[cue]
+    if doc.quoted[cue] >= 0:
+        return
+    end = parse.paragraphs[p][1]
+    colon = parse.word[end - 1] == ":"
+    ends = parse.sentences[parse.sentence[cue]][1] >= end and (colon or not _is_said_before(doc, cue))
+    if ends and p + 1 < len(parse.paragraphs):
+        first, last = parse.paragraphs[p + 1]
+        marked = speech_marks(doc, cue, p + 1)
+        if marked and marked[0][0] <= first + 1:
+            clause = None if colon else _clause(doc, cue)
+            if clause:
+                yield "next:clause", (clause, *marked)
+            yield "next:quotation", marked[:1]
+            yield "next:quotations", marked
+            if colon and p + 2 < len(parse.paragraphs):
+                more = speech_marks(doc, cue, p + 2)
+                if more and more[0][0] <= parse.paragraphs[p + 2][0]:
+                    yield "next:two paragraphs", (*marked, *more)
+        elif colon and not marked:
+            yield "next:paragraph", ((first, last),)
+    if not colon and p and (marked := speech_marks(doc, cue, p - 1)):
+        first, last = parse.paragraphs[p - 1]
+        fills = marked[0][0] <= first and marked[-1][1] >= last - 1
+        goes_on = doc.outer[doc.by_paragraph[p - 1][0]].continues is not None  # a speech begun before
+        if fills and not goes_on and not any(q[1] <= cue for q in speech_marks(doc, cue, p)):
+            yield "previous:paragraph", marked

@@ -1,0 +1,183 @@
+"""Files out: extractions as a table, JSON or JSON lines, on standard output or in a file.
+
+A file of JSON lines grows line by line and can be taken up again after an interruption; any other file is
+there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Literal, TextIO
+
+import regex
+from pydantic_core import from_json
+
+from quoteattr.errors import InputError
+from quoteattr.extraction import Extraction
+
+Format = Literal["table", "json", "jsonl", "html"]
+Write = Callable[[Extraction], None]
+
+
+
+@contextmanager
+def open_writer(
+    format: Format, path: Path | None = None, resume: bool = False, cast: bool = False
+) -> Iterator[Write]:
+    """A function that writes one extraction after another, in this format, to this file or standard output.
+
+    Args:
+        format: "table" and "html" for people, "json" (one array) and "jsonl" (one a line) for programs.
+        path: The file, or with "html" the directory for a page a text; without one, standard output.
+        resume: Append to the JSON lines that are there.
+        cast: Whether the table shows the speakers instead of the quotations.
+    """
+    if format == "html":
+        yield from _pages(path) if path is not None and is_directory(path) else (_page(path),)
+        return
+    with _growing_file(path, resume) if path and format == "jsonl" else open_text(path) as stream:
+        if format == "json":
+            yield from _array(stream)
+        elif format == "jsonl":
+            yield lambda extraction: _put(stream, extraction.model_dump_json() + "\n")
+        else:
+            yield _tables(stream, cast)
+
+
+
+def finished(path: Path) -> Counter[str]:
+    """How often each id is in a file of JSON lines; a last line that was never finished is cut off.
+
+    Raises:
+        InputError: if another line is not an extraction with an id.
+    """
+    counts: Counter[str] = Counter()
+    if not path.exists():
+        return counts
+    with path.open("r+b") as file:
+        end = 0
+        for number, line in enumerate(file, 1):
+            if not line.endswith(b"\n"):
+                file.truncate(end)
+                break
+            end += len(line)
+            counts[_id(path, number, line)] += 1
+    return counts
+
+
+
+def _id(path: Path, number: int, line: bytes) -> str:
+    try:
+        return str(from_json(line)["id"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise InputError(f"{path}:{number}: is not an extraction; run again without --resume") from error
+
+
+
+def _put(stream: TextIO, line: str) -> None:
+    stream.write(line)
+    stream.flush()  # a whole line is in the file, whatever happens next
+
+
+
+def _array(stream: TextIO) -> Iterator[Write]:
+    opening = "[\n"
+
+    def write(extraction: Extraction) -> None:
+        nonlocal opening
+        stream.write(opening + extraction.model_dump_json(indent=2))
+        opening = ",\n"
+
+    yield write
+    stream.write("[]\n" if opening == "[\n" else "\n]\n")
+
+
+
+def _tables(stream: TextIO, cast: bool) -> Write:
+    from quoteattr.cli.console import cast_table, console, quote_table
+
+    page, draw = console(stream), cast_table if cast else quote_table
+    return lambda extraction: page.print(draw(extraction))
+
+
+
+def is_directory(path: Path | None) -> bool:
+    """Whether pages go to a directory of this name rather than to one file."""
+    return path is not None and (path.is_dir() or path.suffix.lower() not in (".html", ".htm"))
+
+
+
+def _page(path: Path | None) -> Write:
+    from quoteattr.output.html import render_page
+
+    written = False
+
+    def write(extraction: Extraction) -> None:
+        nonlocal written
+        if written:
+            raise InputError("several texts need a directory for their pages: -o DIRECTORY")
+        with open_text(path) as stream:
+            stream.write(render_page(extraction))
+        written = True
+
+    return write
+
+
+
+def _pages(folder: Path) -> Iterator[Write]:
+    from quoteattr.output.html import Summary, render_index, render_page, summarise
+
+    summaries: list[Summary] = []
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def write(extraction: Extraction) -> None:
+        words = "-".join(regex.findall(r"\w+", Path(extraction.id or "text").stem))[:60]
+        name = f"{len(summaries) + 1:04}-{words}.html"
+        with whole_file(folder / name) as stream:
+            stream.write(render_page(extraction))
+        summaries.append(summarise(extraction, name))
+
+    yield write
+    with whole_file(folder / "index.html") as stream:
+        stream.write(render_index(summaries))
+
+
+
+@contextmanager
+def open_text(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there whole or not at all."""
+    if path is None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        sys.stdout.flush()
+    else:
+        with _growing_file(path) if path.exists() and not path.is_file() else whole_file(path) as file:
+            yield file
+
+
+
+@contextmanager
+def _growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
+    with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A file that takes its name only when all of it is written."""
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Whom the sources of a report refer to: names, pronouns, descriptions."""

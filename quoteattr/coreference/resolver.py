@@ -1,0 +1,317 @@
+"""Stage 7: source mentions -> speakers, in news: names, pronouns, descriptions; rather nobody than a wrong name.
+
+A text is read once from left to right. Names are known from the registry. A pronoun takes the most salient
+referent that agrees with it, those without a name ("a spokesman") included. A description ("the special
+aide") takes only an entity that carries the role.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.nominals import DescriptionReader
+from quoteattr.coreference.salience import (
+    LOW_SUBJECT,
+    OTHER,
+    REPORTED,
+    SOURCE,
+    SUBJECT,
+    Discourse,
+    Occurrence,
+    Sort,
+    Traits,
+    agreeing,
+)
+from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
+from quoteattr.coreference.types import Reading
+from quoteattr.document.document import quoted_tokens
+from quoteattr.document.parse import Parse, places
+from quoteattr.document.phrases import NOUNS, phrase_head
+from quoteattr.document.quotations import Quotation
+from quoteattr.entities.role_holders import Bearers
+from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
+from quoteattr.language.roles import RoleWords
+from quoteattr.records import Gender
+
+_PRONOUNS: dict[str, Traits] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Traits("person", "male", "singular")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Traits("person", "female", "singular")),
+    **dict.fromkeys(("it", "its", "itself"), Traits("thing", "unknown", "singular")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Traits("unknown", "unknown", "plural")),
+}
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
+_GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
+_LOCATIVE = frozenset({"in", "at", "near", "into", "across", "outside", "throughout"})
+_REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
+_STEPS_UP = 4  # governors from a relative clause's noun to the person meant
+_MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody can be told
+_MARGIN = 2.0  # how many times as salient as the usual bearer of a surname another must be
+
+
+
+def resolve(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    registry: Registry,
+    attributions: Sequence[Attribution],
+    words: RoleWords,
+) -> list[tuple[int, ...]]:
+    """For each attribution the entities its source refers to.
+
+    Empty: no source, an unnamed one, or one that cannot be told with confidence. Several: "X and Y said".
+    """
+    found = find_speakers(parse, quotations, registry, attributions, words).referents
+    return [tuple(referent for referent in referents if isinstance(referent, int)) for referents in found]
+
+
+
+def find_speakers(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    registry: Registry,
+    attributions: Sequence[Attribution],
+    words: RoleWords,
+) -> Reading:
+    """Find for each attribution whom its source refers to: entities, and people and things without a name."""
+    return _Reader(parse, quotations, registry, attributions, words).read()
+
+
+
+class _Reader:
+    """One pass over a text, noting what each noun phrase refers to."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        quotations: Sequence[Quotation],
+        registry: Registry,
+        attributions: Sequence[Attribution],
+        words: RoleWords,
+    ) -> None:
+        quoted = quoted_tokens(parse, quotations)
+        bearers = Bearers(parse, quoted, registry, words)
+        self.parse, self.registry, self.attributions = parse, bearers.registry, attributions
+        self.words = words
+        self.quoted = quoted
+        mentions = [m for m in registry.mentions if not self._only_describes(m)]
+        self.named = _with_bearers(
+            parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
+        )
+        self.covered = {i for m in mentions for i in range(m.first, m.last)}
+        self.heads = [source_heads(parse, a, self.named, self.covered) for a in attributions]
+        self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
+        self.reported = reporting(parse, attributions)
+        self.step = steps(parse, self.quoted)
+        self.namesakes = _namesakes(registry)
+        self.top = first_conjuncts(parse)
+        joined = (i for i, first in self.top.items() if parse.dep[first] in _SUBJECTS)
+        self.subjects = {*places(parse.dep, _SUBJECTS), *joined}
+        self.discourse = Discourse()
+        self.referents: dict[int, Referents] = {}
+        self.together: dict[int, Referents] = {}
+        self.shown: dict[int, Gender] = {}
+        self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
+
+    def read(self) -> Reading:
+        pronouns = places(self.parse.lower, _PRONOUNS)
+        subjects = (i for i in self.subjects if self.parse.tag[i] in NOUNS)
+        for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
+            self._read(i)
+        referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
+        return Reading(self.registry, referents, self.shown)
+
+    def _only_describes(self, mention: EntityMention) -> bool:
+        """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
+        i = mention.first
+        if mention.last != i + 1:
+            return False
+        opens = i == self.parse.sentences[self.parse.sentence[i]][0]
+        stem = self.parse.word[i][1:-1]  # "RealClearPolitics" is one thing
+        is_plural = self.parse.tag[i] in ("NNPS", "NNS") and (stem.islower() or stem.isupper())
+        is_crowd = is_plural and self.registry.entities[mention.entity].kind == "unknown"
+        return is_crowd or (opens and self.words.is_person(self.parse.lower[i]))
+
+    # reading
+
+    def _read(self, i: int) -> None:
+        parse = self.parse
+        if i in self.named:
+            if not self._is_in_party_tag(i):
+                self._refer(i, (self._bearer_of_surname(i),))
+        elif i in self.covered:
+            return
+        elif parse.lower[i] in _PRONOUNS and (not self.quoted[i] or i in self.reports):
+            self._refer(i, self._antecedent(i))
+        elif i in self.reports and parse.lower[i] in _RELATIVES:
+            self.referents[i] = self._relative(i)
+        elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS:
+            return  # "Tuesday"
+        elif parse.tag[i] in NOUNS and (i in self.reports or i in self.subjects):
+            self._refer(i, self.descriptions.read(i))
+        elif i in self.reports and parse.lower[i] not in _FIRST_PERSON:
+            self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
+
+    def _is_in_party_tag(self, i: int) -> bool:
+        """Whether this is the state in "Rep. X (R-La.)"."""
+        parse = self.parse
+        return i > 1 and parse.word[i - 1] == "-" and len(parse.word[i - 2]) == 1 and parse.start[i] == parse.end[i - 1]
+
+    def _refer(self, i: int, referents: Referents) -> None:
+        self.referents[i] = referents
+        if not referents:
+            return
+        self._note(i, referents, self._traits(i, referents))
+        first = self.top.get(i)
+        if first is not None and (others := self.together.get(first) or self.referents.get(first)):
+            self.together[first] = (*others, *referents)[:_MOST]
+            self._note(i, self.together[first], _PRONOUNS["they"])
+
+    def _note(self, i: int, referents: Referents, traits: Traits) -> None:
+        place = self.step[i], self.parse.paragraph[i]
+        self.discourse.add(Occurrence(i, *place, referents, traits, self._weight(i)))
+
+    def _traits(self, i: int, referents: Referents) -> Traits:
+        if pronoun := _PRONOUNS.get(self.parse.lower[i]):
+            return pronoun
+        one = referents[0]
+        if isinstance(one, int):
+            gender = self.shown.get(one) or self.registry.entities[one].gender
+            return Traits(self._sort(i, one), gender, "plural" if len(referents) > 1 else "singular")
+        noun = self.parse.lemma[i]
+        sort: Sort = "person" if self.words.is_person(noun) else "thing"
+        is_plural = len(referents) > 1 or self.parse.tag[i] in ("NNS", "NNPS")
+        gender = _GENDERS.get(self.words.people.noun_gender.get(noun, ""), "unknown")
+        return Traits(sort, gender, "plural" if is_plural else "singular")
+
+    def _sort(self, i: int, entity: int) -> Sort:
+        kind = self.registry.entities[entity].kind
+        if kind == "person" or entity in self.shown:
+            return "person"
+        is_thing = kind != "unknown" or self._is_place_here(i) or self._is_said_to_be_thing(i)
+        return "thing" if is_thing else "unknown"
+
+    def _is_said_to_be_thing(self, i: int) -> bool:
+        """Whether a noun that denotes nobody stands before the name: "the program, X"."""
+        return i not in self.named and not self.words.is_somebody(self.parse.lemma[i])
+
+    def _is_place_here(self, i: int) -> bool:
+        return self.parse.dep[i] == "pobj" and self.parse.lower[self.parse.head[i]] in _LOCATIVE
+
+    def _weight(self, i: int) -> float:
+        if i in self.reports:
+            return SOURCE
+        factor = REPORTED if self.quoted[i] or self.reported[i] >= 0 else 1.0
+        if i not in self.subjects:
+            return OTHER * factor
+        clause = self.parse.head[self.top.get(i, i)]
+        return factor * (LOW_SUBJECT if self.parse.dep[clause] in _LOW_CLAUSES else SUBJECT)
+
+    # names
+
+    def _bearer_of_surname(self, i: int) -> int:
+        """Who bears the name here: a surname alone means the bearer the text has just been speaking of."""
+        usual = self.named[i]
+        bearers = self.namesakes.get(self.parse.lower[i], ())
+        if not 2 <= len(bearers) <= _MOST or usual not in bearers or not self._is_bare(i):
+            return usual
+        wanted = {(entity,) for entity in bearers}
+        place = self.step[i], self.parse.paragraph[i], _REACH
+        ranked = self.discourse.salience(*place, lambda o: o.referents in wanted and o.weight >= SUBJECT)
+        scores = {referents: score for score, referents in ranked}
+        floor = _MARGIN * scores.get((usual,), 0.0)
+        rival = max(bearers, key=lambda entity: scores.get((entity,), 0.0))
+        if scores.get((rival,), 0.0) > floor:
+            self.named[i] = rival
+        return self.named[i]
+
+    def _is_bare(self, i: int) -> bool:
+        return i - 1 not in self.covered
+
+    # pronouns
+
+    def _antecedent(self, i: int) -> Referents:
+        """The most salient referent that agrees; none inside the content the pronoun itself is the source of."""
+        wanted = _PRONOUNS[self.parse.lower[i]]
+        own, possible = self.reports.get(i), agreeing(wanted)
+
+        def admits(occurrence: Occurrence) -> bool:
+            return occurrence.traits in possible and (own is None or self.reported[occurrence.token] != own)
+
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _REACH, admits)
+        if not ranked:
+            return ()
+        best = ranked[0][1]
+        if wanted.gender != "unknown" and isinstance(best[0], int):
+            self.shown.setdefault(best[0], wanted.gender)
+        return best
+
+    def _relative(self, i: int) -> Referents:
+        """The antecedent of a relative pronoun: what its clause modifies."""
+        parse = self.parse
+        clause = parse.head[i]
+        while parse.dep[clause] not in ("relcl", "ROOT"):
+            clause = parse.head[clause]
+        noun = parse.head[clause]
+        if parse.dep[clause] != "relcl" or noun >= i:
+            return ()
+        while noun not in self.named and parse.dep[noun] == "appos":
+            noun = parse.head[noun]
+        if parse.lower[i] == "who" and parse.dep[noun] == "pobj":
+            noun = self._person_above(noun)
+        if noun in self.named:
+            return (self.named[noun],)
+        return self.referents.get(noun) or self.descriptions.read(noun)
+
+    def _person_above(self, noun: int) -> int:
+        """Past a place to the person it belongs to: "X, 59, of Springfield, who said"."""
+        above = noun
+        for _ in range(_STEPS_UP):
+            if above in self.named and self.registry.entities[self.named[above]].kind == "person":
+                return above
+            above = self.parse.head[above]
+        return noun
+
+    # attributions
+
+    def _of_attribution(self, k: int, seen: set[int]) -> Referents:
+        seen.add(k)
+        found: list[Referent] = []
+        for head in self.heads[k]:
+            if self.parse.lower[head] in _FIRST_PERSON:
+                around = self.reported[head]
+                found += self._of_attribution(around, seen) if around >= 0 and around not in seen else ()
+            else:
+                found += self.referents.get(head, ())
+        return tuple(dict.fromkeys(found))
+
+
+
+def _with_bearers(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:
+    """The heads of names with their entities; an office that a name stands beside is who bears that name.
+
+    *The Mayor of Sarn, Ana Lund,* and *the Mayor of Sarn* are both Ana Lund, unless another bears the office as well.
+    """
+    bearers: dict[int, set[int]] = defaultdict(set)
+    for head in (i for i in named if parse.dep[i] == "appos" and parse.head[i] in named):
+        for office, person in ((head, parse.head[head]), (parse.head[head], head)):
+            is_person = registry.entities[named[person]].kind in ("person", "unknown")
+            if words.is_role(parse.lower[office]) and is_person and not words.is_role(parse.lower[person]):
+                bearers[named[office]].add(named[person])
+    one = {office: min(people) for office, people in bearers.items() if len(people) == 1}
+    return {head: one.get(entity, entity) for head, entity in named.items()}
+
+
+
+def _namesakes(registry: Registry) -> dict[str, list[int]]:
+    """People by the last word of their full names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, entity in enumerate(registry.entities):
+        words = entity.name.lower().split()
+        if entity.kind in ("person", "unknown") and len(words) > 1:
+            found[words[-1]].append(index)
+    return found

@@ -1,0 +1,92 @@
+"""What attributions say about tokens: which head their sources, which stand in whose content."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from itertools import accumulate
+
+from quoteattr.attribution.types import Attribution
+from quoteattr.document.parse import Parse, places
+from quoteattr.document.phrases import conjuncts, head_of, token_range
+from quoteattr.entities.roles import is_bare
+
+
+def source_heads(
+    parse: Parse, attribution: Attribution, named: Container[int], covered: Container[int]
+) -> tuple[int, ...]:
+    """The heads of those an attribution's source names or describes: one, none, or several ("X and Y").
+
+    `named` are the heads of names, `covered` all their tokens.
+    """
+    if attribution.source is None:
+        return ()
+    first, last = token_range(parse, attribution.source)
+    if first >= last:
+        return ()
+    head = attribution.source_head
+    if head is None or not first <= head < last:
+        head = head_of(parse, first, last)
+    head = _apposed_name(parse, _before_preposition(parse, head, first, named), first, last, named)
+    heads = conjuncts(parse, head, first, last)
+    if _lists(parse, heads, named) or _is_role_of(parse, heads, named):
+        heads = heads[1:]
+    return tuple(h for h in heads if h == head or h in named or h not in covered)
+
+
+
+def _before_preposition(parse: Parse, head: int, first: int, named: Container[int]) -> int:
+    """The name that a preposition parts from what was taken for the head: "X of the Y Institute, who …"."""
+    names = (c for c in parse.children[head] if first <= c < head and c in named)
+    return next((c for c in names if any(c < k < head and parse.dep[k] == "prep" for k in parse.children[c])), head)
+
+
+
+def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int]) -> int:
+    """The name in apposition to a description: "the minister, X, said"."""
+    if head in named:
+        return head
+    names = (c for c in parse.children[head] if parse.dep[c] == "appos" and first <= c < last and c in named)
+    return next(names, head)
+
+
+
+def _lists(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
+    """Whether a counted plural is followed by the names it counts: "two members, X and Y"."""
+    counted = heads[0]
+    is_counted = any(parse.dep[c] == "nummod" for c in parse.children[counted])
+    return parse.tag[counted] == "NNS" and is_counted and len(heads) > 2 and all(h in named for h in heads[1:])
+
+
+
+def _is_role_of(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
+    """Whether a noun without article is one of two roles before a name: "lobbyist and strategist X"."""
+    is_single = len(heads) == 2 and parse.tag[heads[0]] == "NN" and heads[1] in named
+    return is_single and heads[0] not in named and is_bare(parse, heads[0])
+
+
+
+def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
+    """For each token the attribution whose content it stands in, the innermost one, or -1."""
+    inside = [-1] * len(parse)
+    contents = [(k, token_range(parse, span)) for k, each in enumerate(attributions) for span in each.content]
+    for k, (first, last) in sorted(contents, key=lambda item: item[1][0] - item[1][1]):
+        inside[first:last] = [k] * (last - first)
+    return inside
+
+
+
+def first_conjuncts(parse: Parse) -> dict[int, int]:
+    """For each token that heads a phrase joined to others the first of their heads."""
+    first: dict[int, int] = {}
+    for i in places(parse.dep, ("conj",)):
+        if (head := parse.head[i]) < i:
+            first[i] = first.get(head, head)
+    return first
+
+
+
+def steps(parse: Parse, quoted: Sequence[bool]) -> list[int]:
+    """For each token the number of its sentence; one that is wholly quoted counts with the one before."""
+    own = [any(not quoted[i] and parse.word[i][0].isalnum() for i in range(a, b)) for a, b in parse.sentences]
+    count = list(accumulate(own))
+    return [count[s] for s in parse.sentence]

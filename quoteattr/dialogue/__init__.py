@@ -1,0 +1,1 @@
+"""Who speaks each turn of a story."""

@@ -1,0 +1,211 @@
+"""Stage 7, fiction: who speaks each turn of a story, decided for whole conversations at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+
+from quoteattr.dialogue.aliases import as_called, join_aliases
+from quoteattr.dialogue.characters import find_characters, with_named_roles
+from quoteattr.dialogue.turn_features import story_features
+from quoteattr.dialogue.turns import find_turns, spoken
+from quoteattr.dialogue.types import (
+    WIDTH,
+    Characters,
+    Dialogue,
+    Mentioned,
+    Offsets,
+    Reference,
+    Speech,
+    Story,
+    Turn,
+    TurnFeatures,
+    gap,
+)
+from quoteattr.document.document import quoted_tokens
+from quoteattr.document.parse import Parse
+from quoteattr.document.quotations import Quotation
+from quoteattr.entities.types import Registry
+from quoteattr.language.people import People
+from quoteattr.loglinear.chain import Scores, marginals, pad_chains
+from quoteattr.loglinear.weights import Weights
+
+MODELS = ("speaker", "once", "twice", "thrice")
+LEAST = 0.25  # probability below which nobody is named
+_PART = 8  # paragraphs without speech that part conversations
+_BATCH = 2_000  # turns decoded at once, those counted that fill short conversations up to the longest
+_Part = TypeVar("_Part")
+
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTurn:
+    """A turn's candidates (entities), the score of each, and its potentials for one, two and both turns back."""
+
+    candidates: list[int]
+    unary: Sequence[float]
+    potentials: tuple[float, float, float]
+
+
+
+def attribute_dialogue(
+    parse: Parse, quotations: Sequence[Quotation], registry: Registry, weights: Weights, people: People
+) -> Dialogue:
+    """Who says what in a story. Quotations that are titles or words held at arm's length are left out."""
+    story = read_story(parse, quotations, registry, people)
+    scored = [
+        _possible(story, turn, score_turn(features, weights))
+        for turn, features in zip(story.turns, story_features(story), strict=True)
+    ]
+    choices = decode(scored, story.turns)
+    speeches = [
+        _speech(story, turn, row.candidates[choice] if row.candidates else None, probability)
+        for turn, row, (choice, probability) in zip(story.turns, scored, choices, strict=True)
+    ]
+    return Dialogue(story.cast.entities, story.cast.narrator, speeches, story.same)
+
+
+
+def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry, people: People) -> Story:
+    """The turns of a text and the characters that may speak them."""
+    speech = spoken(parse, quotations)
+    characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
+    turns = find_turns(parse, speech, characters, people)
+    cues = Counter(
+        characters.references[turn.cue.index].entity
+        for turn in turns
+        if turn.cue is not None and turn.kind == "nominal"
+    )
+    return join_aliases(Story(parse, with_named_roles(characters, cues), turns, people))
+
+
+
+def conversations(turns: Sequence[Turn]) -> list[range]:
+    """The turns' numbers, parted where long narration comes between."""
+    firsts = [i for i in range(len(turns)) if not i or gap(turns[i - 1], turns[i]) > _PART]
+    return [range(a, b) for a, b in pairwise([*firsts, len(turns)])]
+
+
+
+def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
+    """What a turn's features add up to."""
+    speaker, once, twice, thrice = (weights[name] for name in MODELS)
+    return ScoredTurn(
+        features.candidates,
+        [_total(speaker, names) for names in features.unary],
+        (_total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)),
+    )
+
+
+
+def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
+    """The turn with those candidates that a sure cue's pronoun may mean: "he said" is said of no woman."""
+    if turn.cue is None or not turn.cue.strength or turn.kind != "pronoun":
+        return row
+    reference = story.cast.references[turn.cue.index]
+    kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.cast, reference, entity)]
+    return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
+
+
+
+def decode(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[tuple[int, float]]:
+    """For each turn the number of its likeliest candidate and that candidate's probability.
+
+    The likeliest speaker of each turn, all others summed over, is right more often than the likeliest
+    sequence of speakers is at that turn.
+    """
+    choices: list[tuple[int, float]] = [(0, 0.0)] * len(turns)
+    for batch in in_batches(conversations(turns), len):
+        chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
+        found = marginals(chains, _scores(scored, batch)).unary
+        best = found.argmax(axis=2)
+        for j, part in enumerate(batch):
+            for n, i in enumerate(part):
+                choices[i] = int(best[n, j]), min(1.0, float(found[n, j, best[n, j]]))
+    return choices
+
+
+
+def in_batches(parts: Iterable[_Part], length: Callable[[_Part], int]) -> Iterator[list[_Part]]:
+    """Conversations of like length together, so that filling up costs little and memory grows with the text."""
+    batch: list[_Part] = []
+    for part in sorted(parts, key=length):
+        if batch and (len(batch) + 1) * length(part) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
+
+
+
+def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
+    longest = max(map(len, batch))
+    unary = np.zeros((longest, len(batch), WIDTH))
+    potentials = np.zeros((3, longest, len(batch)))
+    for j, part in enumerate(batch):
+        for n, i in enumerate(part):
+            unary[n, j, : len(scored[i].unary)] = scored[i].unary
+            for z, potential in enumerate(scored[i].potentials):
+                potentials[z, n, j] = potential if n > min(z, 1) else 0.0
+    return Scores(unary, potentials[0], potentials[1], potentials[2])
+
+
+
+def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
+    get = model.get
+    return sum([get(name, 0.0) for name in names])
+
+
+
+def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:
+    parse, characters, cue = story.parse, story.cast, turn.cue
+    if probability < LEAST:
+        entity = None
+    reference = characters.references[cue.index] if cue is not None and cue.strength else None
+    if reference is None or cue is None or not _may_mean(characters, reference, entity):
+        return Speech(tuple(turn.spans), None, None, None, None, entity, probability, _rule(turn, False))
+    told = characters.references[cue.addressee] if cue.addressee is not None else None
+    return Speech(
+        content=tuple(turn.spans),
+        cue=(parse.start[cue.verb], parse.end[cue.verb]),
+        cue_head=cue.verb,
+        source=_mentioned(parse, reference, turn.spans),
+        addressee=None if told is None else _mentioned(parse, told, turn.spans),
+        entity=entity,
+        confidence=probability,
+        rule=_rule(turn, True),
+    )
+
+
+
+def _may_mean(characters: Characters, reference: Reference, entity: int | None) -> bool:
+    """Whether the words of the cue may refer to the entity: a name means its bearer, a pronoun its gender."""
+    if entity is None or reference.entity == entity:
+        return True
+    if reference.kind == "name":
+        return False
+    own = characters.gender[entity]
+    return not own or reference.gender not in ("m", "f") or own == reference.gender
+
+
+
+def _mentioned(parse: Parse, reference: Reference, spoken: Sequence[Offsets]) -> Mentioned | None:
+    """Where the reference stands, unless a mark inside a word makes what is said begin there."""
+    start, end = parse.start[reference.first], parse.end[reference.last - 1]
+    end -= reference.kind == "pronoun" and parse.text[end - 1] == "."  # "said I."
+    if any(a < end and start < b for a, b in spoken):
+        return None
+    return Mentioned((start, end), reference.last - 1, reference.kind)
+
+
+
+def _rule(turn: Turn, cued: bool) -> str:
+    if cued and turn.cue is not None:
+        return f"{turn.kind} {turn.cue.shape}"
+    return "beat" if turn.beats else "turn-taking"

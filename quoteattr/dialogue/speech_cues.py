@@ -1,0 +1,224 @@
+"""Stage 7b, fiction: the reference that the words beside a quotation make its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from quoteattr.dialogue.clauses import OBJECTS, Clauses
+from quoteattr.dialogue.types import Reference, SpeechCue
+from quoteattr.document.parse import Parse
+from quoteattr.language.people import People
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_AUXILIARIES = frozenset({"be", "have", "do", "can", "will", "would", "shall", "should", "may", "might", "must"})
+_CONJUNCTIONS = frozenset(
+    {"after", "although", "as", "because", "before", "if", "since", "though", "till", "until", "when", "while"}
+)
+_ENDS = frozenset({".", "!", "?"})
+_STOPS = _ENDS | {";", ":", '"', ","}
+_LEADS = frozenset({",", ":", "--", "—", "-", "–"})
+_ACROSS = frozenset({"DT", "JJ", "JJS", "RB", "RP", "IN", "HYPH", "VBN", "VBG", "NN", "PRP$", "CD", "POS", "NNP"})
+_FARTHEST = 100  # tokens from a verb to the quotation it leads over to
+_REACH = 8  # tokens from a verb to the subject after it, or from a subject to its verb
+
+
+
+class CueFinder:
+    """Finds cues in runs of narration; `at` maps the first token of each reference to its index."""
+
+    def __init__(self, parse: Parse, references: Sequence[Reference], people: People) -> None:
+        self.parse, self.references, self.people = parse, references, people
+        self.at: Mapping[int, int] = {reference.first: k for k, reference in enumerate(references)}
+        self.clauses = Clauses(parse, references, self.at)
+
+    def after(self, first: int, last: int, end: str) -> SpeechCue | None:
+        """The cue in the narration at tokens `first`..`last`, right after a quotation.
+
+        `end` is the mark the quotation ends in: after a comma or dash its sentence goes on; after a question or
+        exclamation mark too, if in a small letter.
+        """
+        return self._with_addressee(self._after(first, last, end), last)
+
+    def _after(self, first: int, last: int, end: str) -> SpeechCue | None:
+        stop = self._sentence_end(first, last)
+        words = [i for i in range(first, stop) if self.parse.word[i][:1].isalpha()]
+        if not words or self.parse.lower[words[0]] in _CONJUNCTIONS:
+            return None
+        subject = next((i for i in words[:4] if i in self.at), None)
+        verb = next((i for i in words[:3] if self._is_cue_verb(i, i == words[0])), None)
+        if verb is not None and (subject is None or verb < subject):
+            return self._noun_after(words, stop) or self._inverted(verb, stop)
+        return self._noun_after(words, stop) or (
+            self._direct(subject, stop, end) if subject is not None else None
+        )
+
+    def before(self, first: int, last: int, follows_speech: bool, apart: bool = False) -> SpeechCue | None:
+        """The cue in the narration at tokens `first`..`last`, before a quotation.
+
+        `follows_speech`: the narration follows on another quotation, to which its first sentence may belong;
+        `apart`: the quotation begins the next paragraph.
+        """
+        return self._with_addressee(self._before(first, last, follows_speech, apart), last)
+
+    def _with_addressee(self, cue: SpeechCue | None, last: int) -> SpeechCue | None:
+        """The cue with the reference that follows its verb as object or after "to"."""
+        if cue is None:
+            return None
+        for i in range(cue.verb + 1, min(cue.verb + _REACH, last)):
+            k = self.at.get(i)
+            if k is None or k == cue.index or self.clauses.owns(k):
+                if self.parse.word[i] in _ENDS:
+                    return cue
+                continue
+            reference = self.references[k]
+            object_of = any(
+                self.parse.head[j] == cue.verb and self.parse.dep[j] in ("dobj", "dative")
+                for j in range(reference.first, reference.last)
+            )
+            return replace(cue, addressee=k) if object_of or self.parse.lower[i - 1] == "to" else cue
+        return cue
+
+    def _before(self, first: int, last: int, follows_speech: bool, apart: bool) -> SpeechCue | None:
+        start = self._sentence_start(first, last)
+        leads = self.parse.word[last - 1] in _LEADS or self._is_speech(last - 1, False)
+        if not leads:
+            closing = None if follows_speech and start == first else self._closing_verb(start, last)
+            if apart:
+                return closing if closing is not None and self._strength(closing.verb) == 2 else None
+            if closing is not None:
+                return closing
+        subordinate = None
+        for verb in range(last - 1, max(start, last - _FARTHEST) - 1, -1):
+            if self._is_noun_cue(verb) and leads:
+                index = self.clauses.owner(verb, start)
+                if index is not None:
+                    return SpeechCue(index, verb, 2, "noun before")
+            if self._is_speech(verb, leads):
+                index = None if self.clauses.is_impersonal(verb) else self.clauses.subject(verb, start)
+                if index is None:
+                    if leads and self.clauses.is_impersonal(verb):
+                        return None
+                    continue
+                if self._strength(verb) == 2 or not self.clauses.is_circumstance(verb):
+                    runs_on = self.parse.word[last - 1].isalpha() and self._strength(verb) == 2
+                    return SpeechCue(index, verb, 2 if leads or runs_on else 0, "before")
+                subordinate = subordinate or SpeechCue(index, verb, 1 if leads else 0, "before")
+        if subordinate is not None or not leads:
+            return subordinate
+        index = self.clauses.last_subject(start, last)
+        return None if index is None else SpeechCue(index, last - 1, 1, "lead")
+
+    def _sentence_end(self, first: int, last: int) -> int:
+        return next((i for i in range(first, last) if self.parse.word[i] in _ENDS and i > first), last)
+
+    def _sentence_start(self, first: int, last: int) -> int:
+        return next((i + 1 for i in range(last - 2, first - 1, -1) if self.parse.word[i] in _ENDS), first)
+
+    def _is_cue_verb(self, i: int, opens: bool) -> bool:
+        """A finite verb of speech, or any full verb that opens the narration: "flashed Anne"."""
+        parse = self.parse
+        if parse.tag[i] not in _FINITE:
+            return opens and self._may_report(i)
+        return parse.lemma[i] in self.people.speech or (opens and parse.lemma[i] not in _AUXILIARIES)
+
+    def _may_report(self, i: int) -> bool:
+        """Whether a word behind a quotation has the form of a past tense of speech, whatever its tag: "sneered X"."""
+        word, speech = self.parse.lower[i], self.people.speech
+        if self.parse.tag[i] == "VB":
+            return word in speech  # "put in X"
+        return word.endswith("ed") and not speech.keys().isdisjoint((word[:-1], word[:-2], word[:-3]))
+
+    def _is_speech(self, i: int, leads: bool) -> bool:
+        """A verb of speech: finite, or in any form if the sentence leads over to the quotation."""
+        parse = self.parse
+        strength = self.people.speech.get(parse.lemma[i], 0)
+        if not strength:
+            return False
+        if any(parse.dep[c] in ("nsubjpass", "agent") for c in parse.children[i]):
+            return False
+        if parse.tag[i] in _FINITE:
+            return True
+        perceived = self.clauses.perceived(i) is not None
+        return leads and parse.tag[i] in ("VB", "VBG") and (strength == 2 or perceived)
+
+    def _strength(self, verb: int) -> int:
+        return self.people.speech.get(self.parse.lemma[verb], 1)
+
+    def _inverted(self, verb: int, stop: int) -> SpeechCue | None:
+        """Inverted: "said X", "put in X", "cried the good-hearted X"."""
+        for i in range(verb + 1, min(verb + _REACH, stop)):
+            k = self.at.get(i)
+            if k is not None and self.parse.lower[i] not in OBJECTS and not self.clauses.owns(k):
+                return SpeechCue(self._named(k), verb, self._strength(verb), "inverted")
+            if self.parse.tag[i] not in _ACROSS and i not in self.at and i > verb + 1:
+                return None
+        return None
+
+    def _named(self, k: int) -> int:
+        """The name in apposition to a nominal, if one follows: "said his sister, Miss X,"."""
+        reference = self.references[k]
+        following = self.at.get(reference.last + 1)
+        if reference.kind != "nominal" or following is None or self.parse.word[reference.last] != ",":
+            return k
+        name = self.references[following]
+        closes = name.last >= len(self.parse) or self.parse.word[name.last] in _STOPS
+        return following if name.kind == "name" and closes else k
+
+    def _direct(self, subject: int, stop: int, end: str) -> SpeechCue | None:
+        """Direct: "X said", and, where the quotation's sentence goes on, any verb: "X wanted to know"."""
+        k = self.at[subject]
+        reference = self.references[k]
+        if self.clauses.owns(k) or self.parse.lower[subject] in OBJECTS:
+            return None
+        reach = range(reference.last, min(reference.last + _REACH, stop))
+        for i in reach:
+            speaks = self.parse.tag[i] in _FINITE or self.parse.tag[i] in ("VB", "VBG")
+            strength = self.people.speech.get(self.parse.lemma[i], 0) if speaks else 0
+            if strength and any(self.parse.dep[c] == "neg" for c in self.parse.children[i]):
+                return None
+            if strength == 2 or (strength == 1 and end != "." and self._governs(i, reference)):
+                return SpeechCue(self._named(k), i, strength, "direct")
+        verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
+        if verb is None or self.clauses.is_object(k):
+            return None
+        asks = end == "?" and any(self.parse.lemma[c] == "know" for c in self.parse.children[verb])
+        if asks or end not in _ENDS or (end != "." and self._is_lower(subject)):
+            return SpeechCue(k, verb, 1, "goes on")
+        return None
+
+    def _is_lower(self, i: int) -> bool:
+        word = self.parse.word[i]
+        return word[:1].islower() or word == "I"
+
+    def _governs(self, verb: int, reference: Reference) -> bool:
+        """Whether the reference is the verb's subject, or would be if the words between were left out."""
+        subject = any(self.parse.head[i] == verb for i in range(reference.first, reference.last))
+        return subject or verb - reference.last <= 1
+
+    def _noun_after(self, words: list[int], stop: int) -> SpeechCue | None:
+        """A noun: "was X's answer", "was the reply of X"."""
+        if self.parse.lemma[words[0]] not in ("be", "come") or self.parse.tag[words[0]] not in _FINITE:
+            return None
+        for i in range(words[0] + 1, min(words[0] + _REACH, stop)):
+            owned = self.parse.tag[i] == "NN" and (index := self.clauses.owner(i, words[0])) is not None
+            if owned or self.parse.lemma[i] in self.people.replies:
+                index = self.clauses.owner(i, words[0])
+                if index is None and i + 2 < stop and self.parse.lower[i + 1] in ("of", "from"):
+                    index = self.at.get(i + 2)
+                return None if index is None else SpeechCue(index, i, 2, "noun")
+        return None
+
+    def _is_noun_cue(self, i: int) -> bool:
+        """Whether a noun leads over to a quotation: "X's remark was, soon afterwards--"."""
+        parse = self.parse
+        return parse.lemma[i] in self.people.replies and parse.tag[i] == "NN" and parse.dep[i] == "nsubj"
+
+    def _closing_verb(self, start: int, last: int) -> SpeechCue | None:
+        """A sentence whose end is a verb of saying with nothing said: "X turned round, and proceeded."."""
+        for verb in range(last - 2, max(start, last - 8) - 1, -1):
+            if self._is_speech(verb, False):
+                objects = any(self.parse.dep[c] in ("dobj", "ccomp", "xcomp") for c in self.parse.children[verb])
+                index = None if objects else self.clauses.subject(verb, start)
+                return None if index is None else SpeechCue(index, verb, 1, "closing")
+        return None

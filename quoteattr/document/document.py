@@ -1,0 +1,208 @@
+"""Stage 1b: marks aligned with tokens: what cues, contents and sources are looked for in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+import numpy as np
+
+from quoteattr.document.parse import Parse
+from quoteattr.document.phrases import token_range
+from quoteattr.document.quotations import Quotation
+from quoteattr.document.ranges import Range, Ranges, counted
+from quoteattr.loglinear.features import Ints, Strings
+
+
+def pieces(doc: Document, content: Ranges) -> tuple[tuple[int, int], ...]:
+    """The content as offsets, cut at paragraph breaks."""
+    parse = doc.parse
+    spans = []
+    for a, b in content:
+        while a < b:
+            last = min(b, parse.paragraphs[parse.paragraph[a]][1])
+            spans.append((parse.start[a], parse.end[last - 1]))
+            a = last
+    return tuple(spans)
+
+
+
+def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
+    """For each token whether it lies in a quotation."""
+    inside = [False] * len(parse)
+    for quotation in quotations:
+        if quotation.parent is None:
+            first, last = token_range(parse, (quotation.start, quotation.end))
+            inside[first:last] = [True] * (last - first)
+    return inside
+
+
+
+_REACH = 5  # quotations on each side
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_STRINGS = ("form", "lexeme", "pos", "dep")
+FUNCTION_WORDS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})  # parts of speech
+_NICKNAME = 3  # words at most
+
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parse with its quotations; the outermost in tokens too.
+
+    `quotations` are all, the nested ones too, but no nickname inside a name (Joe "the Hat" Doe): what stands in one of
+    them is quoted, for every stage. `outer` are those that are in no other, `marked` their half-open token ranges
+    (marks included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
+    of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
+    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs, quotations begun.
+    `strings` are columns of the parse by name, each with a last "#" for what stands outside the text or paragraph.
+    """
+
+    parse: Parse
+    quotations: Sequence[Quotation]
+    outer: Sequence[Quotation]
+    marked: Sequence[Range]
+    quoted: Sequence[int]
+    by_paragraph: Sequence[Sequence[int]]
+    form: Sequence[str]
+    stem: Sequence[str]
+    lexeme: Sequence[str]
+    words_before: Sequence[int]
+    letters_before: Sequence[int]
+    quoted_before: Sequence[int]
+    finite_before: Sequence[int]
+    opened_before: Sequence[int]
+    strings: Mapping[str, Strings]
+
+    def neighbours(self, offset: int) -> Ints:
+        """For each token the one that many places on in its paragraph, or the number of tokens if none is there."""
+        n = len(self.parse)
+        there = np.arange(n) + offset
+        for first, last in self.parse.paragraphs:
+            if offset < 0:
+                there[first : min(first - offset, last)] = n
+            else:
+                there[max(last - offset, first) : last] = n
+        return there
+
+    def words(self, ranges: Ranges) -> int:
+        """How many tokens with a letter or digit the ranges hold."""
+        return counted(self.words_before, ranges)
+
+    def letters(self, ranges: Ranges) -> int:
+        """How many letters and digits the ranges hold."""
+        return counted(self.letters_before, ranges)
+
+    def quoted_tokens(self, ranges: Ranges) -> int:
+        """How many tokens of the ranges stand in a quotation."""
+        return counted(self.quoted_before, ranges)
+
+    def quotations_near(self, token: int, paragraph: int) -> Sequence[int]:
+        """Indices of the quotations of a paragraph that are nearest to a token, ascending, a few on each side.
+
+        The others could not be meant, and a text without line breaks has thousands of them.
+        """
+        marks = self.by_paragraph[paragraph]
+        if len(marks) <= _REACH:  # nearly always
+            return marks
+        at = bisect_left(marks, token, key=lambda k: self.marked[k][0])
+        return marks[max(0, at - _REACH) : at + _REACH]
+
+    def quotations_in(self, ranges: Ranges) -> list[int]:
+        """Indices of the outer quotations the ranges touch, ascending."""
+        found: list[int] = []
+        for a, b in ranges:
+            first = self.quoted[a] if self.quoted[a] >= 0 else self.opened_before[a]
+            if first < self.opened_before[b]:
+                found += range(first + (found[-1:] == [first]), self.opened_before[b])
+        return found
+
+
+
+def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
+    """Find the tokens of the outermost quotations; a nickname inside a name is none."""
+    n = len(parse)
+    quotations = _without_nicknames(parse, quotations)
+    outer = [quotation for quotation in quotations if quotation.parent is None]
+    marked: list[Range] = []
+    quoted, opens = [-1] * n, [0] * n
+    by_paragraph: list[list[int]] = [[] for _ in parse.paragraphs]
+    kept: list[Quotation] = []
+    for quotation in outer:
+        first, last = bisect_left(parse.start, quotation.start), bisect_left(parse.start, quotation.end)
+        if first >= last:
+            continue
+        by_paragraph[parse.paragraph[first]].append(len(kept))
+        quoted[first:last] = [len(kept)] * (last - first)
+        opens[first] = 1
+        marked.append((first, last))
+        kept.append(quotation)
+    return Document(
+        parse=parse,
+        quotations=quotations,
+        outer=kept,
+        marked=marked,
+        quoted=quoted,
+        by_paragraph=by_paragraph,
+        form=parse.form,
+        stem=parse.stem,
+        lexeme=parse.lexeme,
+        words_before=list(accumulate([count > 0 for count in parse.letters], initial=0)),
+        letters_before=list(accumulate(parse.letters, initial=0)),
+        quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
+        finite_before=list(accumulate(map(_FINITE.__contains__, parse.tag), initial=0)),
+        opened_before=list(accumulate(opens, initial=0)),
+        strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
+    )
+
+
+
+def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    """The quotations that are no nickname, `parent` and `continues` counted anew."""
+    kept: dict[int | None, int | None] = {None: None}
+    found: list[Quotation] = []
+    for number, quotation in enumerate(quotations):
+        first, last = bisect_left(parse.start, quotation.start), bisect_left(parse.start, quotation.end)
+        if quotation.parent is None and _is_nickname(parse, first, last):
+            continue
+        kept[number] = len(found)
+        found.append(quotation)
+    if len(found) == len(quotations):
+        return quotations
+    return [replace(q, parent=kept.get(q.parent), continues=kept.get(q.continues)) for q in found]
+
+
+
+def nickname_end(parse: Parse, first: int) -> int:
+    """The token after the closing mark of the few plain words in marks that begin at a token; 0 if none do.
+
+    Between names they are a nickname, Joe "the Hat" Doe; with a comma, "Mills," they would be speech.
+    """
+    if parse.word[first] != '"':
+        return 0
+    for close in range(first + 1, min(first + _NICKNAME + 2, len(parse))):
+        if parse.word[close] == '"':
+            return close + 1 if close > first + 1 else 0
+        if not parse.word[close].isalnum():
+            return 0
+    return 0
+
+
+
+def _is_nickname(parse: Parse, first: int, last: int) -> bool:
+    if not 0 < first < last < len(parse) or nickname_end(parse, first) != last:
+        return False
+    is_between_names = parse.tag[first - 1] == parse.tag[last] == "NNP"
+    return is_between_names and parse.paragraph[first - 1] == parse.paragraph[last]
+
+
+
+def deeper(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations as one who stands inside the outermost sees them: those right within are the outermost."""
+    return [
+        replace(inner, parent=None)
+        for inner in quotations
+        if inner.parent is not None and quotations[inner.parent].parent is None
+    ]

@@ -1,0 +1,298 @@
+"""Models and parses: text -> `Parse`, the immutable view of tokens and dependencies all stages read.
+
+A text is parsed paragraph by paragraph, with only the components attribution needs (no entities, no
+document-wide lemmatizer): on whole documents one sentence in eleven crosses a paragraph break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress, count, islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+from spacy.training.batchers import minibatch_by_words
+
+from quoteattr.document.paragraphs import Offsets, dateline, paragraphs
+from quoteattr.document.spacy_models import MODELS, model_name
+from quoteattr.document.visible import Seen, seen
+from quoteattr.document.words import ANALYSING, Analyser, Word, normalise, word_of
+from quoteattr.errors import ModelNotSuitableError
+
+_NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
+_PLACES = ("IS_SPACE", "IDX", "LENGTH", "SENT_START", "HEAD")
+_PARSED: tuple[str, ...] = ("TAG", "DEP")
+_ANALYSED = (*_PARSED, "POS", "LEMMA")
+_LONGEST = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
+_AT_ONCE = 24_000  # code points: in smaller batches a model's steps cost more, in larger ones fresh memory does
+Ints = NDArray[np.int64]
+Bounds = Sequence[tuple[int, int]]  # half-open offsets, in code points
+Needed = Callable[[str, Bounds], Bounds]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Tokens of one text in parallel lists; white space is no token.
+
+    `start`/`end` are offsets into `text`. The columns from `word` to `capitalised` are those of `Word`.
+    `head[i] == i` marks a root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and
+    `paragraphs` are half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the
+    paragraphs' offsets.
+    """
+
+    text: str
+    model: str
+    bounds: Sequence[tuple[int, int]]
+    start: Sequence[int]
+    end: Sequence[int]
+    word: Sequence[str]
+    lower: Sequence[str]
+    tag: Sequence[str]
+    pos: Sequence[str]
+    lemma: Sequence[str]
+    form: Sequence[str]
+    stem: Sequence[str]
+    lexeme: Sequence[str]
+    letters: Sequence[int]
+    bare: Sequence[str]
+    key: Sequence[str]
+    large: Sequence[bool]
+    capitalised: Sequence[bool]
+    dep: Sequence[str]
+    head: Sequence[int]
+    children: Sequence[Sequence[int]]
+    left: Sequence[int]
+    right: Sequence[int]
+    sentence: Sequence[int]
+    sentences: Sequence[tuple[int, int]]
+    paragraph: Sequence[int]
+    paragraphs: Sequence[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def subtree(self, i: int) -> range:
+        """The tokens between the edges of the subtree of `i`."""
+        return range(self.left[i], self.right[i])
+
+    def span(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, inclusive, without what nobody sees."""
+        return seen(self.text[self.start[first] : self.end[last]]).text
+
+
+
+def places(column: Sequence[str], values: Container[str]) -> list[int]:
+    """The tokens that have one of these values in a column of a parse."""
+    return list(compress(count(), map(values.__contains__, column)))
+
+
+
+def parse_texts(
+    nlp: Language,
+    texts: Iterable[str],
+    analyse: Analyser,
+    batch_size: int = 64,
+    needed: Needed = lambda _, bounds: bounds,
+) -> Iterator[Parse]:
+    """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
+
+    `needed` picks the paragraphs of a text, by their offsets, that are worth parsing; the others have no tokens.
+
+    Raises:
+        ModelNotSuitableError: if the pipeline lacks a component that is needed.
+    """
+    model = model_name(nlp)
+    for name in ("tagger", "parser", *ANALYSING):
+        if name not in (nlp.component_names if name in ANALYSING else nlp.pipe_names):
+            raise ModelNotSuitableError(f"pipeline {model} has no {name}; load an English one, such as {MODELS[0]}")
+    idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory not in _NEEDED]
+    source = iter(texts)
+    while batch := list(islice(source, batch_size)):
+        views = [seen(text) for text in batch]
+        bounds = [paragraphs(view.text) for view in views]
+        chunks = [
+            [c for a, b in _bodies(view.text, spans, needed) for c in _chunks(view.text, a, b)]
+            for view, spans in zip(views, bounds, strict=True)
+        ]
+        flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
+        groups = minibatch_by_words(flat, _AT_ONCE)
+        docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
+        for text, view, spans, pieces in zip(batch, views, bounds, chunks, strict=True):
+            tokens = Tokens([(start, next(docs)) for start, _ in pieces], attributes=_PARSED)
+            parse = build_parse(view.text, spans, tokens, analyse, model)
+            yield parse if view.text is text else _of_given(parse, text, view)
+
+
+
+def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
+    """The paragraphs that are needed, without the dateline."""
+    line = dateline(text, bounds)
+    return [(line[1] if line and line[0] == a else a, b) for a, b in needed(text, bounds)]
+
+
+
+def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
+    """The parse of what is seen of a text as the parse of the text."""
+    tokens = [view.given(a, b) for a, b in zip(parse.start, parse.end, strict=True)]
+    return replace(
+        parse,
+        text=text,
+        bounds=[view.given(a, b) for a, b in parse.bounds],
+        start=[a for a, _ in tokens],
+        end=[b for _, b in tokens],
+    )
+
+
+
+def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Parse:
+    """View a user's own `Doc`, its dependencies cut at paragraph breaks.
+
+    Parts of speech and lemmas are the analyser's, so that they are those of `parse_texts`; the Doc's own
+    where the pipeline can give none.
+
+    Raises:
+        ModelNotSuitableError: if the Doc lacks an annotation that is needed.
+    """
+    needed = _PARSED
+    if analyse is not None and not analyse.complete:
+        analyse, needed = None, _ANALYSED
+    text = doc.text
+    bounds = paragraphs(text)
+    tokens = Tokens([(0, doc)], dateline(text, bounds), _PARSED if analyse else _ANALYSED)
+    for name in needed:  # has_annotation is slow
+        if not tokens.key[name].all():
+            missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
+            raise ModelNotSuitableError(missing)
+    return build_parse(text, bounds, tokens, analyse, model)
+
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        low, high = start + _LONGEST // 2, start + _LONGEST
+        cut = text.rfind(". ", low, high) + 1 or text.rfind(" ", low, high)
+        cut = high if cut < 0 else cut
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+
+class Tokens:
+    """The tokens of parsed pieces, as whole columns: token by token would take ten times as long.
+
+    Without white space, and without what stands between two offsets if there are any `hidden`. `key` are hashes by
+    attribute, the word's and those asked for, `begun` how many sentences have begun with each token, `head` its
+    governor among these tokens.
+    """
+
+    def __init__(
+        self, parts: Sequence[tuple[int, Doc]], hidden: Offsets | None = None, attributes: Sequence[str] = _ANALYSED
+    ) -> None:
+        keys = ("ORTH", *attributes)
+        columns: list[int | str] = [*_PLACES, *keys]
+        none = np.zeros((0, len(columns)), np.uint64)
+        table = np.concatenate([none, *(doc.to_array(columns) for _, doc in parts)])
+        space, place, length, opens, distance = table[:, : len(_PLACES)].astype(np.int64).T
+        offsets = np.repeat([offset for offset, _ in parts], [len(doc) for _, doc in parts])
+        self.strings = parts[0][1].vocab.strings if parts else StringStore()
+        if hidden:
+            space |= (hidden[0] <= place) & (place < hidden[1])
+        kept = np.flatnonzero(space == 0)
+        self.key = dict(zip(keys, table[kept, len(_PLACES) :].T, strict=True))
+        self.start = (offsets + place)[kept]
+        self.end = self.start + length[kept]
+        self.begun = np.cumsum(opens == 1)[kept]
+        self.head = self._heads(distance, space, kept)
+
+    @staticmethod
+    def _heads(distance: Ints, space: Ints, kept: Ints) -> Ints:
+        """Governors among the tokens kept: others are passed over, what hangs from none else is a root."""
+        own = np.arange(len(distance))
+        head: Ints = own + distance
+        while ((onward := np.where(space[head] != 0, head[head], head)) != head).any():
+            head = onward
+        head = np.where(space[head] != 0, own, head)
+        place: Ints = np.cumsum(space == 0) - 1
+        return place[head[kept]]
+
+    def names(self, attribute: str) -> list[str]:
+        """The strings of an attribute."""
+        keys = self.key[attribute].tolist()
+        known = {key: self.strings[key] for key in set(keys)}
+        return list(map(known.__getitem__, keys))
+
+    def words(self, analyse: Analyser | None) -> list[Word]:
+        """The words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
+        if analyse is not None:
+            return analyse.words(self.key["ORTH"], self.key["TAG"], self.strings)
+        own = map(self.names, ("ORTH", "TAG", "POS", "LEMMA"))
+        return [word_of(normalise(word), tag, (pos, lemma.lower())) for word, tag, pos, lemma in zip(*own, strict=True)]
+
+
+
+def build_parse(
+    text: str,
+    bounds: list[tuple[int, int]],
+    tokens: Tokens,
+    analyse: Analyser | None,
+    model: str,
+) -> Parse:
+    """The parse of a text of these tokens and paragraphs; heads never leave a paragraph."""
+    words = tokens.words(analyse)
+    columns: dict[str, list[Any]] = {name: [] for name in Word._fields}
+    columns.update(zip(columns, map(list, zip(*words, strict=True)), strict=False))  # nothing to pair in an empty text
+    dep, head = tokens.names("DEP"), tokens.head
+    paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1
+    for i in np.flatnonzero(paragraph[head] != paragraph):
+        head[i], dep[i] = i, "ROOT"
+    fresh = np.diff(paragraph, prepend=-1) > 0
+    opens = (np.diff(tokens.begun, prepend=0) > 0) | fresh
+    ranges = [(0, 0)] * len(bounds)
+    for a, b in _runs(fresh):
+        ranges[paragraph[a]] = (a, b)
+    children, left, right = _tree(head.tolist())
+    return Parse(
+        text=text, model=model, bounds=bounds, start=tokens.start.tolist(), end=tokens.end.tolist(), **columns,
+        dep=dep, head=head.tolist(), children=children, left=left, right=right, sentences=_runs(opens),
+        sentence=(np.cumsum(opens) - 1).tolist(), paragraph=paragraph.tolist(), paragraphs=ranges,
+    )  # fmt: skip
+
+
+
+def _runs(opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The half-open ranges that begin where `opens` is true."""
+    firsts = np.flatnonzero(opens).tolist()
+    return list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
+
+
+
+def _tree(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
+    """Children and half-open subtree edges of each token."""
+    tokens = list(range(len(head) + 1))
+    none: list[int] = []  # one for all leaves
+    children = [none] * len(head)
+    order: list[int] = []  # governors before what hangs from them
+    for i, h in zip(tokens, head, strict=False):
+        if h == i:
+            order.append(i)
+        elif children[h]:
+            children[h].append(i)
+        else:
+            children[h] = [i]
+    for i in order:
+        order += children[i]
+    left, right = tokens[:-1], tokens[1:]
+    for i in reversed(order):
+        h = head[i]
+        if left[i] < left[h]:
+            left[h] = left[i]
+        if right[i] > right[h]:
+            right[h] = right[i]
+    return children, left, right

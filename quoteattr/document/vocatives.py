@@ -1,0 +1,29 @@
+"""Who is called by name in speech: "Come here, Tom!", "My dear Jane, you must"."""
+
+from __future__ import annotations
+
+from quoteattr.document.parse import Parse
+
+_ENDEARING = frozenset({"dear", "dearest", "my", "old", "poor", "sweet", "little", "darling", "good"})
+_BEFORE = frozenset({'"', "'", "`", "``", "''", ",", "-", "--", "—", "–", "!", "?", ".", ";", ":", "_"})
+_CALLS = frozenset({"oh", "o", "no", "yes", "well", "ah", "ha", "come", "now", "hey", "hello", "please"})
+_AFTER = frozenset({",", "!", "?", ".", '"', "'", "''", ";", "--", "—", "–", "-", "..", "...", ":", "_"})
+
+
+
+def is_vocative(parse: Parse, first: int, last: int) -> bool:
+    """Whether the noun phrase at `first`..`last`, inside a quotation, stands apart as an address does."""
+    i = first - 1
+    while i > 0 and parse.lower[i] in _ENDEARING:
+        i -= 1
+    before = parse.lower[i] if i >= 0 else '"'
+    after = parse.word[last] if last < len(parse) else '"'
+    if after not in _AFTER or not (before in _BEFORE or before in _CALLS) or _is_title(parse, i):
+        return False
+    return not (after == "," and last + 1 < len(parse) and parse.lower[last + 1] == "and")  # a list
+
+
+
+def _is_title(parse: Parse, mark: int) -> bool:
+    """Whether a quotation is in apposition to a noun, and so the name of what that denotes: *her novel, "Home"*."""
+    return mark > 1 and parse.word[mark] == '"' and parse.word[mark - 1] == "," and parse.tag[mark - 2] == "NN"

@@ -1,0 +1,76 @@
+"""Where a person's name begins in a run of capitals: "Ohio Gov. | John Kasich", "Manager | Lena Moss"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quoteattr.language.people import People
+from quoteattr.language.wordlists import word_set
+
+_LINKS = frozenset({"of", "to", "for"})
+
+
+
+def is_institution(words: Sequence[str], people: People) -> bool:
+    """Whether a name of several words is headed by a word for an institution or document."""
+    return len(words) > 1 and people.organizations.get(institution_head(words)) in ("head", "document")
+
+
+
+def institution_head(words: Sequence[str]) -> str:
+    """The word that says what an institution is: "board" in "board of governors"."""
+    link = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    return words[link - 1]
+
+
+
+def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tuple[str, ...]], people: People) -> int:
+    """How many words of a run of capitalised words stand before the person it names; 0 if it is one name.
+
+    Args:
+        run: The lower-case words of the run.
+        before: The lower-case words that precede it, nearest last.
+        alone: All runs of the text.
+        people: Word lists.
+    """
+    if run[0] in people.titles or is_institution(run, people):
+        return 0
+    office = _after_place_of(run, before, people) or _office(run, people)
+    if office:
+        return office
+    for cut in range(1, len(run) - 1):
+        front, rest = tuple(run[:cut]), tuple(run[cut:])
+        if rest[0] in ("-", '"'):
+            continue  # "Manager-Owner" is one word, 'Paul "the Boss" Hale' one name
+        is_known = rest in alone or rest[-1:] in alone or rest[0] in people.given
+        both_alone = front in alone and rest in alone and front[0] not in people.given
+        if both_alone or (is_known and _is_apart(front, people)):
+            return cut
+    return 0
+
+
+
+def _office(run: Sequence[str], people: People) -> int:
+    """The last office inside the run, with the words of the office right before it: "| Chief Justice X"."""
+    last = next((i for i in range(len(run) - 2, 0, -1) if people.titles.get(run[i]) == "rank"), 0)
+    while last > 0 and people.titles.get(run[last - 1]) == "rank":
+        last -= 1
+    return last
+
+
+
+def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -> int:
+    """The place an office is held in or for: "Ambassador to Iran | Levan Jagarian"."""
+    if len(before) < 2 or before[-1] not in _LINKS or before[-2] not in people.titles:
+        return 0
+    return next((cut for cut in range(len(run) - 2, 0, -1) if _is_apart(tuple(run[:cut]), people)), 0)
+
+
+
+def _is_apart(front: tuple[str, ...], people: People) -> bool:
+    """Whether these words name a place, a country's or party's people, or what somebody does."""
+    if '"' in front:
+        return False  # a nickname is inside a name
+    is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
+    is_role = people.nouns.get(front[-1]) == "role" or front[-1] in word_set("occupations")
+    return is_people or " ".join(front) in people.places or (is_role and front[0] not in people.given)

@@ -1,0 +1,268 @@
+"""Stage 6a: names in the text: stretches of capitalised words, each with its form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress, count
+
+from quoteattr.document.document import nickname_end
+from quoteattr.document.parse import Parse
+from quoteattr.entities.name_boundaries import is_institution, name_start
+from quoteattr.entities.types import Form, Name
+from quoteattr.language.people import People
+
+_PARTICLES = frozenset({"de", "von", "van", "la", "le", "du", "del", "der", "den", "di", "da", "al", "bin"})
+_OPENERS = frozenset("\"'`.!?:;—–-*([|…")
+_FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
+_LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
+
+
+
+def find_names(parse: Parse, quoted: Sequence[bool], people: People) -> list[Name]:
+    """The names of a text, in text order."""
+    return _Scanner(parse, quoted, people).names()
+
+
+
+class _Scanner:
+    """Reads names off the tokens, with the text's own habits of capitalising each word as evidence."""
+
+    def __init__(self, parse: Parse, quoted: Sequence[bool], people: People) -> None:
+        self.parse, self.quoted, self.people = parse, quoted, people
+        self.words, self.keys, self.capital = parse.bare, parse.key, parse.capitalised
+        self.large = list(compress(count(), parse.large))
+        self.capitals = [i for i in self.large if self.capital[i]]
+        self.headings = self._find_headings()
+        self.title_case = self._find_title_case()
+        self._count_habits()
+        self.is_name = [False] * len(parse)
+        for i in self.capitals:
+            self.is_name[i] = self._is_name_word(i)
+
+    def _count_habits(self) -> None:
+        """Count all, capitalised and mid-sentence capitalised uses of every word as it is written."""
+        parse, words = self.parse, self.words
+        firsts = {a for a, _ in parse.sentences}
+        running = [i for i in self.capitals if parse.paragraph[i] not in self.title_case]
+        self.opens = {i for i in self.capitals if i in firsts or not words[i - 1] or words[i - 1][-1] in _OPENERS}
+        self.uses = Counter(words)
+        self.running = Counter(words[i] for i in running)
+        self.pairs = {(words[i - 1], words[i]) for i in running if i}
+        self.middle = Counter(words[i] for i in running if i not in self.opens)
+
+    def _find_headings(self) -> set[int]:
+        """Paragraphs in capitals throughout: there a capital is no sign of a name.
+
+        But one that recurs is a speaker's name above what is said, as in a script.
+        """
+        lines = [tuple(self.words[a:b]) for a, b in self.parse.paragraphs]
+        capitals = {p: line for p, line in enumerate(lines) if not any(w.isalpha() and not w.isupper() for w in line)}
+        times = Counter(capitals.values())
+        return {p for p, line in capitals.items() if times[line] == 1}
+
+    def _find_title_case(self) -> set[int]:
+        """Paragraphs with a capital on every longer word: there only words known from elsewhere are names."""
+        return {
+            number
+            for number, (first, last) in enumerate(self.parse.paragraphs)
+            if last - first >= 4 and _is_title_case(self.words[first:last])
+        }
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.words[i]
+        if self.keys[i] in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
+            return False
+        small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]
+        if small and self.parse.pos[i] in _FUNCTION_POS:
+            return False
+        proper = tag in ("NNP", "NNPS")
+        if proper and self._is_given_name(i):
+            return True
+        if self.parse.paragraph[i] in self.title_case:
+            return middle > small or (proper and i > 0 and self._is_given_name(i - 1))
+        if i in self.opens and self.parse.pos[i] not in _FUNCTION_POS and self._is_given_name(i):
+            return self.parse.tag[i + 1] == "NNP"  # "Rosalind Hale died" may be taken for an imperative
+        if not middle:
+            return not small and (self.running[word] >= 2 or proper)
+        return middle >= 0.5 * small or (proper and middle >= 2 and i not in self.opens)
+
+    def _is_given_name(self, i: int) -> bool:
+        """Whether this is a given name before another capital: "Bill Frelick", though the text speaks of bills."""
+        return self.keys[i] in self.people.given and self._same_paragraph(i, i + 1) and self.capital[i + 1]
+
+    def names(self) -> list[Name]:
+        runs = list(self._runs())
+        alone = {tuple(self.keys[a:b]) for a, b in runs}
+        surnames = {run[-1] for run in alone if len(run) > 1 and run[0] not in self.people.titles}
+        found = (self._name(a + self._front(a, b, alone), b, surnames) for a, b in runs)
+        return [name for name in found if name is not None]
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """The half-open token ranges of capitalised words that go together."""
+        end = 0
+        for i in self.large:
+            if i < end:
+                continue
+            stop = self._titled(i) if self._is_title(i) else i
+            if stop == i and (self.is_name[i] or self._is_bare_title(i) or self._is_first_particle(i)):
+                stop = self._run(i + 1, i)
+            if stop > i:
+                end = self._tail(i, stop)
+                yield i, end
+
+    def _tail(self, first: int, last: int) -> int:
+        """The end of a name that goes on in small letters: "the Obama administration", "a Reuters poll"."""
+        for k in (last, last + 1):
+            if not self._same_paragraph(first, k) or self.parse.tag[k] not in ("NN", "JJ"):
+                break
+            if self.words[k] in self.people.tails and self.parse.dep[k] != "compound":
+                return k + 1
+        return last
+
+    def _front(self, first: int, last: int, alone: Collection[tuple[str, ...]]) -> int:
+        """How many tokens of the run stand before the person's name."""
+        if last - first < 3:
+            return 0  # of two words the first belongs to the name
+        low = self.parse.paragraphs[self.parse.paragraph[first]][0]
+        before = self.keys[max(low, first - 2) : first]
+        return name_start(self.keys[first:last], before, alone, self.people)
+
+    def _same_paragraph(self, i: int, j: int) -> bool:
+        return j < len(self.words) and self.parse.paragraph[i] == self.parse.paragraph[j]
+
+    def _is_title(self, i: int) -> bool:
+        return self.parse.large[i] and self.keys[i] in self.people.titles
+
+    def _is_bare_title(self, i: int) -> bool:
+        """A capitalised title after the article: "the King"."""
+        return self._is_title(i) and i > 0 and self.keys[i - 1] == "the" and self._same_paragraph(i - 1, i)
+
+    def _is_first_particle(self, i: int) -> bool:
+        """A particle with a capital, as it opens a sentence, before the rest of the surname: "Van der Velde"."""
+        return self.keys[i] in _PARTICLES and self._run(i + 1, i) > i + 1
+
+    def _titled(self, i: int) -> int:
+        """The end of the name whose titles begin at `i`; `i` itself if no name follows them."""
+        j = i
+        while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self.words[j] == ".")):
+            j += 1
+        if not self._same_paragraph(i, j):
+            return i
+        if self.words[j] == "of" and j - i == 1:
+            return self._office(i, j)
+        if not (self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)):
+            return i
+        return self._run(j + 1, i)
+
+    def _office(self, i: int, of: int) -> int:
+        """The end of a title with its domain: "the Duke of York", "Secretary of State"."""
+        if self._same_paragraph(i, of + 1) and self.is_name[of + 1]:
+            return of + 2
+        return i
+
+    def _run(self, k: int, start: int) -> int:
+        """The end of the run of name words that `start` opened."""
+        while k - start < _LONGEST and self._same_paragraph(start, k) and (joined := self._joins(k, start)):
+            k += joined
+        return k
+
+    def _joins(self, k: int, start: int) -> int:
+        """How many tokens from `k` on continue the name that began at `start`."""
+        word, words = self.words[k], self.words
+        if self.parse.paragraph[k] in self.title_case and not self._go_together(k):
+            return 0  # in a headline only words that go together elsewhere do
+        if self.is_name[k] or self._is_institution_word(k) or (_is_numeral(word) and word != "I"):
+            return 1
+        if word == "." and len(words[k - 1]) == 1:
+            return 1
+        if not self._same_paragraph(start, k + 1):
+            return 0
+        follows = self.is_name[k + 1]
+        if len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A") and follows:
+            return 1
+        if word in _PARTICLES and (follows or words[k + 1] in _PARTICLES):
+            last = k + 1 if follows else k + 2  # "Ines van der Velde"
+            return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
+        if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
+            return 2
+        if word == "&" and follows:
+            return 2
+        if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
+            return 2  # "the Fishermen's Association"
+        return self._joins_nickname(k, start) if word == '"' else self._joins_of(k, start)
+
+    def _is_plural(self, k: int) -> bool:
+        return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
+
+    def _joins_nickname(self, k: int, start: int) -> int:
+        """A nickname in quotation marks inside a name: 'Joe "the Hat" Doe'."""
+        end = nickname_end(self.parse, k)
+        return end + 1 - k if end and self._same_paragraph(start, end) and self.is_name[end] else 0
+
+    def _go_together(self, k: int) -> bool:
+        return (self.words[k - 1], self.words[k]) in self.pairs or self._is_given_name(k - 1)
+
+    def _is_institution_word(self, k: int) -> bool:
+        """Whether this is like "Court" in "the U.S. Court of Appeals", however often "court" is written small."""
+        is_head = self.people.organizations.get(self.keys[k]) == "head"
+        return is_head and self.capital[k] and self.parse.tag[k] in ("NNP", "NNPS")
+
+    def _joins_of(self, k: int, start: int) -> int:
+        """Names of institutions go on over "of" and "for": "the Department of Justice"."""
+        if self.words[k] not in ("of", "for") or not is_institution(("", *self.keys[start:k]), self.people):
+            return 0
+        name = k + 2 if self.words[k + 1] == "the" else k + 1
+        return name + 1 - k if self._same_paragraph(start, name) and self.capital[name] else 0
+
+    def _touches(self, k: int) -> bool:
+        parse = self.parse
+        return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
+
+    def _form_keys(self, first: int, last: int) -> list[str]:
+        """The words of a name without hyphens and nickname."""
+        keys, quoted = [], False
+        for i in range(first, last):
+            mark = self.parse.word[i] == '"'
+            quoted ^= mark
+            if not (quoted or mark) and self.keys[i] not in ("", "-", "'s", "'"):
+                keys.append(self.keys[i])
+        return keys
+
+    def _is_people(self, i: int) -> bool:
+        """Whether a name's last word is for many people: "Oversight Committee Republicans"."""
+        return self.keys[i] in self.people.peoples and self.parse.tag[i] in ("NNPS", "NNS")
+
+    def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
+        keys = self._form_keys(first, last)
+        peoples, titles = self.people.peoples, self.people.titles
+        after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
+        if self._is_people(last - 1) or (keys[0] in peoples and all(key in peoples or key in titles for key in keys)):
+            return None
+        institution = is_institution(keys, self.people)
+        the = after_the and (not self._is_title(first) or len(keys) == 1 or "of" in keys or institution)
+        if the:
+            return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
+        cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in titles), len(keys))
+        if cut == len(keys) and keys[-1] in surnames:  # "Mr. King", where Larry King is known
+            cut -= 1
+        if cut == len(keys) or (cut and keys[cut] == "of"):
+            return None
+        return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
+
+
+
+def _is_title_case(words: Iterable[str]) -> bool:
+    """Whether there are several longer words and all have a capital."""
+    longer = 0
+    for word in words:
+        if len(word) > 4 and word.isalpha():
+            if not word[0].isupper():
+                return False
+            longer += 1
+    return longer >= 2
+
+
+
+def _is_numeral(word: str) -> bool:
+    return not word.strip("IVXLC")

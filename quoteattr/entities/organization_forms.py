@@ -1,0 +1,78 @@
+"""Stage 6c: which forms name one institution or thing: acronym and expansion, short form and long form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from quoteattr.entities.form_groups import Groups
+from quoteattr.entities.name_boundaries import institution_head
+from quoteattr.entities.types import Form
+from quoteattr.language.people import People
+
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&"})
+_LONGEST = 12  # words: longer runs of capitals are no names
+
+
+
+def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
+    """Join short forms of things to the one long name each may stand for."""
+    named = [form for form, facts in groups.facts.items() if facts.kind == "person"]
+    persons = {word for form in named for word in form.names}
+    surely = {word for form in named if form.titles or len(form.names) > 1 for word in form.names}
+    by_words: dict[frozenset[str], Form] = {}
+    by_initials: dict[str, list[Form]] = defaultdict(list)
+    by_part: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in forms:
+        words = _content(form)
+        if not 2 <= len(words) <= _LONGEST:
+            continue
+        groups.join(by_words.setdefault(frozenset(words), form), form)
+        for initials in {_initials(words), _initials(list(form.names))}:
+            by_initials[initials].append(form)
+        if groups.facts[form].kind in ("organization", "document"):
+            is_firm = institution_head(form.names) in people.firms
+            for part in _parts(form, words, people, surely if is_firm else persons):
+                by_part[part].append(form)
+    for form in forms:
+        if groups.is_alone(form):
+            _join_short_form(groups, form, by_initials, by_part)
+
+
+
+def _join_short_form(
+    groups: Groups,
+    form: Form,
+    by_initials: dict[str, list[Form]],
+    by_part: dict[tuple[str, ...], list[Form]],
+) -> None:
+    words = _content(form)
+    letters = words[0].replace(".", "")
+    spelt_out = {groups.root(long) for long in by_initials[letters]} if len(words) == 1 and len(letters) > 1 else set()
+    longer = {groups.root(long) for long in by_part[tuple(words)]} - {form}
+    if len(spelt_out) == 1:
+        groups.join(spelt_out.pop(), form)
+    elif len(longer) == 1 and groups.facts[form].kind != "place":
+        groups.join(longer.pop(), form)
+
+
+
+def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> set[tuple[str, ...]]:
+    """What a name may be shortened to: any stretch with its head word, or its first word if that is its own."""
+    head = institution_head(form.names)
+    place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
+    parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}
+    first = words[0]
+    known = first in people.peoples or first in people.organizations or first in people.places or first in persons
+    if not known and words[-1] not in people.tails:  # the Voss campaign is not Voss
+        parts.add((first,))
+    return parts - {tuple(words)}
+
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+
+def _content(form: Form) -> list[str]:
+    return [word for word in form.names if word not in _SMALL_WORDS] or list(form.names)

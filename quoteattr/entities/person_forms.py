@@ -1,0 +1,345 @@
+"""Stage 6b: which forms of name are one entity's: "Elizabeth Bennet", "Miss Bennet" and "Lizzy"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from quoteattr.entities.form_groups import FormFacts, Groups
+from quoteattr.entities.organization_forms import merge_things
+from quoteattr.entities.types import Form
+from quoteattr.language.people import People
+from quoteattr.language.wordlists import word_set
+
+# Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
+_WITH_GIVEN = frozenset({"sir", "lady", "dame", "king", "queen", "prince", "princess", "master", "saint"})
+_WIVES = frozenset({"mrs", "madame", "mme", "señora", "senora", "signora", "frau"})
+_MAIDENS = frozenset({"miss", "mademoiselle", "mlle", "señorita", "senorita", "signorina", "fräulein"})
+_WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchioness"})
+_WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
+_LORDS = frozenset({"sir", "lord"})
+_USUAL = 0.25  # share of mentions with a title that makes it the usual style
+_MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
+_FEW, _EARLY = 4, 0.2  # uses of a bare first name before the full one, and their share, that mean nothing
+_REGULAR = 0.1  # full names for each bare one: regular use
+_MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
+
+
+
+def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
+    """Groups of forms that name one entity each, the most frequent form of a group first."""
+    groups = Groups(facts)
+    ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
+    persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
+    _PersonMerger(groups, persons, people).run()
+    things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
+    things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
+    merge_things(groups, things, people)
+    _merge_initials(groups, ordered)
+    _merge_the_forms(groups, ordered, people)
+    members: dict[Form, list[Form]] = defaultdict(list)
+    for form in ordered:
+        members[groups.root(form)].append(form)
+    return list(members.values())
+
+
+
+def _may_be_a_firm(form: Form, facts: FormFacts, people: People) -> bool:
+    """Whether a form that speaks like a person may be a firm's for short: "Peabody said", of Peabody Energy."""
+    is_bare = len(form.names) == 1 and not (form.titles or form.the)
+    return is_bare and facts.kind == "person" and not facts.gender and form.names[0] not in people.given
+
+
+
+def last_name(form: Form) -> str:
+    """The surname of a form: its last word that does not stand behind surnames."""
+    words = [word for word in form.names if word not in word_set("postnominals")]
+    return words[-1] if words else form.names[-1]
+
+
+
+class _PersonMerger:
+    """Joins the forms of a person, the fullest first; each step works on the groups of the steps before."""
+
+    def __init__(self, groups: Groups, forms: list[Form], people: People) -> None:
+        self.groups, self.forms, self.people = groups, forms, people
+        self.full = [form for form in forms if len(form.names) >= 2]
+        self.single = [form for form in forms if len(form.names) == 1]
+        self.as_first: Counter[str] = Counter()
+        self.as_last: Counter[str] = Counter()
+        self.first_with_title = {(title, form.names[0]) for form in self.full for title in form.titles}
+        for form in forms:
+            count = groups.facts[form].count
+            if len(form.names) >= 2:
+                self.as_first[form.names[0]] += count
+                self.as_last[last_name(form)] += count
+            elif form.titles and not self._goes_with_given(form):
+                self.as_last[form.names[0]] += count
+
+    def _goes_with_given(self, form: Form) -> bool:
+        """Whether a first name follows the title: "Aunt Jane", "Mrs. Ada" where Mrs. Ada Pell is known."""
+        titles = set(form.titles)
+        kin = any(self.people.titles.get(title) == "kin" for title in titles)
+        first = form.names[0] in self.people.given
+        known = first and any((title, form.names[0]) in self.first_with_title for title in titles)
+        return kin or known or bool(_WITH_GIVEN & titles) or titles <= _MAIDENS
+
+    def run(self) -> None:
+        self._same_first_and_last()
+        self._longer_surnames()
+        self._short_first_names()
+        self._bare_first_names()
+        self._pet_names()
+        self._title_and_surname()
+        self._bare_surnames()
+        self._title_and_first_name()
+
+    def _same_first_and_last(self) -> None:
+        anchors: dict[tuple[str, str], Form] = {}
+        for form in self.full:
+            anchor = anchors.setdefault((form.names[0], last_name(form)), form)
+            if anchor != form and self.groups.agree(anchor, form):
+                self.groups.join(anchor, form)
+        self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
+
+    def _longer_surnames(self) -> None:
+        """Surnames of several words: "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal."""
+        by_surname: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+        for form in self.full:
+            for k in range(1, len(form.names) - 1):
+                by_surname[form.names[k:]].append(form)
+        for form in self.full:
+            usual = [long for long in by_surname[form.names] if self._is_no_accident(long, form)]
+            longer = [long for long in usual if self.groups.agree(long, form)]
+            if len({self.groups.root(long) for long in longer}) == 1 and not self._is_first_name(form, longer[0]):
+                self.groups.join(longer[0], form)
+
+    def _is_no_accident(self, longer: Form, form: Form) -> bool:
+        """Whether two names that stand side by side are one: not in "showed Margaret Howards End"."""
+        facts = self.groups.facts
+        return facts[form].count <= _MUCH * facts[longer].count
+
+    def _is_first_name(self, form: Form, longer: Form) -> bool:
+        """Whether a form begins with another given name than the longer one: Walter, not William Walter."""
+        return form.names[0] in self.people.given and longer.names[0] in self.people.given
+
+    def _short_first_names(self) -> None:
+        """Two first names with one surname, one of them the other's short form or initial."""
+        known: dict[tuple[str, str], Form] = {}
+        with_initial: dict[tuple[str, str], Form] = {}
+        for first, last, form in self.anchors:
+            nicknames = sorted(self.people.nicknames.get(first, ()))
+            others = [known.get((name, last)) for name in nicknames if name != first]
+            others.append(known.get((first[0], last)) if len(first) > 1 else with_initial.get((first, last)))
+            other = next((o for o in others if o is not None and self.groups.agree(o, form)), None)
+            if other is not None:
+                self.groups.join(other, form)
+            known.setdefault((first, last), form)
+            with_initial.setdefault((first[0], last), form)
+
+    def _bare_first_names(self) -> None:
+        """A first name alone or with a title ("Lady Catherine"), to the commonest bearer of it."""
+        by_first: dict[str, list[Form]] = defaultdict(list)
+        for first, _, form in self.anchors:
+            by_first[first].append(form)
+        for form in self.single:
+            name = form.names[0]
+            if self.as_last[name] > self.as_first[name]:
+                continue
+            bearers = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
+            if not form.titles:
+                bearers = self._introduced(form, bearers)
+            if not bearers and not form.titles and self._is_spoken(form):
+                names = sorted(self.people.nicknames.get(name, ()))
+                bearers = [a for other in names for a in by_first[other] if self.groups.agree(a, form)]
+            if (best := self.groups.largest(bearers)) is not None:
+                self.groups.join(best, form)
+
+    def _introduced(self, form: Form, bearers: list[Form]) -> list[Form]:
+        """Those of the full names that introduce a bare first name, rather than ones met when it is long in use.
+
+        Without any, a late full name counts only if it is in regular use, or its surname is known from others.
+        """
+        facts, size = self.groups.facts, self.groups.size
+        uses = facts[form].places
+        begun = {b: bisect_left(uses, facts[b].places[0]) for b in bearers if len(bearers) == 1 or facts[b].count > 1}
+        if early := [b for b, before in begun.items() if before <= max(_FEW, _EARLY * len(uses))]:
+            return early
+        full = {b: size[self.groups.root(b)] for b in bearers}
+        return [b for b in bearers if full[b] >= _REGULAR * len(uses) or self.as_last[last_name(b)] > full[b]]
+
+    def _is_spoken(self, form: Form) -> bool:
+        facts = self.groups.facts[form]
+        return facts.narrated < _MOSTLY_NARRATED * facts.count
+
+    def _pet_names(self) -> None:
+        """A bare short name heard in speech only, to the bare first name it is short for."""
+        bare = [form for form in self.single if not form.titles]
+        for form in bare:
+            if not self.groups.is_alone(form) or not self._is_spoken(form):
+                continue
+            names = self.people.nicknames.get(form.names[0], frozenset())
+            facts = self.groups.facts
+            longer = [
+                other
+                for other in bare
+                if other != form
+                and other.names[0] in names
+                and facts[other].count > facts[form].count
+                and self.groups.agree(other, form)
+            ]
+            if (best := self.groups.largest(longer)) is not None:
+                self.groups.join(best, form)
+
+    def _title_and_first_name(self) -> None:
+        """A woman's name with "Miss" and without: "Miss Nancy" is Nancy; a bare surname would be a man's."""
+        bare = {form.names[0]: form for form in self.single if not form.titles}
+        for form in self.single:
+            other = bare.get(form.names[0])
+            if other is None or not _MAIDENS.intersection(form.titles) or not self.groups.is_alone(form):
+                continue
+            if self.groups.gender[self.groups.root(other)] == "f" and self.groups.agree(other, form):
+                self.groups.join(other, form)
+
+    def _title_and_surname(self) -> None:
+        titled_with: dict[str, list[Form]] = defaultdict(list)
+        for form in self.single:
+            if form.titles:
+                titled_with[form.names[0]].append(form)
+        by_last: dict[str, list[Form]] = defaultdict(list)
+        for _, last, form in self.anchors:
+            by_last[last].append(form)
+        for form in self.single:
+            if form.titles and self.groups.is_alone(form):
+                self._join_titled(form, by_last[form.names[0]], titled_with[form.names[0]])
+
+    def _join_titled(self, form: Form, anchors: list[Form], namesakes: list[Form]) -> None:
+        groups, titles = self.groups, set(form.titles)
+        much = groups.facts[form].count
+        known = [a for a in anchors if titles & set(a.titles) or much <= _MUCH * groups.size[groups.root(a)]]
+        bearers = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
+        if titles & _WIVES:
+            daughters = any(_MAIDENS.intersection(other.titles) for other in namesakes)
+            bearers = {b for b in bearers if not daughters and not _MAIDENS.intersection(groups.titles[b])}
+        if titles & _MAIDENS:
+            bearers = {b for b in bearers if not (_WIVES | _WIVES_OF_TITLED).intersection(groups.titles[b])}
+        if "mr" in titles:
+            bearers = {b for b in bearers if not _LORDS.intersection(groups.titles[b])}
+        elsewhere = {b for b in bearers if self._is_told_apart(form, b)}
+        if elsewhere:  # whoever is meant, it is one with this title
+            bearers = {b for b in bearers - elsewhere if titles & set(groups.titles[b])}
+        if titles & _MAIDENS:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana Pell
+            usual = {b for b in bearers if sum(groups.titles[b][t] for t in titles) >= _USUAL * groups.size[b]}
+            bearers = usual or bearers
+        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
+        ranked = {b for b in bearers if ranks.intersection(groups.titles[b])}
+        bearers = ranked or (bearers if not ranks or len(bearers) == 1 else set())
+        if (bearer := groups.largest(bearers)) is not None:
+            groups.join(bearer, form)
+        elif (family := self._family_name_first(form)) is not None:
+            groups.join(family, form)
+        elif not bearers:
+            others = [n for n in namesakes if n != form and groups.is_alone(n) and self._same_bearer(form, n)]
+            if (best := groups.largest(others)) is not None:
+                groups.join(best, form)
+
+    def _family_name_first(self, form: Form) -> Form | None:
+        """The one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
+        groups = self.groups
+        given = self.people.given  # "Mr. Charles" may be another Charles, "Allan Anne" is none
+        begin_so = [f for f in self.full if f.names[0] == form.names[0] and f.names[-1] not in given]
+        full = [f for f in begin_so if groups.agree(f, form)]
+        if len({groups.root(f) for f in full}) != 1:
+            return None
+        enough = groups.size[groups.root(full[0])] >= groups.facts[form].count
+        return full[0] if enough or form.names[0] not in given else None
+
+    def _is_told_apart(self, form: Form, bearer: Form) -> bool:
+        """Whether the bearer is regularly given this very title, if no rank, together with the first name.
+
+        Then the title and surname alone, if far commoner, mean somebody else: the elder brother.
+        """
+        styles = [title for title in form.titles if self.people.titles.get(title) != "rank"]
+        with_first = sum(self.groups.titles[bearer][title] for title in styles)
+        usual = with_first >= max(3, 0.4 * self.groups.size[bearer])
+        return usual and self.groups.facts[form].count > 5 * with_first
+
+    def _same_bearer(self, form: Form, other: Form) -> bool:
+        """Two titles of one surname without a first name: "Mr. X" and "Sir X", "Dr. X" and "Mr. X"."""
+        facts, titles = self.groups.facts, set(form.titles) | set(other.titles)
+        if facts[other].count <= facts[form].count and not titles & {"dr", "doctor", "professor"}:
+            return False
+        if titles & _WIVES and titles & _MAIDENS:
+            return False
+        gender, other_gender = facts[form].gender, facts[other].gender
+        return gender == other_gender or (not gender and other_gender == "m" and "mr" in other.titles)
+
+    def _bare_surnames(self) -> None:
+        """A surname alone, to its commonest bearer who is not only "Mrs." or "Miss" so-and-so."""
+        by_last: dict[str, list[Form]] = defaultdict(list)
+        for form in self.forms:
+            if len(form.names) > 1 or not _WOMEN.intersection(form.titles):
+                by_last[last_name(form)].append(form)
+        for form in self.single:
+            name = form.names[0]
+            if form.titles or not self.as_last[name] or self.groups.root(form) != form:
+                continue
+            others = [other for other in by_last[name] if self.groups.root(other) != form]
+            bearers = [other for other in others if self.groups.agree(other, form)]
+            men = [b for b in bearers if "mr" in self.groups.titles[self.groups.root(b)]]
+            if (best := self.groups.largest(men or bearers)) is not None:
+                self.groups.join(best, form)
+
+
+
+def _merge_initials(groups: Groups, ordered: list[Form]) -> None:
+    """Who is named in full, in three words or more, may go by the initials: "JFK"; two letters mean too much else."""
+    full: dict[str, set[Form]] = defaultdict(set)
+    for form in ordered:
+        if groups.facts[form].kind == "person" and len(form.names) > 2 and not form.the:
+            full["".join(word[0] for word in form.names)].add(groups.root(form))
+    for form in ordered:
+        bearers = full.get("".join(form.names), set())
+        if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(bearers) == 1:
+            groups.join(bearers.pop(), form)
+
+
+
+def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> None:
+    """Names with an article: "the Mock Turtle" is the only "the Turtle", "the Count" the only Count So-and-so."""
+    with_article = [form for form in ordered if form.the]
+    short = {form.names[0]: form for form in with_article if len(form.names) == 1}
+    longer: dict[Form, list[Form]] = defaultdict(list)
+    for form in with_article:
+        bare = Form(False, (), form.names)
+        is_bare = bare in groups.parent
+        if is_bare:
+            first, second = sorted((bare, form), key=lambda f: -groups.facts[f].count)
+            groups.join(first, second)
+            if first == bare:
+                continue  # "the Amos Bell" is no epithet
+        if len(form.names) > 1 and groups.facts[form].kind not in ("organization", "place"):
+            by_first = "of" in form.names or (groups.facts[form].kind == "person" and not is_bare)
+            ends = (form.names[-1], form.names[0]) if by_first else form.names[-1:]
+            name = next((short[word] for word in ends if word in short), None)
+            if name is not None:
+                longer[name].append(form)
+    for name, forms in longer.items():
+        if len(forms) == 1:
+            groups.join(name, forms[0])
+    for form in with_article:
+        if len(form.names) == 1 and form.names[0] in people.titles and groups.is_alone(form):
+            _join_to_title_holder(groups, form)
+
+
+
+def _join_to_title_holder(groups: Groups, form: Form) -> None:
+    holders: Counter[Form] = Counter()
+    for other in groups.parent:
+        if not other.the and form.names[0] in other.titles:
+            holders[groups.root(other)] += groups.facts[other].count
+    if holders:
+        holder, count = min(holders.items(), key=lambda item: (-item[1], item[0]))
+        if count >= 0.8 * holders.total():
+            groups.join(holder, form)

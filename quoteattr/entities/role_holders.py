@@ -1,0 +1,154 @@
+"""Whom a description fits: "the special aide" -> the entity that is said to be one, or nobody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quoteattr.document.parse import Parse
+from quoteattr.document.vocatives import is_vocative
+from quoteattr.entities.roles import Description, roles_of
+from quoteattr.entities.types import Registry
+from quoteattr.language.roles import RoleWords
+
+_LAPSING = frozenset({"former", "late", "retired"})  # may be left out at the second mention
+_MOST = 50  # bearers of one role: beyond, nobody can be told
+_INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
+
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An entity a description may mean.
+
+    `exact`: the text gives it this very role; else a narrower one ("senator" for "lawmaker"). `complete`:
+    every word of the description is said of it.
+    """
+
+    entity: int
+    exact: bool
+    complete: bool
+
+
+
+class Bearers:
+    """The entities of a document by what they are said to be; `registry` has them with their roles."""
+
+    def __init__(self, parse: Parse, quoted: Sequence[bool], registry: Registry, words: RoleWords) -> None:
+        self.words = words
+        self.roles = collect_roles(parse, quoted, registry, words)
+        self.registry = _with_roles(parse, registry, self.roles, words)
+        self.first_named: dict[int, int] = {}
+        self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        for mention in registry.mentions:
+            self.first_named.setdefault(mention.entity, mention.first)
+        for entity, roles in self.roles.items():
+            for role in roles:
+                self._by_head[role.head][entity].append(role)
+        for entity, record in enumerate(self.registry.entities):
+            if record.kind in _INSTITUTIONS:
+                for word in self.names(entity):
+                    self._by_word[word].add(entity)
+
+    def names(self, entity: int) -> frozenset[str]:
+        """The words of all names of an entity, in canonical form."""
+        record = self.registry.entities[entity]
+        written = " ".join((record.name, *record.aliases))
+        return frozenset(self.words.normal(word.lower()) for word in written.split())
+
+    def holds_office(self, entity: int) -> bool:
+        """Whether the text gives the entity an office or profession, so that another office is hardly theirs."""
+        offices = frozenset[str]().union(*self.words.wider.values()) - self.words.wider["tycoon"]
+        return any(role.head in offices for role in self.roles.get(entity, ()))
+
+    def are_known(self, noun: str) -> bool:
+        """Whether a noun may say what an entity is: the text gives one that role, or a narrower, or such a name."""
+        heads, kinds = self.words.wider.get(noun, ()), self.words.organizations.get(noun, ())
+        by_role = noun in self._by_head or not self._by_head.keys().isdisjoint(heads)
+        return by_role or not self._by_word.keys().isdisjoint(kinds)
+
+    def fitting(self, description: Description) -> list[Fit]:
+        """The entities the description does not contradict, by index."""
+        fits: dict[int, Fit] = {}
+        exact = self._by_head.get(description.head, {})
+        narrower = self.words.wider.get(description.head, frozenset())
+        heads = (description.head, *sorted(narrower))
+        if sum(len(self._by_head.get(head, ())) for head in heads) > _MOST:
+            return []
+        for head in heads:
+            for entity, roles in self._by_head.get(head, {}).items():
+                if entity in fits or not any(_compatible(description, role, self.words) for role in roles):
+                    continue
+                complete = self._says(entity, description)
+                fits[entity] = Fit(entity, entity in exact, complete)
+        for entity in self._institutions(description):
+            fits.setdefault(entity, Fit(entity, True, True))
+        return [fits[entity] for entity in sorted(fits)]
+
+    def _institutions(self, description: Description) -> Iterable[int]:
+        """Organizations whose name has the noun, or a word of its kind, and every word of the description."""
+        kinds = self.words.organizations.get(description.head)
+        if kinds is None or description.privative:
+            return ()
+        if sum(len(self._by_word.get(kind, ())) for kind in kinds) > _MOST:
+            return ()
+        named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
+        return [entity for entity in named if self._says(entity, description)]
+
+    def _says(self, entity: int, description: Description) -> bool:
+        said = self.names(entity).union(*({role.head, *role.words} for role in self.roles.get(entity, ())))
+        is_owned = not description.owner or any(_known(word, said) for word in description.owner)
+        return is_owned and all(_known(word, said) for word in description.modifiers | description.complement)
+
+
+
+def _known(word: str, said: frozenset[str]) -> bool:
+    return word in said or word.rstrip("s") in said
+
+
+
+def _compatible(description: Description, role: Description, words: RoleWords) -> bool:
+    """Whether one person can be both: no other rank, no other country or party, no other domain."""
+    if description.privative - role.privative or role.privative - _LAPSING - description.privative:
+        return False
+    nations, own_nations = description.words & words.nations, role.words & words.nations
+    if nations and own_nations and not nations & own_nations:
+        return False
+    domain, own_domain = description.complement | description.owner, role.complement | role.owner
+    if description.owner and not description.owner & role.words and role.words:
+        return False
+    return not (domain and own_domain and not domain & role.words)
+
+
+
+def collect_roles(
+    parse: Parse, quoted: Sequence[bool], registry: Registry, words: RoleWords
+) -> Mapping[int, Sequence[Description]]:
+    """What the text says of each entity at the places that name it, in text order."""
+    found: dict[int, list[Description]] = defaultdict(list)
+    for mention in registry.mentions:
+        kind = registry.entities[mention.entity].kind
+        is_called = quoted[mention.first] and is_vocative(parse, mention.first, mention.last)
+        for role in roles_of(parse, mention.first, mention.last, words, is_called):
+            if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
+                found[mention.entity].append(role)
+    return found
+
+
+
+def _with_roles(
+    parse: Parse, registry: Registry, roles: Mapping[int, Sequence[Description]], words: RoleWords
+) -> Registry:
+    """The registry with the roles of its entities as they are written; what has a person's role is a person."""
+    entities = []
+    for index, entity in enumerate(registry.entities):
+        own = roles.get(index)
+        if not own:
+            entities.append(entity)
+            continue
+        written = dict.fromkeys(" ".join(parse.span(role.first, role.last - 1).split()) for role in own)
+        is_person = entity.kind == "unknown" and any(words.is_person(role.head) for role in own)
+        entities.append(replace(entity, roles=tuple(written), kind="person" if is_person else entity.kind))
+    return Registry(entities, registry.mentions)

@@ -1,0 +1,228 @@
+"""What is said of the bearers of names: roles from apposition, titles, premodifiers and copulas.
+
+A role and a description ("the Russian ambassador") are read from the parse in the same way, so that one
+can be matched with the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from quoteattr.document.parse import Parse
+from quoteattr.document.phrases import phrase_head
+from quoteattr.language.roles import RoleWords
+
+_COMMON = frozenset({"NN", "NNS"})
+_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER = _NOUN | {"JJ", "JJS", "VBG", "VBN", "HYPH", "AFX"}
+_CONTENT = _NOUN | {"JJ"}
+_COMPLEMENT = _MODIFIER | {"IN", "DT", "POS", "CC", "PRP$", "TO"}
+_DEFINITE = frozenset({"the", "this", "that"})
+_LINKS = frozenset({"of", "to", "for"})
+_COPULAS = frozenset({"be", "become", "remain"})
+_WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
+_LONGEST = 24  # tokens of a complement: longer ones are misparsed
+
+
+
+class Description(NamedTuple):
+    """A phrase that says what somebody is: its noun, the content words around it, its half-open token range.
+
+    `head` and the words are in their canonical form (see `RoleWords`). `modifiers` precede the noun,
+    `complement` follows it, `owner` is its possessor; `privative` are the modifiers that change who is meant.
+    """
+
+    head: str
+    modifiers: frozenset[str]
+    complement: frozenset[str]
+    owner: frozenset[str]
+    privative: frozenset[str]
+    first: int
+    last: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All content words around the noun."""
+        return self.modifiers | self.complement | self.owner
+
+    def may_resume(self, earlier: Description) -> bool:
+        """Whether this may be the second mention of what an earlier description introduced."""
+        return self.head == earlier.head and self.privative == earlier.privative and self.words <= earlier.words
+
+
+
+def describe(parse: Parse, head: int, words: RoleWords) -> Description:
+    """Read the noun phrase headed by a token."""
+    first = _run_start(parse, head, max(parse.left[head], head - _WIDEST))
+    possessors = [c for c in parse.children[head] if parse.dep[c] == "poss" and parse.tag[c] in _NOUN]
+    return _description(parse, first, head, _end_of_complement(parse, head), words, possessors)
+
+
+
+def noun_of(parse: Parse, head: int, words: RoleWords) -> str:
+    """The noun a phrase is headed by, in its canonical form."""
+    return words.normal(parse.lemma[head] if parse.tag[head] in _COMMON else parse.lower[head])
+
+
+
+def _description(
+    parse: Parse, first: int, noun: int, last: int, words: RoleWords, possessors: Iterable[int] = ()
+) -> Description:
+    before = {words.normal(parse.lower[i]) for i in range(first, noun) if parse.word[i][0].isalnum()}
+    after = [i for i in range(noun + 1, last) if parse.tag[i] in _CONTENT]
+    owners = [i for p in possessors for i in parse.subtree(p)[-_WIDEST:] if parse.tag[i] in _CONTENT]
+    privative = before & words.privative
+    return Description(
+        head=noun_of(parse, noun, words),
+        modifiers=frozenset(before - privative),
+        complement=frozenset(words.normal(parse.lower[i]) for i in after),
+        owner=frozenset(words.normal(parse.lower[i]) for i in owners),
+        privative=frozenset(privative),
+        first=first,
+        last=last,
+    )
+
+
+
+def is_definite(parse: Parse, head: int) -> bool:
+    """Whether the noun phrase takes its referent as known: "the X", "this X", "his X", "X's Y"."""
+    return any(
+        parse.lower[c] in _DEFINITE if parse.dep[c] == "det" else parse.dep[c] == "poss" for c in parse.children[head]
+    )
+
+
+
+def is_bare(parse: Parse, head: int) -> bool:
+    """Whether the noun phrase has no determiner at all, as in a headline: "Judge rejects request"."""
+    return not any(parse.dep[c] in ("det", "poss", "nummod", "predet") for c in parse.children[head])
+
+
+
+def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: bool = False) -> Iterator[Description]:
+    """What the text says, where it names somebody by tokens `first` to `last` (half-open), that they are.
+
+    Whom speech calls by name (`is_called`: *"Come down to your dinner, Anne."*) is in apposition to nothing.
+    """
+    head = phrase_head(parse, first, last)
+    yield from _titles(parse, first, head, words)
+    if is_called:
+        return
+    if parse.tag[first - 1] in _MODIFIER:
+        yield from _premodifier(parse, first, head, words)
+    for c in parse.children[head]:
+        if parse.dep[c] == "appos" and c >= last and _describes(parse, c, words):
+            yield describe(parse, c, words)
+    governor = parse.head[head]
+    if parse.dep[head] == "appos" and governor < first and _describes(parse, governor, words):
+        description = describe(parse, governor, words)
+        yield description._replace(last=min(description.last, first))
+    if parse.dep[head] == "nsubj" and parse.lemma[governor] in _COPULAS and not _is_negated(parse, governor):
+        for c in parse.children[governor]:
+            if parse.dep[c] == "attr" and words.is_role(parse.lemma[c]) and parse.tag[c] in ("NN", "NNP"):
+                yield describe(parse, c, words)
+
+
+
+def _is_negated(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] == "neg" or parse.lower[parse.left[c]] == "no" for c in parse.children[verb])
+
+
+
+def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
+    """Whether a noun can say what somebody is; a capitalised word ("Poor") does not by its ending alone."""
+    if parse.tag[i] in _COMMON:
+        return words.is_somebody(parse.lemma[i])
+    return parse.tag[i] in _NOUN and words.is_known(parse.lower[i])
+
+
+
+def _end_of_complement(parse: Parse, head: int) -> int:
+    """The end of the prepositional complements of a noun, before any clause, apposition or mark."""
+    end = right = head + 1
+    if right < parse.right[head] and parse.tag[right] == "IN" and parse.head[right] == head:
+        while right < min(parse.right[head], head + _LONGEST) and parse.tag[right] in _COMPLEMENT:
+            right += 1
+            if parse.tag[right - 1] in _NOUN:
+                end = right
+    return end
+
+
+
+def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
+    """Offices written as part of the name: "President", "Sen."; not "Mr.", nor a nickname in quotation marks."""
+    last = None
+    for i in range(first, head):
+        if parse.word[i] == '"':
+            break
+        if words.is_role(parse.lower[i]):
+            last = i
+    if last is not None:
+        start = _run_start(parse, first, _lowest(parse, first))
+        while start < first and not _modifies_title(parse, start, first, head, words):
+            start += 1
+        yield _description(parse, start, last, last + 1, words)
+
+
+
+def _modifies_title(parse: Parse, i: int, first: int, head: int, words: RoleWords) -> bool:
+    """Whether a word before a title belongs to it: "Florida Sen. X", but not the order "Fetch Dr. X".
+
+    It must depend on the name, and if a capital shows no more than that it opens the sentence, be known to name a
+    country, a place, a party or a role.
+    """
+    if not first <= parse.head[i] <= head:
+        return False
+    before = parse.word[i - 1] if i else '"'
+    if parse.tag[i] not in ("NNP", "NNPS") or before.isalnum() or before == ",":
+        return True
+    word, people = parse.lower[i], words.people
+    known = word in people.places or word in people.peoples or words.normal(word) in words.nations
+    return known or words.is_known(word)
+
+
+
+def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
+    """The noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X".
+
+    A noun that only its ending shows to be an agent must be of one phrase with the name: "around a corner Ana said".
+    """
+    low = _lowest(parse, first)
+    start = _run_start(parse, first, low)
+    if start == first:
+        return
+    noun = first - 1
+    is_joined = first <= parse.head[noun] <= head or parse.head[head] == noun
+    if _describes(parse, noun, words) and (is_joined or words.is_person(parse.lower[noun])):
+        if not _is_relative(parse, noun, head):
+            yield _description(parse, start, noun, noun + 1, words)
+        return
+    link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1
+    if link > low and parse.lower[link] in _LINKS and words.is_role(parse.lower[link - 1]):
+        yield _description(parse, _run_start(parse, link - 1, low), link - 1, first, words)
+
+
+
+def _is_relative(parse: Parse, noun: int, name: int) -> bool:
+    """Whether a name is the subject of a clause about the noun before it: "the chair Ana placed", "the girl Bo met"."""
+    clause = parse.head[name]
+    return parse.dep[name] == "nsubj" and parse.dep[clause] == "relcl" and parse.head[clause] == noun
+
+
+
+def _lowest(parse: Parse, i: int) -> int:
+    """How far back the premodifiers of a name at `i` may reach."""
+    return max(i - _WIDEST, parse.sentences[parse.sentence[i]][0])
+
+
+
+def _ends_age(parse: Parse, i: int) -> bool:
+    return parse.lower[i] == "old" and i > 0 and parse.word[i - 1] == "-"
+
+
+
+def _run_start(parse: Parse, end: int, low: int) -> int:
+    """Where the modifiers before `end` begin; an age ("43-year-old") is none."""
+    while end > low and parse.tag[end - 1] in _MODIFIER and not _ends_age(parse, end - 1):
+        end -= 1
+    return end + 1 if parse.tag[end] == "HYPH" else end

@@ -1,0 +1,1 @@
+"""Annotated corpora and predictions for them."""

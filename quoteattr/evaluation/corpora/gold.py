@@ -1,0 +1,113 @@
+"""What is compared: gold documents with their attributions, and predictions for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from quoteattr.extraction import Extraction
+from quoteattr.records import Quote, Speaker
+
+Offsets = tuple[int, int]
+Spans = tuple[Offsets, ...]
+_MARK: Final = regex.compile("[“”\"«»„]")
+_OPENING: Final = tuple("“\"«„‘'")
+_CLOSING: Final = tuple("”\"»“’'")
+
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
+
+    `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
+    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    """
+
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    speaker: str | None = None
+    kind: str = ""
+
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
+
+    id: str
+    text: str
+    attributions: tuple[GoldAttribution, ...]
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One predicted attribution; `speaker` is None unless somebody is named.
+
+    `description` is what a single speaker without a name is called: in novels gold gives such people too.
+    """
+
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    speaker: str | None = None
+    speaker_id: str | None = None
+    confidence: float = 1.0
+    rule: str = ""
+    description: str | None = None
+
+
+
+def predictions_of(extraction: Extraction) -> list[Prediction]:
+    """The parts of an extraction's quotations that are compared with gold."""
+    return [_prediction(quote, extraction.speakers) for quote in extraction.quotes]
+
+
+
+def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
+    name, speaker_id = named(quote.speaker, speakers)
+    return Prediction(
+        content=tuple((span.start, span.end) for span in quote.content),
+        cue=((quote.cue.start, quote.cue.end),) if quote.cue else (),
+        source=((quote.source.start, quote.source.end),) if quote.source else (),
+        speaker=name,
+        speaker_id=speaker_id,
+        confidence=quote.confidence,
+        rule=quote.rule,
+        description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
+    )
+
+
+
+def named(speaker: Speaker | None, speakers: Sequence[Speaker]) -> tuple[str | None, str | None]:
+    """A speaker's name, None if it has none, and id.
+
+    Gold counts each of several speakers as right; so the first with a name stands for a group.
+    """
+    if speaker is None:
+        return None, None
+    singles = [one for one in speakers if one.id in speaker.members] or [speaker]
+    return next((one.name for one in singles if one.named), None), speaker.id
+
+
+
+def has_marks(text: str, spans: Spans) -> bool:
+    """Whether a quotation mark stands in one of the spans or right beside it."""
+    return any(_MARK.search(text, max(0, start - 1), end + 1) for start, end in spans)
+
+
+
+def kind_of(words: str) -> str:
+    """Direct, mixed or indirect, by the marks in an attribution's content."""
+    words = words.strip().strip(",.;: ")
+    opened = words.startswith(_OPENING)
+    closed = words.endswith(_CLOSING) or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    if opened and closed:
+        return "direct"
+    return "mixed" if _MARK.search(words) else "indirect"

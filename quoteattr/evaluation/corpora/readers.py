@@ -1,0 +1,209 @@
+"""The public corpora in their published layouts -> gold documents."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from io import StringIO
+from itertools import accumulate
+from pathlib import Path
+from typing import Final
+
+from quoteattr.errors import InputError
+from quoteattr.evaluation.corpora.brat import read_brat
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Offsets, Spans
+
+# what PDNC writes in the speaker column where no single character speaks
+_NO_CHARACTER: Final = frozenset({"", "unknown", "(unknown)", "unknowable", "_unknowable", "_group", "_narr"})
+
+
+
+def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> list[GoldDocument]:
+    """PolNeAR 1.0: news; `root` holds data/<split>/text and data/<split>/attributions.
+
+    Where several annotators marked an article, the first by id is taken; articles nobody marked are left out.
+
+    Raises:
+        InputError: the folder is not there, holds no annotated article, or a file is damaged.
+    """
+    base = root / "data" / split
+    documents = []
+    for path in _files(base / "text", "*.txt", "give the folder that holds data/train and data/dev"):
+        annotations = sorted((base / "attributions").glob(f"{path.stem}_????.ann"))
+        if annotations and _chosen(path.stem, only):
+            text = _read(path)
+            found = read_brat(text, _read(annotations[0]), name=str(annotations[0]))
+            documents.append(GoldDocument(path.stem, text, tuple(found)))
+    return _checked(documents, only, base / "attributions")
+
+
+
+def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
+    """The Project Dialogism Novel Corpus; `root` holds data/<novel>/novel_text.txt and two tables.
+
+    A gold speaker given by an alias is mapped to its main name; groups and the unknowable become None.
+
+    Raises:
+        InputError: the folder is not there, holds no novel, or a file is damaged.
+    """
+    texts = _files(root / "data", "*/novel_text.txt", "give the folder that holds data/<novel>")
+    novels = [_novel(path.parent) for path in texts if _chosen(path.parent.name, only)]
+    return _checked(novels, only, root / "data")
+
+
+
+def read_litbank(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
+    """LitBank: excerpts of novels; `root` holds quotations/tsv with a .txt and an .ann for each.
+
+    The texts are tokenised, one sentence a line; offsets are into them as they are. A speaker is the label
+    of its coreference cluster.
+
+    Raises:
+        InputError: the folder is not there, holds no excerpt, or a file is damaged.
+    """
+    base = root / "quotations" / "tsv"
+    texts = _files(base, "*.txt", "give the folder that holds quotations/tsv")
+    excerpts = [(path.stem.removesuffix("_brat"), path) for path in texts]
+    found = [_excerpt(name, path) for name, path in excerpts if _chosen(name, only)]
+    return _checked(found, only, base)
+
+
+
+def _novel(folder: Path) -> GoldDocument:
+    text = _read(folder / "novel_text.txt")
+    aliases: dict[str, frozenset[str]] = {}
+    named: dict[str, set[str]] = defaultdict(set)
+    for where, row in _rows(folder / "character_info.csv", ("Main Name", "Aliases")):
+        main = row["Main Name"]
+        aliases[main] = _names(row["Aliases"], where) | {main}
+        for name in aliases[main]:
+            named[name.lower()].add(main)
+    attributions = []
+    for where, row in _rows(folder / "quotation_info.csv", ("quoteByteSpans", "speaker", "quoteType")):
+        content = _spans(row["quoteByteSpans"], len(text), where)
+        speaker = _main_name(row["speaker"].strip(), aliases, named)
+        attributions.append(GoldAttribution(content, speaker=speaker, kind=row["quoteType"]))
+    return GoldDocument(folder.name, text, tuple(attributions), aliases)
+
+
+
+def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[str, set[str]]) -> str | None:
+    if name.lower() in _NO_CHARACTER:
+        return None
+    if name in aliases:
+        return name
+    candidates = named.get(name.lower(), set())
+    return next(iter(candidates)) if len(candidates) == 1 else None
+
+
+
+def _excerpt(name: str, path: Path) -> GoldDocument:
+    text = _read(path)
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    tokens = [_tokens(line, start) for line, start in zip(lines, starts, strict=False)]
+    annotations = path.with_suffix(".ann")
+    spans: dict[str, Offsets] = {}
+    speakers: dict[str, str] = {}
+    for number, line in enumerate(_read(annotations).split("\n"), 1):
+        try:
+            match line.split("\t"):
+                case ["QUOTE", key, line1, token1, line2, token2, *_]:
+                    spans[key] = tokens[int(line1)][int(token1)][0], tokens[int(line2)][int(token2)][1]
+                case ["ATTRIB", key, label, *_]:
+                    speakers[key] = label
+        except (ValueError, IndexError):
+            raise InputError(
+                f"{annotations}:{number}: no such token: {line[:60]!r}; "
+                "check that .txt and .ann belong together"
+            ) from None
+    found = tuple(GoldAttribution((span,), speaker=speakers.get(key)) for key, span in spans.items())
+    return GoldDocument(name, text, found)
+
+
+
+def _tokens(line: str, start: int) -> list[Offsets]:
+    spans = []
+    for word in line.split(" "):
+        spans.append((start, start + len(word)))
+        start += len(word) + 1
+    return spans
+
+
+
+def _rows(path: Path, columns: Collection[str]) -> list[tuple[str, dict[str, str]]]:
+    """The rows of a table, each with the place it stands at."""
+    table = csv.DictReader(StringIO(_read(path)), restval="")
+    try:
+        rows = [(f"{path}:{table.line_num}", row) for row in table]
+    except csv.Error as error:
+        raise InputError(f"{path}: not a table: {error}; restore the file") from None
+    if missing := set(columns) - set(table.fieldnames or ()):
+        raise InputError(f"{path}: no column {', '.join(sorted(missing))}; restore the file")
+    return rows
+
+
+
+def _names(cell: str, where: str) -> frozenset[str]:
+    """A set of names, as Python writes it."""
+    names = _literal(cell, where)
+    if not isinstance(names, set | list | tuple) or not all(isinstance(name, str) for name in names):
+        raise InputError(f"{where}: not a set of names: {cell[:60]!r}; restore the file")
+    return frozenset(name.strip() for name in names if name.strip())
+
+
+
+def _spans(cell: str, length: int, where: str) -> Spans:
+    """A list of [start, end], as Python writes it."""
+    spans = []
+    pairs = _literal(cell, where)
+    for pair in pairs if isinstance(pairs, list) else [None]:
+        match pair:
+            case [int(start), int(end)] if 0 <= start < end <= length:
+                spans.append((start, end))
+            case _:
+                raise InputError(
+                    f"{where}: not a list of spans within the text of {length} characters: {cell[:60]!r}; "
+                    "check that text and table belong together"
+                )
+    return tuple(spans)
+
+
+
+def _literal(cell: str, where: str) -> object:
+    try:
+        return ast.literal_eval(cell)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        raise InputError(f"{where}: cannot be read: {cell[:60]!r}; restore the file") from None
+
+
+
+def _files(folder: Path, pattern: str, mend: str) -> list[Path]:
+    files = sorted(folder.glob(pattern)) if folder.is_dir() else []
+    if not files:
+        raise InputError(f"{folder}: no {pattern} here; {mend}")
+    return files
+
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")  # line ends as they are: offsets count them
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8: {error}; restore the file") from None
+
+
+
+def _chosen(name: str, only: Collection[str]) -> bool:
+    return not only or name in only
+
+
+
+def _checked(documents: list[GoldDocument], only: Collection[str], folder: Path) -> list[GoldDocument]:
+    if unknown := set(only) - {document.id for document in documents}:
+        raise InputError(f"{folder}: no document {', '.join(sorted(unknown))}; give names found there")
+    if not documents:
+        raise InputError(f"{folder}: nothing is annotated here; restore the corpus")
+    return documents

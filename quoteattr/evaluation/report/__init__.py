@@ -1,0 +1,1 @@
+"""Reports: tables, mistakes by class; as a page, as JSON, on a terminal."""

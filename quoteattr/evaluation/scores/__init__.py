@@ -1,0 +1,1 @@
+"""Gold beside predictions: what matches, and the scores."""

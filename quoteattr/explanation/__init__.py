@@ -1,0 +1,1 @@
+"""Why a quotation is what it is."""

@@ -1,0 +1,1 @@
+"""Other people's engines: spaCy, Spark, Arrow."""

@@ -1,0 +1,88 @@
+"""Extractions as Arrow tables, one row a document with every field, and back."""
+
+from __future__ import annotations
+
+import importlib
+import types
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from quoteattr.errors import MissingExtraError
+from quoteattr.extraction import Extraction
+from quoteattr.output.tables import _not_none
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+
+def arrow_schema() -> pa.Schema:
+    """The Arrow schema of one row a document, derived from `Extraction` and the records in it.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    pa = _pyarrow()
+    return pa.schema(_fields_of(Extraction))
+
+
+
+def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
+    """One row a document with every field of its records; `pyarrow.parquet.write_table` stores it.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+
+    Example:
+        >>> table = to_arrow([Extraction(text="It rained.", model="none")])
+        >>> next(from_arrow(table)).text
+        'It rained.'
+    """
+    pa = _pyarrow()
+    rows = [extraction.model_dump() for extraction in extractions]
+    return pa.Table.from_pylist(rows, schema=arrow_schema())
+
+
+
+def from_arrow(table: pa.Table) -> Iterator[Extraction]:
+    """The extractions that `to_arrow` wrote, in order.
+
+    Raises:
+        pydantic.ValidationError: a row is not an extraction.
+    """
+    for batch in table.to_batches():
+        for row in batch.to_pylist():
+            yield Extraction.model_validate(row)
+
+
+
+def _fields_of(record: type[BaseModel]) -> list[pa.Field]:
+    return [_arrow_field(name, field.annotation) for name, field in record.model_fields.items()]
+
+
+
+def _arrow_field(name: str, hint: object) -> pa.Field:
+    kind, nullable = _not_none(hint)
+    return _pyarrow().field(name, _arrow_type(kind), nullable=nullable)
+
+
+
+def _arrow_type(kind: type) -> pa.DataType:
+    pa = _pyarrow()
+    if get_origin(kind) is tuple:
+        return pa.list_(_arrow_field("item", get_args(kind)[0]))
+    if get_origin(kind) is Literal:
+        return pa.string()
+    if issubclass(kind, BaseModel):
+        return pa.struct(_fields_of(kind))
+    return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
+
+
+
+def _pyarrow() -> types.ModuleType:
+    try:
+        return importlib.import_module("pyarrow")
+    except ImportError as error:
+        raise MissingExtraError("pyarrow", "arrow") from error

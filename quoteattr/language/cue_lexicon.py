@@ -1,0 +1,93 @@
+"""The cue lexicon: words that introduce reported speech, each with the act it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import cast, get_args
+
+from quoteattr.errors import DataError
+from quoteattr.records import Act
+from quoteattr.settings import CueWord
+
+Analyse = Callable[[str, str], tuple[str, str]]  # word and tag -> part of speech and lemma
+_KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition": "A", "punctuation": "P"}
+
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Acts by lexeme (``say/V`` -> ``speech``), and finer classes of words of speech (``say/V`` -> ``state/V``).
+
+    `removed` are lemmas never to take for a cue.
+    """
+
+    acts: Mapping[str, Act]
+    classes: Mapping[str, str] = field(default_factory=dict)
+    removed: frozenset[str] = field(default_factory=frozenset)
+
+    def __contains__(self, lexeme: object) -> bool:
+        return lexeme in self.acts
+
+    def act(self, lexeme: str) -> str:
+        """The act of a lexeme, or ``none`` for a word that is not in the lexicon."""
+        return self.acts.get(lexeme, "none")
+
+    def class_of(self, lexeme: str) -> str:
+        """The class of a lexeme with its part of speech (``state/V``, ``state/N``), or "" where it has none."""
+        return self.classes.get(lexeme, "")
+
+    def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Lexicon:
+        """This lexicon with cue words added and lemmas removed.
+
+        A rule lemmatizer reduces the forms of a verb it does not know to different lemmas (*skeets* to
+        *skeet*, *skeeted* to *skeete*), so all that `analyse` makes of the regular forms are meant.
+        """
+        added = {
+            f"{lemma}/{_KEYS[word.kind]}": word.act
+            for word in add
+            for lemma in (_lemmas(word.lemma, analyse) if word.kind == "verb" else {word.lemma.lower()})
+        }
+        removed = {lemma for word in remove for lemma in _lemmas(word, analyse)}
+        classes = {lexeme: name for lexeme, name in self.classes.items() if lexeme not in added}
+        return Lexicon({**self.acts, **added}, classes, self.removed | removed)
+
+
+
+def _lemmas(verb: str, analyse: Analyse) -> set[str]:
+    """The lemmas of the regular forms of a verb."""
+    verb = verb.lower()
+    stem = verb.removesuffix("e")
+    forms = (verb + "s", "VBZ"), (stem + "ed", "VBD"), (stem + "ing", "VBG")
+    return {verb, *(analyse(form, tag)[1] for form, tag in forms)}
+
+
+
+def load_lexicon(path: Path | Traversable) -> Lexicon:
+    """Read a lexicon file: lexeme, act and perhaps class a line, parted by tabs; a line that begins with "#" is none.
+
+    Raises:
+        DataError: if the file is missing or a line is not of that form.
+    """
+    acts: dict[str, Act] = {}
+    classes: dict[str, str] = {}
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"cue lexicon {path} cannot be read ({error}); reinstall quoteattr") from error
+    for number, line in enumerate(lines, 1):
+        if not line or line.startswith("#"):
+            continue
+        lexeme, _, rest = line.partition("\t")
+        act, tab, name = rest.partition("\t")
+        if act not in get_args(Act) or bool(tab) != name.isalpha():
+            raise DataError(
+                f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' or 'lexeme<TAB>act<TAB>class' with act one "
+                f"of {get_args(Act)}"
+            )
+        acts[lexeme] = cast(Act, act)
+        if name:
+            classes[lexeme] = f"{name}/{lexeme.rpartition('/')[2]}"
+    return Lexicon(acts, classes)

@@ -1,0 +1,77 @@
+"""Word lists about roles: variants, wider words, occupations, nations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from quoteattr.language.people import People, load_people
+from quoteattr.language.wordlists import word_map, word_set
+
+_AGENTS = ("er", "or", "ist", "ian", "eer", "ant")  # most nouns so formed are agents; beside a name nearly all
+
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Knowledge about nouns that describe people and organizations.
+
+    `canonical` maps variants to one word ("congresswoman" to "congressman", "Russian" to "russia"), `wider`
+    a noun to the roles it may stand for, `organizations` a noun to the words in names of what it denotes.
+    """
+
+    canonical: Mapping[str, str]
+    wider: Mapping[str, frozenset[str]]
+    organizations: Mapping[str, frozenset[str]]
+    privative: frozenset[str]
+    roles: frozenset[str]
+    nations: frozenset[str]
+    people: People
+
+    def normal(self, word: str) -> str:
+        """The canonical form of a lower-case word."""
+        return self.canonical.get(word) or self.canonical.get(word.rstrip(".")) or word
+
+    def is_role(self, word: str) -> bool:
+        """Whether a lower-case word denotes an office, an occupation or another part people play."""
+        return self.normal(word) in self.roles
+
+    def is_somebody(self, noun: str) -> bool:
+        """Whether a lower-case noun can say what a person or an organization is."""
+        return self.is_known(noun) or noun.endswith(_AGENTS)
+
+    def is_known(self, noun: str) -> bool:
+        """Whether a lower-case noun is known to say what a person or an organization is, not by its ending alone."""
+        return self.is_person(noun) or noun in self.organizations
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a lower-case noun denotes a person."""
+        return noun in self.people.nouns or self.is_role(noun)
+
+
+
+@cache
+def load_roles(language: str = "en") -> RoleWords:
+    """The word lists of a language.
+
+    Raises:
+        DataError: if the language has none.
+    """
+    people = load_people(language)
+    roles, nations = word_map("roles", language), word_map("demonyms", language)
+    wider, kinds = word_map("role_classes", language), word_map("org_classes", language)
+    canonical = {form: key for lists in (nations, roles) for key, forms in lists.items() for form in (key, *forms)}
+    known = {*roles, *wider, *(role for members in wider.values() for role in members)}
+    known |= {canonical.get(noun, noun) for noun in word_set("occupations", language)}
+    known |= {canonical.get(noun, noun) for noun, kind in people.nouns.items() if kind in ("role", "kin")}
+    known |= {canonical.get(title, title) for title, kind in people.titles.items() if kind == "rank"}
+    return RoleWords(
+        canonical=canonical,
+        wider=wider,
+        organizations={**kinds, **{noun: kinds[noun] | people.firms for noun in ("company", "firm")}},
+        privative=word_set("privative", language),
+        roles=frozenset(known),
+        nations=frozenset(nations),
+        people=people,
+    )

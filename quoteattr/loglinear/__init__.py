@@ -1,0 +1,1 @@
+"""Log-linear models on named features: features, weights and their file, linear chains."""

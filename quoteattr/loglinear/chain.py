@@ -1,0 +1,126 @@
+"""Second-order chains: exact marginals by the forward-backward algorithm, vectorised in numpy.
+
+Each step of a chain has up to K candidates. A path's score is the sum of its candidates' scores, and of
+three potentials of each step that count only where the same entity comes back: in the step before (`once`),
+two steps before (`twice`), in both (`thrice`). As potentials depend on equality alone, the sum over the
+step two before costs a matrix product instead of a third loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+_PADDING, _NOBODY = -1, -2
+Array = npt.NDArray[np.float64]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """A batch of B chains of at most N steps and K candidates, padded.
+
+    `present` (N, B, K) tells which candidates there are, `same1` and `same2` (N, B, K, K) whether a candidate
+    of one or two steps before (third axis) is this step's candidate (last axis).
+    """
+
+    present: npt.NDArray[np.bool_]
+    same1: Array
+    same2: Array
+
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of candidates (N, B, K) and the three potentials of each step (N, B)."""
+
+    unary: Array
+    once: Array
+    twice: Array
+    thrice: Array
+
+
+
+@dataclass(frozen=True, slots=True)
+class Marginals:
+    """Log of the partition function by chain, and the expectations of what `Scores` holds."""
+
+    log_total: Array
+    unary: Array
+    once: Array
+    twice: Array
+    thrice: Array
+
+
+
+def pad_chains(entities: list[list[list[int]]], width: int) -> Chains:
+    """Chains of the entities (numbers from 0 on) that are candidates at each step of each chain.
+
+    A step without candidates gets one that stands for nobody.
+    """
+    n, b = max(map(len, entities)), len(entities)
+    ids = np.full((n, b, width), _PADDING, dtype=np.int64)
+    for j, chain in enumerate(entities):
+        for i, candidates in enumerate(chain):
+            ids[i, j, : max(1, len(candidates))] = candidates or _NOBODY
+    present = ids != _PADDING
+    same1 = np.zeros((n, b, width, width))
+    same2 = np.zeros((n, b, width, width))
+    for same, lag in ((same1, 1), (same2, 2)):
+        equal = ids[:-lag, :, :, None] == ids[lag:, :, None, :]
+        same[lag:] = equal & present[:-lag, :, :, None]
+    return Chains(present, same1, same2)
+
+
+
+def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | None = None) -> Marginals:
+    """Sum over all paths, or over those through `allowed` candidates only."""
+    present = chains.present if allowed is None else chains.present & allowed
+    n, b, k = present.shape
+    alive = np.asarray(present.any(axis=2), dtype=np.bool_)
+    masked = np.where(present, scores.unary, -np.inf)
+    top = np.where(alive, masked.max(axis=2, initial=-np.inf), 0.0)
+    local = np.exp(masked - top[:, :, None])  # absent: 0
+    once = np.exp(scores.once[:, :, None, None] * chains.same1)
+    again = np.exp(scores.twice[:, :, None, None] + scores.thrice[:, :, None, None] * chains.same1)
+    alpha = np.zeros((n, b, k, k))
+    scale = np.ones((n, b))
+    alpha[0, :, 0, :] = local[0]
+    scale[0] = alpha[0].sum(axis=(1, 2))
+    alpha[0] /= scale[0][:, None, None]
+    step = local[:, :, None, :] * once
+    for i in range(1, n):
+        back = alpha[i - 1].transpose(0, 2, 1)
+        reach = back.sum(axis=2)[:, :, None] + (again[i] - 1.0) * (back @ chains.same2[i])
+        alpha[i] = step[i] * reach
+        total = alpha[i].sum(axis=(1, 2))
+        scale[i] = np.where(alive[i], total, 1.0)
+        alpha[i] = np.where(alive[i][:, None, None], alpha[i] / scale[i][:, None, None], alpha[i - 1])
+    log_total = (np.log(scale) + np.where(alive, top, 0.0)).sum(axis=0)
+    return _backward(chains, alpha, step / scale[:, :, None, None], again, alive, log_total)
+
+
+
+def _backward(
+    chains: Chains, alpha: Array, step: Array, again: Array, alive: npt.NDArray[np.bool_], log_total: Array
+) -> Marginals:
+    n, b, k, _ = alpha.shape
+    unary = np.zeros((n, b, k))
+    once, twice, thrice = np.zeros((n, b)), np.zeros((n, b)), np.zeros((n, b))
+    beta = np.ones((b, k, k))
+    for i in range(n - 1, -1, -1):
+        here = alive[i][:, None, None]
+        both = np.where(here, alpha[i] * beta, 0.0)
+        unary[i] = both.sum(axis=1)
+        once[i] = (both * chains.same1[i]).sum(axis=(1, 2))
+        if i == 0:
+            break
+        flow = step[i] * beta
+        repeat = (alpha[i - 1].transpose(0, 2, 1) @ chains.same2[i]) * again[i] * flow
+        twice[i] = np.where(alive[i], repeat.sum(axis=(1, 2)), 0.0)
+        thrice[i] = np.where(alive[i], (repeat * chains.same1[i]).sum(axis=(1, 2)), 0.0)
+        extra = chains.same2[i] @ ((again[i] - 1.0) * flow).transpose(0, 2, 1)
+        beta = np.where(here, flow.sum(axis=2)[:, None, :] + extra, beta)
+    return Marginals(log_total, unary, once, twice, thrice)

@@ -1,0 +1,210 @@
+"""Named features of many candidates at once: templates over columns of strings.
+
+The feature that a template makes of a row is ``family=value,value``, a value from each of its columns. Models are
+learned and explained by these names and score by the hashes of their values, a whole document's candidates in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Codes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Templates = Mapping[str, Sequence[str]]  # family -> names of columns; only the last value may hold a comma
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplying by it loses nothing
+_SPARE = 16  # places in a table for each key, so that few keys meet
+_LEAST_NUMBER = -9
+NO_NUMBER = _LEAST_NUMBER - 1
+
+
+
+def integers(values: Sequence[int]) -> Ints:
+    """Whole numbers as an array."""
+    return np.fromiter(values, np.int64, len(values))
+
+
+
+class Strings:
+    """Strings with their hashes, which stand for them within one process."""
+
+    __slots__ = ("codes", "strings")
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.strings = strings
+        self.codes = np.fromiter(chain(map(hash, strings), (_ABSENT,)), np.int64, len(strings) + 1).view(np.uint64)
+
+
+
+_ABSENT = hash("no string that any column holds")
+_NUMBERS = Strings([str(number) for number in range(_LEAST_NUMBER, 100)])
+_FLAGS = Strings(("False", "True"))
+
+
+
+class Column(NamedTuple):
+    """A value for each row: the place of a string, or -1 where a row has none and so no feature either."""
+
+    strings: Strings
+    at: Ints
+
+
+
+Columns = Mapping[str, Column]
+Values = Mapping[str, Floats]  # of features or families, a value for each row
+NO_VALUES: Values = MappingProxyType({})
+
+
+
+def column(strings: Sequence[str]) -> Column:
+    """A column of these strings."""
+    return Column(Strings(strings), np.arange(len(strings)))
+
+
+
+def optional(strings: Sequence[str]) -> Column:
+    """A column of these strings, of which the empty ones stand for none."""
+    return Column(Strings(strings), np.array([i if string else -1 for i, string in enumerate(strings)], np.int64))
+
+
+
+def numbers(values: Ints) -> Column:
+    """A column of small whole numbers, from -9; `NO_NUMBER` stands for none."""
+    return Column(_NUMBERS, values - _LEAST_NUMBER)
+
+
+
+def rounded(values: Floats) -> Column:
+    """A column of the whole numbers that are nearest to some."""
+    return numbers(np.rint(values).astype(np.int64))
+
+
+
+def flags(values: ArrayLike) -> Column:
+    """A column of truth values."""
+    return Column(_FLAGS, np.asarray(values, dtype=np.int64))
+
+
+
+def names(templates: Templates, columns: Columns) -> list[list[str]]:
+    """The features of each row by name."""
+    width = max((len(each.at) for each in columns.values()), default=0)
+    rows: list[list[str]] = [[] for _ in range(width)]
+    for family, parts in templates.items():
+        places = zip(*(columns[part].at.tolist() for part in parts), strict=True)
+        strings = [columns[part].strings.strings for part in parts]
+        for row, at in zip(rows, places, strict=True):
+            if min(at) >= 0:
+                row.append(f"{family}={','.join([values[i] for values, i in zip(strings, at, strict=True)])}")
+    return rows
+
+
+
+def valued_names(
+    templates: Templates, columns: Columns, times: Values = NO_VALUES, values: Values = NO_VALUES
+) -> list[dict[str, float]]:
+    """The features of each row by name with their values, as `Model.scores` has them; `values` are of more features."""
+    found = [dict.fromkeys(row, 1.0) for row in names(templates, columns)]
+    for i, row in enumerate(found):
+        row.update({name: float(times[family][i]) for name in row if (family := name.partition("=")[0]) in times})
+        row.update({name: float(own[i]) for name, own in values.items()})
+    return found
+
+
+
+class Model(dict[str, float]):
+    """Weights by feature; an unknown feature weighs nothing."""
+
+    def __init__(self, weights: Mapping[str, float] | Iterable[tuple[str, float]] = ()) -> None:
+        super().__init__(weights)
+        self._tables: dict[int, tuple[Templates, _Table]] = {}
+
+    def __reduce__(self) -> tuple[type[Model], tuple[dict[str, float]]]:
+        """Without the tables: their hashes hold in one process alone."""
+        return Model, (dict(self),)
+
+    def scores(self, templates: Templates, columns: Columns, times: Values = NO_VALUES) -> Floats:
+        """For each row the sum of the weights of its features; those of some families count so many `times`."""
+        known = self._tables.get(id(templates))
+        if known is None:
+            known = self._tables[id(templates)] = templates, _Table(self, templates)
+        table = known[1]
+        codes = np.stack([columns[part].strings.codes.take(columns[part].at) for part in table.parts])
+        weights = table.weights_of(table.keys_of(codes))
+        for family, own in times.items():
+            weights[[*templates].index(family)] *= own
+        total: Floats = weights.sum(axis=0)
+        return total
+
+    def valued(self, values: Values) -> Floats:
+        """For each row the sum of the values of features times their weights."""
+        return sum([self.get(name, 0.0) * own for name, own in values.items()], start=np.zeros(()))
+
+
+
+def _families(families: Iterable[str]) -> Codes:
+    return np.array([hash(family) & 0xFFFF_FFFF_FFFF_FFFF for family in families], np.uint64)[:, None]
+
+
+
+def _mixed(key: Codes, codes: Codes) -> Codes:
+    return (codes ^ key) * _MIX
+
+
+
+class _Table:
+    """Weights by key: the keys in order, and by their first bits where to begin looking.
+
+    `parts` are the columns needed. The first values of all families are mixed into their keys at once, then the
+    second values of those that have any, and so on: `turns` are each time these families and the values' columns.
+    """
+
+    def __init__(self, model: Mapping[str, float], templates: Templates) -> None:
+        self.parts = list(dict.fromkeys(part for parts in templates.values() for part in parts))
+        self._families = _families(templates)
+        values = [[self.parts.index(part) for part in parts] for parts in templates.values()]
+        turns = range(max(map(len, values)))
+        self._turns = [np.array([(f, at[turn]) for f, at in enumerate(values) if turn < len(at)]).T for turn in turns]
+        known: dict[str, list[tuple[list[str], float]]] = {family: [] for family in templates}
+        for name, weight in model.items():
+            family, _, value = name.partition("=")
+            parts = value.split(",", len(templates.get(family, ())) - 1)
+            if family in known and len(parts) == len(templates[family]):
+                known[family].append((parts, weight))
+        keys, found = [np.zeros(0, np.uint64)], [np.zeros(0)]
+        for family, rows in known.items():
+            if rows:
+                key = _families([family])[0]
+                for strings in zip(*(parts for parts, _ in rows), strict=True):
+                    key = _mixed(key, Strings(strings).codes[:-1])
+                keys.append(key)
+                found.append(np.array([weight for _, weight in rows]))
+        key, weights = np.concatenate(keys), np.concatenate(found)
+        order = np.argsort(key)
+        bits = (_SPARE * len(key) + 1).bit_length()
+        self._shift = np.uint64(64 - bits)
+        begins = np.searchsorted(key[order] >> self._shift, np.arange((1 << bits) + 1, dtype=np.uint64))
+        self._begins = begins.astype(np.int32)
+        self._most = int(np.diff(begins).max(initial=1))
+        self._key = np.concatenate([key[order], np.zeros(self._most, np.uint64)])
+        self._weight = np.concatenate([weights[order], np.zeros(self._most)])
+
+    def keys_of(self, codes: Codes) -> Codes:
+        """The keys of all features, a row for each family, from the codes of the columns' values."""
+        keys = np.repeat(self._families, codes.shape[1], axis=1)
+        for families, columns in self._turns:
+            keys[families] = _mixed(keys[families], codes[columns])
+        return keys
+
+    def weights_of(self, keys: Codes) -> Floats:
+        place = self._begins[keys >> self._shift]  # older numpy takes no unsigned places by take()
+        for _ in range(self._most - 1):
+            place += self._key.take(place) < keys
+        found: Floats = self._weight.take(place) * (self._key.take(place) == keys)
+        return found

@@ -1,0 +1,82 @@
+"""Log-linear scoring on named features, and the weights file: plain text, one weight a line.
+
+Each line holds model, feature and weight, parted by tabs; lines that begin with "#" give the provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources.abc import Traversable
+from itertools import repeat
+from math import exp
+from pathlib import Path
+
+from quoteattr.errors import DataError
+from quoteattr.loglinear.features import Model
+
+
+class Weights:
+    """The weights of several models by name."""
+
+    def __init__(self, models: Mapping[str, Mapping[str, float]]) -> None:
+        self.models = {name: Model(weights) for name, weights in models.items()}
+
+    def __getitem__(self, name: str) -> Model:
+        return self.models[name]
+
+
+
+def score(model: Mapping[str, float], features: Iterable[str]) -> float:
+    """The sum of the weights of the distinct features."""
+    return sum(map(model.get, dict.fromkeys(features), repeat(0.0)))  # a set would add in random order
+
+
+
+def logistic(z: float) -> float:
+    """The probability at log-odds `z`."""
+    return 1.0 / (1.0 + exp(-z)) if z > -500 else 0.0
+
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities in the ratio of the exponentials of the scores."""
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [exp(s - top) for s in scores]
+    total = sum(powers)
+    return [p / total for p in powers]
+
+
+
+def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
+    """Read a weights file.
+
+    Raises:
+        DataError: if the file is missing, damaged, or lacks one of the models.
+    """
+    read: dict[str, dict[str, float]] = {}
+    try:
+        for line in path.read_text(encoding="utf8").splitlines():
+            if not line.startswith("#"):
+                name, feature, weight = line.split("\t")
+                read.setdefault(name, {})[feature] = float(weight)
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"weights file {path} cannot be read ({error}); reinstall quoteattr or train it anew"
+        ) from error
+    missing = [name for name in models if name not in read]
+    if missing:
+        raise DataError(
+            f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew"
+        )
+    return Weights(read)
+
+
+
+def weights_text(models: Mapping[str, Mapping[str, float]], provenance: str) -> str:
+    """The weights as `load_weights` reads them, models and features in order of their names."""
+    lines = [f"# {provenance}"]
+    for name in sorted(models):
+        lines += [f"{name}\t{feature}\t{weight:.3g}" for feature, weight in sorted(models[name].items())]
+    return "\n".join(lines) + "\n"

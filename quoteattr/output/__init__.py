@@ -1,0 +1,1 @@
+"""Extractions as pages, tables and other people's formats."""

@@ -1,0 +1,197 @@
+"""Extractions as tables: rows, CSV, pandas, polars, Arrow.
+
+Two shapes. *Flat*: one row a quotation, plain columns (`Row`), for spreadsheets and data frames.
+*Nested*: one row a document with every field of the records (`arrow_schema`), for Parquet and Spark;
+nothing is lost, and `from_arrow` reads it back.
+"""
+
+from __future__ import annotations
+
+import csv
+import types
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO, TypedDict, Union, get_args, get_origin, get_type_hints
+
+from quoteattr.errors import MissingExtraError
+from quoteattr.records import Quote, Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+
+
+class Row(TypedDict):
+    """One quotation as plain columns; a span is three of them, and all three are None where it is not known.
+
+    `start` and `end` enclose the whole content; `offsets` lists its stretches ("12-30 45-60"), which differ
+    where the content is interrupted. Only `text` and the columns named after a span hold words of the text.
+    """
+
+    document: str | None
+    id: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    offsets: str
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    cue_lemma: str | None
+    cue_kind: str | None
+    act: str | None
+    negated: bool | None
+    hypothetical: bool | None
+    source: str | None
+    source_start: int | None
+    source_end: int | None
+    source_form: str | None
+    speaker_id: str | None
+    speaker: str | None
+    speaker_named: bool | None
+    speaker_kind: str | None
+    speaker_gender: str | None
+    addressee: str | None
+    addressee_start: int | None
+    addressee_end: int | None
+    confidence: float
+    rule: str
+    inside: str | None
+
+
+
+COLUMNS: tuple[str, ...] = tuple(Row.__annotations__)
+
+
+
+def to_rows(extractions: Iterable[Result]) -> list[Row]:
+    """One row a quotation, in the order given.
+
+    Args:
+        extractions: of any number of documents.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> texts = ["“It rained,” Ana Lund said.", "“It snowed,” Bo Ek said."]
+        >>> [row["source"] for row in to_rows(QuoteExtractor().pipe(texts))]
+        ['Ana Lund', 'Bo Ek']
+    """
+    return list(iter_rows(extractions))
+
+
+
+def iter_rows(extractions: Iterable[Result]) -> Iterator[Row]:
+    """The same lazily, for more documents than fit in memory."""
+    for extraction in extractions:
+        for quote in extraction.quotes:
+            yield _row(extraction.id, quote)
+
+
+
+def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
+    r"""Write one line a quotation under a line of column names; what is not known is an empty field.
+
+    Words are written as they stand in the text, so a cell may begin with "=": import as text where a
+    spreadsheet would take that for a formula.
+
+    Args:
+        extractions: of any number of documents; written as they come.
+        stream: opened with ``newline=""`` (as the csv module asks), or line breaks in a quotation change.
+    """
+    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(iter_rows(extractions))
+
+
+
+def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
+    """One row a quotation, in columns of pandas' nullable types, also where there are no rows.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+
+    Example:
+        >>> to_pandas([]).dtypes["cue_start"]
+        Int64Dtype()
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtraError("pandas", "pandas") from error
+    dtypes = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
+    frame = pd.DataFrame(to_rows(extractions), columns=list(COLUMNS))
+    return frame.astype({name: dtypes[kind.__name__] for name, kind in _column_types().items()})
+
+
+
+def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
+    """One row a quotation, in typed columns, also where there are no rows.
+
+    Raises:
+        MissingExtraError: polars is not installed.
+
+    Example:
+        >>> to_polars([]).schema["confidence"]
+        Float64
+    """
+    try:
+        import polars as pl
+    except ImportError as error:
+        raise MissingExtraError("polars", "polars") from error
+    dtypes = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean}
+    schema = {name: dtypes[kind] for name, kind in _column_types().items()}
+    return pl.DataFrame(to_rows(extractions), schema=schema)
+
+
+
+def _row(document: str | None, quote: Quote) -> Row:
+    cue, source, speaker, addressee = quote.cue, quote.source, quote.speaker, quote.addressee
+    return Row(
+        document=document,
+        id=quote.id,
+        kind=quote.kind,
+        text=quote.text,
+        start=quote.content[0].start,
+        end=quote.content[-1].end,
+        offsets=" ".join(f"{span.start}-{span.end}" for span in quote.content),
+        cue=cue.text if cue else None,
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
+        cue_lemma=cue.lemma if cue else None,
+        cue_kind=cue.kind if cue else None,
+        act=cue.act if cue else None,
+        negated=cue.negated if cue else None,
+        hypothetical=cue.hypothetical if cue else None,
+        source=source.text if source else None,
+        source_start=source.start if source else None,
+        source_end=source.end if source else None,
+        source_form=source.form if source else None,
+        speaker_id=speaker.id if speaker else None,
+        speaker=speaker.name if speaker else None,
+        speaker_named=speaker.named if speaker else None,
+        speaker_kind=speaker.kind if speaker else None,
+        speaker_gender=speaker.gender if speaker else None,
+        addressee=addressee.text if addressee else None,
+        addressee_start=addressee.start if addressee else None,
+        addressee_end=addressee.end if addressee else None,
+        confidence=quote.confidence,
+        rule=quote.rule,
+        inside=quote.inside,
+    )
+
+
+
+def _column_types() -> dict[str, type]:
+    """The type of each column of `Row`, None aside."""
+    return {name: _not_none(hint)[0] for name, hint in get_type_hints(Row).items()}
+
+
+
+# Annotations are values of no common type (classes, unions, generic aliases): hence `object` below.
+def _not_none(hint: object) -> tuple[type, bool]:
+    """A hint without its None, and whether it had one."""
+    if get_origin(hint) not in (Union, types.UnionType):
+        return hint, False  # type: ignore[return-value]
+    (inner,) = (each for each in get_args(hint) if each is not type(None))
+    return inner, True

@@ -1,0 +1,89 @@
+"""Fitting log-linear models on named features: binary and conditional logit, L2, by L-BFGS."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+Floats = NDArray[np.float64]
+Row = Mapping[str, float]
+
+
+
+@dataclass(frozen=True)
+class Design:
+    """A sparse matrix of examples by features, and the features' names in the order of the columns."""
+
+    matrix: sp.csr_matrix
+    names: Sequence[str]
+
+
+
+def design(rows: Sequence[Row], least: int) -> Design:
+    """Rows of feature -> value as a matrix; features seen in fewer than `least` rows are left out."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update(row.keys())
+    names = sorted(name for name, count in counts.items() if count >= least)
+    column = {name: i for i, name in enumerate(names)}
+    indices: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for row in rows:
+        for name, value in row.items():
+            if name in column:
+                indices.append(column[name])
+                values.append(value)
+        ends.append(len(indices))
+    shape = (len(rows), len(names))
+    matrix = sp.csr_matrix(
+        (np.array(values, dtype=np.float64), np.array(indices, dtype=np.int32), np.array(ends)), shape=shape
+    )
+    return Design(matrix, names)
+
+
+
+def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, iterations: int) -> Floats:
+    """Weights of a logistic regression with a Gaussian prior of this variance."""
+    transposed = matrix.T.tocsr()
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        z = matrix @ w
+        p = 1 / (1 + np.exp(-z))
+        value = float(np.sum(np.logaddexp(0, z) - truth * z) + 0.5 / variance * w @ w)
+        return value, transposed @ (p - truth) + w / variance
+
+    return _minimum(loss, matrix.shape[1], iterations)
+
+
+
+def fit_choice(
+    matrix: sp.csr_matrix, groups: NDArray[np.int64], truth: Floats, variance: float, iterations: int
+) -> Floats:
+    """Weights of a conditional logit: `groups` are the first rows of each choice, `truth` the target shares."""
+    transposed = matrix.T.tocsr()
+    sizes = np.diff(np.append(groups, matrix.shape[0]))
+    group = np.repeat(np.arange(len(groups)), sizes)
+    mass = np.add.reduceat(truth, groups)[group]
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        z = matrix @ w
+        z -= np.maximum.reduceat(z, groups)[group]
+        powers = np.exp(z)
+        total = np.add.reduceat(powers, groups)[group]
+        value = float(-(truth * (z - np.log(total))).sum() + 0.5 / variance * w @ w)
+        return value, transposed @ (powers / total * mass - truth) + w / variance
+
+    return _minimum(loss, matrix.shape[1], iterations)
+
+
+
+def _minimum(loss: object, width: int, iterations: int) -> Floats:
+    found = minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
+    return np.asarray(found.x, dtype=np.float64)
