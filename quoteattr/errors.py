@@ -26,35 +26,28 @@ class QuoteattrError(Exception):
     """
 
 
-
 class ModelNotFoundError(QuoteattrError):
     """No spaCy pipeline was given and none is installed."""
-
 
 
 class ModelNotSuitableError(QuoteattrError):
     """The spaCy pipeline cannot be loaded, or it or a Doc lacks the tags or dependencies the stages read."""
 
 
-
 class InputError(QuoteattrError):
     """A text, file or record cannot be read."""
-
 
 
 class SettingsError(QuoteattrError):
     """The settings ask for something that does not exist."""
 
 
-
 class WorkerError(QuoteattrError):
     """A worker process was killed or could not start."""
 
 
-
 class DataError(QuoteattrError):
     """A word list or a weights file is missing or damaged."""
-
 
 
 class MissingExtraError(QuoteattrError):

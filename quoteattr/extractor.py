@@ -1,72 +1,34 @@
-"""The pass: text -> parse -> stages -> records."""
+"""The extractor: pipeline and models loaded once, texts parsed, the pass run on each, records made of what it found."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
-from spacy.language import Language
+from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from quoteattr.assembly.cast import Cast, build_cast
-from quoteattr.assembly.quotes import (
-    Linked,
-    build_cue,
-    build_mention,
-    build_quotes,
-    holders,
-    kind_of,
-    speaking,
-    to_attributions,
-)
-from quoteattr.assembly.speeches import join_dialogue
-from quoteattr.attribution.addressees import addressee_of
-from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import join
-from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
-from quoteattr.attribution.decoder import choose, choose_nested, preferred
-from quoteattr.attribution.layouts import by_layout
-from quoteattr.attribution.types import Attribution
-from quoteattr.coreference.resolver import find_speakers
-from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
-from quoteattr.dialogue.decoder import attribute_dialogue
-from quoteattr.document.document import Document, align, deeper
+from quoteattr.analysis import analyse, load_models
+from quoteattr.assembly.quotes import build_records
+from quoteattr.document.document import read
 from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
-from quoteattr.document.register import detect_profile, may_be_fiction
+from quoteattr.document.register import may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
 from quoteattr.document.words import Analyser
-from quoteattr.entities.registry import find_entities
-from quoteattr.entities.types import Registry
 from quoteattr.extraction import Extraction
-from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
-from quoteattr.language.roles import load_roles
-from quoteattr.language.wordlists import data_file, word_map
-from quoteattr.loglinear.weights import Weights, load_weights
-from quoteattr.records import Cue, Quote, QuoteKind
+from quoteattr.language.language import load_language
+from quoteattr.records import Quote
 from quoteattr.settings import Settings
 from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
 _LEAD = 3  # paragraphs in which a report introduces its people
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
-
-
-
-@cache
-def _data(language: str) -> tuple[Lexicon, Weights, Weights]:
-    """Lexicon and weights of a language, read once in a process; dialogue falls back on weights set by hand."""
-    trained, by_hand = data_file("dialogue.tsv", language), data_file("dialogue_rules.tsv", language)
-    return (
-        load_lexicon(data_file("cues.tsv", language)),
-        load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS),
-        load_weights(trained if trained.is_file() else by_hand, DIALOGUE_MODELS),
-    )
-
 
 
 class QuoteExtractor:
@@ -94,16 +56,16 @@ class QuoteExtractor:
         [1, 0]
     """
 
-    def __init__(self, settings: Settings | None = None, nlp: Language | str | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, nlp: Pipeline | str | None = None) -> None:
         self.settings = settings or Settings()
-        lexicon, self._weights, self._dialogue_weights = _data(self.settings.language)
-        self._is_own = not isinstance(nlp, Language)  # nobody else makes Docs with it
-        self.nlp = nlp if isinstance(nlp, Language) else load_model(nlp)
+        language = load_language(self.settings.language)
+        self._models = load_models(self.settings.language)
+        self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
+        self.nlp = nlp if isinstance(nlp, Pipeline) else load_model(nlp)
         warn_of_version(self.nlp)
-        self._roles = load_roles(self.settings.language)
         self._model = model_name(self.nlp)
         self._analyse = Analyser(self.nlp)
-        self._lexicon = lexicon.with_changes(self.settings.add_cues, self.settings.remove_cues, self._analyse)
+        self._language = language.with_cues(self.settings.add_cues, self.settings.remove_cues, self._analyse)
 
     def __reduce__(self) -> tuple[object, ...]:
         """What a new process needs to make the same: word lists and weights are read there."""
@@ -186,61 +148,11 @@ class QuoteExtractor:
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
-        doc = align(parse, find_quotations(parse.text, parse.bounds))
-        quotations = doc.quotations
-        least = self.settings.min_confidence
-        chosen = choose(doc, self._weights, self._lexicon, least)
-        for found in (by_construction(doc, self._lexicon, chosen), by_layout(doc)):
-            chosen = preferred(doc, [choice for choice in found if choice.confidence >= least], chosen)
-        chosen = join(doc, chosen)
-        if self.settings.nested:
-            inner = align(parse, deeper(quotations))
-            chosen += choose_nested(inner, self._weights, self._lexicon, chosen, least)
-        attributions = to_attributions(doc, chosen)
-        profile = detect_profile(parse, quotations) if self.settings.profile == "auto" else self.settings.profile
-        if not attributions and profile == "news":  # nobody to look for
-            return Extraction(id=id, text=parse.text, profile=profile, model=parse.model, speakers=(), quotes=())
-        registry = find_entities(parse, quotations, self._roles.people)
-        reading = find_speakers(parse, quotations, registry, attributions, self._roles)
-        if profile == "fiction":
-            dialogue = attribute_dialogue(
-                parse, quotations, reading.registry, self._dialogue_weights, self._roles.people
-            )
-            attributions, reading = join_dialogue(dialogue, attributions, reading)
-        cast = build_cast(parse, attributions, reading, self._roles)
-        if not self.settings.resolve_speakers:
-            cast = Cast((), (None,) * len(attributions))
-        quotes = build_quotes(parse.text, list(self._links(doc, registry, attributions, cast)))
+        analysis = analyse(read(parse, self._language), self._models, self.settings)
+        speakers, quotes = build_records(analysis.doc, analysis.attributions, analysis.resolution, self.settings)
         return Extraction(
-            id=id,
-            text=parse.text,
-            profile=profile,
-            model=parse.model,
-            speakers=speaking(cast.speakers, quotes),
-            quotes=tuple(quotes),
+            id=id, text=parse.text, profile=analysis.profile, model=parse.model, speakers=speakers, quotes=quotes
         )
-
-    def _wants(self, kind: QuoteKind, cue: Cue | None) -> bool:
-        return kind in self.settings.kinds and (cue is None or self.settings.wants(cue.act))
-
-    def _links(
-        self,
-        doc: Document,
-        registry: Registry,
-        attributions: Sequence[Attribution],
-        cast: Cast,
-    ) -> Iterator[Linked]:
-        """The attributions that are wanted, with their cues, mentions and speakers."""
-        parse, ways = doc.parse, word_map("addressing", self.settings.language)
-        named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-        for attribution, speaker, holder in zip(attributions, cast.of, holders(attributions), strict=True):
-            kind = kind_of(parse.text, attribution.content, doc.quotations)
-            cue = build_cue(doc, attribution, self._lexicon)
-            if (self.settings.nested or holder is None) and self._wants(kind, cue):
-                source = build_mention(parse, attribution.source, named)
-                addressee = build_mention(parse, addressee_of(parse, attribution, ways), named)
-                yield Linked(attribution, kind, cue, source, speaker, addressee)
-
 
 
 @cache
@@ -248,9 +160,8 @@ def _loaded(settings: Settings, name: str | None) -> QuoteExtractor:
     return QuoteExtractor(settings, name)
 
 
-
 def extract_quotes(
-    text: str | Doc, *, settings: Settings | None = None, nlp: Language | str | None = None
+    text: str | Doc, *, settings: Settings | None = None, nlp: Pipeline | str | None = None
 ) -> list[Quote]:
     """Find who said what in a text.
 
@@ -272,5 +183,5 @@ def extract_quotes(
         ('Ana Lund', 'it rained', 23)
     """
     settings = settings or Settings()
-    extractor = QuoteExtractor(settings, nlp) if isinstance(nlp, Language) else _loaded(settings, nlp)
+    extractor = QuoteExtractor(settings, nlp) if isinstance(nlp, Pipeline) else _loaded(settings, nlp)
     return list(extractor.extract(text).quotes)

@@ -22,18 +22,15 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 Profile = Literal["news", "fiction"]
 
 
-
 def _without_example(schema: JsonDict) -> None:
     """Keep in a JSON Schema what a docstring says in prose; its sections are for Python's readers."""
     schema["description"] = re.split(r"\n\n(?:Example|Raises):\n", str(schema.get("description", "")))[0]
-
 
 
 class Record(BaseModel):
     """Base of all records: immutable, and nothing but the fields named."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_without_example)
-
 
 
 class Span(Record):
@@ -55,7 +52,6 @@ class Span(Record):
         return self
 
 
-
 class Cue(Span):
     """The word or mark that introduces the quotation: *said*, *according to*, a colon.
 
@@ -71,7 +67,6 @@ class Cue(Span):
     hypothetical: bool = Field(default=False, description="will say, may have said, if he says")
 
 
-
 class Mention(Span):
     """The words at the quotation that name its source or addressee.
 
@@ -81,7 +76,6 @@ class Mention(Span):
     """
 
     form: MentionForm
-
 
 
 class Speaker(Record):
@@ -104,7 +98,6 @@ class Speaker(Record):
     roles: tuple[str, ...] = ()
     gender: Gender = "unknown"
     members: tuple[str, ...] = ()
-
 
 
 class Quote(Record):
@@ -136,7 +129,6 @@ class Quote(Record):
         for span in (self.cue, self.source, self.addressee):
             if span is not None:
                 yield span
-
 
 
 class Result(Record):

@@ -12,7 +12,6 @@ ALL_KINDS: frozenset[QuoteKind] = frozenset({"direct", "mixed", "indirect"})
 ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude", "perception"})
 
 
-
 class CueWord(BaseModel):
     """A cue word added to the lexicon: its lemma, part of speech and act.
 
@@ -26,7 +25,6 @@ class CueWord(BaseModel):
     lemma: str = Field(min_length=1)
     kind: CueKind = "verb"
     act: Act = "speech"
-
 
 
 class Settings(BaseModel):

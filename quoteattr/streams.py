@@ -30,7 +30,6 @@ _Plain = tuple[bool, str]  # (True, an Extraction's JSON) or (False, what is wro
 _Answer = list[_Plain] | QuoteattrError  # what a worker sends back
 
 
-
 def stream(
     extract_many: ExtractMany,
     items: Iterable[tuple[str, Key]],
@@ -64,7 +63,6 @@ def stream(
     return _results(extract_many, _batches(items, batch_size), n_process, on_error)
 
 
-
 def _results(
     extract_many: ExtractMany, batches: _Batches[Key], n_process: int, on_error: OnError[Key]
 ) -> Generator[tuple[Extraction, Key]]:
@@ -79,12 +77,10 @@ def _results(
                 on_error(key, outcome)
 
 
-
 def _batches(items: Iterable[tuple[str, Key]], size: int) -> _Batches[Key]:
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
-
 
 
 def _here(
@@ -92,7 +88,6 @@ def _here(
 ) -> Iterator[tuple[list[Key], list[_Outcome]]]:
     for batch in batches:
         yield [key for _, key in batch], _attempt(extract_many, [text for text, _ in batch])
-
 
 
 def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
@@ -109,10 +104,8 @@ def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
     ]
 
 
-
 def _not_a_text(value: object) -> str:
     return f"is no text but of type {type(value).__name__}; give a str"
-
 
 
 def _blame(error: Exception) -> InputError:
@@ -123,7 +116,6 @@ def _blame(error: Exception) -> InputError:
     blame = InputError(message)
     blame.__cause__ = error
     return blame
-
 
 
 def _elsewhere(
@@ -158,7 +150,6 @@ def _elsewhere(
                 return
 
 
-
 @contextmanager
 def _workers(extract_many: ExtractMany, n_process: int) -> Iterator[list[Connection]]:
     """The pipes to so many processes, which end with the context."""
@@ -187,7 +178,6 @@ def _workers(extract_many: ExtractMany, n_process: int) -> Iterator[list[Connect
             pipe.close()
 
 
-
 @contextmanager
 def _death_reported() -> Iterator[None]:
     try:
@@ -199,12 +189,10 @@ def _death_reported() -> Iterator[None]:
         ) from error
 
 
-
 def _outcomes(answer: _Answer) -> list[_Outcome]:
     if isinstance(answer, QuoteattrError):
         raise answer
     return [Extraction.model_validate_json(said) if good else InputError(said) for good, said in answer]
-
 
 
 def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
@@ -217,14 +205,12 @@ def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
         pipe.send(_answer(extract_many, pipe.recv()))
 
 
-
 def _follow_parent() -> None:
     """End with the parent, even if it was killed; a worker would wait for work forever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
-
 
 
 def _answer(extract_many: ExtractMany, texts: list[str]) -> _Answer:

@@ -9,13 +9,13 @@ from spacy.language import Language
 
 from quoteattr.assembly.cast import Cast, build_cast
 from quoteattr.attribution.types import Attribution
-from quoteattr.coreference.resolver import find_speakers
-from quoteattr.coreference.types import Reading
-from quoteattr.document.parse import Parse, parse_texts
-from quoteattr.document.quotations import find_quotations
+from quoteattr.coreference.resolver import resolve
+from quoteattr.coreference.types import Resolution
+from quoteattr.document.document import Document, read
+from quoteattr.document.parse import parse_texts
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
-from quoteattr.language.roles import load_roles
+from quoteattr.language.language import load_language
 
 
 def unmark(marked: str) -> tuple[str, list[Attribution]]:
@@ -34,21 +34,18 @@ def unmark(marked: str) -> tuple[str, list[Attribution]]:
     return plain, [Attribution((content,), None, None, source, None, 1.0, "marked") for source, content in pairs]
 
 
-def parse_of(text: str, nlp: Language) -> Parse:
-    """The text's parse."""
-    return next(parse_texts(nlp, [text], Analyser(nlp)))
+def document_of(text: str, nlp: Language) -> Document:
+    """The text, parsed and read."""
+    return read(next(parse_texts(nlp, [text], Analyser(nlp))), load_language())
 
 
-def reading_of(marked: str, nlp: Language) -> tuple[Parse, list[Attribution], Reading]:
+def resolution_of(marked: str, nlp: Language) -> tuple[Document, list[Attribution], Resolution]:
     """What the marked sources refer to."""
     text, attributions = unmark(marked)
-    parse, words = parse_of(text, nlp), load_roles()
-    quotations = find_quotations(text, parse.bounds)
-    registry = find_entities(parse, quotations, words.people)
-    return parse, attributions, find_speakers(parse, quotations, registry, attributions, words)
+    doc = document_of(text, nlp)
+    return doc, attributions, resolve(doc, find_entities(doc), attributions)
 
 
 def cast_of(marked: str, nlp: Language) -> Cast:
     """The speakers of a marked text."""
-    parse, attributions, reading = reading_of(marked, nlp)
-    return build_cast(parse, attributions, reading, load_roles())
+    return build_cast(*resolution_of(marked, nlp))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from marked import document_of
 from spacy.language import Language
 
 from quoteattr.dialogue.decoder import read_story
 from quoteattr.dialogue.types import Story
-from quoteattr.document.parse import parse_texts
-from quoteattr.document.quotations import find_quotations
-from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
-from quoteattr.language.people import load_people
 
 EXCHANGE = '"Where is my hat, Aunt Jane?" asked Hugh.\n\n"On the {place}," said Mrs. Pell.\n\n'
 CALLS = "".join(EXCHANGE.format(place=place) for place in ("table", "chair", "shelf"))
@@ -19,9 +16,8 @@ BEGINNING = "Mrs. Pell came home late. Hugh was waiting.\n\n"
 
 
 def story(nlp: Language, text: str) -> Story:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    quotations = find_quotations(text)
-    return read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(text, nlp)
+    return read_story(doc, find_entities(doc))
 
 
 def test_who_answers_to_a_name_bears_it(nlp: Language) -> None:

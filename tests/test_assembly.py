@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges
 
-from quoteattr.assembly.quotes import Linked, build_cue, build_mention, build_quotes, kind_of, speaking, to_attributions
+from quoteattr.assembly.quotes import (
+    _build_quotes,
+    _Linked,
+    _speaking,
+    build_cue,
+    build_mention,
+    kind_of,
+    to_attributions,
+)
 from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.document.document import Document
 from quoteattr.document.quotations import find_quotations
@@ -20,12 +28,12 @@ RAINED = "it/PRP/nsubj/rained rained=rain/VBD/ccomp/"
 
 
 def cue_of(tree: str, cue: str, content: str = "it rained", source: str | None = None) -> Cue:
-    doc = document(tree)
+    doc = document(tree, cues=LEXICON)
     said = Choice(
         at(doc, cue), ranges(doc, content), ranges(doc, source)[0] if source else None, 0.9, "made:up"
     )
     (attribution,) = to_attributions(doc, [said])
-    built = build_cue(doc, attribution, LEXICON)
+    built = build_cue(doc, attribution)
     assert built is not None
     assert doc.parse.text[built.start : built.end] == built.text
     return built
@@ -153,8 +161,8 @@ def attribution(doc: Document, content: str, **fields: object) -> Attribution:
 
 
 def test_no_cue_no_record_of_one() -> None:
-    doc = document("it/PRP/nsubj/rained rained=rain/VBD/ROOT")
-    assert build_cue(doc, attribution(doc, "it rained"), LEXICON) is None
+    doc = document("it/PRP/nsubj/rained rained=rain/VBD/ROOT", cues=LEXICON)
+    assert build_cue(doc, attribution(doc, "it rained")) is None
 
 
 def test_choices_become_offsets_in_the_order_of_their_contents() -> None:
@@ -162,6 +170,7 @@ def test_choices_become_offsets_in_the_order_of_their_contents() -> None:
         "It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/said the/DT/det/mayor mayor/NN/nsubj/said "
         "said=say/VBD/ROOT ././punct/said",
         "Tom/NNP/nsubj/left left/VBD/ROOT ././punct/left",
+        cues=LEXICON,
     )
     text = doc.parse.text
     late = Choice(5, ((7, 9),), None, 0.512345, "colon:rest")
@@ -179,14 +188,15 @@ def test_choices_become_offsets_in_the_order_of_their_contents() -> None:
 def test_commas_that_part_the_pieces_are_no_content() -> None:
     doc = document(
         "It/PRP/nsubj/rained ,/,/punct/rained Ana/NNP/nsubj/said said=say/VBD/parataxis/rained ,/,/punct/said "
-        "rained=rain/VBD/ROOT —/:/punct/rained all/DT/det/day day/NN/npadvmod/rained ,/,/punct/rained"
+        "rained=rain/VBD/ROOT —/:/punct/rained all/DT/det/day day/NN/npadvmod/rained ,/,/punct/rained",
+        cues=LEXICON,
     )
     (found,) = to_attributions(doc, [Choice(3, ((0, 2), (4, 5), (6, 10)), None, 0.9, "x")])
     assert [doc.parse.text[a:b] for a, b in found.content] == ["It", "all day,"]
 
 
 def test_a_content_over_two_paragraphs_is_two_spans() -> None:
-    doc = document("it/PRP/nsubj/rained rained=rain/VBD/ROOT", "it/PRP/nsubj/snowed snowed=snow/VBD/ROOT")
+    doc = document("it/PRP/nsubj/rained rained=rain/VBD/ROOT", "it/PRP/nsubj/snowed snowed=snow/VBD/ROOT", cues=LEXICON)
     (found,) = to_attributions(doc, [Choice(0, ((1, 4),), None, 0.9, "x")])
     assert [doc.parse.text[a:b] for a, b in found.content] == ["rained", "it snowed"]
 
@@ -207,7 +217,7 @@ MENTIONS = [
 
 @pytest.mark.parametrize(("tree", "phrase", "named", "form"), MENTIONS)
 def test_mentions_say_their_form(tree: str, phrase: str, named: set[int], form: str) -> None:
-    doc = document(tree)
+    doc = document(tree, cues=LEXICON)
     a, b = ranges(doc, phrase)[0]
     mention = build_mention(doc.parse, (doc.parse.start[a], doc.parse.end[b - 1]), named)
     assert mention is not None
@@ -216,7 +226,7 @@ def test_mentions_say_their_form(tree: str, phrase: str, named: set[int], form: 
 
 
 def test_no_offsets_no_mention() -> None:
-    assert build_mention(document("Ana/NNP/ROOT").parse, None, set()) is None
+    assert build_mention(document("Ana/NNP/ROOT", cues=LEXICON).parse, None, set()) is None
 
 
 WORDS = [
@@ -264,15 +274,15 @@ def test_quotes_are_numbered_and_their_pieces_joined() -> None:
     text = doc.parse.text
     one = attribution(doc, "\" Go \"", confidence=0.75, rule="quotation")
     two = Attribution((*attribution(doc, "Stay").content,), None, None, None, None, 0.5, "sentence")
-    linked = [Linked(one, "direct", None, None, ANA, None), Linked(two, "indirect", None, None, None, None)]
-    quotes = build_quotes(text, linked)
+    linked = [_Linked(one, "direct", None, None, ANA, None), _Linked(two, "indirect", None, None, None, None)]
+    quotes = _build_quotes(text, linked)
     assert [(q.id, q.kind, q.text, q.confidence, q.rule) for q in quotes] == [
         ("q1", "direct", "“Go”", 0.75, "quotation"),
         ("q2", "indirect", "Stay", 0.5, "sentence"),
     ]
     assert quotes[0].speaker == ANA
     joined = Attribution((*one.content, *two.content), None, None, None, None, 0.5, "sentence")
-    (quote,) = build_quotes(text, [Linked(joined, "direct", None, None, None, None)])
+    (quote,) = _build_quotes(text, [_Linked(joined, "direct", None, None, None, None)])
     assert quote.text == "“Go” Stay"
     assert [span.text for span in quote.content] == ["“Go”", "Stay"]
 
@@ -283,10 +293,10 @@ def test_only_those_who_speak_are_speakers() -> None:
         Quote(id="q1", kind="direct", content=content, text="Go", speaker=speaker, confidence=1, rule="x")
         for speaker in (BOTH, None)
     ]
-    assert speaking([ANA, TOM, BOTH, REY], quotes) == (ANA, TOM, BOTH)
-    assert speaking([ANA], []) == ()
+    assert _speaking([ANA, TOM, BOTH, REY], quotes) == (ANA, TOM, BOTH)
+    assert _speaking([ANA], []) == ()
 
 
 def test_a_content_without_a_letter_is_none() -> None:
-    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT ���/NN/dobj/said ././punct/said")
+    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT ���/NN/dobj/said ././punct/said", cues=LEXICON)
     assert to_attributions(doc, [Choice(1, ((2, 3),), None, 0.9, "made up")]) == []

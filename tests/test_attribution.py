@@ -50,37 +50,37 @@ def show(doc: Document, choice: Choice) -> tuple[str, str, str | None]:
 
 
 def test_a_cue_gets_its_likeliest_content_and_source() -> None:
-    doc = document(SAID)
-    (choice,) = choose(doc, WEIGHTS, LEXICON, 0.4)
+    doc = document(SAID, cues=LEXICON)
+    (choice,) = choose(doc, WEIGHTS, 0.4)
     assert show(doc, choice) == ("said", "that it rained", "Ana")
     assert choice.label == "complement:0:ccomp"
     assert 0.9 < choice.confidence < 1
 
 
 def test_nothing_less_likely_than_asked_for_is_chosen() -> None:
-    doc = document(SAID)
-    assert choose(doc, WEIGHTS, LEXICON, 0.99) == []
+    doc = document(SAID, cues=LEXICON)
+    assert choose(doc, WEIGHTS, 0.99) == []
 
 
 def test_without_any_weights_nothing_is_more_likely_than_not() -> None:
-    doc = document(SAID)
-    assert choose(doc, Weights({name: {} for name in MODELS}), LEXICON, 0.51) == []
+    doc = document(SAID, cues=LEXICON)
+    assert choose(doc, Weights({name: {} for name in MODELS}), 0.51) == []
 
 
 def test_an_empty_text_has_no_attributions() -> None:
-    assert choose(document(), WEIGHTS, LEXICON, 0.0) == []
+    assert choose(document(cues=LEXICON), WEIGHTS, 0.0) == []
 
 
 def test_improbable_cues_are_not_proposed() -> None:
-    doc = document(SAID)
-    assert [doc.parse.word[p.cue] for p in propose(doc, WEIGHTS, LEXICON)] == ["said"]
+    doc = document(SAID, cues=LEXICON)
+    assert [doc.parse.word[p.cue] for p in propose(doc, WEIGHTS)] == ["said"]
     for model in ("first", "cue"):
         never = Weights({**WEIGHTS.models, model: {"bias": -5.0}})
-        assert propose(doc, never, LEXICON) == []
+        assert propose(doc, never) == []
 
 
 def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     ((cue, ranked),) = rank(doc, WEIGHTS["content"], {at(doc, "said"): 0.9}).items()
     shares = [p for p, _, _ in ranked]
     assert doc.parse.word[cue] == "said"
@@ -92,7 +92,7 @@ def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
 
 
 def test_contents_that_are_hardly_possible_are_not_kept() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     (kept,) = rank(doc, Model({"label=complement:0:ccomp": 3.8}), {at(doc, "said"): 0.9}).values()
     assert [words(doc, content) for _, content, _ in kept] == ["that it rained"]
     (kept,) = rank(doc, Model({"label=complement:0:ccomp": 1.0}), {at(doc, "said"): 0.9}).values()
@@ -100,12 +100,12 @@ def test_contents_that_are_hardly_possible_are_not_kept() -> None:
 
 
 def test_a_cue_without_a_candidate_content_is_dropped() -> None:
-    doc = document("Say=say/VB/ROOT !/./punct/Say")
+    doc = document("Say=say/VB/ROOT !/./punct/Say", cues=LEXICON)
     assert rank(doc, Model(), {0: 0.9}) == {}
 
 
 def test_no_source_where_having_none_is_likelier() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     content = ranges(doc, "that it rained")
     (ana,) = choose_sources(doc, WEIGHTS["source"], [(1, content)])
     assert (ana.tokens, ana.route) == ((0, 1), "subject:nsubj")
@@ -180,7 +180,7 @@ DECODED = [
 def test_contents_compete_and_never_overlap(
     proposed: list[tuple[str, tuple[float, str]]], likely: list[float], expected: list[tuple[str, str]]
 ) -> None:
-    doc = document(TWICE)
+    doc = document(TWICE, cues=LEXICON)
     proposals = [proposal(doc, cue, *contents) for cue, *contents in proposed]
     chosen = decode(doc, proposals, likely, 0.4)
     assert [(doc.parse.word[cue], words(doc, content)) for cue, content, _, _ in chosen] == expected
@@ -188,27 +188,27 @@ def test_contents_compete_and_never_overlap(
 
 
 def test_equal_proposals_are_chosen_in_the_order_of_the_text() -> None:
-    doc = document(TWICE)
+    doc = document(TWICE, cues=LEXICON)
     proposals = [proposal(doc, "said", (0.9, "it rained")), proposal(doc, "says", (0.9, "it rained"))]
     ((cue, *_),) = decode(doc, proposals, [0.9, 0.9], 0.4)
     assert doc.parse.word[cue] == "said"
 
 
 def test_no_content_holds_the_cue_of_a_surer_one() -> None:
-    doc = document(TWICE)
+    doc = document(TWICE, cues=LEXICON)
     proposals = [proposal(doc, "said", (0.9, "Tom says")), proposal(doc, "says", (0.9, "it rained"))]
     ((cue, *_),) = decode(doc, proposals, [0.7, 0.9], 0.4)
     assert doc.parse.word[cue] == "says"
 
 
 def test_the_first_word_of_a_text_is_taken_once_too() -> None:
-    doc = document(TWICE)
+    doc = document(TWICE, cues=LEXICON)
     proposals = [proposal(doc, "said", (0.9, doc.parse.word[0])), proposal(doc, "says", (0.9, doc.parse.word[0]))]
     assert len(decode(doc, proposals, [0.7, 0.9], 0.4)) == 1
 
 
 def test_the_filter_sees_who_holds_whom() -> None:
-    doc = document(TWICE)
+    doc = document(TWICE, cues=LEXICON)
     outer = proposal(doc, "said", (0.9, "Tom says it rained"), (0.05, "all day"))
     inner = proposal(doc, "says", (0.9, "it rained"), probability=0.5)
     held, holder = rows_of(doc, [outer, inner])
@@ -222,7 +222,7 @@ def test_the_filter_sees_who_holds_whom() -> None:
 
 
 def test_the_filter_sees_rivals_and_neighbours() -> None:
-    doc = document(TWICE)
+    doc = document(TWICE, cues=LEXICON)
     one, two = proposal(doc, "said", (0.9, "it rained")), proposal(doc, "says", (0.9, "it rained all day"))
     first, second = rows_of(doc, [one, two])
     assert first["rival odds"] > 2
@@ -231,7 +231,7 @@ def test_the_filter_sees_rivals_and_neighbours() -> None:
 
 
 def test_proposals_of_other_sentences_do_not_meet() -> None:
-    doc = document(SAID, SAID.replace("Ana", "Tom"))
+    doc = document(SAID, SAID.replace("Ana", "Tom"), cues=LEXICON)
     one = proposal(doc, "said", (0.9, "that it rained"))
     other = Proposal(one.cue + 6, 0.9, ((0.9, ((8, 11),), "made up"),))
     assert rows_of(doc, [one, other])[0] == rows_of(doc, [one])[0]
@@ -245,7 +245,7 @@ QUOTED = (
 
 
 def test_the_filter_sees_whether_a_quotation_is_quoted_by_another() -> None:
-    doc = document(QUOTED)
+    doc = document(QUOTED, cues=LEXICON)
     inner = proposal(doc, "said", (0.9, "it rained"))
     outer = proposal(doc, "told", (0.9, '" He said it rained , "'))
     row, other = rows_of(doc, [inner, outer])
@@ -256,7 +256,7 @@ def test_the_filter_sees_whether_a_quotation_is_quoted_by_another() -> None:
 
 
 def test_extreme_odds_stay_finite() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     rows = rows_of(doc, [proposal(doc, "said", (1.0, "it rained"), probability=p) for p in (0.0, 1.0)])
     assert [row["log odds"] for row in rows] == [pytest.approx(-9.21, abs=0.01), pytest.approx(9.21, abs=0.01)]
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from marked import document_of
 from spacy.language import Language
 
 from quoteattr.dialogue.characters import find_characters
 from quoteattr.dialogue.types import Characters
-from quoteattr.document.document import quoted_tokens
-from quoteattr.document.parse import Parse, parse_texts
-from quoteattr.document.quotations import find_quotations
-from quoteattr.document.words import Analyser
+from quoteattr.document.parse import Parse
 from quoteattr.entities.names import find_names
 from quoteattr.entities.registry import find_entities
 from quoteattr.language.people import load_people
@@ -19,10 +17,8 @@ PEOPLE = load_people()
 
 
 def characters(nlp: Language, text: str) -> tuple[Parse, Characters]:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    quotations = find_quotations(text)
-    registry = find_entities(parse, quotations, PEOPLE)
-    return parse, find_characters(parse, registry, quoted_tokens(parse, quotations), PEOPLE)
+    doc = document_of(text, nlp)
+    return doc.parse, find_characters(doc.parse, find_entities(doc), doc.inside, PEOPLE)
 
 
 NAMES = [
@@ -36,8 +32,8 @@ NAMES = [
 
 @pytest.mark.parametrize(("text", "expected"), NAMES)
 def test_names_are_told_by_the_text_s_capitals(nlp: Language, text: str, expected: list[str]) -> None:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    found = find_names(parse, quoted_tokens(parse, find_quotations(text)), PEOPLE)
+    doc = document_of(text, nlp)
+    found = find_names(doc.parse, doc.inside, PEOPLE)
     assert [str(name.form) for name in found] == expected
 
 

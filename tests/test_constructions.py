@@ -52,8 +52,8 @@ def test_only_the_first_paragraph_is_the_headline() -> None:
 
 
 def found(*trees: str, chosen: Choice | None = None) -> Found:
-    doc = document(*trees)
-    choices = by_construction(doc, LEXICON, [chosen] if chosen else [])
+    doc = document(*trees, cues=LEXICON)
+    choices = by_construction(doc, [chosen] if chosen else [])
     return [
         (words(doc, c.content), doc.parse.word[c.cue], words(doc, [c.source]) if c.source else None) for c in choices
     ]
@@ -123,7 +123,7 @@ def test_sentences_that_point_back(trees: list[str], expected: Found) -> None:
 
 def test_what_another_cue_claims_is_not_pointed_to() -> None:
     trees = "Tom/NNP/nsubj/said said=say/VBD/ROOT :/:/punct/said", quoted("It"), WHAT
-    doc = document(*trees)
+    doc = document(*trees, cues=LEXICON)
     content = ranges(doc, RAIN)
     assert found(*trees, chosen=Choice(1, content, (0, 1), 0.9, "made up")) == []
     least = ((content[0][0], content[0][0] + 2),)
@@ -153,6 +153,6 @@ def test_an_utterance_that_pauses_before_subject_and_verb_needs_no_verb_of_speec
 
 
 def test_an_utterance_that_is_claimed_is_left_alone() -> None:
-    doc = document("Troy/NNP/ROOT", HONKED)
+    doc = document("Troy/NNP/ROOT", HONKED, cues=LEXICON)
     claim = Choice(len(doc.parse) - 3, ranges(doc, "rained hard"), None, 0.5, "made up")
     assert found("Troy/NNP/ROOT", HONKED, chosen=claim) == []

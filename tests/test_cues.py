@@ -45,8 +45,8 @@ CANDIDATES = [
 def test_verbs_words_of_the_lexicon_and_colons_may_introduce_speech(
     tree: str, lexicon: Lexicon, expected: list[str]
 ) -> None:
-    doc = document(tree)
-    assert [doc.parse.word[i] for i in cue_candidates(doc, lexicon)] == expected
+    doc = document(tree, cues=lexicon)
+    assert [doc.parse.word[i] for i in cue_candidates(doc)] == expected
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_verbs_words_of_the_lexicon_and_colons_may_introduce_speech(
     [("claim", "claim/N"), ("is", "be/V"), ("sure", "sure/A"), ("per", "per/A"), (":", ":/P"), ("Ana", "<name>/P")],
 )
 def test_lexemes_are_named_as_in_the_lexicon(word: str, expected: str) -> None:
-    doc = document(CLAIMED)
-    assert doc.lexeme[at(doc, word)] == expected
+    doc = document(CLAIMED, cues=LEXICON)
+    assert doc.parse.lexeme[at(doc, word)] == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_lexemes_are_named_as_in_the_lexicon(word: str, expected: str) -> None:
     [(SAID, "Ana", "PROPN"), (SAID, "it", "PRON:it"), (CLAIMED, "claim", "NOUN"), (CLAIMED, "rain", "NOUN")],
 )
 def test_the_type_of_a_noun(tree: str, word: str, expected: str) -> None:
-    doc = document(tree)
+    doc = document(tree, cues=LEXICON)
     assert noun_type(doc, at(doc, word)) == expected
 
 
@@ -110,25 +110,25 @@ FEATURES = [
 
 @pytest.mark.parametrize(("tree", "word", "present", "absent"), FEATURES)
 def test_features_say_what_the_tree_has(tree: str, word: str, present: set[str], absent: set[str]) -> None:
-    doc = document(tree)
-    (found,) = map(set, cue_features(doc, [at(doc, word)], LEXICON))
+    doc = document(tree, cues=LEXICON)
+    (found,) = map(set, cue_features(doc, [at(doc, word)]))
     assert present - found == set()
     assert absent & found == set()
 
 
 def test_features_are_the_same_whatever_the_names() -> None:
     """What is learned of one year's people must hold for others."""
-    other = document(SAID.replace("Ana", "Zoltan").replace("Monday", "Troy"))
-    doc = document(SAID)
+    other = document(SAID.replace("Ana", "Zoltan").replace("Monday", "Troy"), cues=LEXICON)
+    doc = document(SAID, cues=LEXICON)
     tokens = range(len(doc.parse))
-    assert cue_features(doc, tokens, LEXICON) == cue_features(other, tokens, LEXICON)
+    assert cue_features(doc, tokens) == cue_features(other, tokens)
 
 
 def test_features_of_every_word_of_every_tree_exist() -> None:
     for tree in (SAID, QUOTED, CLAIMED):
-        doc = document(tree, tree)
+        doc = document(tree, tree, cues=LEXICON)
         tokens = range(len(doc.parse))
-        assert ["bias" in row for row in cue_features(doc, tokens, LEXICON)] == [True for _ in tokens]
+        assert ["bias" in row for row in cue_features(doc, tokens)] == [True for _ in tokens]
 
 
 FIRST_FEATURES = [
@@ -143,10 +143,10 @@ FIRST_FEATURES = [
 
 @pytest.mark.parametrize(("tree", "word", "present"), FIRST_FEATURES)
 def test_features_at_first_sight(tree: str, word: str, present: set[str]) -> None:
-    doc = document(tree)
-    assert present - set(first_features(doc, [at(doc, word)], LEXICON)[0]) == set()
+    doc = document(tree, cues=LEXICON)
+    assert present - set(first_features(doc, [at(doc, word)])[0]) == set()
 
 
 def test_features_at_first_sight_end_with_the_text() -> None:
-    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT")
-    assert "act,word=speech,#" in first_features(doc, [1], LEXICON)[0]
+    doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT", cues=LEXICON)
+    assert "act,word=speech,#" in first_features(doc, [1])[0]

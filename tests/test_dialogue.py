@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from marked import document_of
 from spacy.language import Language
 from stories import STORY
 
@@ -15,10 +16,8 @@ from quoteattr.dialogue.decoder import MODELS, ScoredTurn, attribute_dialogue, d
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import Dialogue, Speech, Turn
 from quoteattr.document.parse import Parse, parse_texts
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
-from quoteattr.language.people import load_people
 from quoteattr.loglinear.weights import Weights, load_weights
 
 HAND_SET = Path(str(files("quoteattr") / "data" / "en" / "dialogue_rules.tsv"))
@@ -34,9 +33,8 @@ def parsed(nlp: Language, text: str) -> Parse:
 
 
 def attributed(nlp: Language, text: str, weights: Weights) -> Dialogue:
-    parse, quotations = parsed(nlp, text), find_quotations(text)
-    registry = find_entities(parse, quotations, load_people())
-    return attribute_dialogue(parse, quotations, registry, weights, load_people())
+    doc = document_of(text, nlp)
+    return attribute_dialogue(doc, find_entities(doc), weights)
 
 
 def speaker(dialogue: Dialogue, speech: Speech) -> str | None:
@@ -44,8 +42,8 @@ def speaker(dialogue: Dialogue, speech: Speech) -> str | None:
 
 
 def cue_shapes(nlp: Language, text: str) -> list[str | None]:
-    parse, quotations = parsed(nlp, text), find_quotations(text)
-    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(text, nlp)
+    story = read_story(doc, find_entities(doc))
     return [turn.cue.shape if turn.cue else None for turn in story.turns]
 
 
@@ -96,11 +94,11 @@ SOURCES = [
 @pytest.mark.parametrize(("text", "expected"), SOURCES)
 def test_the_cue_names_the_subject_of_its_verb(nlp: Language, text: str, expected: str | None) -> None:
     names = "Clara met Hugh. She liked Hugh, and he liked Clara.\n\n"
-    parse, quotations = parsed(nlp, names + text), find_quotations(names + text)
-    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(names + text, nlp)
+    story = read_story(doc, find_entities(doc))
     cue = story.turns[0].cue
     reference = None if cue is None else story.cast.references[cue.index]
-    assert (reference and parse.span(reference.first, reference.last - 1)) == expected
+    assert (reference and doc.parse.span(reference.first, reference.last - 1)) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,10 +110,10 @@ def test_the_cue_names_the_subject_of_its_verb(nlp: Language, text: str, expecte
 )
 def test_each_cue_leads_over_to_its_own_quotation(nlp: Language, text: str) -> None:
     text = "Clara met Hugh.\n\n" + text
-    parse, quotations = parsed(nlp, text), find_quotations(text)
-    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(text, nlp)
+    story = read_story(doc, find_entities(doc))
     sources = [story.cast.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
-    assert [parse.word[source.first] for source in sources] == ["Clara", "Hugh"]
+    assert [doc.parse.word[source.first] for source in sources] == ["Clara", "Hugh"]
 
 
 @pytest.mark.parametrize(
@@ -130,8 +128,8 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language, text: str) -> N
     ],
 )
 def test_another_s_clause_beside_a_quotation_begins_no_turn(nlp: Language, text: str) -> None:
-    parse, quotations = parsed(nlp, text), find_quotations(text)
-    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(text, nlp)
+    story = read_story(doc, find_entities(doc))
     assert [len(turn.spans) for turn in story.turns] == [2]
 
 
@@ -201,8 +199,8 @@ def test_i_at_the_end_of_a_sentence_is_the_narrator(nlp: Language, weights: Weig
 
 def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None:
     text = 'I met Clara. I was late, and I knew it.\n\n"You are late," she said.\n\n"I am sorry," I said.'
-    parse, quotations = parsed(nlp, text), find_quotations(text)
-    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(text, nlp)
+    story = read_story(doc, find_entities(doc))
     told, own = find_candidates(story, Company(story.cast))
     assert story.cast.narrator not in told
     assert story.cast.narrator in own
@@ -217,8 +215,8 @@ def test_no_woman_is_he(nlp: Language, weights: Weights) -> None:
 
 def test_it_counts_how_lately_somebody_was_introduced(nlp: Language) -> None:
     text = 'Clara sat down. A tinker came in.\n\n"Good day," said the tinker.'
-    parse, quotations = parsed(nlp, text), find_quotations(text)
-    story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
+    doc = document_of(text, nlp)
+    story = read_story(doc, find_entities(doc))
     (turn,) = story_features(story)
     names = [story.cast.entities[entity].name for entity in turn.candidates]
     assert {"nom:new1:role", "nom:role:True:knownnone"} <= set(turn.unary[names.index("the tinker")])

@@ -8,6 +8,7 @@ from trees import document, parsed, ranges, words
 from quoteattr.document.document import align
 from quoteattr.document.quotations import Quotation
 from quoteattr.document.ranges import Ranges
+from quoteattr.language.language import load_language
 
 RAINED = (
     "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
@@ -42,7 +43,7 @@ def test_quotations_are_listed_by_paragraph() -> None:
 
 def test_a_quotation_without_tokens_is_left_out() -> None:
     parse = parsed(PLAIN)
-    doc = align(parse, [Quotation(3, 4, "“"), Quotation(4, 8, "“")])
+    doc = align(parse, [Quotation(3, 4, "“"), Quotation(4, 8, "“")], load_language())
     assert words(doc, doc.marked) == "room"
     assert [quotation.start for quotation in doc.outer] == [4]
 
@@ -82,8 +83,8 @@ def test_names_before_and_after_speech_do_not_make_it_a_nickname() -> None:
 
 def test_proper_nouns_are_hidden_from_what_is_learned() -> None:
     doc = document(RAINED)
-    assert list(doc.form[5:9]) == ["<name>", "<name>", "said", "."]
-    assert list(doc.stem[5:9]) == ["<name>", "<name>", "say", "."]
+    assert list(doc.parse.form[5:9]) == ["<name>", "<name>", "said", "."]
+    assert list(doc.parse.stem[5:9]) == ["<name>", "<name>", "say", "."]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_quotations_a_set_of_tokens_touches(chosen: Ranges, expected: list[int])
 
 
 def test_a_text_without_words_has_a_document() -> None:
-    doc = align(parsed(), [])
+    doc = align(parsed(), [], load_language())
     assert doc.words(()) == 0
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from marked import document_of
 from spacy.language import Language
 
-from quoteattr.document.parse import parse_texts
-from quoteattr.document.quotations import find_quotations
-from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Entity
-from quoteattr.language.people import load_people
 
 TEXT = """\
 Mrs. Harriet Pell kept the shop in Lower Marden. She had kept it for years, and everyone bought from Harriet.
@@ -27,8 +24,7 @@ Tobias Quill came in from the rain. Quill shook his hat, and he sneezed. The Min
 
 @pytest.fixture(scope="module")
 def entities(nlp: Language) -> dict[str, Entity]:
-    parse = next(parse_texts(nlp, [TEXT], Analyser(nlp)))
-    found = find_entities(parse, find_quotations(TEXT), load_people())
+    found = find_entities(document_of(TEXT, nlp))
     return {entity.name: entity for entity in found.entities}
 
 
@@ -54,8 +50,7 @@ def test_a_full_name_given_once_outlasts_any_number_of_surnames(
 ) -> None:
     """As reports do; whom a story calls otherwise goes by what it calls them."""
     text = f"{full} opened the inquiry on Monday.\n\n" + "\n\n".join([f"{usual} said that it rained."] * 19)
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    (entity,) = find_entities(parse, [], load_people()).entities
+    (entity,) = find_entities(document_of(text, nlp)).entities
     other = usual if name == full else full
     assert (entity.name, entity.aliases) == (name, (other,))
 
@@ -74,35 +69,33 @@ def test_kinds_are_told_by_words_and_use(entities: dict[str, Entity]) -> None:
 
 def test_where_people_are_and_go_is_no_person(nlp: Language) -> None:
     text = "Clara lived at Marden. She came from Marden. Marden was quiet, and Marden was dull. Stay in Marden."
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    kinds = {entity.name: entity.kind for entity in find_entities(parse, (), load_people()).entities}
+    kinds = {entity.name: entity.kind for entity in find_entities(document_of(text, nlp)).entities}
     assert kinds == {"Clara": "person", "Marden": "place"}
 
 
 def test_mentions_lie_on_the_names_in_text_order(nlp: Language) -> None:
-    parse = next(parse_texts(nlp, [TEXT], Analyser(nlp)))
-    registry = find_entities(parse, find_quotations(TEXT), load_people())
+    doc = document_of(TEXT, nlp)
+    registry = find_entities(doc)
     firsts = [mention.first for mention in registry.mentions]
     assert firsts == sorted(set(firsts))
     for mention in registry.mentions:
         entity = registry.entities[mention.entity]
-        words = parse.span(mention.first, mention.last - 1).lower()
+        words = doc.parse.span(mention.first, mention.last - 1).lower()
         assert words in " ".join((entity.name, *entity.aliases)).lower()
 
 
 @pytest.mark.parametrize("text", ["", "no names here", "“”", "THE END", "A. B. C.", "Mr.\n\nMrs."])
 def test_any_text_has_a_registry(nlp: Language, text: str) -> None:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    registry = find_entities(parse, find_quotations(text), load_people())
-    assert all(0 <= m.first < m.last <= len(parse) for m in registry.mentions)
+    doc = document_of(text, nlp)
+    registry = find_entities(doc)
+    assert all(0 <= m.first < m.last <= len(doc.parse) for m in registry.mentions)
 
 
 @pytest.mark.parametrize(
     "text", ["Her husband, Robin, says so.", "Robin, her husband, says so.", "Robin says so. She laughs."]
 )
 def test_a_word_of_kinship_beside_a_name_shows_the_gender(nlp: Language, text: str) -> None:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    (robin,) = find_entities(parse, [], load_people()).entities
+    (robin,) = find_entities(document_of(text, nlp)).entities
     assert robin.gender == ("female" if "laughs" in text else "male")
 
 
@@ -125,8 +118,7 @@ def test_the_bounds_and_the_kind_of_a_name(
     nlp: Language, text: str, name: str, aliases: tuple[str, ...], kind: str
 ) -> None:
     """Particles belong to a surname, an occupation before it does not; a noun may say what bears the name."""
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    (entity,) = find_entities(parse, [], load_people()).entities
+    (entity,) = find_entities(document_of(text, nlp)).entities
     assert (entity.name, entity.aliases, entity.kind) == (name, aliases, kind)
 
 
@@ -142,14 +134,12 @@ def test_the_bounds_and_the_kind_of_a_name(
 def test_a_given_name_says_more_of_gender_than_a_rank_and_less_than_a_style(
     nlp: Language, text: str, gender: str
 ) -> None:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    (entity,) = find_entities(parse, [], load_people()).entities
+    (entity,) = find_entities(document_of(text, nlp)).entities
     assert entity.gender == gender
 
 
 def test_what_stands_in_marks_beside_a_noun_is_not_called_by_name(nlp: Language) -> None:
     """It is a title, and who is called by a name in quotation marks is a person."""
     text = 'Her novel, "Home Truths," ran and ran.'
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    (entity,) = find_entities(parse, find_quotations(text), load_people()).entities
+    (entity,) = find_entities(document_of(text, nlp)).entities
     assert (entity.name, entity.kind) == ("Home Truths", "unknown")

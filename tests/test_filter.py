@@ -50,7 +50,7 @@ def test_a_proposal_by_itself() -> None:
     doc = document(LEFT, TWICE)
     (row,) = rows_of(doc, [proposed(doc, "said", SURE, "Tom says it rained", "complement:0:ccomp", share=0.5)])
     assert names(row) == {
-        "odds=2", "content=4", "family=complement", "odds,family=1,complement", f"cue={doc.lexeme[at(doc, 'said')]}",
+        "odds=2", "content=4", "family=complement", "odds,family=1,complement", "cue=say/V",
         "pos=VERB", "pos,label=VERB,complement:0:ccomp", "quoted=none", "quoted,odds=none,2", "inside=False",
         "length=1", "paragraph=1", "holder=-9,False", "holder,odds=-4,1", "holder,family=,-4", "rival=-9",
         "rival,odds=-4,1", "held=-6", "quoting=-4,False", "beside=0", "near=-6", "near,odds=-4,1",

@@ -10,11 +10,11 @@ from quoteattr import QuoteExtractor
 from quoteattr.attribution.decoder import preferred
 from quoteattr.attribution.layouts import by_layout
 from quoteattr.attribution.types import Choice
-from quoteattr.document.document import Document, align
+from quoteattr.document.document import Document, read
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.parse import Tokens, build_parse
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.words import Analyser
+from quoteattr.language.language import load_language
 
 
 class Plain(Analyser):
@@ -30,7 +30,7 @@ def plain(text: str, nlp: Language) -> Document:
     bounds = paragraphs(text)
     parts = [(start, nlp.make_doc(text[start:end])) for start, end in bounds]
     parse = build_parse(text, bounds, Tokens(parts), Plain(nlp), "none")
-    return align(parse, find_quotations(text, bounds))
+    return read(parse, load_language())
 
 
 def show(doc: Document, choice: Choice) -> tuple[str, str | None]:

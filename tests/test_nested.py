@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trees import at, parsed, ranges, words
 
 from quoteattr.attribution.decoder import choose_nested
 from quoteattr.attribution.types import Choice
-from quoteattr.document.document import Document, align, deeper
-from quoteattr.document.quotations import find_quotations
+from quoteattr.document.document import Document, inner_document, read
 from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import Weights
 
 LEXICON = Lexicon({"say/V": "speech", "tell/V": "speech"})
@@ -33,7 +35,7 @@ OUTSIDE = "Tom/NNP/nsubj/said said=say/VBD/ROOT she/PRP/nsubj/left left=leave/VB
 def inside(tree: str) -> Document:
     """Read as one who stands inside the outermost quotations."""
     parse = parsed(tree)
-    return align(parse, deeper(find_quotations(parse.text, parse.bounds)))
+    return inner_document(read(parse, replace(load_language(), cues=LEXICON)))
 
 
 def found(doc: Document, *holders: tuple[str, str], least: float = 0.4) -> list[tuple[str, str, str | None]]:
@@ -41,7 +43,7 @@ def found(doc: Document, *holders: tuple[str, str], least: float = 0.4) -> list[
     given = [Choice(at(doc, cue), ranges(doc, *said.split(" | ")), None, 0.9, "made up") for cue, said in holders]
     return [
         (doc.parse.word[c.cue], words(doc, c.content), None if c.source is None else words(doc, [c.source]))
-        for c in choose_nested(doc, WEIGHTS, LEXICON, given, least)
+        for c in choose_nested(doc, WEIGHTS, given, least)
     ]
 
 
@@ -78,6 +80,6 @@ def test_a_content_that_leaves_its_holder_is_none() -> None:
 def test_the_likelihood_is_the_cues_own_and_bounded_below() -> None:
     doc = inside(TOLD)
     assert found(doc, ("told", '" He said it rained , "'), least=0.96) == []
-    (choice,) = choose_nested(doc, WEIGHTS, LEXICON, [Choice(8, ((0, 7),), None, 0.9, "")], 0.4)
+    (choice,) = choose_nested(doc, WEIGHTS, [Choice(8, ((0, 7),), None, 0.9, "")], 0.4)
     assert 0.95 < choice.confidence < 0.96  # the logistic of 3
     assert choice.label == "complement:0:ccomp"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from marked import document_of
 from spacy.language import Language
 from stories import ARTICLE, STORY
 
-from quoteattr.document.parse import parse_texts
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import detect_profile, measure
-from quoteattr.document.words import Analyser
 
 LETTER = """\
 Dear Clara, I arrived last night and found the house cold. Nobody had lit a fire, and I went to bed in my coat. I thought
@@ -35,14 +33,12 @@ We went home along the river. She called it "the long way", and it was.
     [(STORY, "fiction"), (ARTICLE, "news"), (LETTER, "news"), (WIRE, "news"), (BLOG, "news"), ("", "news")],
 )
 def test_the_register_decides(nlp: Language, text: str, expected: str) -> None:
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    assert detect_profile(parse, find_quotations(text)) == expected
+    assert detect_profile(document_of(text, nlp)) == expected
 
 
 def test_measures_are_shares_of_the_text(nlp: Language) -> None:
     text = 'He saw 2 men.\n\n"Who is it?"\n\n"Me."'
-    parse = next(parse_texts(nlp, [text], Analyser(nlp)))
-    found = measure(parse, find_quotations(text))
+    found = measure(document_of(text, nlp))
     assert found.people == pytest.approx(2 / 7)
     assert found.numbers == pytest.approx(1 / 7)
     assert found.asked == pytest.approx(1 / 3)  # of at least three quotations

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from trees import parsed
 
+from quoteattr.document.document import read
 from quoteattr.document.parse import Parse
-from quoteattr.entities.role_holders import Bearers
+from quoteattr.entities.role_holders import RoleHolders, add_roles
 from quoteattr.entities.roles import describe, is_bare, is_definite, roles_of
 from quoteattr.entities.types import Entity, EntityMention, Registry
+from quoteattr.language.language import load_language
 from quoteattr.language.roles import load_roles
 
 WORDS = load_roles()
@@ -137,9 +139,10 @@ def test_determiners(tree: str, definite: bool, bare: bool) -> None:
     assert (is_definite(parse, head), is_bare(parse, head)) == (definite, bare)
 
 
-def bearers(parse: Parse) -> Bearers:
+def registry(parse: Parse) -> Registry:
+    """The one entity that the tree names, with its roles."""
     entity = Entity("Lena Moss", "unknown", "unknown", (), ())
-    return Bearers(parse, [False] * len(parse), Registry([entity], [EntityMention(*mention(parse), 0)]), WORDS)
+    return add_roles(read(parse, load_language()), Registry([entity], [EntityMention(*mention(parse), 0)]))
 
 
 @pytest.mark.parametrize(
@@ -159,12 +162,12 @@ def test_fitting(parse: Parse, tree: str, fits: bool) -> None:
     """Same role or a wider word for it; no other rank, country or domain."""
     described = parsed(tree)
     head = list(described.dep).index("ROOT")
-    found = bearers(parse).fitting(describe(described, head, WORDS))
+    found = RoleHolders(registry(parse), WORDS).fitting(describe(described, head, WORDS))
     assert [fit.entity for fit in found] == ([0] if fits else [])
 
 
 def test_registry_gets_roles_and_kind() -> None:
     """What has a person's role is a person."""
-    (entity,) = bearers(APPOSITION).registry.entities
+    (entity,) = registry(APPOSITION).entities
     assert entity.roles == ("special aide to the president",)
     assert entity.kind == "person"

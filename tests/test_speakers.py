@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from marked import parse_of, reading_of, unmark
+from marked import document_of, resolution_of, unmark
 from spacy.language import Language
 
 from quoteattr.coreference.resolver import resolve
-from quoteattr.document.quotations import find_quotations
 from quoteattr.entities.registry import find_entities
-from quoteattr.language.roles import load_roles
 
 
 def names(marked: str, nlp: Language) -> list[str]:
     text, attributions = unmark(marked)
-    parse, words = parse_of(text, nlp), load_roles()
-    quotations = find_quotations(text, parse.bounds)
-    registry = find_entities(parse, quotations, words.people)
-    resolved = resolve(parse, quotations, registry, attributions, words)
-    return [" + ".join(registry.entities[entity].name for entity in entities) for entities in resolved]
+    doc = document_of(text, nlp)
+    registry = find_entities(doc)
+    resolved = resolve(doc, registry, attributions).referents
+    return [
+        " + ".join(registry.entities[referent].name for referent in referents if isinstance(referent, int))
+        for referents in resolved
+    ]
 
 
 NAMED = [
@@ -164,7 +164,7 @@ def test_two_people_with_one_surname_stay_apart(nlp: Language) -> None:
 
 
 def test_a_pronoun_shows_gender_and_so_a_person(nlp: Language) -> None:
-    _, _, reading = reading_of("[Kemi Adu] said {it rained}. [She] said {it poured}.", nlp)
+    _, _, reading = resolution_of("[Kemi Adu] said {it rained}. [She] said {it poured}.", nlp)
     (entity,) = reading.referents[0]
     assert isinstance(entity, int)
     assert reading.genders == {entity: "female"}

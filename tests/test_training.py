@@ -12,16 +12,18 @@ from trees import at, document, ranges
 
 pytest.importorskip("scipy")
 
+from dataclasses import replace
+
 from quoteattr.attribution.decoder import MODELS, choose
 from quoteattr.attribution.types import Proposal
-from quoteattr.document.document import align
+from quoteattr.document.document import read
 from quoteattr.document.parse import parse_texts
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.spacy_models import load_model
 from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution
 from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import load_weights
 from quoteattr.training.attribution import train
 from quoteattr.training.fitting import design, fit_binary, fit_choice
@@ -35,7 +37,7 @@ SAID = (
 
 
 def test_tokens_that_offsets_touch() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     assert doc.parse.text == "Ana Lund said that it rained."
     assert tokens_of(doc, [(0, 8)]) == ((0, 2),)
     assert tokens_of(doc, [(1, 5)]) == ((0, 2),)
@@ -44,7 +46,7 @@ def test_tokens_that_offsets_touch() -> None:
 
 
 def test_gold_without_a_token_in_its_content_is_left_out() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     gold = [GoldAttribution(((14, 28),), ((9, 13),), ((0, 8),)), GoldAttribution(((3, 4),), (), ())]
     assert gold_tokens(doc, gold) == [GoldTokens(((3, 6),), ((2, 3),), ((0, 2),))]
 
@@ -54,15 +56,15 @@ def test_gold_without_a_token_in_its_content_is_left_out() -> None:
     [("it rained", "it rained", 1.0), ("it rained", "rained", 0.75), ("Ana", "Lund", 0.0), (".", ".", 0.0)],
 )
 def test_likeness_counts_letters(some: str, others: str, expected: float) -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     assert likeness(doc, ranges(doc, some), ranges(doc, others)) == expected
 
 
 def test_an_example_has_the_best_candidate_for_each_gold_attribution() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     gold = GoldTokens(ranges(doc, "it rained ."), ranges(doc, "said"), ranges(doc, "Ana Lund"))
     unfound = GoldTokens(ranges(doc, "that"), ranges(doc, "Ana"), ())
-    found = example(doc, [gold, unfound, gold], LEXICON)
+    found = example(doc, [gold, unfound, gold])
     (cue,) = found.best
     assert cue == at(doc, "said")
     assert found.best[cue][0] == gold
@@ -71,9 +73,9 @@ def test_an_example_has_the_best_candidate_for_each_gold_attribution() -> None:
 
 
 def test_proposals_are_right_one_to_one() -> None:
-    doc = document(SAID)
+    doc = document(SAID, cues=LEXICON)
     gold = GoldTokens(ranges(doc, "that it rained"), ranges(doc, "said"), ())
-    one = example(doc, [gold], LEXICON)
+    one = example(doc, [gold])
 
     def proposal(cue: str, content: str) -> Proposal:
         return Proposal(at(doc, cue), 0.9, ((0.9, ranges(doc, content), "made up"),))
@@ -162,11 +164,11 @@ def test_what_was_learned_finds_what_it_was_learned_from(trained: tuple[Path, Pa
     weights = load_weights(trained[1], MODELS)
     nlp = load_model()
     right = 0
-    for (text, attributions), parse in zip(
+    for (_, attributions), parse in zip(
         CORPUS, parse_texts(nlp, [text for text, _ in CORPUS], Analyser(nlp)), strict=True
     ):
-        doc = align(parse, find_quotations(text, parse.bounds))
-        found = choose(doc, weights, LEXICON, 0.3)
+        doc = read(parse, replace(load_language(), cues=LEXICON))
+        found = choose(doc, weights, 0.3)
         cues = [parse.word[choice.cue] for choice in found]
         right += cues == [cue for _, cue, _ in attributions]
     assert right >= 8

@@ -9,14 +9,16 @@ with that word, or the token with that number); a lemma that is not the word in 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import spacy
 from spacy.tokens import Doc
 
-from quoteattr.document.document import Document, align
+from quoteattr.document.document import Document, read
 from quoteattr.document.parse import Parse, Tokens, build_parse
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.ranges import Range, Ranges
+from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.language import load_language
 
 VOCAB = spacy.blank("en").vocab
 POS = {
@@ -65,10 +67,10 @@ def parsed(*trees: str) -> Parse:
     return build_parse(text, bounds, Tokens(parts), None, "drawn")
 
 
-def document(*trees: str) -> Document:
-    """The same with its quotations."""
-    parse = parsed(*trees)
-    return align(parse, find_quotations(parse.text, parse.bounds))
+def document(*trees: str, cues: Lexicon | None = None) -> Document:
+    """The same with its quotations; with these words that introduce speech, if any are given."""
+    language = load_language()
+    return read(parsed(*trees), language if cues is None else replace(language, cues=cues))
 
 
 def at(doc: Document, word: str) -> int:

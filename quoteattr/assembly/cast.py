@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.attribution.types import Attribution
-from quoteattr.coreference.types import Reading
+from quoteattr.coreference.types import Resolution
+from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import core, phrase, token_range
 from quoteattr.entities.types import Referent, Referents, Unnamed
@@ -14,7 +15,6 @@ from quoteattr.language.roles import RoleWords
 from quoteattr.records import Gender, Speaker, SpeakerKind
 
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female"}
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,24 @@ class Cast:
     of: tuple[Speaker | None, ...]
 
 
-
-def build_cast(parse: Parse, attributions: Sequence[Attribution], reading: Reading, words: RoleWords) -> Cast:
+def build_cast(doc: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Cast:
     """Make records of whom the attributions' sources refer to.
 
     Speakers are numbered s1, s2, ... as they first appear. Somebody without a name is called by the words
     that introduce them. Several together are a group, after its members.
     """
+    parse = doc.parse
     sources = dict(token_range(parse, each.source) for each in attributions if each.source is not None)
-    casting = _Casting(parse, reading, words, sources, frozenset(m.first for m in reading.registry.mentions))
-    of = tuple(casting.speaker(each) for each in reading.referents)
+    named = frozenset(mention.first for mention in resolution.registry.mentions)
+    casting = _Casting(parse, resolution, doc.language.roles, sources, named)
+    of = tuple(casting.speaker(each) for each in resolution.referents)
     return Cast(tuple(casting.speakers.values()), of)
-
 
 
 @dataclass(slots=True)
 class _Casting:
     parse: Parse
-    reading: Reading
+    resolution: Resolution
     words: RoleWords
     sources: Mapping[int, int]  # first token of each source: its last, excluded
     named: frozenset[int]  # first tokens of names
@@ -62,8 +62,8 @@ class _Casting:
     def _single(self, referent: Referent) -> Speaker:
         if isinstance(referent, Unnamed):
             return self._unnamed(referent.token)
-        entity = self.reading.registry.entities[referent]
-        shown = self.reading.genders.get(referent, "unknown")
+        entity = self.resolution.registry.entities[referent]
+        shown = self.resolution.genders.get(referent, "unknown")
         return Speaker(
             id=self._next_id(),
             name=entity.name,

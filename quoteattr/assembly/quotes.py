@@ -7,14 +7,18 @@ from collections.abc import Container, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from quoteattr.assembly.cast import Cast, build_cast
+from quoteattr.attribution.addressees import addressee_of
 from quoteattr.attribution.types import Attribution, Choice, Offsets
+from quoteattr.coreference.types import Resolution
 from quoteattr.document.document import Document, pieces
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import form_of, head_of, phrase_head, token_range
 from quoteattr.document.quotations import Quotation
 from quoteattr.document.ranges import Ranges, contains
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.entities.types import Registry
 from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
+from quoteattr.settings import Settings
 
 _KINDS: dict[str, CueKind] = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb",
@@ -26,8 +30,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _DEEPEST = 8  # levels of nesting looked through for a holder
 
 
-
-class Linked(NamedTuple):
+class _Linked(NamedTuple):
     """An attribution with whom it is attributed to, ready to become a record."""
 
     attribution: Attribution
@@ -37,6 +40,32 @@ class Linked(NamedTuple):
     speaker: Speaker | None
     addressee: Mention | None
 
+
+def build_records(
+    doc: Document, attributions: Sequence[Attribution], resolution: Resolution, settings: Settings
+) -> tuple[tuple[Speaker, ...], tuple[Quote, ...]]:
+    """Make records of the attributions that are wanted: those who speak, and the quotations in text order."""
+    cast = build_cast(doc, attributions, resolution)
+    if not settings.resolve_speakers:
+        cast = Cast((), (None,) * len(attributions))
+    quotes = _build_quotes(doc.parse.text, list(_links(doc, attributions, resolution.registry, cast, settings)))
+    return _speaking(cast.speakers, quotes), tuple(quotes)
+
+
+def _links(
+    doc: Document, attributions: Sequence[Attribution], registry: Registry, cast: Cast, settings: Settings
+) -> Iterator[_Linked]:
+    """Link the attributions that are wanted with their cues, mentions and speakers."""
+    parse = doc.parse
+    named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
+    for attribution, speaker, holder in zip(attributions, cast.of, holders(attributions), strict=True):
+        kind = kind_of(parse.text, attribution.content, doc.quotations)
+        cue = build_cue(doc, attribution)
+        is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
+        if is_wanted and (settings.nested or holder is None):
+            source = build_mention(parse, attribution.source, named)
+            addressee = build_mention(parse, addressee_of(parse, attribution, doc.language.addressing), named)
+            yield _Linked(attribution, kind, cue, source, speaker, addressee)
 
 
 def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution]:
@@ -66,7 +95,6 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
     return sorted(found, key=lambda a: (a.content, a.cue or ()))
 
 
-
 def _parted(parse: Parse, content: Ranges) -> Ranges:
     """The content without the commas and dashes that part its pieces from what is not content."""
     parted = []
@@ -77,7 +105,6 @@ def _parted(parse: Parse, content: Ranges) -> Ranges:
             b -= 1
         parted.append((a, b))
     return tuple(parted)
-
 
 
 def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
@@ -105,8 +132,7 @@ def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
     return first, last
 
 
-
-def build_cue(doc: Document, attribution: Attribution, lexicon: Lexicon) -> Cue | None:
+def build_cue(doc: Document, attribution: Attribution) -> Cue | None:
     """The cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
     if attribution.cue is None or attribution.cue_head is None:
         return None
@@ -119,11 +145,10 @@ def build_cue(doc: Document, attribution: Attribution, lexicon: Lexicon) -> Cue 
         text=parse.text[start:end],
         lemma="according to" if according else parse.lemma[head],
         kind="preposition" if according else _KINDS.get(parse.pos[head], "punctuation"),
-        act=lexicon.acts.get(doc.lexeme[head], "speech"),
+        act=doc.language.cues.acts.get(parse.lexeme[head], "speech"),
         negated=_is_negated(doc, head),
         hypothetical=_is_hypothetical(doc, head),
     )
-
 
 
 def _is_negated(doc: Document, cue: int) -> bool:
@@ -137,7 +162,6 @@ def _is_negated(doc: Document, cue: int) -> bool:
             return False
         cue = parse.head[cue]
     return False
-
 
 
 def _is_hypothetical(doc: Document, cue: int) -> bool:
@@ -154,7 +178,6 @@ def _is_hypothetical(doc: Document, cue: int) -> bool:
     return False
 
 
-
 def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) -> Mention | None:
     """The record of a source or addressee; `named` are the tokens of names."""
     if offsets is None:
@@ -164,12 +187,10 @@ def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) 
     return Mention(start=start, end=end, text=parse.text[start:end], form=form_of(parse, head, named))
 
 
-
-def speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
+def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
     """The speakers that quotes have, and the members of their groups, in the order given."""
     ids = {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
     return tuple(speaker for speaker in speakers if speaker.id in ids)
-
 
 
 def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
@@ -190,7 +211,6 @@ def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotatio
     return "mixed" if any(map(str.isalnum, outside)) else "direct"
 
 
-
 def _with_a_mark_in(quotations: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:
     first = bisect_left(quotations, start, key=attrgetter("start"))
     around = first - 1 if first else None
@@ -199,7 +219,6 @@ def _with_a_mark_in(quotations: Sequence[Quotation], start: int, end: int) -> It
             yield quotations[around]
         around = quotations[around].parent
     yield from quotations[first : bisect_left(quotations, end, key=attrgetter("start"))]
-
 
 
 def holders(attributions: Sequence[Attribution]) -> list[int | None]:
@@ -219,18 +238,15 @@ def holders(attributions: Sequence[Attribution]) -> list[int | None]:
     return found
 
 
-
 def _hull(attribution: Attribution) -> Offsets:
     return attribution.content[0][0], attribution.content[-1][1]
-
 
 
 def _holds(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
     return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
-
-def build_quotes(text: str, linked: Sequence[Linked]) -> list[Quote]:
+def _build_quotes(text: str, linked: Sequence[_Linked]) -> list[Quote]:
     """Records numbered in text order."""
     quotes = []
     inside = holders([link.attribution for link in linked])

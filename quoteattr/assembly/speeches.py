@@ -8,14 +8,14 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from quoteattr.attribution.types import Attribution, Offsets
-from quoteattr.coreference.types import Reading
+from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.types import Dialogue, Speech
 from quoteattr.entities.types import Referent, Referents, Registry
 
 
 def join_dialogue(
-    dialogue: Dialogue, attributions: Sequence[Attribution], reading: Reading
-) -> tuple[list[Attribution], Reading]:
+    dialogue: Dialogue, attributions: Sequence[Attribution], resolution: Resolution
+) -> tuple[list[Attribution], Resolution]:
     """Speeches, with the attributions outside and inside them, in text order, with whom they refer to.
 
     An attribution whose content meets a speech stays only if one speech holds it whole, with its cue; but a
@@ -26,7 +26,7 @@ def join_dialogue(
     ends = [end for _, end in spoken]
     found: list[tuple[Attribution, Referents]] = []
     claims: dict[Offsets, Attribution] = {}
-    for attribution, referents in zip(attributions, reading.referents, strict=True):
+    for attribution, referents in zip(attributions, resolution.referents, strict=True):
         spans = (attribution.cue, *attribution.content)
         around = {number[held] if span and (held := _holder(span, spoken, ends)) else None for span in spans}
         is_inside = len(around) == 1 and None not in around
@@ -39,10 +39,9 @@ def join_dialogue(
         speaker = () if speech.entity is None else (speech.entity,)
         found += [(_apart(part), speaker) for part in _parts(speech, claims)]
     found.sort(key=lambda pair: pair[0].content)
-    registry = Registry(dialogue.entities, reading.registry.mentions)
-    joined = replace(reading, registry=registry, referents=[referents for _, referents in found])
+    registry = Registry(dialogue.entities, resolution.registry.mentions)
+    joined = replace(resolution, registry=registry, referents=[referents for _, referents in found])
     return [attribution for attribution, _ in found], joined
-
 
 
 def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:
@@ -50,11 +49,9 @@ def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:
     return dialogue.same.get(referent, referent) if isinstance(referent, int) else referent
 
 
-
 def _met(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Iterator[Offsets]:
     """The spoken spans that overlap this one."""
     return takewhile(lambda other: other[0] < span[1], islice(spoken, bisect_right(ends, span[0]), None))
-
 
 
 def _holder(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Offsets | None:
@@ -62,7 +59,6 @@ def _holder(span: Offsets, spoken: Sequence[Offsets], ends: Sequence[int]) -> Of
     after = bisect_right(ends, span[0])
     whole = after < len(spoken) and spoken[after][0] <= span[0] and span[1] <= spoken[after][1]
     return spoken[after] if whole else None
-
 
 
 def _parts(speech: Speech, claims: Mapping[Offsets, Attribution]) -> list[Attribution]:
@@ -84,7 +80,6 @@ def _parts(speech: Speech, claims: Mapping[Offsets, Attribution]) -> list[Attrib
     ]
 
 
-
 def _apart(attribution: Attribution) -> Attribution:
     """The attribution without a cue or source that its content begins or ends in, as where a mark stands in a word."""
 
@@ -94,7 +89,6 @@ def _apart(attribution: Attribution) -> Attribution:
     if meets(attribution.cue):
         attribution = attribution._replace(cue=None, cue_head=None)
     return attribution._replace(source=None, source_head=None) if meets(attribution.source) else attribution
-
 
 
 def _attribution(speech: Speech) -> Attribution:

@@ -13,7 +13,6 @@ _ADDRESSABLE = NOUNS | {"PRP", "WP"}
 _SPEECHES = frozenset({"story", "truth", "lie", "tale", "joke", "it", "what", "something", "nothing"})  # are told
 
 
-
 def addressee_of(parse: Parse, attribution: Attribution, ways: Mapping[str, frozenset[str]]) -> Offsets | None:
     """The offsets of an attribution's addressee, if its cue has one.
 
@@ -35,7 +34,6 @@ def addressee_of(parse: Parse, attribution: Attribution, ways: Mapping[str, froz
         if is_free and not inside and parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in _SPEECHES:
             return start, end
     return None
-
 
 
 def _candidates(parse: Parse, verb: int, ways: frozenset[str]) -> Iterator[int]:

@@ -8,7 +8,6 @@ from quoteattr.attribution.syntax import SUBJECTS, subject_between, trim
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range, Ranges, mark, size, union
-from quoteattr.language.cue_lexicon import Lexicon
 
 _CONFIDENCE = 0.8
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -22,17 +21,15 @@ _QUESTIONS = frozenset({"WP", "WRB"})
 _OF = frozenset({"of", "from", "by"})
 
 
-
-def by_construction(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> list[Choice]:
+def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """The attributions of the headline, of sentences that point back to a quotation, and of verbs rarely of speech.
 
     Of the `chosen` only those count that claim a quotation already.
     """
-    return [*_headline(doc, lexicon), *_pointing_back(doc, lexicon, chosen), *_uttered(doc, lexicon, chosen)]
+    return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen)]
 
 
-
-def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
+def _headline(doc: Document) -> Iterator[Choice]:
     """What stands before a headline's last comma is content, what stands behind it cue and source in either order.
 
     *Fares to double, warns union*; *Fares to double, union warns*. A headline is a text's first paragraph and has no
@@ -43,7 +40,7 @@ def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
     comma = next((i for i in range(end - 1, start, -1) if parse.word[i] == ","), start)
     if comma == start or not 2 < end - comma <= _LONGEST_TAIL + 1 or doc.quoted_tokens(((comma, end),)):
         return
-    is_cue = [parse.tag[i] in _FINITE and doc.lexeme[i] in lexicon for i in (comma + 1, end - 1)]
+    is_cue = [parse.tag[i] in _FINITE and parse.lexeme[i] in doc.language.cues for i in (comma + 1, end - 1)]
     if sum(is_cue) != 1:
         return
     cue, rest = (comma + 1, (comma + 2, end)) if is_cue[0] else (end - 1, (comma + 1, end - 1))
@@ -53,13 +50,11 @@ def _headline(doc: Document, lexicon: Lexicon) -> Iterator[Choice]:
         yield Choice(cue, content, None if parse.lemma[cue] == "tell" else rest, _CONFIDENCE, "headline")
 
 
-
 def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:
     return any(doc.parse.tag[i] in tags for i in range(*span))
 
 
-
-def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
+def _pointing_back(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """A demonstrative, or *so*, that opens the sentence after an utterance nobody else claims refers to it.
 
     *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.* *With these words she left.*
@@ -75,11 +70,10 @@ def _pointing_back(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) ->
             continue
         content = _utterance_before(doc, start)
         if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):
-            told = _told(doc, lexicon, start, end) if pointer == start else _done_with(doc, lexicon, start)
+            told = _told(doc, start, end) if pointer == start else _done_with(doc, start)
             for cue, holder in told:
                 source = trim(doc, ((parse.left[holder], parse.right[holder]),))
                 yield Choice(cue, content, source[0], _CONFIDENCE, "pointing back")
-
 
 
 def _utterance_before(doc: Document, token: int) -> Ranges:
@@ -95,39 +89,35 @@ def _utterance_before(doc: Document, token: int) -> Ranges:
     return union(found) if doc.words(tuple(found)) >= _LEAST_WORDS else ()
 
 
-
-def _told(doc: Document, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _told(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cue of a sentence that points back, and the head of its source; at most one."""
     parse = doc.parse
     verb = parse.head[start]
-    if verb == start + 1 and parse.lower[start] in _MANNER and doc.lexeme[verb] in lexicon:
+    if verb == start + 1 and parse.lower[start] in _MANNER and parse.lexeme[verb] in doc.language.cues:
         yield from ((verb, k) for k in _subjects(doc, verb) if k > verb)
     elif parse.lemma[verb] == "be" and parse.dep[start] in SUBJECTS:
         for i in range(verb + 1, end):
             is_asked = any(parse.tag[k] in _QUESTIONS for k in parse.children[i])
-            if parse.pos[i] == "VERB" and is_asked and doc.lexeme[i] in lexicon:
+            if parse.pos[i] == "VERB" and is_asked and parse.lexeme[i] in doc.language.cues:
                 yield from ((i, k) for k in _subjects(doc, i))
                 return
-            if parse.dep[i] == "attr" and parse.head[i] == verb and lexicon.act(doc.lexeme[i]) == "speech":
+            if parse.dep[i] == "attr" and parse.head[i] == verb and doc.language.cues.act(parse.lexeme[i]) == "speech":
                 yield from ((i, k) for k in _owners(doc, i))
                 return
 
 
-
-def _done_with(doc: Document, lexicon: Lexicon, preposition: int) -> Iterator[tuple[int, int]]:
+def _done_with(doc: Document, preposition: int) -> Iterator[tuple[int, int]]:
     """The noun of speech behind a preposition, and the subject of the verb it modifies: who said it did it with it."""
     parse = doc.parse
     for noun in parse.children[preposition]:
-        if lexicon.act(doc.lexeme[noun]) == "speech" and parse.head[preposition + 1] == noun:
+        if doc.language.cues.act(parse.lexeme[noun]) == "speech" and parse.head[preposition + 1] == noun:
             yield from ((noun, k) for k in _subjects(doc, parse.head[preposition]))
-
 
 
 def _subjects(doc: Document, verb: int) -> list[int]:
     """The verb's subject, but for a question word."""
     parse = doc.parse
     return [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS and parse.tag[k] not in _QUESTIONS][:1]
-
 
 
 def _owners(doc: Document, noun: int) -> list[int]:
@@ -137,8 +127,7 @@ def _owners(doc: Document, noun: int) -> list[int]:
     return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
 
 
-
-def _uttered(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Iterator[Choice]:
+def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """A clause in marks that opens its sentence and pauses before subject and verb is an utterance, whatever the verb.
 
     *“It is raining,” Ana honked.* Only where nothing else claims the words.
@@ -154,6 +143,6 @@ def _uttered(doc: Document, lexicon: Lexicon, chosen: Sequence[Choice]) -> Itera
             continue
         for verb in range(last + 1, min(end, last + _LONGEST_SUBJECT)):
             subject = subject_between(doc, verb)
-            if subject and doc.stem[verb] not in lexicon.removed:
+            if subject and parse.stem[verb] not in doc.language.cues.removed:
                 yield Choice(verb, ((first, last),), trim(doc, (subject,))[0], _CONFIDENCE, "utterance")
                 break

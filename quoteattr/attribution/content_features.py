@@ -59,7 +59,6 @@ _INNER: Templates = {
 }
 
 
-
 def content_scores(
     doc: Document, model: Model, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
 ) -> list[tuple[float, Row]]:
@@ -79,7 +78,6 @@ def content_scores(
     return [(z + score(model, said), row) for z, said, row in zip(scores.tolist(), named, rows, strict=True)]
 
 
-
 def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, Ints]:
     """The rows that are not far behind the best of their cue, their scores, and their places among all."""
     cues = integers([cue for cue, _, _ in rows])
@@ -87,7 +85,6 @@ def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, In
     best = np.repeat(np.maximum.reduceat(scores, begins), np.diff(begins, append=len(rows)))
     kept = np.flatnonzero(scores >= best - _HOPELESS)
     return [rows[i] for i in kept.tolist()], scores[kept], kept
-
 
 
 def content_features(
@@ -105,7 +102,6 @@ def content_features(
     return found
 
 
-
 def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     """How each content hangs from the cue, and its edges."""
     strings = doc.strings
@@ -116,7 +112,7 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     families = {label: label.partition(":")[0] for label in set(labels)}
     return {
         "label": column(labels), "family": column([families[label] for label in labels]),
-        "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.stem[cue] for cue, _, _ in rows]),
+        "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.parse.stem[cue] for cue, _, _ in rows]),
         "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
         "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
         "last pos": Column(strings["pos"], high), "dep after": Column(strings["dep"], after),
@@ -125,18 +121,15 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     }  # fmt: skip
 
 
-
 def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
     """The words themselves where their parts of speech are among some, else the parts of speech."""
     forms, pos = doc.strings["form"].strings, doc.strings["pos"].strings
     return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
 
 
-
 def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
     """Cue, label and family in some of the rows."""
     return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "label", "family")}
-
 
 
 def _inner(
@@ -152,12 +145,10 @@ def _inner(
         yield COVERAGE, {**_some(outer, quoted), **coverage_columns(doc, some, contexts)}, quoted
 
 
-
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     """Whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
     verbs = integers([counted(doc.finite_before, content) for _, content, _ in rows])
     return {"finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, 2))}
-
 
 
 def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
@@ -172,7 +163,6 @@ def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueCo
     if end < len(sentence) and sentence[end] == sentence[end - 1]:
         found += _cut_features(doc, cue, content)
     return found + rival_features(doc, cue, content, context)
-
 
 
 def _tops(doc: Document, content: Ranges) -> list[str]:
@@ -190,13 +180,11 @@ def _tops(doc: Document, content: Ranges) -> list[str]:
     return sorted(found)[:3]
 
 
-
 def _left_out_features(doc: Document, cue: int, end: int) -> list[str]:
     """The cue's next complement behind the content."""
     dep = doc.parse.dep
     left_out = [k for k in doc.parse.children[cue] if k >= end and dep[k] != "punct"][:1]
-    return [f"leaves out={dep[k]}:{doc.form[k] if dep[k] == 'prep' else ''}" for k in left_out]
-
+    return [f"leaves out={dep[k]}:{doc.parse.form[k] if dep[k] == 'prep' else ''}" for k in left_out]
 
 
 def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
@@ -207,8 +195,7 @@ def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
     how = "quotation" if doc.quoted[first] >= 0 else doc.parse.tag[first]
     begun = "quotation" if doc.quoted[content[0][0]] >= 0 else "words"
     yield f"resumes={begun},{how}"
-    yield f"resumes,word before={doc.form[resumed - 1]},{how}"
-
+    yield f"resumes,word before={doc.parse.form[resumed - 1]},{how}"
 
 
 def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
@@ -228,7 +215,6 @@ def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
         i = head
 
 
-
 def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
     """What hangs from the content and yet follows it: a clause or conjunct that the content was cut before."""
     parse = doc.parse
@@ -244,10 +230,9 @@ def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
     if contains(content, parse.head[top]) and parse.dep[top] != "punct":
         link = f"{',' if parse.word[end] in _PAUSES else ''}{parse.dep[top]}"
         yield f"cut={link}:{_opening(doc, start)}"
-        yield f"cue,cut={doc.stem[cue]},{link}"
-
+        yield f"cue,cut={doc.parse.stem[cue]},{link}"
 
 
 def _opening(doc: Document, token: int) -> str:
     """How a clause begins: the word itself where it is a function word, else its tag."""
-    return doc.form[token] if doc.parse.pos[token] in _OPENERS else doc.parse.tag[token]
+    return doc.parse.form[token] if doc.parse.pos[token] in _OPENERS else doc.parse.tag[token]

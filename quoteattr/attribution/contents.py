@@ -21,7 +21,6 @@ _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
 
 
-
 def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     """Candidate contents of a cue: token ranges -> label; the first label found for a set is kept."""
     found: dict[Ranges, str] = {}
@@ -38,7 +37,6 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     return found
 
 
-
 def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> Ranges:
     """The ranges without the cue and its subject, with quotations whole and without outer punctuation."""
     if len(ranges) != 1 or subject or ranges[0][0] <= cue < ranges[0][1]:
@@ -47,7 +45,6 @@ def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> 
         return trim(doc, union([_widened(doc, cue, *each) for each in ranges]))
     ((first, last),) = ranges
     return trim(doc, (_widened(doc, cue, first, last),)) if first < last else ()
-
 
 
 def _widened(doc: Document, cue: int, first: int, last: int) -> Range:
@@ -60,11 +57,9 @@ def _widened(doc: Document, cue: int, first: int, last: int) -> Range:
     return first, last
 
 
-
 def complements(doc: Document, cue: int) -> list[int]:
     """The cue's right children that can be content: no subject, auxiliary, particle, conjunct or mark."""
     return [k for k in doc.parse.children[cue] if k > cue and doc.parse.dep[k] not in _NOT_COMPLEMENTS]
-
 
 
 def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -91,14 +86,12 @@ def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Cand
                 )
 
 
-
 def _is_time(doc: Document, token: int) -> bool:
     """Whether a complement is an adverbial of time, which says when, not what: said *Monday*, said *on Tuesday*."""
     parse, times = doc.parse, word_set("times")
     return parse.lower[token] in times or (
         parse.dep[token] == "prep" and any(parse.lower[k] in times for k in parse.children[token])
     )
-
 
 
 def _inner(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -120,7 +113,6 @@ def _inner(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]
                         yield f"inner:{parse.dep[k]}:prep:{parse.dep[o]}", ((parse.left[o], parse.right[o]),)
 
 
-
 def _shortened(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """Right children cut before a trailing clause, preposition or conjunct."""
     parse = doc.parse
@@ -138,7 +130,6 @@ def _shortened(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candid
             for g in parse.children[k]:
                 if g > k and parse.dep[g] in ("advcl", "cc", "conj", "parataxis"):
                     yield f"shortened:{dep}-{parse.dep[g]}", ((parse.left[k], parse.left[g]),)
-
 
 
 def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -160,7 +151,6 @@ def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Ca
                     f"spine:{parse.dep[k]}-{parse.dep[token]}",
                     ((k + 1 if parse.dep[k] == "prep" else parse.left[k], cut),),
                 )
-
 
 
 def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
@@ -188,7 +178,6 @@ def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candida
         yield "antecedent", (own,)
 
 
-
 def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
     """Left children: content before the cue, and a passive's subject with its complement."""
     parse = doc.parse
@@ -207,7 +196,6 @@ def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidat
                     f"passive:{parse.dep[k]}:{parse.dep[last]}",
                     (own, (parse.left[right[0]], parse.right[last])),
                 )
-
 
 
 def _governing(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -236,11 +224,9 @@ def _governing(doc: Document, cue: int) -> Iterator[Candidate]:
                     yield f"sibling:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
 
 
-
 def _except(doc: Document, head: int, part: int) -> Ranges:
     parse = doc.parse
     return minus([(parse.left[head], parse.right[head])], parse.left[part], parse.right[part])
-
 
 
 def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -259,7 +245,6 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
         ]
         for k in after[:2]:
             yield f"adjectival:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
-
 
 
 _BY_COMPLEMENTS = (_complements, _inner, _shortened, _without_spine, _relative, _fronted)

@@ -13,7 +13,6 @@ _SINGLE = frozenset("'‘’‚‛`")
 _COVERED = 0.2  # share of a quotation that may belong to an attribution before it counts as taken
 
 
-
 def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """Join quotations no cue claims to the attribution they go on from.
 
@@ -50,12 +49,10 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     return joined
 
 
-
 def _last_before(doc: Document, joined: Sequence[Choice], own: Sequence[int], start: int) -> int | None:
     """The quoted attribution of the paragraph that ends last before a token."""
     earlier = [i for i in own if _is_quoted(doc, joined[i]) and joined[i].content[-1][1] <= start]
     return max(earlier, key=lambda i: joined[i].content[-1][1], default=None)
-
 
 
 def _last_quoted(doc: Document, joined: Sequence[Choice], own: Sequence[int]) -> int | None:
@@ -66,21 +63,17 @@ def _last_quoted(doc: Document, joined: Sequence[Choice], own: Sequence[int]) ->
     return next((i for i in reversed(own) if _is_quoted(doc, joined[i])), None)
 
 
-
 def _same_marks(doc: Document, choice: Choice, mark: int) -> bool:
     last = doc.quotations_in(choice.content)[-1]
     return (doc.outer[last].mark in _SINGLE) == (doc.outer[mark].mark in _SINGLE)
-
 
 
 def _is_quoted(doc: Document, choice: Choice) -> bool:
     return doc.quoted_tokens(choice.content) > 0
 
 
-
 def _is_direct(doc: Document, choice: Choice) -> bool:
     return doc.quoted_tokens(choice.content) >= 0.8 * size(choice.content)
-
 
 
 def _opens_sentence(doc: Document, token: int) -> bool:

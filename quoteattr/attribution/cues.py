@@ -13,7 +13,6 @@ import numpy as np
 
 from quoteattr.attribution.syntax import noun_type, speech_marks, subject_of
 from quoteattr.document.document import Document
-from quoteattr.language.cue_lexicon import Lexicon
 from quoteattr.loglinear.features import (
     Column,
     Columns,
@@ -72,25 +71,23 @@ CUE: Templates = {
 }
 
 
-
-def cue_candidates(doc: Document, lexicon: Lexicon) -> list[int]:
+def cue_candidates(doc: Document) -> list[int]:
     """The tokens that may introduce reported speech, in text order."""
     parse = doc.parse
-    words = zip(parse.pos, doc.lexeme, parse.word, strict=True)
+    words = zip(parse.pos, doc.parse.lexeme, parse.word, strict=True)
     return [
         i
         for i, (pos, lexeme, word) in enumerate(words)
-        if pos in _VERBS or lexeme in lexicon.acts or word == ":"
+        if pos in _VERBS or lexeme in doc.language.cues.acts or word == ":"
         if parse.dep[i] not in _HELPERS
-        if doc.stem[i] not in lexicon.removed
+        if doc.parse.stem[i] not in doc.language.cues.removed
     ]
 
 
-
-def first_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns:
+def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
     """What tells at first sight that a token is no cue: word, act, dependency, what follows, quotations near."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
-    cue, lexemes = integers(cues), [doc.lexeme[i] for i in cues]
+    cue, lexemes = integers(cues), [doc.parse.lexeme[i] for i in cues]
     head, token = integers(parse.head), np.arange(n)
     behind = np.flatnonzero((head < token) & (strings["dep"].codes[:n] != _PUNCT))[::-1]
     after = np.full(n, n)
@@ -101,26 +98,23 @@ def first_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Colum
         "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
         "tag": column([parse.tag[i] for i in cues]),
         "after": Column(strings["dep"], after[cue]), "word": Column(strings["form"], cue + 1),
-        "near": Column(_NEARNESS, integers(near)), "act": column([*map(lexicon.act, lexemes)]),
-        "class": optional([*map(lexicon.class_of, lexemes)]),
+        "near": Column(_NEARNESS, integers(near)), "act": column([*map(doc.language.cues.act, lexemes)]),
+        "class": optional([*map(doc.language.cues.class_of, lexemes)]),
     }  # fmt: skip
 
 
-
-def first_scores(doc: Document, model: Model, cues: Sequence[int], lexicon: Lexicon) -> list[float]:
+def first_scores(doc: Document, model: Model, cues: Sequence[int]) -> list[float]:
     """The log-odds of each of some tokens to be a cue, at first sight."""
     bias = model.get("bias", 0.0)
-    return [bias + z for z in model.scores(FIRST, first_columns(doc, cues, lexicon)).tolist()]
+    return [bias + z for z in model.scores(FIRST, first_columns(doc, cues)).tolist()]
 
 
-
-def first_features(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> list[list[str]]:
+def first_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:
     """What tells at first sight that each of some tokens is no cue."""
-    return [["bias", *row] for row in names(FIRST, first_columns(doc, cues, lexicon))]
+    return [["bias", *row] for row in names(FIRST, first_columns(doc, cues))]
 
 
-
-def cue_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns:
+def cue_columns(doc: Document, cues: Sequence[int]) -> Columns:
     """The word and those around it."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
     cue, head = integers(cues), integers([parse.head[i] for i in cues])
@@ -130,10 +124,10 @@ def cue_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns
     return {
         "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
         "pos": column([pos[:1] for pos in (parse.pos[i] for i in cues)]),
-        "suffix": column([doc.form[i][-3:] for i in cues]),
+        "suffix": column([doc.parse.form[i][-3:] for i in cues]),
         "head pos": Column(strings["pos"], head),
-        "head act": column([lexicon.act(doc.lexeme[i]) for i in head.tolist()]),
-        "head class": optional([lexicon.class_of(doc.lexeme[i]) for i in head.tolist()]),
+        "head act": column([doc.language.cues.act(doc.parse.lexeme[i]) for i in head.tolist()]),
+        "head class": optional([doc.language.cues.class_of(doc.parse.lexeme[i]) for i in head.tolist()]),
         "governed": Column(strings["dep"], np.where(head == cue, -1, cue)),
         "inside": flags([doc.quoted[i] >= 0 for i in cues]),
         "quarter": numbers(integers([4 * (i - a) // (b - a) for i, (a, b) in zip(cues, sentences, strict=True)])),
@@ -143,29 +137,26 @@ def cue_columns(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> Columns
     }  # fmt: skip
 
 
-
-def cue_scores(doc: Document, model: Model, cues: Sequence[int], lexicon: Lexicon) -> list[float]:
+def cue_scores(doc: Document, model: Model, cues: Sequence[int]) -> list[float]:
     """The log-odds of each of some tokens to be a cue."""
-    regular = model.scores(CUE, cue_columns(doc, cues, lexicon))
-    return [z + score(model, _said(doc, i, lexicon)) for z, i in zip(regular.tolist(), cues, strict=True)]
+    regular = model.scores(CUE, cue_columns(doc, cues))
+    return [z + score(model, _said(doc, i)) for z, i in zip(regular.tolist(), cues, strict=True)]
 
 
-
-def cue_features(doc: Document, cues: Sequence[int], lexicon: Lexicon) -> list[list[str]]:
+def cue_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:
     """What speaks for or against each of some tokens being a cue."""
-    regular = names(CUE, cue_columns(doc, cues, lexicon))
-    return [[*row, *_said(doc, cue, lexicon)] for row, cue in zip(regular, cues, strict=True)]
+    regular = names(CUE, cue_columns(doc, cues))
+    return [[*row, *_said(doc, cue)] for row, cue in zip(regular, cues, strict=True)]
 
 
-
-def _said(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
+def _said(doc: Document, cue: int) -> list[str]:
     """What the cue governs and stands under, and the quotations near.
 
     The complements and the quotations stand again with the act and the class the lexicon gives the cue, so that
     what is learned of common cues serves rare ones like them.
     """
-    key = doc.lexeme[cue]
-    kinds = {"act": lexicon.act(key), "class": lexicon.class_of(key)}
+    key = doc.parse.lexeme[cue]
+    kinds = {"act": doc.language.cues.act(key), "class": doc.language.cues.class_of(key)}
     near = ["bias", f"inside={doc.quoted[cue] >= 0}", *_child_features(doc, cue, key), *_mark_features(doc, cue, key)]
     shared = [feature for feature in near if feature.startswith(_SHARED)]
     features = [
@@ -174,9 +165,8 @@ def _said(doc: Document, cue: int, lexicon: Lexicon) -> list[str]:
     for kind, value in kinds.items():
         if value:
             features += [f"{kind},{feature};{value}" for feature in shared]
-            features += _kind_features(doc, cue, kind, value, lexicon)
+            features += _kind_features(doc, cue, kind, value)
     return features
-
 
 
 def _child_features(doc: Document, cue: int, key: str) -> Iterator[str]:
@@ -188,30 +178,28 @@ def _child_features(doc: Document, cue: int, key: str) -> Iterator[str]:
         if dep == "punct":
             continue
         if dep in _LEXICAL:
-            word = doc.form[k]
+            word = doc.parse.form[k]
             yield f"child={dep}{side}{word}"
             yield f"cue,child={key},{dep}:{word}"
             if dep == "prep":
                 frame.add(dep)
         elif dep in _SILENT:
             yield f"child={dep}{side}"
-            yield f"child={dep}:{doc.form[k]}"
+            yield f"child={dep}:{doc.parse.form[k]}"
         else:
             yield f"child={dep}{side}"
             yield f"cue,child={key},{dep}"
             frame.add(dep)
             if dep in ("ccomp", "xcomp"):
-                yield f"clause opens={dep},{doc.form[parse.left[k]] if k > cue else '<'}"
+                yield f"clause opens={dep},{doc.parse.form[parse.left[k]] if k > cue else '<'}"
     yield f"frame={parse.pos[cue]},{'+'.join(sorted(frame & _FRAME))}"
-
 
 
 def _subject_features(doc: Document, cue: int, key: str) -> Iterator[str]:
     subject, _ = subject_of(doc, cue)
     if subject is not None:
-        yield "subject noun=" + doc.stem[subject]
+        yield "subject noun=" + doc.parse.stem[subject]
         yield f"cue,subject={key},{noun_type(doc, subject).split(':')[0]}"
-
 
 
 def _mark_features(doc: Document, cue: int, key: str) -> Iterator[str]:
@@ -244,7 +232,6 @@ def _mark_features(doc: Document, cue: int, key: str) -> Iterator[str]:
         yield f"quotations={min(len(before), 2)},{min(len(after), 2)}"
 
 
-
 def _ancestor_features(doc: Document, cue: int) -> Iterator[str]:
     parse = doc.parse
     token, path = cue, ""
@@ -254,11 +241,10 @@ def _ancestor_features(doc: Document, cue: int) -> Iterator[str]:
             break
         path += "/" + dep
         if parse.pos[head] in ("VERB", "NOUN", "AUX", "ADP"):
-            yield "under=" + doc.stem[head]
-            yield f"under,path={doc.stem[head]},{path if step < 2 else path.split('/')[1] + '..'}"
+            yield "under=" + doc.parse.stem[head]
+            yield f"under,path={doc.parse.stem[head]},{path if step < 2 else path.split('/')[1] + '..'}"
         token = head
     yield "path=" + path
-
 
 
 def _object_features(doc: Document, cue: int) -> Iterator[str]:
@@ -266,26 +252,24 @@ def _object_features(doc: Document, cue: int) -> Iterator[str]:
     parse = doc.parse
     for k in _objects(doc, cue):
         dep = parse.dep[k]
-        yield f"object={dep},{doc.stem[k]}"
+        yield f"object={dep},{doc.parse.stem[k]}"
         for g in parse.children[k]:
             if parse.dep[g] in ("prep", "acl", "relcl", "det", "poss"):
-                yield f"object has={dep},{parse.dep[g]},{doc.form[g] if parse.dep[g] in ('prep', 'det') else ''}"
-
+                yield f"object has={dep},{parse.dep[g]},{doc.parse.form[g] if parse.dep[g] in ('prep', 'det') else ''}"
 
 
 def _objects(doc: Document, cue: int) -> list[int]:
     return [k for k in doc.parse.children[cue] if k > cue and doc.parse.dep[k] in _OBJECTS]
 
 
-
-def _kind_features(doc: Document, cue: int, kind: str, value: str, lexicon: Lexicon) -> Iterator[str]:
+def _kind_features(doc: Document, cue: int, kind: str, value: str) -> Iterator[str]:
     """The auxiliaries and objects of a cue of some act or class."""
     parse = doc.parse
     for k in parse.children[cue]:
         if parse.dep[k] in ("aux", "neg"):
-            yield f"{kind},aux={value},{doc.form[k]}"
+            yield f"{kind},aux={value},{doc.parse.form[k]}"
     for k in _objects(doc, cue):
-        yield f"{kind},object={value},{parse.dep[k]},{doc.stem[k]}"
-        yield f"{kind},object act={value},{lexicon.act(doc.lexeme[k])},{parse.dep[k]}"
-        if object_class := lexicon.class_of(doc.lexeme[k]):
+        yield f"{kind},object={value},{parse.dep[k]},{doc.parse.stem[k]}"
+        yield f"{kind},object act={value},{doc.language.cues.act(doc.parse.lexeme[k])},{parse.dep[k]}"
+        if object_class := doc.language.cues.class_of(doc.parse.lexeme[k]):
             yield f"{kind},object class={value},{object_class},{parse.dep[k]}"

@@ -24,7 +24,6 @@ from quoteattr.attribution.syntax import trim
 from quoteattr.attribution.types import Choice, Proposal, Ranked, Rankings, Source
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Ranges, mark, overlap, size, union
-from quoteattr.language.cue_lexicon import Lexicon
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights, logistic, score, softmax
 
@@ -44,7 +43,6 @@ def preferred(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) 
     return sorted([*kept, *fixed], key=lambda choice: choice.cue)
 
 
-
 MODELS = ("first", "cue", "content", "claim", "source", "filter")
 LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
 LEAST_CUE = 0.2  # proposals below this probability are never right often enough to pay
@@ -54,15 +52,13 @@ _LEAST_WORTH = 0.3  # of a cue with a content; F gains by what is right more oft
 _LEAST_LEFT = 0.6  # of a content cut by a surer one
 
 
-
-def choose(doc: Document, weights: Weights, lexicon: Lexicon, least: float) -> list[Choice]:
+def choose(doc: Document, weights: Weights, least: float) -> list[Choice]:
     """The attributions of a document at least this likely, in order of their cues."""
-    proposals = propose(doc, weights, lexicon)
+    proposals = propose(doc, weights)
     sources = sources_of(doc, weights["source"], proposals)
     likely = [logistic(z) for z in filter_scores(doc, weights["filter"], proposals, sources)]
     known = {(p.cue, p.contents[0][1]): source for p, source in zip(proposals, sources, strict=True)}
     return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least), known)
-
 
 
 def _with_sources(
@@ -78,15 +74,14 @@ def _with_sources(
     return [Choice(cue, content, found[cue, content].tokens, p, label) for cue, content, p, label in chosen]
 
 
-
 def choose_nested(
-    doc: Document, weights: Weights, lexicon: Lexicon, holders: Sequence[Choice], least: float
+    doc: Document, weights: Weights, holders: Sequence[Choice], least: float
 ) -> list[Choice]:
     """The attributions that stand whole, with their cue, inside the content of another, one level deep.
 
     `doc` is aligned with the quotations inside the outermost ones: what these hold is read as if unquoted.
     """
-    proposals = propose(doc, weights, lexicon)
+    proposals = propose(doc, weights)
     cues = [proposal.cue for proposal in proposals]
     found = []
     for holder in holders:
@@ -99,33 +94,28 @@ def choose_nested(
     return found
 
 
-
 def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> tuple[tuple[float, Ranges, str], ...]:
     return tuple(c for c in contents if overlap(c[1], holder) == size(c[1]) < size(holder))
 
 
-
-def propose(doc: Document, weights: Weights, lexicon: Lexicon) -> list[Proposal]:
+def propose(doc: Document, weights: Weights) -> list[Proposal]:
     """All cues of some likelihood, with their contents ranked beside one another's."""
-    cues = probable_cues(doc, weights, lexicon)
+    cues = probable_cues(doc, weights)
     return proposals_of(cues, rank_anew(doc, weights["claim"], cues, rank(doc, weights["content"], cues)))
 
 
-
-def probable_cues(doc: Document, weights: Weights, lexicon: Lexicon) -> dict[int, float]:
+def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:
     """The candidate cues of some likelihood, each with its probability."""
-    possible = cue_candidates(doc, lexicon)
-    likely = first_scores(doc, weights["first"], possible, lexicon)
+    possible = cue_candidates(doc)
+    likely = first_scores(doc, weights["first"], possible)
     cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
-    scores = cue_scores(doc, weights["cue"], cues, lexicon)
+    scores = cue_scores(doc, weights["cue"], cues)
     return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= LEAST_CUE}
-
 
 
 def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:
     """The cues that have contents, with these."""
     return [Proposal(cue, probable[cue], tuple(ranked)) for cue, ranked in rankings.items()]
-
 
 
 def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
@@ -142,11 +132,9 @@ def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int
     return found
 
 
-
 def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
     """Whose words each proposal's best content would be."""
     return choose_sources(doc, model, [(p.cue, p.contents[0][1]) for p in proposals])
-
 
 
 def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Ranges]]) -> list[Source]:
@@ -167,7 +155,6 @@ def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Range
         tokens, label = options[best]
         chosen.append(Source(tokens, likely[best], label.partition("|")[0]))
     return chosen
-
 
 
 def decode(
@@ -203,7 +190,6 @@ def decode(
             if left and size(left) > _LEAST_LEFT * size(content) and free(i, left):
                 take(i, left, label)
     return sorted(chosen.values())
-
 
 
 def _any(marked: bytearray, ranges: Ranges) -> bool:

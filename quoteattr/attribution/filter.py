@@ -62,7 +62,6 @@ _FILTER: Templates = {
 }
 
 
-
 def filter_scores(
     doc: Document, model: Model, proposals: Sequence[Proposal], sources: Sequence[Source]
 ) -> list[float]:
@@ -74,12 +73,10 @@ def filter_scores(
     return found
 
 
-
 def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[dict[str, float]]:
     """What speaks for keeping each proposal beside the others: feature -> value."""
     columns, values = _evidence(doc, proposals, sources)
     return valued_names(_FILTER, columns, values=values)
-
 
 
 def _evidence(
@@ -116,18 +113,16 @@ def _evidence(
         "quoting": rounded(quoting / 2), "beside": numbers(np.minimum([c.beside for c in companies], 4)),
         "near": rounded(near / 1.5), "half near": rounded(near / 2),
         "source": column(kinds), "source form": column([kind.partition(":")[0] for kind in kinds]),
-        "source noun": column(["none" if head is None else doc.stem[head] for head in heads]),
+        "source noun": column(["none" if head is None else doc.parse.stem[head] for head in heads]),
         "sure": numbers(integers([int(source.probability * 5) for source in sources])),
         "route": column([source.route for source in sources]),
     }  # fmt: skip
     return columns, values
 
 
-
 def _log_odds(p: float) -> float:
     p = min(max(p, 1e-4), 1 - 1e-4)
     return log(p / (1 - p))
-
 
 
 def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]:
@@ -144,7 +139,6 @@ def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]
     return [sorted({j for s in mine for j in at[s]} - {i}) for i, mine in enumerate(touched)]
 
 
-
 @dataclass(slots=True)
 class _Company:
     """The log-odds of the surest other proposals that stand in each relation to one, and how many are beside it."""
@@ -157,7 +151,6 @@ class _Company:
     rival: float = _NOBODY  # it claims most of the content
     near: float = _NOBODY  # its cue is near the cue
     beside: int = 0  # likely ones in the sentence
-
 
 
 def _company(

@@ -41,7 +41,6 @@ _NEAR = 6  # tokens from a quotation to the verb behind it
 _GAP = 2  # paragraphs without a label that a turn may run on for, if another turn follows
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Label:
     """A speaker's name before a turn: offsets of the name's start and of where the words begin at the soonest."""
@@ -54,13 +53,11 @@ class _Label:
     is_own_line: bool
 
 
-
 def by_layout(doc: Document) -> list[Choice]:
     """The attributions that the layout gives, in order of their cues."""
     signed = list(_signatures(doc))
     turns = _turns(doc, frozenset(doc.parse.paragraph[choice.cue] for choice in signed))
     return sorted([*signed, *turns], key=lambda choice: choice.cue)
-
 
 
 def _signatures(doc: Document) -> Iterator[Choice]:
@@ -84,7 +81,6 @@ def _signatures(doc: Document) -> Iterator[Choice]:
         if is_phrase and len(words) <= _LONGEST_SIGNATURE and _SIGNER.fullmatch(signer):
             source = trim(doc, ((dash + 1, end),))
             yield Choice(dash, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
-
 
 
 def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
@@ -115,7 +111,6 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
         yield from _turn(doc, label, takewhile(lambda p: not _is_narrated(doc, p), further))
 
 
-
 def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
     """Where most labels are in capitals all are: *Lund: We Shall Build* is the headline above the words of LUND.
 
@@ -127,10 +122,8 @@ def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
     return [label for label in labels if label.paragraph not in others] if 2 * len(others) < len(names) else labels
 
 
-
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split())
-
 
 
 def _is_narrated(doc: Document, paragraph: int) -> bool:
@@ -143,7 +136,6 @@ def _is_narrated(doc: Document, paragraph: int) -> bool:
     return any(subject_between(doc, verb) for last in ends for verb in range(last + 1, min(last + _NEAR, end)))
 
 
-
 def _block_ends(doc: Document) -> list[int]:
     """For each paragraph the first one after it that a blank line, or the text's end, parts from it."""
     text, bounds = doc.parse.text, doc.parse.bounds
@@ -152,7 +144,6 @@ def _block_ends(doc: Document) -> list[int]:
         if _SAME_BLOCK.fullmatch(text, bounds[p][1], bounds[p + 1][0]):
             ends[p] = ends[p + 1]
     return ends
-
 
 
 def _is_script(labels: Sequence[_Label], blocks: Sequence[int]) -> bool:
@@ -166,7 +157,6 @@ def _is_script(labels: Sequence[_Label], blocks: Sequence[int]) -> bool:
     return 2 * turns >= ends[-1] - starts[0]
 
 
-
 def _label(doc: Document, paragraph: int) -> _Label | None:
     start, end = doc.parse.bounds[paragraph]
     colon = _COLON.match(doc.parse.text, start, end)
@@ -176,12 +166,10 @@ def _label(doc: Document, paragraph: int) -> _Label | None:
     return _Label(paragraph, found["name"], found.start("name"), found.end(), colon is not None, found.end() > end)
 
 
-
 def _is_headline(doc: Document, paragraph: int) -> bool:
     """Whether it opens the text and does not end as a sentence does: *Interview: the woman who counts puffins*."""
     _, end = doc.parse.paragraphs[paragraph]
     return not doc.words(((0, doc.parse.paragraphs[paragraph][0]),)) and doc.parse.pos[end - 1] != "PUNCT"
-
 
 
 def _turn(doc: Document, label: _Label, further: Iterable[int]) -> Iterator[Choice]:

@@ -37,7 +37,6 @@ COVERAGE: Templates = {
 Row = tuple[int, Ranges, str]  # a cue, a candidate content, its label
 
 
-
 class CueContext(NamedTuple):
     """What all candidates of one cue share; `known` remembers what has been said of quotations."""
 
@@ -45,7 +44,6 @@ class CueContext(NamedTuple):
     subject: int | None
     rivals: tuple[tuple[int, float], ...]
     known: dict[tuple[object, ...], list[str]]
-
 
 
 def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int, float]]]) -> CueContext:
@@ -64,7 +62,6 @@ def cue_context(doc: Document, cue: int, likely: Mapping[int, Sequence[tuple[int
     return CueContext(marks, subject_of(doc, cue)[0] if marks else None, rivals, {})
 
 
-
 def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, list[tuple[int, float]]]:
     """By paragraph the cues outside quotations that are likely enough to claim content for themselves."""
     found: dict[int, list[tuple[int, float]]] = {}
@@ -74,11 +71,9 @@ def likely_cues(doc: Document, probabilities: Mapping[int, float]) -> dict[int, 
     return found
 
 
-
 def quoted_column(shares: Floats) -> Column:
     """Whether none, some or all of the tokens of contents are quoted, by the shares of those that are."""
     return Column(_PARTS, np.where(shares > 0.95, 2, shares > 0))
-
 
 
 def coverage_columns(doc: Document, rows: Sequence[Row], contexts: Mapping[int, CueContext]) -> Columns:
@@ -109,12 +104,10 @@ def coverage_columns(doc: Document, rows: Sequence[Row], contexts: Mapping[int, 
     }
 
 
-
 def _cuts(doc: Document, content: Ranges, marks: Sequence[int]) -> bool:
     """Whether only part of a quotation belongs to the content."""
     ends = [i for k in marks for i in (doc.marked[k][0] + 1, doc.marked[k][1] - 2)]
     return not all(contains(content, i) for i in ends)
-
 
 
 def rival_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
@@ -138,7 +131,6 @@ def rival_features(doc: Document, cue: int, content: Ranges, context: CueContext
     return found
 
 
-
 def _surest_between(
     doc: Document, cue: int, k: int, content: Ranges, rivals: Sequence[tuple[int, float]]
 ) -> float:
@@ -147,7 +139,6 @@ def _surest_between(
     low, high = (cue, first) if first > cue else (last, cue)
     between = rivals[bisect_left(rivals, (low,)) : bisect_left(rivals, (high,))]
     return max([p for t, p in between if not contains(content, t)], default=0.0)
-
 
 
 def _quotation_features(
@@ -170,15 +161,13 @@ def _quotation_features(
         yield f"cue behind={side},{int(behind * 4)}"
 
 
-
 def _word_before(doc: Document, token: int) -> str:
     """The function word before a token, or the part of speech of another word."""
     parse = doc.parse
     if token == parse.paragraphs[parse.paragraph[token]][0]:
         return "#"
     pos = parse.pos[token - 1]
-    return doc.form[token - 1] if pos in FUNCTION_WORDS else pos
-
+    return doc.parse.form[token - 1] if pos in FUNCTION_WORDS else pos
 
 
 def _joint(doc: Document, cue: int, j: int, k: int) -> str:
@@ -188,13 +177,11 @@ def _joint(doc: Document, cue: int, j: int, k: int) -> str:
     return f"joins={_end_of(doc, j)},{_end_of(doc, k)},{min(doc.words(((end, start),)), 4)},{around}"
 
 
-
 def _quotation_form(doc: Document, k: int) -> str:
     """What tells a quoted clause, which begins with a capital and has a stop, from a title and a quoted word."""
     first, last = doc.marked[k]
     length = sum(last - first >= step for step in _QUOTED_LENGTHS)
     return f"{_end_of(doc, k)},{length},{doc.parse.word[min(first + 1, last - 1)][:1].isupper()}"
-
 
 
 def _end_of(doc: Document, k: int) -> str:

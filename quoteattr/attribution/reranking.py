@@ -20,7 +20,6 @@ from quoteattr.loglinear.weights import softmax
 _ALIKE = 0.5  # share of letters from which two contents count as the same
 
 
-
 def rank_anew(
     doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings
 ) -> dict[int, list[Ranked]]:
@@ -37,7 +36,6 @@ def rank_anew(
     return anew
 
 
-
 def claim_rows(
     doc: Document, cues: Mapping[int, float], rankings: Rankings
 ) -> Iterator[tuple[int, list[dict[str, float]]]]:
@@ -47,7 +45,6 @@ def claim_rows(
         own = [*islice(rows, len(ranked))]
         if len(own) > 1:
             yield cue, own
-
 
 
 def _worth(doc: Document, claims: Claims, likely: Floats) -> list[float]:

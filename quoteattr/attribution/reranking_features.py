@@ -50,7 +50,6 @@ _CLAIM: Templates = {
 _QUOTATION: Templates = {"quotation": ("has", "wanted"), "quotation,place": ("has", "wanted", "side")}
 
 
-
 class Claims(NamedTuple):
     """The contents of all cues, a row each, with their parts and with what those of one cue have in common.
 
@@ -78,7 +77,6 @@ class Claims(NamedTuple):
     shared_high: Ints
 
 
-
 def claims_of(doc: Document, cues: Mapping[int, float], rankings: Rankings) -> Claims:
     """The contents of all cues, side by side; there must be one."""
     rows = [(cue, *each) for cue, ranked in rankings.items() for each in ranked]
@@ -99,13 +97,11 @@ def claims_of(doc: Document, cues: Mapping[int, float], rankings: Rankings) -> C
     )  # fmt: skip
 
 
-
 def _spread(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
     """The numbers of half-open ranges one after another, each with the place of its range."""
     sizes = stops - starts
     at = np.repeat(np.arange(len(sizes)), sizes)
     return at, np.arange(len(at)) + (starts - np.cumsum(sizes) + sizes)[at]
-
 
 
 class Sights(NamedTuple):
@@ -120,7 +116,6 @@ class Sights(NamedTuple):
     rows: Ints
     kinds: Columns
     many: Values
-
 
 
 def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sights:
@@ -143,7 +138,6 @@ def sights_of(doc: Document, cues: Mapping[int, float], claims: Claims) -> Sight
     return Sights(columns, {"log,quoted": log}, values, *_quotations(claims, marks, dispute.wanted))
 
 
-
 def _quotations(claims: Claims, marks: tuple[Ints, Ints], wanted: Floats) -> tuple[Ints, Columns, Values]:
     """Which kinds of quotations each content sees, and how many of each."""
     mark, row = _spread(claims.first[marks[0]], claims.end[marks[0]])
@@ -161,11 +155,9 @@ def _quotations(claims: Claims, marks: tuple[Ints, Ints], wanted: Floats) -> tup
     return row[once], distinct, {"quotation": many.astype(np.float64)}
 
 
-
 def _steps(shares: Floats, steps: int) -> Column:
     """In which of so many equal steps from 0 to 1 each share lies."""
     return numbers((shares * steps).astype(np.int64))
-
 
 
 def _sum(claims: Claims, parts: Counts) -> Counts:
@@ -174,13 +166,11 @@ def _sum(claims: Claims, parts: Counts) -> Counts:
     return found
 
 
-
 def _by_token(claims: Claims, n: int) -> Floats:
     """How likely each token is content of any cue."""
     claimed = claims.claimed[claims.row]
     found: Floats = np.cumsum(np.bincount(claims.low, claimed, n) - np.bincount(claims.high, claimed, n))
     return found
-
 
 
 class _Dispute(NamedTuple):
@@ -194,7 +184,6 @@ class _Dispute(NamedTuple):
     taken: Ints
     left: Ints
     wanted: Floats
-
 
 
 def _dispute(claims: Claims, total: Floats, marks: tuple[Ints, Ints]) -> _Dispute:
@@ -220,7 +209,6 @@ def _dispute(claims: Claims, total: Floats, marks: tuple[Ints, Ints]) -> _Disput
     )
 
 
-
 def _marks(doc: Document, claims: Claims) -> tuple[Ints, Ints]:
     """The quotations, but for its own, that the contents of a cue touch: the cue's first row, and a token."""
     found = []
@@ -233,7 +221,6 @@ def _marks(doc: Document, claims: Claims) -> tuple[Ints, Ints]:
     return firsts, tokens
 
 
-
 def _held(cues: Mapping[int, float], claims: Claims) -> Floats:
     """How likely the likeliest of the other cues near is that stands in each content."""
     ordered = sorted(cues)
@@ -244,13 +231,11 @@ def _held(cues: Mapping[int, float], claims: Claims) -> Floats:
     return found
 
 
-
 def _most(values: Floats, begin: Ints, end: Ints) -> Floats:
     """The greatest value in each half-open range, or 0."""
     bounds = np.stack([begin, end], axis=1).ravel()
     found: Floats = np.where(begin < end, np.maximum.reduceat(np.append(values, 0.0), bounds)[::2], 0.0)
     return found
-
 
 
 def claim_scores(model: Model, sights: Sights) -> list[float]:
@@ -260,7 +245,6 @@ def claim_scores(model: Model, sights: Sights) -> list[float]:
         found += np.bincount(sights.rows, model.scores(_QUOTATION, sights.kinds, sights.many), len(found))
     scores: list[float] = found.tolist()
     return scores
-
 
 
 def claim_features(sights: Sights) -> list[dict[str, float]]:

@@ -48,7 +48,6 @@ _TELLING = frozenset({"who", "which", "that", "said", "says"})
 _UNCUT = frozenset({"whole", "noun", "name"})  # forms of a source
 
 
-
 class SourceRow(NamedTuple):
     """A candidate source of a cue with a content, and its label."""
 
@@ -58,17 +57,14 @@ class SourceRow(NamedTuple):
     label: str
 
 
-
 def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]:
     """What speaks for or against each candidate source."""
     return names(_SOURCE, _source_columns(doc, rows))
 
 
-
 def source_scores(doc: Document, model: Model, rows: Sequence[SourceRow]) -> list[float]:
     """Candidate sources' scores."""
     return model.scores(_SOURCE, _source_columns(doc, rows)).tolist() if rows else []
-
 
 
 def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
@@ -86,7 +82,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
         "route": column(routes), "label": column([row.label for row in rows]), "form": column(forms),
         "cue": Column(strings["lexeme"], cue), "cue pos": Column(strings["pos"], cue),
         "head": column(kinds), "head kind": column([kind.partition(":")[0] for kind in kinds]),
-        "head noun": column([doc.stem[head] for head in heads]),
+        "head noun": column([doc.parse.stem[head] for head in heads]),
         "quoted": flags([quoted[row.source[0]] >= 0 for row in rows]),
         "cue quoted": flags([quoted[row.cue] >= 0 for row in rows]),
         "length": numbers(np.minimum((high + 1 - low) // 3, 6)),
@@ -100,13 +96,11 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
     }  # fmt: skip
 
 
-
 def _side(content: Ranges, source: Range) -> str:
     """Where the content stands beside the source."""
     if content and content[-1][1] <= source[0]:
         return "left"
     return "right" if content and content[0][0] >= source[1] else "around"
-
 
 
 def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str]) -> list[str]:
@@ -115,7 +109,7 @@ def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str])
     deps = {parse.dep[k] for k in parse.children[cue]}
     routes = sorted({label.partition("|")[0] for label in candidates.values()})
     return [
-        "none", f"none,cue={doc.lexeme[cue]}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
+        "none", f"none,cue={doc.parse.lexeme[cue]}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
         f"none,candidates={min(len(candidates), 3)}", f"none,tag={parse.tag[cue]}",
         f"none,passive={'nsubjpass' in deps}", f"none,subject={'nsubj' in deps}", f"none,routes={'|'.join(routes[:2])}",
     ]  # fmt: skip

@@ -21,7 +21,6 @@ _LONGEST_INSERTION = 60  # tokens
 _COLON_REACH = 25  # tokens before a colon that may name the speaker
 
 
-
 def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, str]:
     """Candidate sources of a cue with this content: token range -> label; the first label is kept."""
     between = subject_between(doc, cue)
@@ -35,7 +34,6 @@ def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, s
             if not overlap(content, (span,)):
                 found.setdefault(span, f"colon|{form}")
     return found
-
 
 
 def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
@@ -58,7 +56,6 @@ def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
         token = head
 
 
-
 def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
     """The nouns right before and right behind the cue: its subject where the parse has gone astray."""
     parse = doc.parse
@@ -75,14 +72,12 @@ def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
         yield after, "beside:after"
 
 
-
 def _parted(doc: Document, start: int, closing: int) -> Iterator[int]:
     """The nouns before an insertion that ends here: *Ana Lund, the mayor, said*; commas may stand inside it too."""
     parse = doc.parse
     near = range(closing - 1, max(start, closing - _LONGEST_INSERTION), -1)
     openings = (k for k in near if parse.word[k] in _OPENING and parse.pos[k - 1] in NOMINAL)
     yield from (k - 1 for k in islice(openings, 2))
-
 
 
 def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:
@@ -118,7 +113,6 @@ def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Ite
         yield from ((p, f"{route}{dep}.poss") for p in parse.children[k] if parse.dep[p] == "poss")
 
 
-
 def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[str, Range]]:
     """What the phrase of a head noun lies within: whole, and cut before each trailing modifier."""
     parse = doc.parse
@@ -135,7 +129,6 @@ def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[s
             yield "-" + parse.dep[k], (low, min(high, parse.left[k]))
 
 
-
 def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | None:
     """The unbroken run around the head noun that is outside the content, if any."""
     low, high = within
@@ -149,7 +142,6 @@ def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | N
         if contains(phrase, head):
             return phrase[0]
     return None
-
 
 
 def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:

@@ -13,7 +13,6 @@ _LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one para
 _TOLD = 12  # tokens between a verb and its *that*
 
 
-
 def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     """The rest of the sentence, whatever its syntax: before, after, both."""
     parse = doc.parse
@@ -30,7 +29,6 @@ def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "sentence:after particle", ((cue + 2, end),)
 
 
-
 def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
     """What follows *that*, or whoever is told, by the order of words alone: long clauses are parsed awry."""
     parse = doc.parse
@@ -43,7 +41,6 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
         told = noun_behind(doc, cue)
         if told is not None and told + 1 < end:
             yield "surface:told", ((told + 1, end),)
-
 
 
 def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -78,7 +75,6 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "colon:rest", ((cue + 1, min(end, cue + _LONGEST)),)
 
 
-
 def _clause(doc: Document, cue: int) -> Range | None:
     """The clause that is the cue's complement, behind or before it."""
     parse = doc.parse
@@ -88,14 +84,12 @@ def _clause(doc: Document, cue: int) -> Range | None:
     return None
 
 
-
 def _is_said_before(doc: Document, cue: int) -> bool:
     """Whether a clause of circumstance takes what is said as known: *smiled as he said it*."""
     parse = doc.parse
     return parse.dep[cue] == "advcl" and any(
         parse.dep[k] == "dobj" and parse.pos[k] == "PRON" for k in parse.children[cue]
     )
-
 
 
 def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:

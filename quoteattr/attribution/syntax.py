@@ -10,7 +10,6 @@ _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
 
 
-
 def trim(doc: Document, ranges: Ranges) -> Ranges:
     """The ranges without outer punctuation; quotation marks stay, and at the end ?, ! and )."""
     pos, word = doc.parse.pos, doc.parse.word
@@ -32,7 +31,6 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
     return ()
 
 
-
 def noun_type(doc: Document, token: int) -> str:
     """What kind of noun a source's head is: a pronoun itself, a time, a proper name, or its part of speech."""
     parse = doc.parse
@@ -40,12 +38,10 @@ def noun_type(doc: Document, token: int) -> str:
         return "TIME"
     if parse.pos[token] == "PRON":
         return "PRON:" + parse.lower[token]
-    return "PROPN" if doc.form[token] == "<name>" else parse.pos[token]
-
+    return "PROPN" if doc.parse.form[token] == "<name>" else parse.pos[token]
 
 
 _STEPS = 5
-
 
 
 def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
@@ -72,7 +68,6 @@ def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
     return None, route
 
 
-
 Candidate = tuple[str, Ranges]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -80,7 +75,6 @@ BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject 
 _OPEN_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
 _PAUSES = frozenset({",", "?", "!", "-", "—", "–", "...", "…"})  # before a closing mark: the sentence goes on
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
-
 
 
 def clause_edges(doc: Document, cue: int) -> Range:
@@ -95,14 +89,12 @@ def clause_edges(doc: Document, cue: int) -> Range:
     return low, high
 
 
-
 def speech_marks(doc: Document, cue: int, paragraph: int) -> Ranges:
     """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
     if not doc.by_paragraph[paragraph]:
         return ()
     marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
     return tuple([(first, last) for first, last in marked if last - first > 2])
-
 
 
 def subject_between(doc: Document, cue: int) -> Range | None:
@@ -132,7 +124,6 @@ def subject_between(doc: Document, cue: int) -> Range | None:
     return None if holds_clause and (is_participle or parse.word[last - 1] != ",") else (first, last)
 
 
-
 def behind_pause(doc: Document, token: int) -> int | None:
     """Where the sentence goes on if a quotation that ends in a pause ends right before this token.
 
@@ -144,7 +135,6 @@ def behind_pause(doc: Document, token: int) -> int | None:
     if parse.word[token] == ",":
         return token + 1
     return token if parse.word[token - 2 - (parse.word[token - 2] == "'")] in _PAUSES else None
-
 
 
 def noun_behind(doc: Document, cue: int) -> int | None:
@@ -163,7 +153,6 @@ def noun_behind(doc: Document, cue: int) -> int | None:
             break
         noun = head
     return noun if parse.pos[noun] in NOMINAL else None
-
 
 
 def _pauses_before(doc: Document, cue: int) -> bool:

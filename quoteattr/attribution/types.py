@@ -10,7 +10,6 @@ from quoteattr.document.ranges import Range, Ranges
 Offsets = tuple[int, int]
 
 
-
 class Attribution(NamedTuple):
     """One attribution; offsets are half-open, in code points; heads are token indices into the `Parse`."""
 
@@ -23,7 +22,6 @@ class Attribution(NamedTuple):
     rule: str
 
 
-
 class Choice(NamedTuple):
     """A chosen cue with content and source, in tokens."""
 
@@ -34,10 +32,8 @@ class Choice(NamedTuple):
     label: str
 
 
-
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label
 Rankings = Mapping[int, Sequence[Ranked]]  # the contents of each cue, one or more
-
 
 
 class Proposal(NamedTuple):
@@ -46,7 +42,6 @@ class Proposal(NamedTuple):
     cue: int
     probability: float
     contents: tuple[tuple[float, Ranges, str], ...]
-
 
 
 class Source(NamedTuple):

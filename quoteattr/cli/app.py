@@ -53,7 +53,6 @@ app = typer.Typer(
 )
 
 
-
 @app.command()
 def extract(
     paths: PathsArgument = None,
@@ -88,7 +87,6 @@ def extract(
         _explain(paths, target, settings, model, text_key, id_key, explain)
 
 
-
 @app.command()
 def render(
     paths: PathsArgument = None,
@@ -111,7 +109,6 @@ def render(
 
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
     _run(paths, Output("html", output), settings, model, text_key, id_key, n_process)
-
 
 
 @app.command()
@@ -169,7 +166,6 @@ def evaluate(
                 print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
 
 
-
 @app.command()
 def train(
     part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
@@ -194,7 +190,6 @@ def train(
             dialogue.train(path, output, novels or ())
 
 
-
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a line of output."""
@@ -204,11 +199,9 @@ def schema() -> None:
         print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)
 
 
-
 def main() -> None:
     """Run the command line."""
     app()
-
 
 
 @app.callback(invoke_without_command=True)
@@ -219,7 +212,6 @@ def _top(
         with _told():
             print(f"quoteattr {__version__}", flush=True)
         raise typer.Exit
-
 
 
 def _run(
@@ -238,7 +230,6 @@ def _run(
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
         if run(make_extractor(settings, model), sources, keys, target, n_process):
             raise typer.Exit(1)
-
 
 
 def _explain(
@@ -261,7 +252,6 @@ def _explain(
             raise typer.Exit(1)
 
 
-
 @contextmanager
 def _extra(package: str, extra: str) -> Iterator[None]:
     try:
@@ -270,7 +260,6 @@ def _extra(package: str, extra: str) -> Iterator[None]:
         if error.name is None or error.name.partition(".")[0] != package:
             raise
         raise MissingExtraError(package, extra) from error
-
 
 
 @contextmanager

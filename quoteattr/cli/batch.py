@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Tick = Callable[[], None]  # one more item is done
 
 
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """Where results go, and how: see `quoteattr.writing.open_writer`."""
@@ -37,7 +36,6 @@ class Output:
     def one_page(self) -> bool:
         """Whether there is room for one text only."""
         return self.format == "html" and not is_directory(self.path)
-
 
 
 class Failures:
@@ -63,11 +61,9 @@ class Failures:
         self.tell(Failure(item.source, item.line, str(error)))
 
 
-
 def complain(message: str) -> None:
     """Say on standard error what is wrong, in one line."""
     print(f"quoteattr: {message}", file=sys.stderr)
-
 
 
 def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
@@ -79,7 +75,6 @@ def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
     from quoteattr.extractor import QuoteExtractor
 
     return QuoteExtractor(settings, model)
-
 
 
 def run(
@@ -109,7 +104,6 @@ def run(
     return failures.count
 
 
-
 def run_explain(
     extractor: QuoteExtractor, sources: Sequence[Source], keys: Keys | None, output: Output, ids: Collection[str] | None
 ) -> int:
@@ -137,7 +131,6 @@ def run_explain(
     return failures.count
 
 
-
 def _good(
     items: Iterable[Item | Failure], done: Counter[str], failures: Failures, tick: Tick
 ) -> Iterator[Item]:
@@ -152,7 +145,6 @@ def _good(
             yield item
 
 
-
 @contextmanager
 def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
     if path is None:
@@ -161,7 +153,6 @@ def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
         # a resumed run meets the same failures again: the file is always that of the whole run
         with path.open("w", encoding="utf-8", newline="\n") as file:
             yield file
-
 
 
 @contextmanager

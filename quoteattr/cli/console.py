@@ -22,12 +22,10 @@ _WIDTH = 120  # columns, where no terminal says otherwise
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "�")  # a text must not command the terminal
 
 
-
 def console(file: TextIO) -> Console:
     """A console on this stream: in colour and of its width if it is a terminal."""
     known = file.isatty() or "COLUMNS" in os.environ
     return Console(file=file, highlight=False, width=None if known else _WIDTH)
-
 
 
 def quote_table(extraction: Extraction) -> RenderableType:
@@ -44,7 +42,6 @@ def quote_table(extraction: Extraction) -> RenderableType:
     return table if extraction.quotes else _nothing(extraction, "no quotation found")
 
 
-
 def cast_table(extraction: Extraction) -> RenderableType:
     """Who speaks in a document, the one with most words first; what nobody known says comes last."""
     table = _table(extraction)
@@ -58,7 +55,6 @@ def cast_table(extraction: Extraction) -> RenderableType:
         words = sum(len(quote.text.split()) for quote in quotes)
         table.add_row(*_who(speaker), str(len(quotes)), f"{words:,}")
     return table if extraction.quotes else _nothing(extraction, "nobody speaks")
-
 
 
 def explanation_lines(explanation: Explanation) -> RenderableType:
@@ -88,7 +84,6 @@ def explanation_lines(explanation: Explanation) -> RenderableType:
     return Group(head, grid, Text())
 
 
-
 def _candidates(candidates: Sequence[Candidate]) -> Iterator[tuple[Text, Text]]:
     for candidate in candidates:
         words = _shown(candidate.text, "bold" if candidate.chosen else "")
@@ -96,11 +91,9 @@ def _candidates(candidates: Sequence[Candidate]) -> Iterator[tuple[Text, Text]]:
         yield Text(f"{candidate.probability:.2f}"), words
 
 
-
 def _reasons(reasons: Sequence[Reason]) -> Text:
     parts = [(f"{reason.weight:+.1f} {reason.words}", "green" if reason.weight > 0 else "red") for reason in reasons]
     return Text("; ").join(_shown(words, style) for words, style in parts)
-
 
 
 def _table(extraction: Extraction) -> Table:
@@ -108,10 +101,8 @@ def _table(extraction: Extraction) -> Table:
     return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=True, show_lines=False)
 
 
-
 def _nothing(extraction: Extraction, what: str) -> RenderableType:
     return Group(Text.assemble(_shown(extraction.id or "text"), ": ", what), Text())
-
 
 
 def _cue(cue: Cue | None) -> Text:
@@ -121,17 +112,14 @@ def _cue(cue: Cue | None) -> Text:
     return Text.assemble(_shown(cue.text), (f" ({', '.join(marks)})" if marks else "", "dim"))
 
 
-
 def _speaker(quote: Quote) -> Text:
     if quote.speaker is not None:
         return _name(quote.speaker)
     return _shown(quote.source.text, "italic") if quote.source is not None else _unknown()
 
 
-
 def _name(speaker: Speaker) -> Text:
     return _shown(speaker.name, "bold magenta" if speaker.named else "italic")
-
 
 
 def _who(speaker: Speaker | None) -> tuple[Text, Text, Text, Text]:
@@ -141,15 +129,12 @@ def _who(speaker: Speaker | None) -> tuple[Text, Text, Text, Text]:
     return _name(speaker), aliases, roles, Text(speaker.kind)
 
 
-
 def _confidence(value: float) -> Text:
     return Text(f"{value:.2f}", style="green" if value >= 0.8 else "yellow" if value >= 0.6 else "red")
 
 
-
 def _unknown() -> Text:
     return Text("—", style="dim")
-
 
 
 def _shown(words: str, style: str = "") -> Text:

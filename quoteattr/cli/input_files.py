@@ -24,7 +24,6 @@ _WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _BROKEN_READS = (OSError, EOFError, zlib.error)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One text to work on: where it came from, its line there if it is a record, its id."""
@@ -33,7 +32,6 @@ class Item:
     line: int | None
     id: str
     text: str
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,7 @@ class Failure:
         return f"{place}: {' '.join(self.message.split())}"
 
 
-
 Source = Path | Failure
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,6 @@ class Keys:
 
     text: str = "text"
     id: str | None = None
-
 
 
 def read_items(
@@ -87,11 +82,9 @@ def read_items(
             yield from _read_file(source, keys or Keys())
 
 
-
 def find_sources(paths: Iterable[str]) -> list[Source]:
     """The files that paths, directories (all ``*.txt`` below them) and glob patterns stand for, by name."""
     return [source for path in paths for source in _find(path)]
-
 
 
 def count_items(sources: Iterable[Source]) -> int:
@@ -99,11 +92,9 @@ def count_items(sources: Iterable[Source]) -> int:
     return sum(_lines(s) if isinstance(s, Path) and is_records(s.name) else 1 for s in sources)
 
 
-
 def is_records(path: str) -> bool:
     """Whether a file of this name holds one JSON record a line."""
     return path.lower().endswith(_JSONL)
-
 
 
 def _find(path: str) -> list[Source]:
@@ -115,7 +106,6 @@ def _find(path: str) -> list[Source]:
         missing = Failure(_shown(path), None, "no file matches this pattern; check it, or give files by name")
         return find_sources(sorted(glob.glob(path, recursive=True))) or [missing]
     return [Path(path)]
-
 
 
 def _below(folder: str) -> list[Source]:
@@ -131,7 +121,6 @@ def _below(folder: str) -> list[Source]:
     return [*found, *failures]
 
 
-
 def _read_file(path: Path, keys: Keys) -> Iterator[Item | Failure]:
     source = _shown(path)
     try:
@@ -144,10 +133,8 @@ def _read_file(path: Path, keys: Keys) -> Iterator[Item | Failure]:
         yield Failure(source, None, _reason(error))
 
 
-
 def _open(path: Path) -> BinaryIO | gzip.GzipFile:
     return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
-
 
 
 def _lines(path: Path) -> int:
@@ -158,7 +145,6 @@ def _lines(path: Path) -> int:
         return 1
 
 
-
 def _text(source: str, file: BinaryIO | gzip.GzipFile) -> Item | Failure:
     try:
         text = _decode(file.read())
@@ -167,7 +153,6 @@ def _text(source: str, file: BinaryIO | gzip.GzipFile) -> Item | Failure:
     except ValueError as error:
         return Failure(source, None, str(error).replace("FILE", source))
     return Item(source, None, source, text)
-
 
 
 def _decode(data: bytes) -> str:
@@ -191,7 +176,6 @@ def _decode(data: bytes) -> str:
     return text
 
 
-
 def _records(source: str, file: BinaryIO | gzip.GzipFile, keys: Keys) -> Iterator[Item | Failure]:
     number, seen = 0, False
     try:
@@ -206,10 +190,8 @@ def _records(source: str, file: BinaryIO | gzip.GzipFile, keys: Keys) -> Iterato
             yield Failure(source, None, "is empty; give a file with records in it")
 
 
-
 class _RecordError(Exception):
     """What is wrong with a record that is good JSON, and the mend."""
-
 
 
 def _record(source: str, number: int, line: bytes, keys: Keys) -> Item | Failure:
@@ -225,7 +207,6 @@ def _record(source: str, number: int, line: bytes, keys: Keys) -> Item | Failure
         return Failure(source, number, f"is not JSON ({place}); write one object a line, in UTF-8")
 
 
-
 def _field(record: dict[object, object], key: str) -> str:
     if key not in record:
         has = ", ".join(map(str, list(record)[:8])) or "nothing"
@@ -238,7 +219,6 @@ def _field(record: dict[object, object], key: str) -> str:
     return value
 
 
-
 def _id(record: dict[object, object], key: str | None) -> str | None:
     value = record.get(key or "id")
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
@@ -246,7 +226,6 @@ def _id(record: dict[object, object], key: str | None) -> str | None:
     if key is not None:
         raise _RecordError(f"has no string or number at {key!r}; name the key that holds the id: --id-key")
     return None
-
 
 
 def _reason(error: BaseException) -> str:
@@ -261,7 +240,6 @@ def _reason(error: BaseException) -> str:
             return f"cannot be read ({reason.lower()}); check the path"
         case _:
             return f"cannot be read ({error}); check the path"
-
 
 
 def _shown(path: str | Path) -> str:

@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from quoteattr.settings import Settings
 
 
-
 class FormatName(StrEnum):
     """How results are written."""
 
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
-
 
 
 class ProfileName(StrEnum):
@@ -34,13 +32,11 @@ class ProfileName(StrEnum):
     FICTION = "fiction"
 
 
-
 class LearnedName(StrEnum):
     """The parts whose weights are learned."""
 
     ATTRIBUTION = "attribution"
     SPEAKERS = "speakers"
-
 
 
 class ReportFormatName(StrEnum):
@@ -51,14 +47,12 @@ class ReportFormatName(StrEnum):
     HTML = "html"
 
 
-
 class CorpusName(StrEnum):
     """The corpora that can be read."""
 
     POLNEAR = "polnear"
     PDNC = "pdnc"
     LITBANK = "litbank"
-
 
 
 LEARNED_FROM = frozenset({(LearnedName.ATTRIBUTION, CorpusName.POLNEAR), (LearnedName.SPEAKERS, CorpusName.PDNC)})
@@ -87,7 +81,6 @@ SettingsOption = Annotated[
 ModelOption = Annotated[
     str | None, typer.Option(help="Name of the spaCy pipeline; otherwise the first one installed.")
 ]
-
 
 
 def make_settings(
@@ -124,13 +117,11 @@ def make_settings(
         raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
 
 
-
 def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
     """What records call their text and id; None if neither is named."""
     from quoteattr.cli.input_files import Keys
 
     return Keys(text_key or "text", id_key) if text_key or id_key else None
-
 
 
 def make_target(
@@ -155,7 +146,6 @@ def make_target(
     return Output(format.value, output, resume, cast, errors)
 
 
-
 def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
     """The sources of texts; nothing given means standard input.
 
@@ -175,10 +165,8 @@ def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
     return sources
 
 
-
 def _same(output: Path, source: Source) -> bool:
     return isinstance(source, Path) and source.name == output.name and source.resolve() == output.resolve()
-
 
 
 def _split(values: Sequence[str] | None) -> list[str] | None:

@@ -25,7 +25,6 @@ Format = Literal["table", "json", "jsonl", "html"]
 Write = Callable[[Extraction], None]
 
 
-
 @contextmanager
 def open_writer(
     format: Format, path: Path | None = None, resume: bool = False, cast: bool = False
@@ -50,7 +49,6 @@ def open_writer(
             yield _tables(stream, cast)
 
 
-
 def finished(path: Path) -> Counter[str]:
     """How often each id is in a file of JSON lines; a last line that was never finished is cut off.
 
@@ -71,7 +69,6 @@ def finished(path: Path) -> Counter[str]:
     return counts
 
 
-
 def _id(path: Path, number: int, line: bytes) -> str:
     try:
         return str(from_json(line)["id"])
@@ -79,11 +76,9 @@ def _id(path: Path, number: int, line: bytes) -> str:
         raise InputError(f"{path}:{number}: is not an extraction; run again without --resume") from error
 
 
-
 def _put(stream: TextIO, line: str) -> None:
     stream.write(line)
     stream.flush()  # a whole line is in the file, whatever happens next
-
 
 
 def _array(stream: TextIO) -> Iterator[Write]:
@@ -98,7 +93,6 @@ def _array(stream: TextIO) -> Iterator[Write]:
     stream.write("[]\n" if opening == "[\n" else "\n]\n")
 
 
-
 def _tables(stream: TextIO, cast: bool) -> Write:
     from quoteattr.cli.console import cast_table, console, quote_table
 
@@ -106,11 +100,9 @@ def _tables(stream: TextIO, cast: bool) -> Write:
     return lambda extraction: page.print(draw(extraction))
 
 
-
 def is_directory(path: Path | None) -> bool:
     """Whether pages go to a directory of this name rather than to one file."""
     return path is not None and (path.is_dir() or path.suffix.lower() not in (".html", ".htm"))
-
 
 
 def _page(path: Path | None) -> Write:
@@ -127,7 +119,6 @@ def _page(path: Path | None) -> Write:
         written = True
 
     return write
-
 
 
 def _pages(folder: Path) -> Iterator[Write]:
@@ -148,7 +139,6 @@ def _pages(folder: Path) -> Iterator[Write]:
         stream.write(render_index(summaries))
 
 
-
 @contextmanager
 def open_text(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that is there whole or not at all."""
@@ -162,12 +152,10 @@ def open_text(path: Path | None) -> Iterator[TextIO]:
             yield file
 
 
-
 @contextmanager
 def _growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
     with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
         yield file
-
 
 
 @contextmanager

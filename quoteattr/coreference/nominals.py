@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from quoteattr.coreference.salience import Discourse, Occurrence, Traits, agreeing
 from quoteattr.document.parse import Parse
-from quoteattr.entities.role_holders import Bearers, Fit
-from quoteattr.entities.roles import Description, describe, is_bare, is_definite, noun_of
-from quoteattr.entities.types import Referents, Unnamed
+from quoteattr.entities.role_holders import Fit, RoleHolders
+from quoteattr.entities.roles import describe, is_bare, is_definite, noun_of
+from quoteattr.entities.types import Description, Referents, Unnamed
 
 _SOMEBODY = agreeing(Traits("person", "unknown", "singular"))
 _FOCUS = 2  # paragraphs back in which a loose description finds its bearer
@@ -17,20 +17,19 @@ _DOMINANCE = 4.0  # how much more salient than anybody else the bearer of an uns
 _MARGIN = 1.5  # how much more salient the best of several bearers must be than the next
 
 
-
 class DescriptionReader:
     """Finds what nominal phrases refer to, as the text is read from left to right."""
 
     def __init__(
         self,
         parse: Parse,
-        bearers: Bearers,
+        holders: RoleHolders,
         discourse: Discourse,
         named: Mapping[int, int],
         referents: Mapping[int, Referents],
         step: Sequence[int],
     ) -> None:
-        self.parse, self.bearers, self.discourse = parse, bearers, discourse
+        self.parse, self.holders, self.discourse = parse, holders, discourse
         self.named, self.referents, self.step = named, referents, step
         self.unnamed: dict[tuple[str, bool], Unnamed] = {}
 
@@ -40,31 +39,31 @@ class DescriptionReader:
         named = [c for c in parse.children[i] if parse.dep[c] == "appos" and c in self.named]
         if named:
             return (self.named[named[0]],)
-        noun = noun_of(parse, i, self.bearers.words)
-        found = self._bearer(i) if parse.tag[i] in ("NN", "NNP") and self.bearers.are_known(noun) else ()
+        noun = noun_of(parse, i, self.holders.words)
+        found = self._bearer(i) if parse.tag[i] in ("NN", "NNP") and self.holders.are_known(noun) else ()
         return found or self._dominant(i, noun) or (self._unnamed(i, noun),)
 
     def _describe(self, i: int) -> Description:
         """The description, a possessive pronoun replaced by the names of its referent."""
         parse = self.parse
-        description = describe(parse, i, self.bearers.words)
+        description = describe(parse, i, self.holders.words)
         owner = next((c for c in parse.children[i] if parse.tag[c] == "PRP$"), None)
         if owner is None:
             return description
         entities = [r for r in self.referents.get(owner, ()) if isinstance(r, int)]
-        names = {word for e in entities for word in self.bearers.names(e)} or {parse.lower[owner]}
+        names = {word for e in entities for word in self.holders.names(e)} or {parse.lower[owner]}
         return description._replace(owner=frozenset(names))
 
     def _bearer(self, i: int) -> Referents:
         """The one bearer of the role, or the one in focus among several."""
         description = self._describe(i)
-        fits = self.bearers.fitting(description)
+        fits = self.holders.fitting(description)
         if description.owner:  # "his lawyer" is only who is said to be his
             fits = [fit for fit in fits if fit.complete]
         if not fits:
             return ()
         if is_definite(self.parse, i):
-            known = [fit for fit in fits if self.bearers.first_named[fit.entity] < i]
+            known = [fit for fit in fits if self.holders.first_named[fit.entity] < i]
             if known:
                 return self._in_focus(i, known)
         return self._announced(i, fits)
@@ -72,7 +71,7 @@ class DescriptionReader:
     def _announced(self, i: int, fits: list[Fit]) -> Referents:
         """A headline or lede describes whom the text names later: "A judge ruled ... Judge X wrote"."""
         parse = self.parse
-        soon = [fit for fit in fits if parse.paragraph[self.bearers.first_named[fit.entity]] <= _LEDE]
+        soon = [fit for fit in fits if parse.paragraph[self.holders.first_named[fit.entity]] <= _LEDE]
         one = next((some for some in ([f for f in fits if f.exact], fits, soon) if len(some) == 1), None)
         introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in ("a", "an", "the")
         return (one[0].entity,) if one and introduces and parse.paragraph[i] < _LEDE else ()
@@ -93,7 +92,7 @@ class DescriptionReader:
 
     def _dominant(self, i: int, noun: str) -> Referents:
         """The politician the text is all about, whom it need not introduce: "the Vermont senator"."""
-        if noun not in self.bearers.words.wider["politician"] or not is_definite(self.parse, i):
+        if noun not in self.holders.words.wider["politician"] or not is_definite(self.parse, i):
             return ()
         description = self._describe(i)
         if description.privative or description.owner:
@@ -102,7 +101,7 @@ class DescriptionReader:
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]
-        is_fresh = isinstance(best[0], int) and not self.bearers.holds_office(best[0])
+        is_fresh = isinstance(best[0], int) and not self.holders.holds_office(best[0])
         return best if is_fresh else ()
 
     def _unnamed(self, i: int, noun: str) -> Unnamed:
@@ -114,7 +113,6 @@ class DescriptionReader:
             return known
         self.unnamed[noun, is_plural] = Unnamed(i)
         return Unnamed(i)
-
 
 
 def _is_somebody(occurrence: Occurrence) -> bool:

@@ -25,12 +25,11 @@ from quoteattr.coreference.salience import (
     agreeing,
 )
 from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
-from quoteattr.coreference.types import Reading
-from quoteattr.document.document import quoted_tokens
+from quoteattr.coreference.types import Resolution
+from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse, places
 from quoteattr.document.phrases import NOUNS, phrase_head
-from quoteattr.document.quotations import Quotation
-from quoteattr.entities.role_holders import Bearers
+from quoteattr.entities.role_holders import RoleHolders
 from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
 from quoteattr.language.roles import RoleWords
 from quoteattr.records import Gender
@@ -53,51 +52,18 @@ _MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody
 _MARGIN = 2.0  # how many times as salient as the usual bearer of a surname another must be
 
 
-
-def resolve(
-    parse: Parse,
-    quotations: Sequence[Quotation],
-    registry: Registry,
-    attributions: Sequence[Attribution],
-    words: RoleWords,
-) -> list[tuple[int, ...]]:
-    """For each attribution the entities its source refers to.
-
-    Empty: no source, an unnamed one, or one that cannot be told with confidence. Several: "X and Y said".
-    """
-    found = find_speakers(parse, quotations, registry, attributions, words).referents
-    return [tuple(referent for referent in referents if isinstance(referent, int)) for referents in found]
-
-
-
-def find_speakers(
-    parse: Parse,
-    quotations: Sequence[Quotation],
-    registry: Registry,
-    attributions: Sequence[Attribution],
-    words: RoleWords,
-) -> Reading:
+def resolve(doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> Resolution:
     """Find for each attribution whom its source refers to: entities, and people and things without a name."""
-    return _Reader(parse, quotations, registry, attributions, words).read()
-
+    return _Reader(doc, registry, attributions).read()
 
 
 class _Reader:
     """One pass over a text, noting what each noun phrase refers to."""
 
-    def __init__(
-        self,
-        parse: Parse,
-        quotations: Sequence[Quotation],
-        registry: Registry,
-        attributions: Sequence[Attribution],
-        words: RoleWords,
-    ) -> None:
-        quoted = quoted_tokens(parse, quotations)
-        bearers = Bearers(parse, quoted, registry, words)
-        self.parse, self.registry, self.attributions = parse, bearers.registry, attributions
-        self.words = words
-        self.quoted = quoted
+    def __init__(self, doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> None:
+        parse, words = doc.parse, doc.language.roles
+        self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
+        self.quoted = doc.inside
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = _with_bearers(
             parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
@@ -115,15 +81,16 @@ class _Reader:
         self.referents: dict[int, Referents] = {}
         self.together: dict[int, Referents] = {}
         self.shown: dict[int, Gender] = {}
-        self.descriptions = DescriptionReader(parse, bearers, self.discourse, self.named, self.referents, self.step)
+        holders = RoleHolders(registry, words)
+        self.descriptions = DescriptionReader(parse, holders, self.discourse, self.named, self.referents, self.step)
 
-    def read(self) -> Reading:
+    def read(self) -> Resolution:
         pronouns = places(self.parse.lower, _PRONOUNS)
         subjects = (i for i in self.subjects if self.parse.tag[i] in NOUNS)
         for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
-        return Reading(self.registry, referents, self.shown)
+        return Resolution(self.registry, referents, self.shown)
 
     def _only_describes(self, mention: EntityMention) -> bool:
         """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
@@ -290,7 +257,6 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
 
-
 def _with_bearers(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:
     """The heads of names with their entities; an office that a name stands beside is who bears that name.
 
@@ -304,7 +270,6 @@ def _with_bearers(parse: Parse, named: Mapping[int, int], registry: Registry, wo
                 bearers[named[office]].add(named[person])
     one = {office: min(people) for office, people in bearers.items() if len(people) == 1}
     return {head: one.get(entity, entity) for head, entity in named.items()}
-
 
 
 def _namesakes(registry: Registry) -> dict[str, list[int]]:

@@ -26,7 +26,6 @@ _FADES_BETWEEN = 0.7  # factor a paragraph, on top
 _MEMORY = 60  # occurrences: bounds the cost of a pronoun
 
 
-
 class Traits(NamedTuple):
     """What is known of somebody or something, or what a pronoun or description demands of its antecedent."""
 
@@ -35,14 +34,12 @@ class Traits(NamedTuple):
     number: Number
 
 
-
 @cache
 def agreeing(wanted: Traits) -> frozenset[Traits]:
     """The traits that do not contradict those wanted."""
     sorts = get_args(Sort) if wanted.sort == "unknown" else (wanted.sort, "unknown")
     genders = get_args(Gender) if wanted.gender == "unknown" else (wanted.gender, "unknown")
     return frozenset(Traits(sort, gender, wanted.number) for sort in sorts for gender in genders)
-
 
 
 class Occurrence(NamedTuple):
@@ -57,7 +54,6 @@ class Occurrence(NamedTuple):
     referents: Referents
     traits: Traits
     weight: float
-
 
 
 class Discourse:

@@ -33,12 +33,10 @@ def source_heads(
     return tuple(h for h in heads if h == head or h in named or h not in covered)
 
 
-
 def _before_preposition(parse: Parse, head: int, first: int, named: Container[int]) -> int:
     """The name that a preposition parts from what was taken for the head: "X of the Y Institute, who …"."""
     names = (c for c in parse.children[head] if first <= c < head and c in named)
     return next((c for c in names if any(c < k < head and parse.dep[k] == "prep" for k in parse.children[c])), head)
-
 
 
 def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int]) -> int:
@@ -49,7 +47,6 @@ def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Contain
     return next(names, head)
 
 
-
 def _lists(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
     """Whether a counted plural is followed by the names it counts: "two members, X and Y"."""
     counted = heads[0]
@@ -57,12 +54,10 @@ def _lists(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
     return parse.tag[counted] == "NNS" and is_counted and len(heads) > 2 and all(h in named for h in heads[1:])
 
 
-
 def _is_role_of(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:
     """Whether a noun without article is one of two roles before a name: "lobbyist and strategist X"."""
     is_single = len(heads) == 2 and parse.tag[heads[0]] == "NN" and heads[1] in named
     return is_single and heads[0] not in named and is_bare(parse, heads[0])
-
 
 
 def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
@@ -74,7 +69,6 @@ def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
     return inside
 
 
-
 def first_conjuncts(parse: Parse) -> dict[int, int]:
     """For each token that heads a phrase joined to others the first of their heads."""
     first: dict[int, int] = {}
@@ -82,7 +76,6 @@ def first_conjuncts(parse: Parse) -> dict[int, int]:
         if (head := parse.head[i]) < i:
             first[i] = first.get(head, head)
     return first
-
 
 
 def steps(parse: Parse, quoted: Sequence[bool]) -> list[int]:

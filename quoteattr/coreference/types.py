@@ -10,7 +10,7 @@ from quoteattr.records import Gender
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Resolution:
     """Whom each attribution's source refers to, among the entities of a registry.
 
     `referents` are empty where there is no source or it is a pronoun that cannot be told with confidence.

@@ -27,11 +27,9 @@ from quoteattr.dialogue.types import (
     TurnFeatures,
     gap,
 )
-from quoteattr.document.document import quoted_tokens
+from quoteattr.document.document import Document, quoted_tokens
 from quoteattr.document.parse import Parse
-from quoteattr.document.quotations import Quotation
 from quoteattr.entities.types import Registry
-from quoteattr.language.people import People
 from quoteattr.loglinear.chain import Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import Weights
 
@@ -53,11 +51,9 @@ class ScoredTurn:
 
 
 
-def attribute_dialogue(
-    parse: Parse, quotations: Sequence[Quotation], registry: Registry, weights: Weights, people: People
-) -> Dialogue:
+def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> Dialogue:
     """Who says what in a story. Quotations that are titles or words held at arm's length are left out."""
-    story = read_story(parse, quotations, registry, people)
+    story = read_story(doc, registry)
     scored = [
         _possible(story, turn, score_turn(features, weights))
         for turn, features in zip(story.turns, story_features(story), strict=True)
@@ -71,9 +67,10 @@ def attribute_dialogue(
 
 
 
-def read_story(parse: Parse, quotations: Sequence[Quotation], registry: Registry, people: People) -> Story:
+def read_story(doc: Document, registry: Registry) -> Story:
     """The turns of a text and the characters that may speak them."""
-    speech = spoken(parse, quotations)
+    parse, people = doc.parse, doc.language.people
+    speech = spoken(parse, doc.quotations)
     characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
     cues = Counter(

@@ -1,4 +1,4 @@
-"""Stage 1b: marks aligned with tokens: what cues, contents and sources are looked for in."""
+"""A text as all stages read it: its parse, its quotations in tokens, and the knowledge of its language."""
 
 from __future__ import annotations
 
@@ -11,34 +11,10 @@ import numpy as np
 
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import token_range
-from quoteattr.document.quotations import Quotation
+from quoteattr.document.quotations import Quotation, find_quotations
 from quoteattr.document.ranges import Range, Ranges, counted
+from quoteattr.language.language import Language
 from quoteattr.loglinear.features import Ints, Strings
-
-
-def pieces(doc: Document, content: Ranges) -> tuple[tuple[int, int], ...]:
-    """The content as offsets, cut at paragraph breaks."""
-    parse = doc.parse
-    spans = []
-    for a, b in content:
-        while a < b:
-            last = min(b, parse.paragraphs[parse.paragraph[a]][1])
-            spans.append((parse.start[a], parse.end[last - 1]))
-            a = last
-    return tuple(spans)
-
-
-
-def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
-    """For each token whether it lies in a quotation."""
-    inside = [False] * len(parse)
-    for quotation in quotations:
-        if quotation.parent is None:
-            first, last = token_range(parse, (quotation.start, quotation.end))
-            inside[first:last] = [True] * (last - first)
-    return inside
-
-
 
 _REACH = 5  # quotations on each side
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -47,34 +23,36 @@ FUNCTION_WORDS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})  # parts 
 _NICKNAME = 3  # words at most
 
 
-
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parse with its quotations; the outermost in tokens too.
+    """A parse with its quotations, the outermost in tokens too, and its language.
 
     `quotations` are all, the nested ones too, but no nickname inside a name (Joe "the Hat" Doe): what stands in one of
     them is quoted, for every stage. `outer` are those that are in no other, `marked` their half-open token ranges
     (marks included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
-    of those in paragraph `p`. `form`, `stem` and `lexeme` are the parse's. The `..._before` lists are running
+    of those in paragraph `p`. The `..._before` lists are running
     counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs, quotations begun.
     `strings` are columns of the parse by name, each with a last "#" for what stands outside the text or paragraph.
     """
 
     parse: Parse
+    language: Language
     quotations: Sequence[Quotation]
     outer: Sequence[Quotation]
     marked: Sequence[Range]
     quoted: Sequence[int]
     by_paragraph: Sequence[Sequence[int]]
-    form: Sequence[str]
-    stem: Sequence[str]
-    lexeme: Sequence[str]
     words_before: Sequence[int]
     letters_before: Sequence[int]
     quoted_before: Sequence[int]
     finite_before: Sequence[int]
     opened_before: Sequence[int]
     strings: Mapping[str, Strings]
+
+    @property
+    def inside(self) -> list[bool]:
+        """For each token whether it stands in a quotation."""
+        return [k >= 0 for k in self.quoted]
 
     def neighbours(self, offset: int) -> Ints:
         """For each token the one that many places on in its paragraph, or the number of tokens if none is there."""
@@ -120,8 +98,12 @@ class Document:
         return found
 
 
+def read(parse: Parse, language: Language) -> Document:
+    """Find the quotations of a parsed text."""
+    return align(parse, find_quotations(parse.text, parse.bounds), language)
 
-def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
+
+def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> Document:
     """Find the tokens of the outermost quotations; a nickname inside a name is none."""
     n = len(parse)
     quotations = _without_nicknames(parse, quotations)
@@ -141,14 +123,12 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         kept.append(quotation)
     return Document(
         parse=parse,
+        language=language,
         quotations=quotations,
         outer=kept,
         marked=marked,
         quoted=quoted,
         by_paragraph=by_paragraph,
-        form=parse.form,
-        stem=parse.stem,
-        lexeme=parse.lexeme,
         words_before=list(accumulate([count > 0 for count in parse.letters], initial=0)),
         letters_before=list(accumulate(parse.letters, initial=0)),
         quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
@@ -156,7 +136,6 @@ def align(parse: Parse, quotations: Sequence[Quotation]) -> Document:
         opened_before=list(accumulate(opens, initial=0)),
         strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )
-
 
 
 def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
@@ -174,7 +153,6 @@ def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequenc
     return [replace(q, parent=kept.get(q.parent), continues=kept.get(q.continues)) for q in found]
 
 
-
 def nickname_end(parse: Parse, first: int) -> int:
     """The token after the closing mark of the few plain words in marks that begin at a token; 0 if none do.
 
@@ -190,7 +168,6 @@ def nickname_end(parse: Parse, first: int) -> int:
     return 0
 
 
-
 def _is_nickname(parse: Parse, first: int, last: int) -> bool:
     if not 0 < first < last < len(parse) or nickname_end(parse, first) != last:
         return False
@@ -198,11 +175,33 @@ def _is_nickname(parse: Parse, first: int, last: int) -> bool:
     return is_between_names and parse.paragraph[first - 1] == parse.paragraph[last]
 
 
-
-def deeper(quotations: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations as one who stands inside the outermost sees them: those right within are the outermost."""
-    return [
+def inner_document(doc: Document) -> Document:
+    """Return the document with the second-level quotations as its outermost, to find quotations inside quotations."""
+    second = [
         replace(inner, parent=None)
-        for inner in quotations
-        if inner.parent is not None and quotations[inner.parent].parent is None
+        for inner in doc.quotations
+        if inner.parent is not None and doc.quotations[inner.parent].parent is None
     ]
+    return align(doc.parse, second, doc.language)
+
+
+def pieces(doc: Document, content: Ranges) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of a content, cut at paragraph breaks."""
+    parse = doc.parse
+    spans = []
+    for a, b in content:
+        while a < b:
+            last = min(b, parse.paragraphs[parse.paragraph[a]][1])
+            spans.append((parse.start[a], parse.end[last - 1]))
+            a = last
+    return tuple(spans)
+
+
+def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
+    """For each token whether it lies in a quotation."""
+    inside = [False] * len(parse)
+    for quotation in quotations:
+        if quotation.parent is None:
+            first, last = token_range(parse, (quotation.start, quotation.end))
+            inside[first:last] = [True] * (last - first)
+    return inside

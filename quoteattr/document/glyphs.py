@@ -15,7 +15,6 @@ import regex
 NEVER = 1000
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Style:
     """What a glyph may do: `opens`, `closes`, `skip` are the costs of either, and of being no mark at all."""
@@ -26,7 +25,6 @@ class _Style:
     skip: int
     partners: tuple[str, ...] = ()
     """The glyphs that close what this one opened, in orderly print."""
-
 
 
 STYLES = {
@@ -57,7 +55,6 @@ STYLES = {
 }
 
 
-
 class Glyph(NamedTuple):
     """A mark in the text and the costs of its readings, judged by its neighbours alone."""
 
@@ -70,7 +67,6 @@ class Glyph(NamedTuple):
     skip: int
     apart: bool
     """Whether words part it from the mark before it in the paragraph, or from the paragraph's start."""
-
 
 
 # An apostrophe within a word of an alphabet that parts words by spaces is never a quotation mark. Of three
@@ -90,7 +86,6 @@ _FEET = regex.compile(r"\d['’′]\s?\d{1,2}$")
 Costs = tuple[int, int]  # of opening, of closing
 
 
-
 def glyphs(text: str, start: int, end: int, elisions: Set[str]) -> list[Glyph]:
     """The marks between two offsets of a text, with what their neighbours say of them."""
     found = [m.span() for m in _GLYPH.finditer(text, start, end)]
@@ -107,7 +102,6 @@ def glyphs(text: str, start: int, end: int, elisions: Set[str]) -> list[Glyph]:
     return marks
 
 
-
 def _contexts(gaps: Sequence[str]) -> list[str]:
     """Per mark the text that counts as its neighbour; marks that touch share one (so cost stays linear)."""
     contexts: list[str] = []
@@ -116,7 +110,6 @@ def _contexts(gaps: Sequence[str]) -> list[str]:
         touches = contexts and not gap.strip(_THIN)
         contexts.append(contexts[-1] if touches else near)
     return contexts
-
 
 
 def _weigh(text: str, start: int, end: int, left: str, right: str, gap: str, elisions: Set[str]) -> Glyph:
@@ -139,7 +132,6 @@ def _weigh(text: str, start: int, end: int, left: str, right: str, gap: str, eli
     return Glyph(start, end, glyph, style.family, opens + style.opens, closes, skip, apart)
 
 
-
 def _direction(left: str, right: str) -> Costs:
     """How much the neighbours speak against opening and against closing."""
     before, after = left[-1:], right[:1]
@@ -147,7 +139,6 @@ def _direction(left: str, right: str) -> Costs:
         return _between_spaces(left, right)
     a, b = _before(left), _after(right)
     return a[0] + b[0], a[1] + b[1]
-
 
 
 def _between_spaces(left: str, right: str) -> Costs:
@@ -163,7 +154,6 @@ def _between_spaces(left: str, right: str) -> Costs:
     elif after.isupper():
         closes += 1
     return opens, closes
-
 
 
 def _before(left: str) -> Costs:
@@ -184,7 +174,6 @@ def _before(left: str) -> Costs:
     return 1, 1
 
 
-
 def _after(right: str) -> Costs:
     char = right[:1]
     if not char or char.isspace():
@@ -201,7 +190,6 @@ def _after(right: str) -> Costs:
     if kind[0] == "P" and char != "/":
         return 4, 0
     return 1, 1
-
 
 
 def _apostrophe(

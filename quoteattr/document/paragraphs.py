@@ -28,7 +28,6 @@ _DATELINE = regex.compile(rf"(?:{_PLACE}{_FURTHER}(?:{_AGENCY})?|{_MIXED_PLACE}{
 Offsets = tuple[int, int]
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Break:
     """A line break with no blank line: the line before, its length, that with the next line's first word."""
@@ -40,7 +39,6 @@ class _Break:
     """The sentence goes on: no full stop before the break, a small letter after it."""
     ends: bool
     """A sentence ends before the break, and another one may begin after it."""
-
 
 
 def paragraphs(text: str) -> list[Offsets]:
@@ -58,7 +56,6 @@ def paragraphs(text: str) -> list[Offsets]:
     return _joined(lines, inner)
 
 
-
 def dateline(text: str, bounds: list[Offsets]) -> Offsets | None:
     """Where the report's place and agency stand before its first sentence, if one of the first paragraphs has them.
 
@@ -69,13 +66,11 @@ def dateline(text: str, bounds: list[Offsets]) -> Offsets | None:
     return found[0] if len(found) == 1 else None
 
 
-
 def _strip(text: str, start: int, end: int) -> Offsets | None:
     body = text[start:end]
     core = body.strip().strip(_NO_TEXT).strip()
     left = start + body.index(core)
     return (left, left + len(core)) if core else None
-
 
 
 def _breaks(text: str, lines: list[Offsets]) -> list[_Break]:
@@ -93,7 +88,6 @@ def _breaks(text: str, lines: list[Offsets]) -> list[_Break]:
     return found
 
 
-
 def _wrap_width(lines: list[Offsets], breaks: list[_Break]) -> int | None:
     """The width to which a text is wrapped; None if its lines break for another reason than being full."""
     lengths = sorted(b.length for b in breaks)
@@ -105,7 +99,6 @@ def _wrap_width(lines: list[Offsets], breaks: list[_Break]) -> int | None:
     torn = sum(b.torn for b in within)
     wrapped = width >= _NARROWEST and full >= 0.6 * len(within) and torn >= 0.3 * len(breaks)
     return width if wrapped else None
-
 
 
 def _joined(lines: list[Offsets], inner: set[Offsets]) -> list[Offsets]:

@@ -35,7 +35,6 @@ Bounds = Sequence[tuple[int, int]]  # half-open offsets, in code points
 Needed = Callable[[str, Bounds], Bounds]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Parse:
     """Tokens of one text in parallel lists; white space is no token.
@@ -86,11 +85,9 @@ class Parse:
         return seen(self.text[self.start[first] : self.end[last]]).text
 
 
-
 def places(column: Sequence[str], values: Container[str]) -> list[int]:
     """The tokens that have one of these values in a column of a parse."""
     return list(compress(count(), map(values.__contains__, column)))
-
 
 
 def parse_texts(
@@ -129,12 +126,10 @@ def parse_texts(
             yield parse if view.text is text else _of_given(parse, text, view)
 
 
-
 def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
     """The paragraphs that are needed, without the dateline."""
     line = dateline(text, bounds)
     return [(line[1] if line and line[0] == a else a, b) for a, b in needed(text, bounds)]
-
 
 
 def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
@@ -147,7 +142,6 @@ def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
         start=[a for a, _ in tokens],
         end=[b for _, b in tokens],
     )
-
 
 
 def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Parse:
@@ -172,7 +166,6 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
     return build_parse(text, bounds, tokens, analyse, model)
 
 
-
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
         low, high = start + _LONGEST // 2, start + _LONGEST
@@ -181,7 +174,6 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
-
 
 
 class Tokens:
@@ -236,7 +228,6 @@ class Tokens:
         return [word_of(normalise(word), tag, (pos, lemma.lower())) for word, tag, pos, lemma in zip(*own, strict=True)]
 
 
-
 def build_parse(
     text: str,
     bounds: list[tuple[int, int]],
@@ -265,12 +256,10 @@ def build_parse(
     )  # fmt: skip
 
 
-
 def _runs(opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """The half-open ranges that begin where `opens` is true."""
     firsts = np.flatnonzero(opens).tolist()
     return list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
-
 
 
 def _tree(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:

@@ -17,8 +17,6 @@ def phrase_head(parse: Parse, first: int, last: int) -> int:
     return last - 1
 
 
-
-
 Offsets = tuple[int, int]
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
@@ -32,11 +30,9 @@ _FARTHEST = 60  # tokens from the head: a longer phrase is misparsed
 _WITHIN = _DETERMINERS | _PREMODIFIERS | {"poss", "quantmod", "preconj", "npadvmod"}
 
 
-
 def token_range(parse: Parse, offsets: Offsets) -> tuple[int, int]:
     """The tokens that begin inside the offsets, half-open."""
     return bisect_left(parse.start, offsets[0]), bisect_left(parse.start, offsets[1])
-
 
 
 def head_of(parse: Parse, first: int, last: int) -> int:
@@ -53,7 +49,6 @@ def head_of(parse: Parse, first: int, last: int) -> int:
     return modifiers[-1] if nominal[0] in modifiers else nominal[0]
 
 
-
 def conjuncts(parse: Parse, head: int, first: int, last: int) -> tuple[int, ...]:
     """The heads of a coordinated phrase ("X, Y and Z said"); `head` alone where nothing is joined."""
     found = [head]
@@ -66,14 +61,12 @@ def conjuncts(parse: Parse, head: int, first: int, last: int) -> tuple[int, ...]
     return tuple(found)
 
 
-
 def _joins(parse: Parse, i: int, c: int) -> bool:
     """Whether `c` is coordinated with `i`, also where the parser takes the Y of "X, Y and Z" for an apposition."""
     if parse.dep[c] == "conj":
         return True
     is_listed = any(parse.dep[d] == "conj" for d in parse.children[c])
     return parse.dep[c] == "appos" and parse.tag[c] == parse.tag[i] == "NNP" and is_listed
-
 
 
 def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:
@@ -83,7 +76,6 @@ def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:
     if head in named:
         return "name"
     return "pronoun" if parse.tag[head] in _INDEFINITE else "nominal"
-
 
 
 def core(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
@@ -96,13 +88,11 @@ def core(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
     return first, end
 
 
-
 def _ends(parse: Parse, head: int, i: int) -> bool:
     """Whether a phrase is complete before token `i`: at a mark, a relative clause, a conjunct, its own "'s"."""
     own = parse.head[i] == head and (parse.tag[i] == "POS" or parse.dep[i] in ("cc", "preconj"))
     opens_clause = parse.tag[i] in _RELATIVES and parse.dep[i] != "pobj"  # "both of whom" is a phrase
     return own or parse.tag[i] in _BREAKS or opens_clause
-
 
 
 def phrase(parse: Parse, head: int) -> tuple[int, int]:

@@ -38,7 +38,6 @@ class Quotation:
     continues: int | None = None
 
 
-
 def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
     """Find the quoted stretches of a text, in text order, outer before inner.
 
@@ -53,7 +52,6 @@ def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) 
     marks = [glyphs(text, start, end, elisions) for start, end in bounds]
     trail = _Search(_is_tokenized(text, marks)).run(marks)
     return _final(text, _replay(trail, marks, bounds))
-
 
 
 _UNCLOSED = 6  # a quotation left open: paid on opening, paid back on closing
@@ -74,7 +72,6 @@ _BLANK = regex.compile(r"\s*+")
 Action = Literal["open", "close", "drop", "carry", "reopen"]
 
 
-
 class _Step(NamedTuple):
     """A decision about mark `mark` of paragraph `paragraph`, or about its end; linked to the one before."""
 
@@ -84,7 +81,6 @@ class _Step(NamedTuple):
     mark: int
 
 
-
 class _Reading(NamedTuple):
     """A way to read the marks so far: cost, stack of open quotations, decisions, next mark to decide on."""
 
@@ -92,7 +88,6 @@ class _Reading(NamedTuple):
     stack: int
     trail: _Step | None
     due: int = 0
-
 
 
 class _Stacks:
@@ -122,12 +117,10 @@ class _Stacks:
         return nodes[::-1]
 
 
-
 def _is_tokenized(text: str, marks: Sequence[Sequence[Glyph]]) -> bool:
     """Whether most marks stand between spaces; then each line is but a sentence, not a paragraph."""
     sides = [text[m.start - 1 : m.start] + text[m.end : m.end + 1] for line in marks for m in line if m.skip]
     return 2 * sum(not side.strip() for side in sides) > len(sides)
-
 
 
 class _Search:
@@ -191,19 +184,16 @@ class _Search:
         return _CARRIED_SINGLE if self._stacks.glyph[stack] == "'" else _CARRIED
 
 
-
 def _closing(opened: str, mark: Glyph) -> int:
     if mark.glyph in STYLES[opened].partners:
         return 0
     return _MIXED + STYLES[mark.glyph].closes
 
 
-
 def _reopened(stack: list[str], line: Sequence[Glyph]) -> int:
     """How many of the open quotations the marks at a paragraph's start open again, outermost first."""
     pairs = zip(stack, line, strict=False)
     return sum(1 for _ in takewhile(lambda pair: not pair[1].apart and STYLES[pair[0]].family == pair[1].family, pairs))
-
 
 
 def _prune(readings: Iterable[_Reading]) -> list[_Reading]:
@@ -218,7 +208,6 @@ def _prune(readings: Iterable[_Reading]) -> list[_Reading]:
     return [r for r in ranked[:_BEAM] if r.cost <= limit]
 
 
-
 @dataclass(slots=True)
 class _Draft:
     """A quotation in the making: its offsets with and without the marks."""
@@ -231,7 +220,6 @@ class _Draft:
     inner_end: int = 0
     end: int = 0
     closed: bool = False
-
 
 
 def _replay(
@@ -265,14 +253,12 @@ def _replay(
     return drafts
 
 
-
 def _in_order(trail: _Step | None) -> list[_Step]:
     steps = []
     while trail:
         steps.append(trail)
         trail = trail.before
     return steps[::-1]
-
 
 
 def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:

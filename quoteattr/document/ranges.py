@@ -10,7 +10,6 @@ Ranges = tuple[Range, ...]
 Count = TypeVar("Count", int, float)
 
 
-
 def union(ranges: Iterable[Range]) -> Ranges:
     """The tokens in any of the ranges; empty ranges vanish, touching ones merge."""
     ordered = sorted(ranges)
@@ -27,7 +26,6 @@ def union(ranges: Iterable[Range]) -> Ranges:
     return tuple(merged)
 
 
-
 def minus(ranges: Iterable[Range], first: int, last: int) -> Ranges:
     """The ranges without the tokens from `first` up to, not including, `last`."""
     left: list[Range] = []
@@ -42,13 +40,11 @@ def minus(ranges: Iterable[Range], first: int, last: int) -> Ranges:
     return tuple(left)
 
 
-
 def without(ranges: Ranges, others: Ranges) -> Ranges:
     """The tokens of `ranges` that are in none of `others`."""
     for a, b in others:
         ranges = minus(ranges, a, b)
     return ranges
-
 
 
 def contains(ranges: Ranges, token: int) -> bool:
@@ -59,14 +55,12 @@ def contains(ranges: Ranges, token: int) -> bool:
     return False
 
 
-
 def size(ranges: Ranges) -> int:
     """How many tokens the ranges hold."""
     held = 0
     for a, b in ranges:
         held += b - a
     return held
-
 
 
 def counted(before: Sequence[Count], ranges: Ranges) -> Count:
@@ -77,18 +71,15 @@ def counted(before: Sequence[Count], ranges: Ranges) -> Count:
     return held
 
 
-
 def mark(held: bytearray, ranges: Iterable[Range]) -> None:
     """Set the bytes of the tokens that the ranges hold."""
     for a, b in ranges:
         held[a:b] = b"\1" * (b - a)
 
 
-
 def common(some: Ranges, others: Ranges) -> Ranges:
     """The tokens in both of two sets."""
     return tuple([(max(a, c), min(b, d)) for a, b in some for c, d in others if a < d and c < b])
-
 
 
 def overlap(some: Ranges, others: Ranges) -> int:

@@ -6,15 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteattr.document.document import quoted_tokens
-from quoteattr.document.parse import Parse
+from quoteattr.document.document import Document
 from quoteattr.document.quotations import Quotation
 from quoteattr.records import Profile
 
 _PEOPLE = frozenset({"he", "she", "i", "you", "him", "her", "me", "my", "his", "your"})
 _FEW = 3  # quotations, or paragraphs with some, below which shares of them say little
 _EXCHANGE = 2  # paragraphs that a quotation opens, as a turn of talk does
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,7 @@ class Register:
     exchanged: float
 
 
-
-def detect_profile(parse: Parse, quotations: Sequence[Quotation]) -> Profile:
+def detect_profile(doc: Document) -> Profile:
     """News or fiction.
 
     A log-linear rule on measures of the register, weighed on 101 news articles, 112 short excerpts of 16
@@ -43,12 +40,11 @@ def detect_profile(parse: Parse, quotations: Sequence[Quotation]) -> Profile:
     840 news articles 7, of 144 excerpts of novels (3,000 characters) 20, half of them without dialogue, fall on
     the wrong side.
     """
-    if not may_be_fiction(quotations, parse.bounds):
+    if not may_be_fiction(doc.quotations, doc.parse.bounds):
         return "news"
-    r = measure(parse, quotations)
+    r = measure(doc)
     score = 9 * r.people - 55 * r.names - 30 * r.numbers + 4.5 * r.past + 2 * r.asked + 3 * r.exchanged
     return "fiction" if score > 0 else "news"
-
 
 
 def may_be_fiction(quotations: Sequence[Quotation], bounds: Sequence[tuple[int, int]]) -> bool:
@@ -56,14 +52,13 @@ def may_be_fiction(quotations: Sequence[Quotation], bounds: Sequence[tuple[int, 
     return len({q.start for q in quotations}.intersection(start for start, _ in bounds)) >= _EXCHANGE
 
 
-
-def measure(parse: Parse, quotations: Sequence[Quotation]) -> Register:
+def measure(doc: Document) -> Register:
     """The measures of a text's register."""
+    parse = doc.parse
     words = max(1, sum([word[0].isalpha() for word in parse.word]))
-    quoted = quoted_tokens(parse, quotations)
-    outside = [tag for tag, inside in zip(parse.tag, quoted, strict=True) if not inside]
+    outside = [tag for tag, inside in zip(parse.tag, doc.inside, strict=True) if not inside]
     past, present = outside.count("VBD"), outside.count("VBZ") + outside.count("VBP")
-    outer = [quotation for quotation in quotations if quotation.parent is None]
+    outer = [quotation for quotation in doc.quotations if quotation.parent is None]
     return Register(
         people=sum(map(_PEOPLE.__contains__, parse.lower)) / words,
         names=(parse.tag.count("NNP") + parse.tag.count("NNPS")) / words,
@@ -71,17 +66,16 @@ def measure(parse: Parse, quotations: Sequence[Quotation]) -> Register:
         past=(past + 1) / (past + present + 2),
         asked=sum(parse.text[q.start : q.end].rstrip("\"”’'")[-1:] in ("?", "!") for q in outer)
         / max(_FEW, len(outer)),
-        exchanged=_exchanged(parse, outer),
+        exchanged=_exchanged(parse.bounds, outer),
     )
 
 
-
-def _exchanged(parse: Parse, quotations: Sequence[Quotation]) -> float:
-    starts = [start for start, _ in parse.bounds]
+def _exchanged(bounds: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> float:
+    starts = [start for start, _ in bounds]
     places = [bisect_right(starts, quotation.start) - 1 for quotation in quotations]
     speaking = set(places)
     alone = sum(
-        parse.bounds[place] == (quotation.start, quotation.end) and not speaking.isdisjoint((place - 1, place + 1))
+        bounds[place] == (quotation.start, quotation.end) and not speaking.isdisjoint((place - 1, place + 1))
         for quotation, place in zip(quotations, places, strict=True)
     )
     return alone / max(_FEW, len(speaking))

@@ -20,7 +20,6 @@ MODELS = (
 _LEARNED_WITH = "3.8"  # version of the pipelines on whose parses the weights were learned
 
 
-
 def load_model(name: str | None = None) -> Language:
     """Load a spaCy pipeline: the one named, or the first installed of `MODELS`.
 
@@ -38,13 +37,11 @@ def load_model(name: str | None = None) -> Language:
     )
 
 
-
 def _is_installed(name: str) -> bool:
     try:
         return importlib.util.find_spec(name) is not None
     except (ImportError, ValueError):  # the first part of a dotted name is not there, or it is no name at all
         return False
-
 
 
 def _load(name: str) -> Language:
@@ -57,7 +54,6 @@ def _load(name: str) -> Language:
         ) from error
 
 
-
 def warn_of_version(nlp: Language) -> None:
     """Warn if an English pipeline is of another version than those on whose parses the weights were learned."""
     if str(nlp.meta["name"]).startswith("core_web") and not str(nlp.meta["version"]).startswith(f"{_LEARNED_WITH}."):
@@ -67,7 +63,6 @@ def warn_of_version(nlp: Language) -> None:
             "run: pip install 'quoteattr[en]'",
             stacklevel=3,
         )
-
 
 
 def model_name(nlp: Language) -> str:

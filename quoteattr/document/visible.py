@@ -19,7 +19,6 @@ _UNSEEN = regex.compile(
 )
 
 
-
 class Seen(NamedTuple):
     """`text[i]` stands from `start[i]` to `end[i]` in the text given, in code points; or the texts are the same."""
 
@@ -30,7 +29,6 @@ class Seen(NamedTuple):
     def given(self, start: int, end: int) -> tuple[int, int]:
         """The half-open offsets in the text given of what stands between these, which are not equal."""
         return self.start[start], self.end[end - 1]
-
 
 
 def seen(text: str) -> Seen:

@@ -10,7 +10,6 @@ _CALLS = frozenset({"oh", "o", "no", "yes", "well", "ah", "ha", "come", "now", "
 _AFTER = frozenset({",", "!", "?", ".", '"', "'", "''", ";", "--", "—", "–", "-", "..", "...", ":", "_"})
 
 
-
 def is_vocative(parse: Parse, first: int, last: int) -> bool:
     """Whether the noun phrase at `first`..`last`, inside a quotation, stands apart as an address does."""
     i = first - 1
@@ -21,7 +20,6 @@ def is_vocative(parse: Parse, first: int, last: int) -> bool:
     if after not in _AFTER or not (before in _BEFORE or before in _CALLS) or _is_title(parse, i):
         return False
     return not (after == "," and last + 1 < len(parse) and parse.lower[last + 1] == "and")  # a list
-
 
 
 def _is_title(parse: Parse, mark: int) -> bool:

@@ -43,12 +43,10 @@ _FIRST_HYPHEN = regex.compile(r"(?<!\S)-(?=\p{L})")
 _DASH_AT_MARK = regex.compile(r"(?<=[\"'])[—–](?=\p{Ll})|(?<=[\p{L}\p{N},.;!?…])[—–](?=[\"'])")
 
 
-
 def normalise(text: str) -> str:
     """The text as the parser reads it: same length, marks straight, every white space one blank."""
     dashed = _FIRST_HYPHEN.sub("—", _DOUBLE_HYPHEN.sub(" —", text.translate(ALIKE)))
     return _SPACE.sub(" ", _DASH_AT_MARK.sub(" ", dashed))
-
 
 
 class Word(NamedTuple):
@@ -77,9 +75,7 @@ class Word(NamedTuple):
     capitalised: bool
 
 
-
 Analysis = tuple[str, str]  # part of speech, lemma
-
 
 
 def word_of(word: str, tag: str, analysis: Analysis) -> Word:
@@ -93,7 +89,6 @@ def word_of(word: str, tag: str, analysis: Analysis) -> Word:
     key, large = bare.lower().rstrip("."), bare[:1].isupper()
     capitalised = large and len(bare) > 1 and bare.translate(_JOINTS).isalnum()
     return Word(word, lower, tag, pos, lemma, form, stem, lexeme, letters, bare, key, large, capitalised)
-
 
 
 class Analyser:

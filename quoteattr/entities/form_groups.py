@@ -12,7 +12,6 @@ from quoteattr.records import SpeakerKind
 _APART, _APART_SHARE = 5, 0.025  # sentences, and share of mentions, with both names: two people
 
 
-
 @dataclass(slots=True)
 class FormFacts:
     """What the text shows about one form: counts of its uses, and the kind of entity it seems to name.
@@ -27,7 +26,6 @@ class FormFacts:
     gender: str = ""
     beside: dict[Form, int] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
-
 
 
 @dataclass(slots=True)

@@ -21,7 +21,6 @@ _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
 _SHOWN = 6  # pronouns that outweigh a word of kinship in apposition
 
 
-
 class Sign(NamedTuple):
     """What shows the gender of a name's bearer, unless another is named up to a token: which name, gender, weight."""
 
@@ -29,7 +28,6 @@ class Sign(NamedTuple):
     gender: str
     weight: int
     until: int
-
 
 
 def signs_of_gender(parse: Parse, names: Sequence[Name], quoted: Sequence[bool], people: People) -> list[Sign]:
@@ -53,7 +51,6 @@ def signs_of_gender(parse: Parse, names: Sequence[Name], quoted: Sequence[bool],
     return signs
 
 
-
 def _kin_beside(parse: Parse, people: People) -> dict[int, list[str]]:
     """The genders of the words of kinship that stand in apposition to a token."""
     found: dict[int, list[str]] = defaultdict(list)
@@ -65,7 +62,6 @@ def _kin_beside(parse: Parse, people: People) -> dict[int, list[str]]:
     return found
 
 
-
 def gender_votes(names: Sequence[Name], owners: Sequence[int], signs: Sequence[Sign]) -> dict[int, dict[str, int]]:
     """For each owner of names what the signs show; those after which another owner is named first show nothing."""
     votes: dict[int, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
@@ -74,7 +70,6 @@ def gender_votes(names: Sequence[Name], owners: Sequence[int], signs: Sequence[S
         if all(name.first > until or owner == owners[k] for name, owner in following):
             votes[owners[k]][gender] += weight
     return votes
-
 
 
 def form_gender(form: Form, is_surname: bool, people: People) -> str:
@@ -91,11 +86,9 @@ def form_gender(form: Form, is_surname: bool, people: People) -> str:
     return next(filter(None, shown), "")
 
 
-
 def _styles(form: Form, people: People) -> list[str]:
     """The titles of a form that are no ranks."""
     return [title for title in form.titles if people.titles[title] != "rank"]
-
 
 
 def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], signs: Sequence[Sign]) -> None:
@@ -106,7 +99,6 @@ def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], signs: S
         less, more = sorted((votes[number]["m"], votes[number]["f"]))
         if not facts[form].gender and more >= 6 and more >= 3 * less:
             facts[form].gender = "m" if votes[number]["m"] == more else "f"
-
 
 
 def gender_of(

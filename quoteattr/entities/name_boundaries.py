@@ -10,18 +10,15 @@ from quoteattr.language.wordlists import word_set
 _LINKS = frozenset({"of", "to", "for"})
 
 
-
 def is_institution(words: Sequence[str], people: People) -> bool:
     """Whether a name of several words is headed by a word for an institution or document."""
     return len(words) > 1 and people.organizations.get(institution_head(words)) in ("head", "document")
-
 
 
 def institution_head(words: Sequence[str]) -> str:
     """The word that says what an institution is: "board" in "board of governors"."""
     link = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
     return words[link - 1]
-
 
 
 def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tuple[str, ...]], people: People) -> int:
@@ -49,7 +46,6 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
     return 0
 
 
-
 def _office(run: Sequence[str], people: People) -> int:
     """The last office inside the run, with the words of the office right before it: "| Chief Justice X"."""
     last = next((i for i in range(len(run) - 2, 0, -1) if people.titles.get(run[i]) == "rank"), 0)
@@ -58,13 +54,11 @@ def _office(run: Sequence[str], people: People) -> int:
     return last
 
 
-
 def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -> int:
     """The place an office is held in or for: "Ambassador to Iran | Levan Jagarian"."""
     if len(before) < 2 or before[-1] not in _LINKS or before[-2] not in people.titles:
         return 0
     return next((cut for cut in range(len(run) - 2, 0, -1) if _is_apart(tuple(run[:cut]), people)), 0)
-
 
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:

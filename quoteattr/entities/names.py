@@ -18,11 +18,9 @@ _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"
 _LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
 
 
-
 def find_names(parse: Parse, quoted: Sequence[bool], people: People) -> list[Name]:
     """The names of a text, in text order."""
     return _Scanner(parse, quoted, people).names()
-
 
 
 class _Scanner:
@@ -251,7 +249,6 @@ class _Scanner:
         return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
 
 
-
 def _is_title_case(words: Iterable[str]) -> bool:
     """Whether there are several longer words and all have a capital."""
     longer = 0
@@ -261,7 +258,6 @@ def _is_title_case(words: Iterable[str]) -> bool:
                 return False
             longer += 1
     return longer >= 2
-
 
 
 def _is_numeral(word: str) -> bool:

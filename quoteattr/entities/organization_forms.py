@@ -13,7 +13,6 @@ _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&"})
 _LONGEST = 12  # words: longer runs of capitals are no names
 
 
-
 def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
     """Join short forms of things to the one long name each may stand for."""
     named = [form for form, facts in groups.facts.items() if facts.kind == "person"]
@@ -38,7 +37,6 @@ def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
             _join_short_form(groups, form, by_initials, by_part)
 
 
-
 def _join_short_form(
     groups: Groups,
     form: Form,
@@ -55,7 +53,6 @@ def _join_short_form(
         groups.join(longer.pop(), form)
 
 
-
 def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> set[tuple[str, ...]]:
     """What a name may be shortened to: any stretch with its head word, or its first word if that is its own."""
     head = institution_head(form.names)
@@ -68,10 +65,8 @@ def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> s
     return parts - {tuple(words)}
 
 
-
 def _initials(words: list[str]) -> str:
     return "".join(word[0] for word in words)
-
 
 
 def _content(form: Form) -> list[str]:

@@ -26,7 +26,6 @@ _REGULAR = 0.1  # full names for each bare one: regular use
 _MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
 
 
-
 def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
     """Groups of forms that name one entity each, the most frequent form of a group first."""
     groups = Groups(facts)
@@ -44,19 +43,16 @@ def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Fo
     return list(members.values())
 
 
-
 def _may_be_a_firm(form: Form, facts: FormFacts, people: People) -> bool:
     """Whether a form that speaks like a person may be a firm's for short: "Peabody said", of Peabody Energy."""
     is_bare = len(form.names) == 1 and not (form.titles or form.the)
     return is_bare and facts.kind == "person" and not facts.gender and form.names[0] not in people.given
 
 
-
 def last_name(form: Form) -> str:
     """The surname of a form: its last word that does not stand behind surnames."""
     words = [word for word in form.names if word not in word_set("postnominals")]
     return words[-1] if words else form.names[-1]
-
 
 
 class _PersonMerger:
@@ -292,7 +288,6 @@ class _PersonMerger:
                 self.groups.join(best, form)
 
 
-
 def _merge_initials(groups: Groups, ordered: list[Form]) -> None:
     """Who is named in full, in three words or more, may go by the initials: "JFK"; two letters mean too much else."""
     full: dict[str, set[Form]] = defaultdict(set)
@@ -303,7 +298,6 @@ def _merge_initials(groups: Groups, ordered: list[Form]) -> None:
         bearers = full.get("".join(form.names), set())
         if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(bearers) == 1:
             groups.join(bearers.pop(), form)
-
 
 
 def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> None:
@@ -331,7 +325,6 @@ def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> Non
     for form in with_article:
         if len(form.names) == 1 and form.names[0] in people.titles and groups.is_alone(form):
             _join_to_title_holder(groups, form)
-
 
 
 def _join_to_title_holder(groups: Groups, form: Form) -> None:

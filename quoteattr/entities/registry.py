@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from quoteattr.document.document import quoted_tokens
+from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import phrase_head
-from quoteattr.document.quotations import Quotation
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_of, gender_votes, set_genders, signs_of_gender
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
 from quoteattr.entities.person_forms import merge_forms
+from quoteattr.entities.role_holders import add_roles
 from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import People
 from quoteattr.records import Gender, SpeakerKind
@@ -29,13 +29,12 @@ _MANY = 20  # mentions beside which a single fuller form is a slip
 _RARE = 0.015  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
 
 
+def find_entities(doc: Document) -> Registry:
+    """Find the entities a text names, with their variants, genders and roles.
 
-def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People) -> Registry:
-    """The entities a text names.
-
-    Two passes: the habits of each form of name, then who bears which forms. Roles are left to `roles`.
+    Two passes: the habits of each form of name, then who bears which forms.
     """
-    quoted = quoted_tokens(parse, quotations)
+    parse, quoted, people = doc.parse, doc.inside, doc.language.people
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
     signs = signs_of_gender(parse, names, quoted, people)
@@ -46,8 +45,7 @@ def find_entities(parse: Parse, quotations: Sequence[Quotation], people: People)
     votes = gender_votes(names, [mention.entity for mention in mentions], signs)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
-    return Registry(entities, mentions)
-
+    return add_roles(doc, Registry(entities, mentions))
 
 
 @dataclass(slots=True)
@@ -72,7 +70,6 @@ class _Uses:
     def is_placed(self) -> bool:
         enough = self.count >= _USES and self.placed >= _PLACED * self.count
         return enough and self.speaks < _SPEAKING * self.count
-
 
 
 def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, FormFacts]:
@@ -102,12 +99,10 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
     return facts
 
 
-
 def _is_family(form: Form, words: set[str]) -> bool:
     """Whether a form is the plural of a name of the text: "the Wilcoxes"."""
     name = form.names[-1]
     return form.the and len(form.names) == 1 and name.endswith("s") and not words.isdisjoint((name[:-1], name[:-2]))
-
 
 
 def _note_neighbours(parse: Parse, names: Sequence[Name], facts: Mapping[Form, FormFacts]) -> None:
@@ -121,7 +116,6 @@ def _note_neighbours(parse: Parse, names: Sequence[Name], facts: Mapping[Form, F
             for form, other in permutations(forms, 2):
                 beside = facts[form].beside
                 beside[other] = beside.get(other, 0) + 1
-
 
 
 def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
@@ -144,7 +138,6 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
         use.placed += 1
 
 
-
 def _is_denoted(parse: Parse, first: int, last: int, people: People) -> bool:
     """Whether a noun right before the name says that it is an organization's: "the club True Blue"."""
     noun = first - 1
@@ -153,13 +146,11 @@ def _is_denoted(parse: Parse, first: int, last: int, people: People) -> bool:
     return first <= parse.head[noun] < last or parse.head[phrase_head(parse, first, last)] == noun
 
 
-
 def _reports(parse: Parse, i: int, people: People) -> bool:
     """Whether token `i` is a finite verb that reports speech whenever it stands beside a quotation."""
     if not 0 <= i < len(parse) or parse.tag[i] not in ("VBD", "VBZ", "VBN"):
         return False
     return people.speech.get(parse.lemma[i], 0) == 2
-
 
 
 def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
@@ -196,11 +187,9 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     return "person" if acts else "unknown"
 
 
-
 def _is_named_after_place(form: Form, people: People) -> bool:
     """Whether either end is a word for a kind of place ("Lake Como", "Rosings Park")."""
     return len(form.names) > 1 and not people.place_heads.isdisjoint((form.names[0], form.names[-1]))
-
 
 
 def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:
@@ -214,7 +203,6 @@ def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:
         if known is None or not text.isupper():
             written[name.form] = text
     return {form: f"the {text}" if form.the else text for form, text in written.items()}
-
 
 
 def _entity(
@@ -237,9 +225,7 @@ def _entity(
     return Entity(name, kind, gender, aliases, (), titles, count)
 
 
-
 _KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "group", "unknown")  # surest first
-
 
 
 def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
@@ -251,7 +237,6 @@ def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people:
     return next((kind for kind in _KINDS if kind in kinds), "unknown")
 
 
-
 def _without_office(name: str, form: Form, people: People) -> str:
     """A full name without "President", "Sen."; "Mrs." and "Lady" belong to the name."""
     if len(form.names) < 2 or not form.titles or people.titles.get(form.titles[-1]) != "rank":
@@ -260,7 +245,6 @@ def _without_office(name: str, form: Form, people: People) -> str:
     while len(words) > 2 and words[0].lower().rstrip(".") in form.titles:
         del words[0]
     return " ".join(words)
-
 
 
 def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> Form:
@@ -275,13 +259,11 @@ def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: Peo
     return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
 
 
-
 def _introduces(form: Form, commonest: Form, people: People) -> bool:
     """Whether a form is the given name and surname of one who is mostly called by the surname."""
     styled = any(people.titles.get(title) == "style" for title in form.titles)
     is_full = len(form.names) >= 2 and form.names[0] in people.given and not styled
     return is_full and commonest.names[-1] == form.names[-1]
-
 
 
 def _is_usual(facts: FormFacts, enough: float) -> bool:

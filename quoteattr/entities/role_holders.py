@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoteattr.document.parse import Parse
+from quoteattr.document.document import Document
 from quoteattr.document.vocatives import is_vocative
-from quoteattr.entities.roles import Description, roles_of
-from quoteattr.entities.types import Registry
+from quoteattr.entities.roles import roles_of
+from quoteattr.entities.types import Description, Registry
 from quoteattr.language.roles import RoleWords
 
 _LAPSING = frozenset({"former", "late", "retired"})  # may be left out at the second mention
 _MOST = 50  # bearers of one role: beyond, nobody can be told
 _INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,11 @@ class Fit:
     complete: bool
 
 
+class RoleHolders:
+    """The entities of a registry by what they are said to be."""
 
-class Bearers:
-    """The entities of a document by what they are said to be; `registry` has them with their roles."""
-
-    def __init__(self, parse: Parse, quoted: Sequence[bool], registry: Registry, words: RoleWords) -> None:
-        self.words = words
-        self.roles = collect_roles(parse, quoted, registry, words)
-        self.registry = _with_roles(parse, registry, self.roles, words)
+    def __init__(self, registry: Registry, words: RoleWords) -> None:
+        self.words, self.registry, self.roles = words, registry, registry.roles
         self.first_named: dict[int, int] = {}
         self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -47,7 +43,7 @@ class Bearers:
         for entity, roles in self.roles.items():
             for role in roles:
                 self._by_head[role.head][entity].append(role)
-        for entity, record in enumerate(self.registry.entities):
+        for entity, record in enumerate(registry.entities):
             if record.kind in _INSTITUTIONS:
                 for word in self.names(entity):
                     self._by_word[word].add(entity)
@@ -103,10 +99,8 @@ class Bearers:
         return is_owned and all(_known(word, said) for word in description.modifiers | description.complement)
 
 
-
 def _known(word: str, said: frozenset[str]) -> bool:
     return word in said or word.rstrip("s") in said
-
 
 
 def _compatible(description: Description, role: Description, words: RoleWords) -> bool:
@@ -122,33 +116,29 @@ def _compatible(description: Description, role: Description, words: RoleWords) -
     return not (domain and own_domain and not domain & role.words)
 
 
-
-def collect_roles(
-    parse: Parse, quoted: Sequence[bool], registry: Registry, words: RoleWords
-) -> Mapping[int, Sequence[Description]]:
-    """What the text says of each entity at the places that name it, in text order."""
-    found: dict[int, list[Description]] = defaultdict(list)
-    for mention in registry.mentions:
-        kind = registry.entities[mention.entity].kind
-        is_called = quoted[mention.first] and is_vocative(parse, mention.first, mention.last)
-        for role in roles_of(parse, mention.first, mention.last, words, is_called):
-            if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
-                found[mention.entity].append(role)
-    return found
-
-
-
-def _with_roles(
-    parse: Parse, registry: Registry, roles: Mapping[int, Sequence[Description]], words: RoleWords
-) -> Registry:
-    """The registry with the roles of its entities as they are written; what has a person's role is a person."""
-    entities = []
+def add_roles(doc: Document, registry: Registry) -> Registry:
+    """Return the registry with what the text says its entities are; who has a person's role is a person."""
+    roles = _collect_roles(doc, registry)
+    words, entities = doc.language.roles, []
     for index, entity in enumerate(registry.entities):
         own = roles.get(index)
         if not own:
             entities.append(entity)
             continue
-        written = dict.fromkeys(" ".join(parse.span(role.first, role.last - 1).split()) for role in own)
+        written = dict.fromkeys(" ".join(doc.parse.span(role.first, role.last - 1).split()) for role in own)
         is_person = entity.kind == "unknown" and any(words.is_person(role.head) for role in own)
         entities.append(replace(entity, roles=tuple(written), kind="person" if is_person else entity.kind))
-    return Registry(entities, registry.mentions)
+    return Registry(entities, registry.mentions, roles)
+
+
+def _collect_roles(doc: Document, registry: Registry) -> Mapping[int, Sequence[Description]]:
+    """Return what the text says of each entity at the places that name it, in text order."""
+    parse, words = doc.parse, doc.language.roles
+    found: dict[int, list[Description]] = defaultdict(list)
+    for mention in registry.mentions:
+        kind = registry.entities[mention.entity].kind
+        is_called = doc.quoted[mention.first] >= 0 and is_vocative(parse, mention.first, mention.last)
+        for role in roles_of(parse, mention.first, mention.last, words, is_called):
+            if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
+                found[mention.entity].append(role)
+    return found

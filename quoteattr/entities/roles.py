@@ -7,10 +7,10 @@ can be matched with the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import phrase_head
+from quoteattr.entities.types import Description
 from quoteattr.language.roles import RoleWords
 
 _COMMON = frozenset({"NN", "NNS"})
@@ -25,33 +25,6 @@ _WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
 _LONGEST = 24  # tokens of a complement: longer ones are misparsed
 
 
-
-class Description(NamedTuple):
-    """A phrase that says what somebody is: its noun, the content words around it, its half-open token range.
-
-    `head` and the words are in their canonical form (see `RoleWords`). `modifiers` precede the noun,
-    `complement` follows it, `owner` is its possessor; `privative` are the modifiers that change who is meant.
-    """
-
-    head: str
-    modifiers: frozenset[str]
-    complement: frozenset[str]
-    owner: frozenset[str]
-    privative: frozenset[str]
-    first: int
-    last: int
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All content words around the noun."""
-        return self.modifiers | self.complement | self.owner
-
-    def may_resume(self, earlier: Description) -> bool:
-        """Whether this may be the second mention of what an earlier description introduced."""
-        return self.head == earlier.head and self.privative == earlier.privative and self.words <= earlier.words
-
-
-
 def describe(parse: Parse, head: int, words: RoleWords) -> Description:
     """Read the noun phrase headed by a token."""
     first = _run_start(parse, head, max(parse.left[head], head - _WIDEST))
@@ -59,11 +32,9 @@ def describe(parse: Parse, head: int, words: RoleWords) -> Description:
     return _description(parse, first, head, _end_of_complement(parse, head), words, possessors)
 
 
-
 def noun_of(parse: Parse, head: int, words: RoleWords) -> str:
     """The noun a phrase is headed by, in its canonical form."""
     return words.normal(parse.lemma[head] if parse.tag[head] in _COMMON else parse.lower[head])
-
 
 
 def _description(
@@ -84,7 +55,6 @@ def _description(
     )
 
 
-
 def is_definite(parse: Parse, head: int) -> bool:
     """Whether the noun phrase takes its referent as known: "the X", "this X", "his X", "X's Y"."""
     return any(
@@ -92,11 +62,9 @@ def is_definite(parse: Parse, head: int) -> bool:
     )
 
 
-
 def is_bare(parse: Parse, head: int) -> bool:
     """Whether the noun phrase has no determiner at all, as in a headline: "Judge rejects request"."""
     return not any(parse.dep[c] in ("det", "poss", "nummod", "predet") for c in parse.children[head])
-
 
 
 def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: bool = False) -> Iterator[Description]:
@@ -123,10 +91,8 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: b
                 yield describe(parse, c, words)
 
 
-
 def _is_negated(parse: Parse, verb: int) -> bool:
     return any(parse.dep[c] == "neg" or parse.lower[parse.left[c]] == "no" for c in parse.children[verb])
-
 
 
 def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
@@ -134,7 +100,6 @@ def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
     if parse.tag[i] in _COMMON:
         return words.is_somebody(parse.lemma[i])
     return parse.tag[i] in _NOUN and words.is_known(parse.lower[i])
-
 
 
 def _end_of_complement(parse: Parse, head: int) -> int:
@@ -146,7 +111,6 @@ def _end_of_complement(parse: Parse, head: int) -> int:
             if parse.tag[right - 1] in _NOUN:
                 end = right
     return end
-
 
 
 def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
@@ -164,7 +128,6 @@ def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[D
         yield _description(parse, start, last, last + 1, words)
 
 
-
 def _modifies_title(parse: Parse, i: int, first: int, head: int, words: RoleWords) -> bool:
     """Whether a word before a title belongs to it: "Florida Sen. X", but not the order "Fetch Dr. X".
 
@@ -179,7 +142,6 @@ def _modifies_title(parse: Parse, i: int, first: int, head: int, words: RoleWord
     word, people = parse.lower[i], words.people
     known = word in people.places or word in people.peoples or words.normal(word) in words.nations
     return known or words.is_known(word)
-
 
 
 def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
@@ -202,12 +164,10 @@ def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Itera
         yield _description(parse, _run_start(parse, link - 1, low), link - 1, first, words)
 
 
-
 def _is_relative(parse: Parse, noun: int, name: int) -> bool:
     """Whether a name is the subject of a clause about the noun before it: "the chair Ana placed", "the girl Bo met"."""
     clause = parse.head[name]
     return parse.dep[name] == "nsubj" and parse.dep[clause] == "relcl" and parse.head[clause] == noun
-
 
 
 def _lowest(parse: Parse, i: int) -> int:
@@ -215,10 +175,8 @@ def _lowest(parse: Parse, i: int) -> int:
     return max(i - _WIDEST, parse.sentences[parse.sentence[i]][0])
 
 
-
 def _ends_age(parse: Parse, i: int) -> bool:
     return parse.lower[i] == "old" and i > 0 and parse.word[i - 1] == "-"
-
 
 
 def _run_start(parse: Parse, end: int, low: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quoteattr.records import Gender, SpeakerKind
@@ -15,10 +15,8 @@ class Unnamed(NamedTuple):
     token: int
 
 
-
 Referent = int | Unnamed  # an entity of the registry, or somebody without a name
 Referents = tuple[Referent, ...]
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,6 @@ class Entity:
     named: bool = True
 
 
-
 class EntityMention(NamedTuple):
     """A name of an entity in the text: half-open token range, index of the entity."""
 
@@ -48,14 +45,41 @@ class EntityMention(NamedTuple):
     entity: int
 
 
+class Description(NamedTuple):
+    """A phrase that says what somebody is: its noun, the content words around it, its half-open token range.
+
+    `head` and the words are in their canonical form (see `RoleWords`). `modifiers` precede the noun,
+    `complement` follows it, `owner` is its possessor; `privative` are the modifiers that change who is meant.
+    """
+
+    head: str
+    modifiers: frozenset[str]
+    complement: frozenset[str]
+    owner: frozenset[str]
+    privative: frozenset[str]
+    first: int
+    last: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All content words around the noun."""
+        return self.modifiers | self.complement | self.owner
+
+    def may_resume(self, earlier: Description) -> bool:
+        """Whether this may be the second mention of what an earlier description introduced."""
+        return self.head == earlier.head and self.privative == earlier.privative and self.words <= earlier.words
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The entities of one document and the places that name them, in text order."""
+    """The entities of one document and the places that name them, in text order.
+
+    `roles` are by entity what the text says they are, wherever it names them, in text order.
+    """
 
     entities: Sequence[Entity]
     mentions: Sequence[EntityMention]
-
+    roles: Mapping[int, Sequence[Description]] = field(default_factory=dict)
 
 
 class Form(NamedTuple):
@@ -67,7 +91,6 @@ class Form(NamedTuple):
 
     def __str__(self) -> str:
         return " ".join((*(("the",) if self.the else ()), *self.titles, *self.names))
-
 
 
 class Name(NamedTuple):

@@ -9,9 +9,9 @@ from spacy.language import Language
 
 from quoteattr.assembly.cast import build_cast
 from quoteattr.attribution.types import Attribution
-from quoteattr.coreference.resolver import find_speakers
+from quoteattr.coreference.resolver import resolve
+from quoteattr.document.document import read
 from quoteattr.document.parse import Parse, parse_texts
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
@@ -21,8 +21,7 @@ from quoteattr.evaluation.report.by_corpus import news_speaker_report
 from quoteattr.evaluation.report.report import Report
 from quoteattr.evaluation.scores.matching import compare
 from quoteattr.evaluation.scores.speakers import read_speakers
-from quoteattr.language.people import load_people
-from quoteattr.language.roles import load_roles
+from quoteattr.language.language import load_language
 
 
 def run_given(
@@ -54,19 +53,14 @@ def run_given(
     return news_speaker_report(f"PolNeAR {split}", system, comparisons, gold)
 
 
-
 def _predictions(document: GoldDocument, parse: Parse) -> list[Prediction]:
-    people, words = load_people(), load_roles()
-    quotations = find_quotations(parse.text, parse.bounds)
-    registry = find_entities(parse, quotations, people)
+    doc = read(parse, load_language())
     attributions = [_attribution(gold) for gold in document.attributions]
-    reading = find_speakers(parse, quotations, registry, attributions, words)
-    cast = build_cast(parse, attributions, reading, words)
+    cast = build_cast(doc, attributions, resolve(doc, find_entities(doc), attributions))
     return [
         Prediction(gold.content, gold.cue, gold.source, *named(speaker, cast.speakers))
         for gold, speaker in zip(document.attributions, cast.of, strict=True)
     ]
-
 
 
 def _attribution(gold: GoldAttribution) -> Attribution:
@@ -74,7 +68,6 @@ def _attribution(gold: GoldAttribution) -> Attribution:
         content=gold.content, cue=_longest(gold.cue), cue_head=None, source=_longest(gold.source),
         source_head=None, confidence=1.0, rule="gold",
     )  # fmt: skip
-
 
 
 def _longest(spans: Spans) -> Offsets | None:

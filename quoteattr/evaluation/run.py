@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Corpus = Literal["polnear", "pdnc", "litbank"]
 
 
-
 def run(
     corpus: Corpus,
     path: Path,
@@ -68,7 +67,6 @@ def run(
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
-
 
 
 def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str]) -> list[GoldDocument]:

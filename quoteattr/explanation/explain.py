@@ -11,19 +11,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from quoteattr.analysis import load_models
 from quoteattr.attribution.content_features import content_features
 from quoteattr.attribution.cues import cue_features
-from quoteattr.attribution.decoder import MODELS, probable_cues, proposals_of, rank, sources_of
+from quoteattr.attribution.decoder import probable_cues, proposals_of, rank, sources_of
 from quoteattr.attribution.filter import filter_rows
 from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import claim_rows, rank_anew
 from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.types import Proposal
-from quoteattr.document.document import Document, align
+from quoteattr.document.document import Document, read
 from quoteattr.document.parse import parse_texts
 from quoteattr.document.phrases import token_range
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.ranges import Range, Ranges, overlap, size, union
 from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
@@ -31,16 +31,14 @@ from quoteattr.explanation.records import Candidate, Explanation, Reason
 from quoteattr.explanation.wording import PlainWords, load_plain_words
 from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
-from quoteattr.language.wordlists import data_file
+from quoteattr.language.language import load_language
 from quoteattr.loglinear.features import Model
-from quoteattr.loglinear.weights import Weights, load_weights, score, softmax
+from quoteattr.loglinear.weights import Weights, score, softmax
 from quoteattr.records import Quote, Span
 
 _SHOWN = 4  # candidates, and reasons for and against
 _LEAST = 0.1  # reasons that weigh less are left out
 _Content = tuple[float, Ranges, str]  # as in `Proposal.contents`
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,9 @@ class _Case:
 
     doc: Document
     weights: Weights
-    lexicon: Lexicon
     words: PlainWords
     proposals: Sequence[Proposal]
     claims: Mapping[int, Mapping[Ranges, Mapping[str, float]]]  # by cue and content
-
 
 
 def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = None) -> list[Explanation]:
@@ -77,25 +73,22 @@ def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = 
     return [_explain(case, quote) for quote in quotes if ids is None or quote.id in ids]
 
 
-
 def _prepare(extractor: QuoteExtractor, extraction: Extraction) -> _Case:
     settings = extractor.settings
     analyse = Analyser(extractor.nlp)
     parse = next(iter(parse_texts(extractor.nlp, [extraction.text], analyse)))
-    doc = align(parse, find_quotations(parse.text, parse.bounds))
-    lexicon = load_lexicon(data_file("cues.tsv", settings.language))
-    lexicon = lexicon.with_changes(settings.add_cues, settings.remove_cues, analyse)
-    weights = load_weights(data_file("attribution.tsv", settings.language), MODELS)
+    language = load_language(settings.language).with_cues(settings.add_cues, settings.remove_cues, analyse)
+    doc = read(parse, language)
+    weights = load_models(settings.language).attribution
     words = load_plain_words(settings.language)
-    cues = probable_cues(doc, weights, lexicon)
+    cues = probable_cues(doc, weights)
     rankings = rank(doc, weights["content"], cues)
     proposals = proposals_of(cues, rank_anew(doc, weights["claim"], cues, rankings))
     claims = {
         cue: {content: row for (_, content, _), row in zip(rankings[cue], rows, strict=True)}
         for cue, rows in claim_rows(doc, cues, rankings)
     }
-    return _Case(doc, weights, lexicon, words, proposals, claims)
-
+    return _Case(doc, weights, words, proposals, claims)
 
 
 def _explain(case: _Case, quote: Quote) -> Explanation:
@@ -108,7 +101,7 @@ def _explain(case: _Case, quote: Quote) -> Explanation:
     nearest = max(proposal.contents, key=lambda c: overlap(c[1], said) / size(c[1]))  # it may since be cut or joined
     contents, content = _explain_content(case, proposal, nearest)
     sources, source = _explain_source(case, proposal.cue, nearest[1], quote)
-    here = dict.fromkeys(cue_features(case.doc, [proposal.cue], case.lexicon)[0], 1.0)
+    here = dict.fromkeys(cue_features(case.doc, [proposal.cue])[0], 1.0)
     kept = filter_rows(case.doc, case.proposals, sources_of(case.doc, case.weights["source"], case.proposals))[number]
     return Explanation(
         quote=quote,
@@ -121,7 +114,6 @@ def _explain(case: _Case, quote: Quote) -> Explanation:
         source=source,
         kept=_reasons(case.words, "filter", case.weights["filter"], kept),
     )
-
 
 
 def _proposal_of(case: _Case, quote: Quote) -> int | None:
@@ -138,10 +130,8 @@ def _proposal_of(case: _Case, quote: Quote) -> int | None:
     return max(able, key=lambda i: case.proposals[i].probability, default=None)
 
 
-
 def _tokens(doc: Document, spans: Iterable[Span]) -> Ranges:
     return union(token_range(doc.parse, (span.start, span.end)) for span in spans)
-
 
 
 def _explain_content(
@@ -164,7 +154,6 @@ def _explain_content(
         *_reasons(case.words, "content", case.weights["content"], row),
         *_reasons(case.words, "claim", case.weights["claim"], beside),
     )
-
 
 
 def _explain_source(
@@ -191,17 +180,14 @@ def _explain_source(
     return candidates, _reasons(case.words, "source", model, _difference(ranked[0][1][2], rival))
 
 
-
 def _words(doc: Document, ranges: Ranges) -> str:
     return " … ".join(doc.parse.text[doc.parse.start[a] : doc.parse.end[b - 1]] for a, b in ranges)
-
 
 
 def _difference(own: Iterable[str], other: Iterable[str]) -> dict[str, float]:
     """Features of the one and not the other: for it; of the other and not the one: against it."""
     mine, theirs = dict.fromkeys(own), dict.fromkeys(other)
     return {f: 1.0 for f in mine if f not in theirs} | {f: -1.0 for f in theirs if f not in mine}
-
 
 
 def _reasons(words: PlainWords, name: str, model: Model, row: Mapping[str, float]) -> tuple[Reason, ...]:

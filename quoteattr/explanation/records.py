@@ -12,7 +12,6 @@ class Reason(Record):
     weight: float
 
 
-
 class Candidate(Record):
     """What could have been content or source: the words, how likely, and by which rule. No words: no source."""
 
@@ -20,7 +19,6 @@ class Candidate(Record):
     probability: float
     rule: str
     chosen: bool
-
 
 
 class Explanation(Record):

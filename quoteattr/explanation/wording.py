@@ -16,7 +16,6 @@ _LEXEME = regex.compile(r".+/[A-Z]")
 _SHARED = regex.compile(r"(?:act|class),(?P<feature>.*);(?P<kind>.+)")  # what `cues` has again by act and class
 
 
-
 @dataclass(frozen=True, slots=True)
 class PlainWords:
     """Words by model and feature family; `words["value"]` are those of parts of values."""
@@ -66,7 +65,6 @@ class PlainWords:
             return f"“{value[:-2]}”"
         parts = dict.fromkeys(part for part in _SEPARATORS.split(value) if part)
         return ", ".join(known.get(part, f"“{part}”") for part in parts) or "nothing"
-
 
 
 @cache

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-
 def arrow_schema() -> pa.Schema:
     """The Arrow schema of one row a document, derived from `Extraction` and the records in it.
 
@@ -26,7 +25,6 @@ def arrow_schema() -> pa.Schema:
     """
     pa = _pyarrow()
     return pa.schema(_fields_of(Extraction))
-
 
 
 def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
@@ -45,7 +43,6 @@ def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=arrow_schema())
 
 
-
 def from_arrow(table: pa.Table) -> Iterator[Extraction]:
     """The extractions that `to_arrow` wrote, in order.
 
@@ -57,16 +54,13 @@ def from_arrow(table: pa.Table) -> Iterator[Extraction]:
             yield Extraction.model_validate(row)
 
 
-
 def _fields_of(record: type[BaseModel]) -> list[pa.Field]:
     return [_arrow_field(name, field.annotation) for name, field in record.model_fields.items()]
-
 
 
 def _arrow_field(name: str, hint: object) -> pa.Field:
     kind, nullable = _not_none(hint)
     return _pyarrow().field(name, _arrow_type(kind), nullable=nullable)
-
 
 
 def _arrow_type(kind: type) -> pa.DataType:
@@ -78,7 +72,6 @@ def _arrow_type(kind: type) -> pa.DataType:
     if issubclass(kind, BaseModel):
         return pa.struct(_fields_of(kind))
     return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
-
 
 
 def _pyarrow() -> types.ModuleType:

@@ -29,7 +29,6 @@ SCORER = "quoteattr.quotes_scorer.v1"
 ScoreFunction = Callable[..., dict[str, object]]  # spaCy's scorers take any keyword
 
 
-
 class QuoteComponent:
     """Finds who says what in a parsed `Doc`.
 
@@ -104,12 +103,10 @@ class QuoteComponent:
         self.settings = Settings.model_validate_json(data)
 
 
-
 def extraction_of(doc: Doc) -> Extraction | None:
     """The extraction a component put on the `Doc`; None if none did."""
     data = doc.user_data.get(_KEY)
     return None if data is None else Extraction.model_validate({**data, "text": doc.text})
-
 
 
 def quotes_of(doc: Doc) -> tuple[Quote, ...]:
@@ -118,12 +115,10 @@ def quotes_of(doc: Doc) -> tuple[Quote, ...]:
     return extraction.quotes if extraction else ()
 
 
-
 def speakers_of(doc: Doc) -> tuple[Speaker, ...]:
     """The getter of ``doc._.speakers``."""
     extraction = extraction_of(doc)
     return extraction.speakers if extraction else ()
-
 
 
 def plain_settings(settings: Settings) -> dict[str, object]:
@@ -135,9 +130,7 @@ def plain_settings(settings: Settings) -> dict[str, object]:
     return plain
 
 
-
 DEFAULTS = plain_settings(Settings())
-
 
 
 @Language.factory(
@@ -180,12 +173,10 @@ def create_quoteattr(
     return QuoteComponent(nlp, settings, scorer, name)
 
 
-
 @registry.scorers(SCORER)  # type: ignore[untyped-decorator]  # catalogue has no types
 def make_quotes_scorer() -> ScoreFunction:
     """The scorer of the component: precision, recall and F of the spans in ``doc.spans["quotes"]``."""
     return score_quotes
-
 
 
 def score_quotes(examples: Iterable[Example], **kwargs: object) -> dict[str, object]:
@@ -201,7 +192,6 @@ def score_quotes(examples: Iterable[Example], **kwargs: object) -> dict[str, obj
     return scores
 
 
-
 def _score_group(examples: list[Example], group: str) -> dict[str, object]:
     return Scorer.score_spans(
         examples,
@@ -210,7 +200,6 @@ def _score_group(examples: list[Example], group: str) -> dict[str, object]:
         has_annotation=lambda doc: group in doc.spans,
         allow_overlap=True,
     )
-
 
 
 @Language.component("quoteattr_paragraphs", assigns=["token.is_sent_start"])
@@ -228,13 +217,11 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-
 def register_extensions() -> None:
     """Make ``doc._.quotes`` and ``doc._.speakers`` known, unless they are: another's stay another's."""
     for name, getter in (("quotes", quotes_of), ("speakers", speakers_of)):
         if not Doc.has_extension(name):
             Doc.set_extension(name, getter=getter)
-
 
 
 register_extensions()

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _ROWS = 64  # texts at a time: Spark's batches of ten thousand would be too much memory
 
 
-
 def extract_batches(
     batches: Iterator[pa.RecordBatch],
     *,
@@ -58,7 +57,6 @@ def extract_batches(
             yield _to_batch(_extract(extractor, texts, ids))
 
 
-
 def output_schema() -> pa.Schema:
     """The Arrow schema of what `extract_batches` gives: the fields of `Extraction`, and ``error``.
 
@@ -68,7 +66,6 @@ def output_schema() -> pa.Schema:
     import pyarrow as pa
 
     return arrow_schema().append(pa.field("error", pa.string()))
-
 
 
 def spark_schema() -> StructType:
@@ -84,11 +81,9 @@ def spark_schema() -> StructType:
     return from_arrow_schema(output_schema())
 
 
-
 @cache
 def _extractor(settings: Settings, model: str | None) -> QuoteExtractor:
     return QuoteExtractor(settings, model)
-
 
 
 def _column(rows: pa.RecordBatch, name: str) -> list[Any]:  # Any: a column holds whatever it holds
@@ -96,7 +91,6 @@ def _column(rows: pa.RecordBatch, name: str) -> list[Any]:  # Any: a column hold
         raise InputError(f"no column {name!r} among {', '.join(rows.schema.names)}; name it: text_column, id_column")
     values: list[Any] = rows.column(name).to_pylist()
     return values
-
 
 
 def _extract(
@@ -110,7 +104,6 @@ def _extract(
         known = done.get(number) or Extraction(text=text if isinstance(text, str) else "", model="")
         error = str(failed[number]) if number in failed else None
         yield known.model_copy(update={"id": None if id is None else str(id)}), error
-
 
 
 def _to_batch(results: Iterator[tuple[Extraction, str | None]]) -> pa.RecordBatch:

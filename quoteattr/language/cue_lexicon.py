@@ -16,7 +16,6 @@ Analyse = Callable[[str, str], tuple[str, str]]  # word and tag -> part of speec
 _KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition": "A", "punctuation": "P"}
 
 
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Acts by lexeme (``say/V`` -> ``speech``), and finer classes of words of speech (``say/V`` -> ``state/V``).
@@ -55,14 +54,12 @@ class Lexicon:
         return Lexicon({**self.acts, **added}, classes, self.removed | removed)
 
 
-
 def _lemmas(verb: str, analyse: Analyse) -> set[str]:
     """The lemmas of the regular forms of a verb."""
     verb = verb.lower()
     stem = verb.removesuffix("e")
     forms = (verb + "s", "VBZ"), (stem + "ed", "VBD"), (stem + "ing", "VBG")
     return {verb, *(analyse(form, tag)[1] for form, tag in forms)}
-
 
 
 def load_lexicon(path: Path | Traversable) -> Lexicon:

@@ -37,7 +37,6 @@ class People:
     peoples: frozenset[str]
 
 
-
 @cache
 def load_people(language: str = "en") -> People:
     """The word lists of a language.
@@ -75,10 +74,8 @@ def load_people(language: str = "en") -> People:
     )
 
 
-
 def _rows(language: str, name: str) -> list[list[str]]:
     return list(_read(language, name))
-
 
 
 def _read(language: str, name: str) -> Iterator[list[str]]:

@@ -12,7 +12,6 @@ from quoteattr.language.wordlists import word_map, word_set
 _AGENTS = ("er", "or", "ist", "ian", "eer", "ant")  # most nouns so formed are agents; beside a name nearly all
 
 
-
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """Knowledge about nouns that describe people and organizations.
@@ -48,7 +47,6 @@ class RoleWords:
     def is_person(self, noun: str) -> bool:
         """Whether a lower-case noun denotes a person."""
         return noun in self.people.nouns or self.is_role(noun)
-
 
 
 @cache

@@ -21,7 +21,6 @@ def word_set(name: str, language: str = "en") -> frozenset[str]:
     return frozenset(word for line in _lines(name, language) for word in line.split())
 
 
-
 @cache
 def word_map(name: str, language: str = "en") -> Mapping[str, frozenset[str]]:
     """The entries of `data/<language>/<name>.txt`, each line a key, a colon and the key's words.
@@ -38,7 +37,6 @@ def word_map(name: str, language: str = "en") -> Mapping[str, frozenset[str]]:
     return MappingProxyType(entries)
 
 
-
 def data_file(name: str, language: str = "en") -> Traversable:
     """A file of a language's data.
 
@@ -49,7 +47,6 @@ def data_file(name: str, language: str = "en") -> Traversable:
     if not folder.is_dir():
         raise SettingsError(f"no data for language {language!r}; use 'en'")
     return folder / name
-
 
 
 def _lines(name: str, language: str) -> list[str]:

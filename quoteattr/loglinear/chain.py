@@ -17,7 +17,6 @@ _PADDING, _NOBODY = -1, -2
 Array = npt.NDArray[np.float64]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Chains:
     """A batch of B chains of at most N steps and K candidates, padded.
@@ -31,7 +30,6 @@ class Chains:
     same2: Array
 
 
-
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Scores of candidates (N, B, K) and the three potentials of each step (N, B)."""
@@ -40,7 +38,6 @@ class Scores:
     once: Array
     twice: Array
     thrice: Array
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,6 @@ class Marginals:
     once: Array
     twice: Array
     thrice: Array
-
 
 
 def pad_chains(entities: list[list[list[int]]], width: int) -> Chains:
@@ -72,7 +68,6 @@ def pad_chains(entities: list[list[list[int]]], width: int) -> Chains:
         equal = ids[:-lag, :, :, None] == ids[lag:, :, None, :]
         same[lag:] = equal & present[:-lag, :, :, None]
     return Chains(present, same1, same2)
-
 
 
 def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | None = None) -> Marginals:
@@ -100,7 +95,6 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
         alpha[i] = np.where(alive[i][:, None, None], alpha[i] / scale[i][:, None, None], alpha[i - 1])
     log_total = (np.log(scale) + np.where(alive, top, 0.0)).sum(axis=0)
     return _backward(chains, alpha, step / scale[:, :, None, None], again, alive, log_total)
-
 
 
 def _backward(

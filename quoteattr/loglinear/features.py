@@ -24,11 +24,9 @@ _LEAST_NUMBER = -9
 NO_NUMBER = _LEAST_NUMBER - 1
 
 
-
 def integers(values: Sequence[int]) -> Ints:
     """Whole numbers as an array."""
     return np.fromiter(values, np.int64, len(values))
-
 
 
 class Strings:
@@ -41,11 +39,9 @@ class Strings:
         self.codes = np.fromiter(chain(map(hash, strings), (_ABSENT,)), np.int64, len(strings) + 1).view(np.uint64)
 
 
-
 _ABSENT = hash("no string that any column holds")
 _NUMBERS = Strings([str(number) for number in range(_LEAST_NUMBER, 100)])
 _FLAGS = Strings(("False", "True"))
-
 
 
 class Column(NamedTuple):
@@ -55,11 +51,9 @@ class Column(NamedTuple):
     at: Ints
 
 
-
 Columns = Mapping[str, Column]
 Values = Mapping[str, Floats]  # of features or families, a value for each row
 NO_VALUES: Values = MappingProxyType({})
-
 
 
 def column(strings: Sequence[str]) -> Column:
@@ -67,11 +61,9 @@ def column(strings: Sequence[str]) -> Column:
     return Column(Strings(strings), np.arange(len(strings)))
 
 
-
 def optional(strings: Sequence[str]) -> Column:
     """A column of these strings, of which the empty ones stand for none."""
     return Column(Strings(strings), np.array([i if string else -1 for i, string in enumerate(strings)], np.int64))
-
 
 
 def numbers(values: Ints) -> Column:
@@ -79,17 +71,14 @@ def numbers(values: Ints) -> Column:
     return Column(_NUMBERS, values - _LEAST_NUMBER)
 
 
-
 def rounded(values: Floats) -> Column:
     """A column of the whole numbers that are nearest to some."""
     return numbers(np.rint(values).astype(np.int64))
 
 
-
 def flags(values: ArrayLike) -> Column:
     """A column of truth values."""
     return Column(_FLAGS, np.asarray(values, dtype=np.int64))
-
 
 
 def names(templates: Templates, columns: Columns) -> list[list[str]]:
@@ -105,7 +94,6 @@ def names(templates: Templates, columns: Columns) -> list[list[str]]:
     return rows
 
 
-
 def valued_names(
     templates: Templates, columns: Columns, times: Values = NO_VALUES, values: Values = NO_VALUES
 ) -> list[dict[str, float]]:
@@ -115,7 +103,6 @@ def valued_names(
         row.update({name: float(times[family][i]) for name in row if (family := name.partition("=")[0]) in times})
         row.update({name: float(own[i]) for name, own in values.items()})
     return found
-
 
 
 class Model(dict[str, float]):
@@ -147,15 +134,12 @@ class Model(dict[str, float]):
         return sum([self.get(name, 0.0) * own for name, own in values.items()], start=np.zeros(()))
 
 
-
 def _families(families: Iterable[str]) -> Codes:
     return np.array([hash(family) & 0xFFFF_FFFF_FFFF_FFFF for family in families], np.uint64)[:, None]
 
 
-
 def _mixed(key: Codes, codes: Codes) -> Codes:
     return (codes ^ key) * _MIX
-
 
 
 class _Table:

@@ -25,17 +25,14 @@ class Weights:
         return self.models[name]
 
 
-
 def score(model: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of the distinct features."""
     return sum(map(model.get, dict.fromkeys(features), repeat(0.0)))  # a set would add in random order
 
 
-
 def logistic(z: float) -> float:
     """The probability at log-odds `z`."""
     return 1.0 / (1.0 + exp(-z)) if z > -500 else 0.0
-
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -46,7 +43,6 @@ def softmax(scores: Sequence[float]) -> list[float]:
     powers = [exp(s - top) for s in scores]
     total = sum(powers)
     return [p / total for p in powers]
-
 
 
 def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
@@ -71,7 +67,6 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
             f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew"
         )
     return Weights(read)
-
 
 
 def weights_text(models: Mapping[str, Mapping[str, float]], provenance: str) -> str:

@@ -16,7 +16,6 @@ from quoteattr.records import Quote, Result, Span
 _LINE_BREAK = regex.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 
 
-
 def to_brat(extraction: Result) -> str:
     r"""The .ann file of brat standoff: one Attribution event a quotation, as PolNeAR has them.
 
@@ -48,7 +47,6 @@ def to_brat(extraction: Result) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-
 def _brat_roles(quote: Quote, content: Sequence[Span]) -> Iterator[tuple[str, Sequence[Span]]]:
     """The event's trigger first, then its arguments."""
     yield "Attribution", [quote.cue] if quote.cue and quote.cue.text else content
@@ -56,7 +54,6 @@ def _brat_roles(quote: Quote, content: Sequence[Span]) -> Iterator[tuple[str, Se
     for label, span in (("Cue", quote.cue), ("Source", quote.source), ("Addressee", quote.addressee)):
         if span and span.text:
             yield label, [span]
-
 
 
 def _text_bound(number: int, label: str, spans: Sequence[Span]) -> str:

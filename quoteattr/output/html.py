@@ -28,7 +28,6 @@ _LONGEST_HEADLINE = 120  # characters
 _SENTENCE_ENDS = ".!?…,;:\"”’'"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What an index says of one page: made by `summarise`, so that no text need be kept for the index."""
@@ -41,7 +40,6 @@ class Summary:
     voices: tuple[Voice, ...]
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Band:
     """A stretch of the bar that shows how much each speaks; `start` and `share` are parts of its length."""
@@ -51,7 +49,6 @@ class _Band:
     tint: str
     start: float
     share: float
-
 
 
 def render_page(extraction: Result, title: str | None = None) -> str:
@@ -95,7 +92,6 @@ def render_page(extraction: Result, title: str | None = None) -> str:
     )
 
 
-
 def summarise(extraction: Result, path: str | PurePath, title: str | None = None) -> Summary:
     """What `render_index` needs to know of a page.
 
@@ -112,7 +108,6 @@ def summarise(extraction: Result, path: str | PurePath, title: str | None = None
         quoted=_quoted_share(extraction),
         voices=tuple(rank_voices(extraction)),
     )
-
 
 
 def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
@@ -132,7 +127,6 @@ def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
     return _render("index.html.j2", None, title=title or "Documents", pages=pages)
 
 
-
 def render_frame(extraction: Result, title: str | None = None) -> str:
     """The page inside an iframe, for notebooks: its style cannot leak out, nor its script reach in or out."""
     page = escape(render_page(extraction, title))
@@ -140,7 +134,6 @@ def render_frame(extraction: Result, title: str | None = None) -> str:
         f'<iframe srcdoc="{page}" sandbox="allow-scripts" width="100%" height="640"'
         ' title="Quotations by speaker" style="border: 1px solid #8884"></iframe>'
     )
-
 
 
 def _headline(extraction: Result) -> str:
@@ -151,13 +144,11 @@ def _headline(extraction: Result) -> str:
     return extraction.id or "Untitled"
 
 
-
 def _tint(voice: Voice) -> str:
     """Class names of the style sheet."""
     if voice.number == NOBODY or voice.number > 2 * _TINTS:
         return "neutral"
     return f"v{(voice.number - 1) % _TINTS + 1}" + (" hatched" if voice.number > _TINTS else "")
-
 
 
 def _bands(voices: Sequence[Voice]) -> list[_Band]:
@@ -178,7 +169,6 @@ def _bands(voices: Sequence[Voice]) -> list[_Band]:
     return bands
 
 
-
 def _quoted_share(extraction: Result) -> float:
     """The share of the text's characters that stand in quotations, nested ones counted once."""
     reached = covered = 0
@@ -189,7 +179,6 @@ def _quoted_share(extraction: Result) -> float:
     return covered / (len(extraction.text) or 1)
 
 
-
 def _voice_data(voice: Voice) -> dict[str, object]:
     return {
         "name": voice.name,
@@ -198,7 +187,6 @@ def _voice_data(voice: Voice) -> dict[str, object]:
         "about": voice.about,
         "members": voice.members,
     }
-
 
 
 def _quote_data(quote: Quote, voice: int) -> dict[str, object]:
@@ -214,12 +202,10 @@ def _quote_data(quote: Quote, voice: int) -> dict[str, object]:
     }
 
 
-
 def _cue_words(cue: Cue) -> str:
     notes = [cue.kind, cue.act] + ["negated"] * cue.negated + ["hypothetical"] * cue.hypothetical
     lemma = "" if cue.lemma == cue.text else f"{cue.lemma}; "
     return f"{cue.text} ({lemma}{', '.join(notes)})"
-
 
 
 def _render(template: str, script: str | None, **values: object) -> str:
@@ -232,7 +218,6 @@ def _render(template: str, script: str | None, **values: object) -> str:
     return environment.get_template(template).render(
         values, style=Safe(style), script=Safe(behaviour), policy=policy
     )
-
 
 
 @cache
@@ -254,17 +239,14 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-
 @cache
 def _asset(name: str) -> str:
     """A style sheet or script of our own: the only text that reaches a page unescaped."""
     return files("quoteattr.output").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-
 def _digest(asset: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(asset.encode()).digest()).decode()}'"
-
 
 
 def _verbatim(text: str) -> Safe:

@@ -17,7 +17,6 @@ Role = Literal["content", "cue", "source", "addressee"]
 _ROLES: tuple[Role, ...] = ("content", "cue", "source", "addressee")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An element opens: the `number`-th piece, from 0, of the content or cue … of the quotation `quote`."""
@@ -27,7 +26,6 @@ class Piece:
     number: int
 
 
-
 @dataclass(frozen=True, slots=True)
 class End:
     """The element of this piece, the one opened last, closes."""
@@ -35,9 +33,7 @@ class End:
     piece: Piece
 
 
-
 Token = str | Piece | End
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,6 @@ class Block:
 
     tokens: tuple[Token, ...]
     gap: str
-
 
 
 @dataclass(frozen=True)
@@ -61,14 +56,12 @@ class Markup:
         return piece.number + 1 == self.pieces[piece.quote, piece.role]
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     start: int
     end: int
     quote: int
     role: Role
-
 
 
 def mark_up(extraction: Result) -> Markup:
@@ -92,7 +85,6 @@ def mark_up(extraction: Result) -> Markup:
     return Markup(blocks, pieces)
 
 
-
 def _stretches(extraction: Result) -> Iterator[_Stretch]:
     for index, quote in enumerate(extraction.quotes):
         spans: dict[Role, tuple[Span | None, ...]] = {
@@ -105,11 +97,9 @@ def _stretches(extraction: Result) -> Iterator[_Stretch]:
             yield from (_Stretch(span.start, span.end, index, role) for span in spans[role] if span)
 
 
-
 def _outer_first(stretch: _Stretch) -> tuple[int, int, int, int]:
     """Order in which elements open: where they begin together, the longer around the shorter."""
     return stretch.start, -stretch.end, _ROLES.index(stretch.role), stretch.quote
-
 
 
 def _nest(

@@ -18,7 +18,6 @@ _KEY = "quoteattr"  # in doc.user_data
 GROUPS = ("quotes", "cues", "sources")
 
 
-
 def annotate(doc: Doc, extraction: Result) -> None:
     """Put an extraction of this very text on a `Doc`: user data, and span groups of whole tokens."""
     doc.user_data[_KEY] = extraction.model_dump(mode="json", exclude={"text"})
@@ -28,14 +27,12 @@ def annotate(doc: Doc, extraction: Result) -> None:
     doc.spans["sources"] = [_span(doc, q.source, q.source.form, q) for q in quotes if q.source]
 
 
-
 def _span(doc: Doc, span: TextSpan, label: str, quote: Quote) -> Span:
     """The tokens of a span, those cut by its edges too, with the quotation's id and its speaker's."""
     speaker = quote.speaker.id if quote.speaker else ""
     found = doc.char_span(span.start, span.end, label, speaker, alignment_mode="expand", span_id=quote.id)
     assert found is not None  # never with "expand" inside the text
     return found
-
 
 
 def to_doc(extraction: Result, nlp: Language | None = None) -> Doc:
@@ -66,7 +63,6 @@ def to_doc(extraction: Result, nlp: Language | None = None) -> Doc:
     return doc
 
 
-
 def to_docbin(extractions: Iterable[Result], nlp: Language | None = None) -> DocBin:
     """The `Doc` of each extraction, for `DocBin.to_disk`; read with ``DocBin().from_disk(path).get_docs(vocab)``.
 
@@ -79,7 +75,6 @@ def to_docbin(extractions: Iterable[Result], nlp: Language | None = None) -> Doc
 
     nlp = nlp or spacy.blank("en")
     return DocBin(docs=(to_doc(extraction, nlp) for extraction in extractions), store_user_data=True)
-
 
 
 def _cut_tokens(extraction: Result, nlp: Language) -> tuple[list[str], list[bool]]:

@@ -10,7 +10,6 @@ from quoteattr.records import Result, Speaker
 NOBODY = 0  # the number of the voice of quotations whose speaker is not known
 
 
-
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A speaker with what they say in this document.
@@ -51,7 +50,6 @@ class Voice:
         return "; ".join(self.speaker.roles) or ("" if self.speaker.named else "not named")
 
 
-
 def rank_voices(extraction: Result) -> list[Voice]:
     """The voices of a document, most words first, members of a group that never speak alone included.
 
@@ -82,11 +80,9 @@ def rank_voices(extraction: Result) -> list[Voice]:
     return [voice(speaker) for speaker in ranked] + [voice(None)] * (None in quotes)
 
 
-
 def count_words(text: str) -> int:
     """Stretches between white space."""
     return len(text.split())
-
 
 
 def _heard(extraction: Result) -> list[Speaker]:

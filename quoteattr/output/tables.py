@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-
 class Row(TypedDict):
     """One quotation as plain columns; a span is three of them, and all three are None where it is not known.
 
@@ -60,9 +59,7 @@ class Row(TypedDict):
     inside: str | None
 
 
-
 COLUMNS: tuple[str, ...] = tuple(Row.__annotations__)
-
 
 
 def to_rows(extractions: Iterable[Result]) -> list[Row]:
@@ -80,13 +77,11 @@ def to_rows(extractions: Iterable[Result]) -> list[Row]:
     return list(iter_rows(extractions))
 
 
-
 def iter_rows(extractions: Iterable[Result]) -> Iterator[Row]:
     """The same lazily, for more documents than fit in memory."""
     for extraction in extractions:
         for quote in extraction.quotes:
             yield _row(extraction.id, quote)
-
 
 
 def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
@@ -102,7 +97,6 @@ def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(iter_rows(extractions))
-
 
 
 def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
@@ -124,7 +118,6 @@ def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
     return frame.astype({name: dtypes[kind.__name__] for name, kind in _column_types().items()})
 
 
-
 def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
     """One row a quotation, in typed columns, also where there are no rows.
 
@@ -142,7 +135,6 @@ def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
     dtypes = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean}
     schema = {name: dtypes[kind] for name, kind in _column_types().items()}
     return pl.DataFrame(to_rows(extractions), schema=schema)
-
 
 
 def _row(document: str | None, quote: Quote) -> Row:
@@ -181,11 +173,9 @@ def _row(document: str | None, quote: Quote) -> Row:
     )
 
 
-
 def _column_types() -> dict[str, type]:
     """The type of each column of `Row`, None aside."""
     return {name: _not_none(hint)[0] for name, hint in get_type_hints(Row).items()}
-
 
 
 # Annotations are values of no common type (classes, unions, generic aliases): hence `object` below.

@@ -12,7 +12,6 @@ from quoteattr.records import Quote, Result, Speaker
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-
 def to_tei(extraction: Result, title: str | None = None) -> str:
     """A TEI P5 document: the text in paragraphs with ``<said who="…">``, its speakers in the header.
 
@@ -41,7 +40,6 @@ def to_tei(extraction: Result, title: str | None = None) -> str:
         f"{writer.participants()}</teiHeader>\n"
         f'<text><body xml:space="preserve">{body}</body></text>\n</TEI>\n'
     )
-
 
 
 class _Tei:
@@ -123,7 +121,6 @@ class _Tei:
 
     def _piece_id(self, quote: int, number: int) -> str:
         return f"quote{quote + 1}" + (f".{number + 1}" if number else "")
-
 
 
 def _xml(text: str) -> str:

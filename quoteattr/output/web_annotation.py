@@ -12,7 +12,6 @@ from quoteattr.records import Result, Span
 _CONTEXT = 32  # characters of prefix and suffix in a TextQuoteSelector
 
 
-
 # JSON-LD is nested data of no fixed shape: hence `object`.
 def to_web_annotation(extraction: Result, source: str | None = None) -> dict[str, object]:
     """A W3C Web Annotation page, ready for `json.dump`: who says each quotation, and its cue, source and addressee.
@@ -48,7 +47,6 @@ def to_web_annotation(extraction: Result, source: str | None = None) -> dict[str
     return {"@context": context, "id": "#quotations", "type": "AnnotationPage", "items": items}
 
 
-
 def _source_iri(extraction: Result) -> str:
     if extraction.id:
         return percent_encode(extraction.id)
@@ -56,10 +54,8 @@ def _source_iri(extraction: Result) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-
 def _textual(purpose: str, value: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
-
 
 
 def _annotation(
@@ -69,7 +65,6 @@ def _annotation(
         {"type": "SpecificResource", "source": source, "selector": _selectors(text, span)} for span in spans
     ]
     return {"id": iri, "type": "Annotation", "motivation": motivation, "body": bodies, "target": targets}
-
 
 
 def _selectors(text: str, span: Span) -> list[dict[str, object]]:

@@ -17,15 +17,13 @@ from quoteattr.attribution.reranking import claim_rows, rank_anew
 from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.types import Proposal, Rankings
-from quoteattr.document.document import align
+from quoteattr.document.document import read
 from quoteattr.document.parse import parse_texts
-from quoteattr.document.quotations import find_quotations
 from quoteattr.document.ranges import Range
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.evaluation.corpora.readers import read_polnear
-from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
-from quoteattr.language.wordlists import data_file
+from quoteattr.language.language import load_language
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import logistic, weights_text
 from quoteattr.training.fitting import Design, Floats, Row, design, fit_binary, fit_choice
@@ -33,7 +31,6 @@ from quoteattr.training.targets import Example, example, gold_tokens, likeness, 
 
 _LEAST = 0.03  # smaller weights change F by less than 0.1 and double the file
 _LEAST_FIRST_WEIGHT = 0.1  # the first model needs no more to drop what is plainly no cue
-
 
 
 def train(corpus: Path, out: Path) -> None:
@@ -45,20 +42,19 @@ def train(corpus: Path, out: Path) -> None:
     """
     documents = read_polnear(corpus, "train")
     nlp = load_model()
-    lexicon = load_lexicon(data_file("cues.tsv"))
+    language = load_language()
     examples = []
     for gold, parse in zip(documents, parse_texts(nlp, (d.text for d in documents), Analyser(nlp)), strict=True):
-        doc = align(parse, find_quotations(parse.text, parse.bounds))
-        examples.append(example(doc, gold_tokens(doc, gold.attributions), lexicon))
+        doc = read(parse, language)
+        examples.append(example(doc, gold_tokens(doc, gold.attributions)))
     header = f"PolNeAR 1.0 train, {len(documents)} articles, parsed by {model_name(nlp)}"
-    out.write_text(weights_text(fit(examples, lexicon), header), encoding="utf8")
+    out.write_text(weights_text(fit(examples), header), encoding="utf8")
 
 
-
-def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
+def fit(examples: Sequence[Example]) -> dict[str, Model]:
     """All models; cue and content models for the filter's examples are trained on the other folds."""
-    first = _first_model(examples, lexicon)
-    cue_rows, cue_truth, cue_doc, cue_token = _cue_examples(examples, lexicon, first)
+    first = _first_model(examples)
+    cue_rows, cue_truth, cue_doc, cue_token = _cue_examples(examples, first)
     cues = design(cue_rows, 3)
     out_of_fold = np.zeros(len(cue_truth))
     for fold in range(4):
@@ -82,52 +78,46 @@ def fit(examples: Sequence[Example], lexicon: Lexicon) -> dict[str, Model]:
     return models
 
 
-
 def _named(columns: Design, w: Floats, least: float = _LEAST) -> Model:
     return Model((name, round(float(x), 3)) for name, x in zip(columns.names, w, strict=True) if abs(x) >= least)
-
 
 
 def _ones(features: Iterable[str]) -> Row:
     return dict.fromkeys(features, 1.0)
 
 
-
-def _candidates(e: Example, lexicon: Lexicon) -> list[int]:
+def _candidates(e: Example) -> list[int]:
     """Candidate cues whose truth is known: not the other words of a gold cue of several."""
-    return [c for c in sorted({*cue_candidates(e.doc, lexicon), *e.best}) if c in e.best or c not in e.gold_cues]
+    return [c for c in sorted({*cue_candidates(e.doc), *e.best}) if c in e.best or c not in e.gold_cues]
 
 
-
-def _first_model(examples: Sequence[Example], lexicon: Lexicon) -> Model:
+def _first_model(examples: Sequence[Example]) -> Model:
     rows: list[Row] = []
     truth: list[float] = []
     for e in examples:
-        cues = _candidates(e, lexicon)
-        rows += map(_ones, first_features(e.doc, cues, lexicon))
+        cues = _candidates(e)
+        rows += map(_ones, first_features(e.doc, cues))
         truth += [float(cue in e.best) for cue in cues]
     columns = design(rows, 3)
     return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 60), _LEAST_FIRST_WEIGHT)
 
 
-
 def _cue_examples(
-    examples: Sequence[Example], lexicon: Lexicon, first: Model
+    examples: Sequence[Example], first: Model
 ) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
     rows: list[Row] = []
     truth: list[float] = []
     documents: list[int] = []
     tokens: list[int] = []
     for d, e in enumerate(examples):
-        possible = _candidates(e, lexicon)
-        likely = first_scores(e.doc, first, possible, lexicon)
+        possible = _candidates(e)
+        likely = first_scores(e.doc, first, possible)
         cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
-        rows += map(_ones, cue_features(e.doc, cues, lexicon))
+        rows += map(_ones, cue_features(e.doc, cues))
         truth += [float(cue in e.best) for cue in cues]
         documents += [d] * len(cues)
         tokens += cues
     return rows, np.array(truth), np.array(documents), tokens
-
 
 
 def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int, float]]) -> tuple[Model, list[Model]]:
@@ -155,7 +145,6 @@ def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int,
     return _named(columns, fit_choice(columns.matrix, first, shares, 0.5, 80)), halves
 
 
-
 def _source_model(examples: Sequence[Example]) -> Model:
     rows: list[Row] = []
     truth: list[float] = []
@@ -177,7 +166,6 @@ def _source_model(examples: Sequence[Example]) -> Model:
     return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.5, 80))
 
 
-
 def _claim_model(
     examples: Sequence[Example], probable: Sequence[Mapping[int, float]], rankings: Sequence[Rankings]
 ) -> Model:
@@ -193,7 +181,6 @@ def _claim_model(
                 truth += right
     columns = design(rows, 5)
     return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.1, 80))
-
 
 
 def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Proposal]], sources: Model) -> Model:

@@ -21,15 +21,15 @@ from scipy.sparse import csr_matrix
 from quoteattr.dialogue.decoder import MODELS, conversations, in_batches, read_story
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import WIDTH, Story, Turn, TurnFeatures
-from quoteattr.document.parse import Parse, parse_texts
-from quoteattr.document.quotations import find_quotations
+from quoteattr.document.document import Document, read
+from quoteattr.document.parse import parse_texts
 from quoteattr.document.spacy_models import load_model
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.evaluation.corpora.gold import GoldDocument
 from quoteattr.evaluation.corpora.readers import read_pdnc
 from quoteattr.evaluation.scores.names import Cast
-from quoteattr.language.people import People, load_people
+from quoteattr.language.language import load_language
 from quoteattr.language.wordlists import data_file
 from quoteattr.loglinear.chain import Array, Chains, Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import load_weights
@@ -44,7 +44,6 @@ _HEADER = """\
 """
 
 
-
 @dataclass(frozen=True, slots=True)
 class Example:
     """A novel: its turns, their features, and which candidates of each are the gold speaker (none: open)."""
@@ -52,7 +51,6 @@ class Example:
     turns: Sequence[Turn]
     features: Sequence[TurnFeatures]
     right: Sequence[Sequence[bool]]
-
 
 
 def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
@@ -63,18 +61,16 @@ def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
         ModelNotFoundError: no spaCy pipeline is installed.
     """
     gold = read_pdnc(corpus, only=novels)
-    people, nlp = load_people(), load_model()
+    language, nlp = load_language(), load_model()
     parses = parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1)
-    models = fit([example(d, parse, people) for d, parse in zip(gold, parses, strict=True)])
+    models = fit([example(d, read(parse, language)) for d, parse in zip(gold, parses, strict=True)])
     lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
     out.write_text(_HEADER + "".join(lines), encoding="utf8")
 
 
-
-def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
+def example(gold: GoldDocument, doc: Document) -> Example:
     """The turns of a novel with features and gold speakers."""
-    quotations = find_quotations(parse.text, parse.bounds)
-    story = read_story(parse, quotations, find_entities(parse, quotations, people), people)
+    story = read_story(doc, find_entities(doc))
     features = list(story_features(story))
     meant = _characters_meant(story, Cast(gold.aliases))
     speakers = _gold_speakers(gold, story.turns)
@@ -83,7 +79,6 @@ def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
         for row, speaker in zip(features, speakers, strict=True)
     ]
     return Example(story.turns, features, right)
-
 
 
 def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
@@ -99,7 +94,6 @@ def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
     return meant
 
 
-
 def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None]:
     """The gold speaker of most of each turn's text."""
     spans = sorted((a, b, i) for i, turn in enumerate(turns) for a, b in turn.spans)
@@ -111,7 +105,6 @@ def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None
             if k >= 0 and a < spans[k][1]:
                 votes[spans[k][2]][attribution.speaker] += b - a
     return [min(v, key=lambda who: (-v[who], who or ""), default=None) for v in votes]
-
 
 
 def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
@@ -139,12 +132,10 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     }
 
 
-
 def _expected(name: str, features: Iterable[str]) -> list[float]:
     """A model's weights before any example: of some features those set by hand, else 0."""
     rules = load_weights(data_file("dialogue_rules.tsv"), MODELS)[name]
     return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
-
 
 
 def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
@@ -155,7 +146,6 @@ def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
     for name in MODELS[1:]:
         names[name] = list({feature for e in examples for turn in e.features for feature in getattr(turn, name)})
     return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in MODELS}
-
 
 
 class _Batch:
@@ -196,10 +186,8 @@ class _Batch:
         return float((every.log_total - gold.log_total).sum()), slopes
 
 
-
 def _cells(row: int, features: Iterable[str], columns: Mapping[str, int]) -> list[tuple[int, int]]:
     return [(row, columns[feature]) for feature in features if feature in columns]
-
 
 
 def _matrix(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_matrix:

@@ -15,14 +15,12 @@ Floats = NDArray[np.float64]
 Row = Mapping[str, float]
 
 
-
 @dataclass(frozen=True)
 class Design:
     """A sparse matrix of examples by features, and the features' names in the order of the columns."""
 
     matrix: sp.csr_matrix
     names: Sequence[str]
-
 
 
 def design(rows: Sequence[Row], least: int) -> Design:
@@ -48,7 +46,6 @@ def design(rows: Sequence[Row], least: int) -> Design:
     return Design(matrix, names)
 
 
-
 def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, iterations: int) -> Floats:
     """Weights of a logistic regression with a Gaussian prior of this variance."""
     transposed = matrix.T.tocsr()
@@ -60,7 +57,6 @@ def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, iterations
         return value, transposed @ (p - truth) + w / variance
 
     return _minimum(loss, matrix.shape[1], iterations)
-
 
 
 def fit_choice(
@@ -81,7 +77,6 @@ def fit_choice(
         return value, transposed @ (powers / total * mass - truth) + w / variance
 
     return _minimum(loss, matrix.shape[1], iterations)
-
 
 
 def _minimum(loss: object, width: int, iterations: int) -> Floats:

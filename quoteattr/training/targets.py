@@ -12,10 +12,8 @@ from quoteattr.attribution.types import Proposal
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Ranges, common, overlap, union
 from quoteattr.evaluation.corpora.gold import GoldAttribution
-from quoteattr.language.cue_lexicon import Lexicon
 
 Offsets = tuple[int, int]
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,6 @@ class GoldTokens:
     content: Ranges
     cue: Ranges
     source: Ranges
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,10 @@ class Example:
     gold_cues: frozenset[int]
 
 
-
 def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
     """The tokens that spans of offsets touch."""
     parse = doc.parse
     return union((bisect_right(parse.end, start), bisect_left(parse.start, end)) for start, end in spans)
-
 
 
 def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[GoldTokens]:
@@ -55,7 +50,6 @@ def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[
     return [gold for gold in found if gold.content]
 
 
-
 def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
     """Jaccard overlap in letters and digits."""
     both = doc.letters(common(some, others))
@@ -63,11 +57,10 @@ def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
     return both / either if either else 0.0
 
 
-
-def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Example:
+def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
     """Find for each gold attribution the cue token and content candidate that match it best."""
     parse = doc.parse
-    possible = frozenset(cue_candidates(doc, lexicon))
+    possible = frozenset(cue_candidates(doc))
     best: dict[int, tuple[GoldTokens, Ranges]] = {}
     cues: set[int] = set()
     for g in gold:
@@ -84,7 +77,6 @@ def example(doc: Document, gold: Sequence[GoldTokens], lexicon: Lexicon) -> Exam
         if found and -found[2] not in best:
             best[-found[2]] = (g, found[3])
     return Example(doc, gold, best, frozenset(cues))
-
 
 
 def right_proposals(e: Example, proposals: Sequence[Proposal]) -> list[float]:

@@ -14,7 +14,6 @@ _EVENT: Final = regex.compile(r"E\d+\t(\S.*)")
 _OURS: Final = regex.compile(r"[TE]\d+\t")
 
 
-
 def read_brat(text: str, ann: str, *, name: str = "standoff") -> list[GoldAttribution]:
     """Read the attribution events of one annotated text.
 
@@ -42,7 +41,6 @@ def read_brat(text: str, ann: str, *, name: str = "standoff") -> list[GoldAttrib
     return [attribution for attribution in found if attribution.content]
 
 
-
 def _offsets(fragments: str, length: int, where: str) -> Spans:
     spans = []
     for fragment in fragments.split(";"):
@@ -54,7 +52,6 @@ def _offsets(fragments: str, length: int, where: str) -> Spans:
             )
         spans.append((start, end))
     return tuple(spans)
-
 
 
 def _attribution(text: str, spans: dict[str, Spans], roles: str, where: str) -> GoldAttribution:

@@ -18,7 +18,6 @@ _OPENING: Final = tuple("“\"«„‘'")
 _CLOSING: Final = tuple("”\"»“’'")
 
 
-
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
     """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
@@ -34,7 +33,6 @@ class GoldAttribution:
     kind: str = ""
 
 
-
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
     """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
@@ -43,7 +41,6 @@ class GoldDocument:
     text: str
     attributions: tuple[GoldAttribution, ...]
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,9 @@ class Prediction:
     description: str | None = None
 
 
-
 def predictions_of(extraction: Extraction) -> list[Prediction]:
     """The parts of an extraction's quotations that are compared with gold."""
     return [_prediction(quote, extraction.speakers) for quote in extraction.quotes]
-
 
 
 def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
@@ -84,7 +79,6 @@ def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
     )
 
 
-
 def named(speaker: Speaker | None, speakers: Sequence[Speaker]) -> tuple[str | None, str | None]:
     """A speaker's name, None if it has none, and id.
 
@@ -96,11 +90,9 @@ def named(speaker: Speaker | None, speakers: Sequence[Speaker]) -> tuple[str | N
     return next((one.name for one in singles if one.named), None), speaker.id
 
 
-
 def has_marks(text: str, spans: Spans) -> bool:
     """Whether a quotation mark stands in one of the spans or right beside it."""
     return any(_MARK.search(text, max(0, start - 1), end + 1) for start, end in spans)
-
 
 
 def kind_of(words: str) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Predictions = Mapping[str, Sequence[Prediction]]  # by document
 
 
-
 def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictions:
     """Read extractions as JSON lines, one document a line with its name as `id`.
 
@@ -46,7 +45,6 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
     return found
 
 
-
 def extract_predictions(
     documents: Sequence[GoldDocument], settings: Settings, nlp: Language | None = None, n_process: int = 1
 ) -> tuple[Predictions, str]:
@@ -67,7 +65,6 @@ def extract_predictions(
         found[name] = predictions_of(extraction)
         model = extraction.model
     return found, f"quoteattr with {model}"
-
 
 
 def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:

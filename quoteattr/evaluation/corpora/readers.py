@@ -19,7 +19,6 @@ from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Off
 _NO_CHARACTER: Final = frozenset({"", "unknown", "(unknown)", "unknowable", "_unknowable", "_group", "_narr"})
 
 
-
 def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> list[GoldDocument]:
     """PolNeAR 1.0: news; `root` holds data/<split>/text and data/<split>/attributions.
 
@@ -39,7 +38,6 @@ def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> 
     return _checked(documents, only, base / "attributions")
 
 
-
 def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     """The Project Dialogism Novel Corpus; `root` holds data/<novel>/novel_text.txt and two tables.
 
@@ -51,7 +49,6 @@ def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     texts = _files(root / "data", "*/novel_text.txt", "give the folder that holds data/<novel>")
     novels = [_novel(path.parent) for path in texts if _chosen(path.parent.name, only)]
     return _checked(novels, only, root / "data")
-
 
 
 def read_litbank(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
@@ -68,7 +65,6 @@ def read_litbank(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     excerpts = [(path.stem.removesuffix("_brat"), path) for path in texts]
     found = [_excerpt(name, path) for name, path in excerpts if _chosen(name, only)]
     return _checked(found, only, base)
-
 
 
 def _novel(folder: Path) -> GoldDocument:
@@ -88,7 +84,6 @@ def _novel(folder: Path) -> GoldDocument:
     return GoldDocument(folder.name, text, tuple(attributions), aliases)
 
 
-
 def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[str, set[str]]) -> str | None:
     if name.lower() in _NO_CHARACTER:
         return None
@@ -96,7 +91,6 @@ def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[
         return name
     candidates = named.get(name.lower(), set())
     return next(iter(candidates)) if len(candidates) == 1 else None
-
 
 
 def _excerpt(name: str, path: Path) -> GoldDocument:
@@ -123,14 +117,12 @@ def _excerpt(name: str, path: Path) -> GoldDocument:
     return GoldDocument(name, text, found)
 
 
-
 def _tokens(line: str, start: int) -> list[Offsets]:
     spans = []
     for word in line.split(" "):
         spans.append((start, start + len(word)))
         start += len(word) + 1
     return spans
-
 
 
 def _rows(path: Path, columns: Collection[str]) -> list[tuple[str, dict[str, str]]]:
@@ -145,14 +137,12 @@ def _rows(path: Path, columns: Collection[str]) -> list[tuple[str, dict[str, str
     return rows
 
 
-
 def _names(cell: str, where: str) -> frozenset[str]:
     """A set of names, as Python writes it."""
     names = _literal(cell, where)
     if not isinstance(names, set | list | tuple) or not all(isinstance(name, str) for name in names):
         raise InputError(f"{where}: not a set of names: {cell[:60]!r}; restore the file")
     return frozenset(name.strip() for name in names if name.strip())
-
 
 
 def _spans(cell: str, length: int, where: str) -> Spans:
@@ -171,13 +161,11 @@ def _spans(cell: str, length: int, where: str) -> Spans:
     return tuple(spans)
 
 
-
 def _literal(cell: str, where: str) -> object:
     try:
         return ast.literal_eval(cell)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         raise InputError(f"{where}: cannot be read: {cell[:60]!r}; restore the file") from None
-
 
 
 def _files(folder: Path, pattern: str, mend: str) -> list[Path]:
@@ -187,7 +175,6 @@ def _files(folder: Path, pattern: str, mend: str) -> list[Path]:
     return files
 
 
-
 def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")  # line ends as they are: offsets count them
@@ -195,10 +182,8 @@ def _read(path: Path) -> str:
         raise InputError(f"{path}: cannot be read as UTF-8: {error}; restore the file") from None
 
 
-
 def _chosen(name: str, only: Collection[str]) -> bool:
     return not only or name in only
-
 
 
 def _checked(documents: list[GoldDocument], only: Collection[str], folder: Path) -> list[GoldDocument]:

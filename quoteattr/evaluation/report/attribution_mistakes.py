@@ -39,11 +39,9 @@ _SENTENCE_END: Final = regex.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
 _WIDEST: Final = 400  # characters shown on either side at most
 
 
-
 def news_mistakes(comparisons: Sequence[Comparison]) -> list[Mistake]:
     """All errors, document by document."""
     return [mistake for comparison in comparisons for mistake in _mistakes(comparison)]
-
 
 
 def mistake_at(
@@ -59,7 +57,6 @@ def mistake_at(
     return Mistake(label, document.id, start, document.text[start:end], gold, predicted, overlap)
 
 
-
 def around(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch to the sentences it stands in, as far as punctuation tells them."""
     lowest, highest = max(0, start - _WIDEST), min(len(text), end + _WIDEST)
@@ -69,7 +66,6 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     if following:
         highest = following.end()
     return lowest, start + len(text[start:highest].rstrip())
-
 
 
 def _mistakes(comparison: Comparison) -> Iterator[Mistake]:
@@ -85,7 +81,6 @@ def _mistakes(comparison: Comparison) -> Iterator[Mistake]:
     yield from _spurious(comparison, told)
 
 
-
 def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
     """What is wrong in attributions that were found."""
     for link in comparison.links:
@@ -98,7 +93,6 @@ def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
             labels.append(WRONG_SOURCE)
         for label in labels:
             yield _pair(comparison, label, link.gold, link.predicted, link.overlap)
-
 
 
 def _missed(comparison: Comparison, i: int) -> tuple[str, int | None, float]:
@@ -122,7 +116,6 @@ def _missed(comparison: Comparison, i: int) -> tuple[str, int | None, float]:
     return MISSED_CUE, None, 0.0
 
 
-
 def _spurious(comparison: Comparison, told: set[int]) -> Iterator[Mistake]:
     index = owners(comparison.gold_letters)
     for j, held in enumerate(comparison.predicted_letters):
@@ -136,17 +129,14 @@ def _spurious(comparison: Comparison, told: set[int]) -> Iterator[Mistake]:
             yield _pair(comparison, SPURIOUS, None, j, 0.0)
 
 
-
 def _has_words(comparison: Comparison, i: int) -> bool:
     """Whether a gold cue is more than a colon or a dash: those have no letters to compare."""
     return bool(letters(comparison.document.text, comparison.document.attributions[i].cue))
 
 
-
 def _is_longer(comparison: Comparison, i: int, j: int) -> bool:
     """Whether a prediction has more that the gold attribution lacks than the other way round."""
     return len(comparison.predicted_letters[j]) > len(comparison.gold_letters[i])
-
 
 
 def _pair(comparison: Comparison, label: str, i: int | None, j: int | None, overlap: float) -> Mistake:

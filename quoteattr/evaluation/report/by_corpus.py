@@ -59,14 +59,12 @@ def news_report(
     return _report(corpus, system, tables, mistakes, classes)
 
 
-
 def news_speaker_report(
     corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers
 ) -> Report:
     """Who is named in news, of attributions that are not themselves in question."""
     table, mistakes = _news_speakers(comparisons, speakers)
     return _report(corpus, system, [table], mistakes, NEWS_SPEAKER_CLASSES)
-
 
 
 def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
@@ -87,7 +85,6 @@ def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) ->
     return _report(corpus, system, tables, mistakes, NOVEL_CLASSES)
 
 
-
 def cluster_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
     """Quotations of excerpts, and whether those of one speaker were given to one speaker."""
     quotations = [clustered(comparison) for comparison in comparisons]
@@ -102,7 +99,6 @@ def cluster_report(corpus: str, system: str, comparisons: Sequence[Comparison]) 
     return _report(corpus, system, tables, mistakes, CLUSTER_CLASSES)
 
 
-
 def _news_speakers(
     comparisons: Sequence[Comparison], speakers: GoldSpeakers
 ) -> tuple[Table, list[Mistake]]:
@@ -115,7 +111,6 @@ def _news_speakers(
     return speaker_table(speaker_scores(answers, NEWS_KINDS)), mistakes
 
 
-
 def _report(
     corpus: str, system: str, tables: Sequence[Table], mistakes: list[Mistake], classes: dict[str, str]
 ) -> Report:
@@ -125,13 +120,11 @@ def _report(
     return Report(corpus, system, (tables[0], mistake_table(ordered, classes), *tables[1:]), tuple(ordered))
 
 
-
 def _confidence_tables(measure: str, judged: Sequence[Judged], gold: int) -> list[Table]:
     return [
         calibration_table(f"calibration: {measure}", judged),
         curve_table(f"min_confidence: {measure}", judged, gold),
     ]
-
 
 
 def _judged(comparisons: Sequence[Comparison], *, with_source: bool) -> list[Judged]:
@@ -140,7 +133,6 @@ def _judged(comparisons: Sequence[Comparison], *, with_source: bool) -> list[Jud
         right = {link.predicted for link in comparison.links if link.source or not with_source}
         judged += [Judged(one.confidence, j in right) for j, one in enumerate(comparison.predictions)]
     return judged
-
 
 
 def _detection_table(comparisons: Sequence[Comparison]) -> Table:

@@ -21,7 +21,6 @@ class Piece:
     parts: str
 
 
-
 def as_html(report: Report) -> str:
     """The page; it fetches nothing and runs nothing, and every word of the corpus in it is escaped."""
     source = (files(__package__) / "report.html.j2").read_text(encoding="utf-8")
@@ -29,7 +28,6 @@ def as_html(report: Report) -> str:
     template = strict.from_string(source)
     classes = [(label, list(group)) for label, group in groupby(report.mistakes, key=lambda one: one.label)]
     return template.render(report=report, classes=classes, pieces=pieces, shown=shown)
-
 
 
 def pieces(mistake: Mistake, attribution: GoldAttribution | Prediction) -> Iterator[Piece]:

@@ -11,7 +11,6 @@ from quoteattr.evaluation.corpora.gold import GoldAttribution, Prediction
 Cell = str | int | float | None
 
 
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """Figures under a name: one row a tuple of cells, floats to be shown with one decimal."""
@@ -28,7 +27,6 @@ class Table:
         return [any(isinstance(row[k], int | float) for row in self.rows) for k in indices]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One error, gold and predicted side by side; `context` is the text from `start` on."""
@@ -40,7 +38,6 @@ class Mistake:
     gold: GoldAttribution | None
     predicted: Prediction | None
     overlap: float = 0.0
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,6 @@ class Report:
         raise KeyError(name)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """The words of an attribution, as a reader wants to see them."""
@@ -73,7 +69,6 @@ class Side:
     cue: str = ""
     source: str = ""
     speaker: str = ""
-
 
 
 def side(mistake: Mistake, attribution: GoldAttribution | Prediction | None) -> Side:
@@ -88,13 +83,11 @@ def side(mistake: Mistake, attribution: GoldAttribution | Prediction | None) -> 
     return Side(content, cue, source, attribution.speaker or "")
 
 
-
 def shown(cell: Cell) -> str:
     """A cell as people read it: numbers with one decimal unless whole by nature, nothing for None."""
     if cell is None:
         return ""
     return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
-
 
 
 def as_json(report: Report) -> str:
@@ -112,7 +105,6 @@ def as_json(report: Report) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-
 def _mistake_value(mistake: Mistake) -> dict[str, object]:
     value: dict[str, object] = {
         "class": mistake.label,
@@ -126,7 +118,6 @@ def _mistake_value(mistake: Mistake) -> dict[str, object]:
     return value
 
 
-
 def _attribution_value(mistake: Mistake, attribution: GoldAttribution | Prediction) -> dict[str, object]:
     words = side(mistake, attribution)
     value: dict[str, object] = {"speaker": attribution.speaker}
@@ -137,7 +128,6 @@ def _attribution_value(mistake: Mistake, attribution: GoldAttribution | Predicti
     else:
         value["kind"] = attribution.kind
     return value
-
 
 
 def _rounded(cell: Cell) -> Cell:

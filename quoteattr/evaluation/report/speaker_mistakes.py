@@ -42,7 +42,6 @@ CLUSTER_CLASSES: Final = {
 }
 
 
-
 def news_speaker_mistakes(
     comparison: Comparison, answers: Sequence[Answer], speakers: GoldSpeakers
 ) -> Iterator[Mistake]:
@@ -56,14 +55,12 @@ def news_speaker_mistakes(
         yield mistake_at(label, comparison.document, gold, comparison.predictions[answer.predicted])
 
 
-
 def _news_label(answer: Answer, has_name: bool) -> str:
     if not answer.named:
         return NO_NAME
     if not has_name:
         return NEEDLESS_NAME
     return NAME_TOO_SHORT if answer.nearly else OTHER_NAMED
-
 
 
 def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterator[Mistake]:
@@ -84,7 +81,6 @@ def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterato
     yield from _no_quotations(comparison)
 
 
-
 def cluster_mistakes(comparison: Comparison, quotations: Sequence[Clustered]) -> Iterator[Mistake]:
     """What is wrong in the quotations of one document with speakers as clusters."""
     document = comparison.document
@@ -101,7 +97,6 @@ def cluster_mistakes(comparison: Comparison, quotations: Sequence[Clustered]) ->
             theirs = replace(prediction, speaker=f"{prediction.speaker or one.speaker} (mostly {owner})")
             yield mistake_at(STRANGER, document, document.attributions[one.gold], theirs)
     yield from _no_quotations(comparison)
-
 
 
 def _no_quotations(comparison: Comparison) -> Iterator[Mistake]:

@@ -16,7 +16,6 @@ from quoteattr.evaluation.scores.speakers import NOVEL_KINDS, Answer, SpeakerSco
 _SCORE_COLUMNS: Final = ("precision", "recall", "F1", "gold", "predicted")
 
 
-
 def news_table(scores: Sequence[NewsScore]) -> Table:
     """Precision, recall and F1 of every kind and measure."""
     rows = tuple((one.kind, one.measure, *_score_cells(one.score)) for one in scores)
@@ -27,12 +26,10 @@ def news_table(scores: Sequence[NewsScore]) -> Table:
     return Table("scores", ("kind", "measure", *_SCORE_COLUMNS), rows, note)
 
 
-
 def score_table(name: str, scores: Mapping[str, Score], note: str = "") -> Table:
     """Precision, recall and F1 of each measure."""
     rows = tuple((measure, *_score_cells(score)) for measure, score in scores.items())
     return Table(name, ("measure", *_SCORE_COLUMNS), rows, note)
-
 
 
 def speaker_table(scores: Sequence[SpeakerScore]) -> Table:
@@ -48,13 +45,11 @@ def speaker_table(scores: Sequence[SpeakerScore]) -> Table:
     return Table("speakers", columns, rows, "Per cent of the gold attributions whose speaker is known.")
 
 
-
 def mistake_table(mistakes: Sequence[Mistake], classes: Mapping[str, str]) -> Table:
     """How many mistakes of each class there are."""
     counts = Counter(mistake.label for mistake in mistakes)
     rows = tuple((label, counts[label], meaning) for label, meaning in classes.items())
     return Table("mistakes", ("class", "count", "meaning"), rows)
-
 
 
 def calibration_table(name: str, judged: Sequence[Judged]) -> Table:
@@ -67,12 +62,10 @@ def calibration_table(name: str, judged: Sequence[Judged]) -> Table:
     return Table(name, columns, rows, f"Expected calibration error: {expected_error(judged):.3f}")
 
 
-
 def curve_table(name: str, judged: Sequence[Judged], gold: int) -> Table:
     """What each `min_confidence` would leave of precision and recall."""
     rows = tuple((f"{least:.2f}", *_score_cells(score)) for least, score in curve(judged, gold))
     return Table(name, ("min_confidence", *_SCORE_COLUMNS), rows)
-
 
 
 def article_table(comparisons: Sequence[Comparison]) -> Table:
@@ -87,7 +80,6 @@ def article_table(comparisons: Sequence[Comparison]) -> Table:
     return Table("documents", ("document", *_SCORE_COLUMNS), rows, "Content; the worst document first.")
 
 
-
 def novel_table(answers: Mapping[str, Sequence[Answer]]) -> Table:
     """Per cent of right speakers by novel and kind, and the mean over the novels."""
     rows: list[tuple[Cell, ...]] = []
@@ -98,7 +90,6 @@ def novel_table(answers: Mapping[str, Sequence[Answer]]) -> Table:
     if every:
         rows.append(("mean of documents", *(None for _ in NOVEL_KINDS), fmean(every)))
     return Table("documents", ("document", *NOVEL_KINDS, "all"), tuple(rows), "Per cent of right speakers.")
-
 
 
 def _score_cells(score: Score) -> tuple[Cell, ...]:

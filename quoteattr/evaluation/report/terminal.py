@@ -14,7 +14,6 @@ from quoteattr.evaluation.report.report import Mistake, Report, Table, shown, si
 _LONG_TABLE = 30  # rows; longer ones (every document of a corpus) are cut
 
 
-
 def print_report(report: Report, console: Console, *, examples: int = 3) -> None:
     """Print all tables and at most `examples` mistakes of each class."""
     console.print(Text(f"{report.corpus}: {report.system}", style="bold"))
@@ -24,7 +23,6 @@ def print_report(report: Report, console: Console, *, examples: int = 3) -> None
         console.print(Text(f"\n{label}", style="bold"))
         for mistake in islice(mistakes, examples):
             _print_mistake(mistake, console)
-
 
 
 def _print_table(table: Table, console: Console) -> None:
@@ -42,12 +40,10 @@ def _print_table(table: Table, console: Console) -> None:
     console.print(grid)
 
 
-
 def _print_mistake(mistake: Mistake, console: Console) -> None:
     console.print(Text(f"{mistake.document}:{mistake.start} ", style="dim") + Text(mistake.context))
     for name, attribution in (("gold", mistake.gold), ("predicted", mistake.predicted)):
         console.print(Text(f"  {name:9} ", style="cyan") + Text(_line(mistake, attribution)))
-
 
 
 def _line(mistake: Mistake, attribution: GoldAttribution | Prediction | None) -> str:

@@ -42,7 +42,6 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-
 @dataclass(frozen=True, slots=True)
 class NewsScore:
     """The score of one measure on one kind of attribution."""
@@ -52,11 +51,9 @@ class NewsScore:
     score: Score
 
 
-
 def percent(part: float, whole: float) -> float:
     """Per cent, 0 where there is nothing to divide by."""
     return 100 * part / whole if whole else 0.0
-
 
 
 # measure: what a link must have right
@@ -67,7 +64,6 @@ MEASURES: Final[dict[str, Callable[[Link], bool]]] = {
     "content + source": lambda link: link.source,
     "content + cue + source": lambda link: link.cue and link.source,
 }
-
 
 
 def news_scores(comparisons: Sequence[Comparison]) -> list[NewsScore]:
@@ -88,7 +84,6 @@ def news_scores(comparisons: Sequence[Comparison]) -> list[NewsScore]:
     return scores
 
 
-
 def _gold_of(kind: str, comparison: Comparison) -> set[int]:
     document = comparison.document
     return {
@@ -99,14 +94,12 @@ def _gold_of(kind: str, comparison: Comparison) -> set[int]:
     }
 
 
-
 def _predicted_of(kind: str, comparison: Comparison) -> set[int]:
     text = comparison.document.text
     return {
         j for j, prediction in enumerate(comparison.predictions)
         if kind == "all" or has_marks(text, prediction.content) == (kind == "quoted")
     }
-
 
 
 def _score(
@@ -124,14 +117,12 @@ def _score(
     return Score(found, total, right, sum(map(len, predicted)))
 
 
-
 def _source_given_content(comparisons: Sequence[Comparison], gold: Sequence[set[int]]) -> Score:
     links = [
         link for comparison, kept in zip(comparisons, gold, strict=True)
         for link in comparison.links if link.gold in kept
     ]
     return Score(sum(link.source for link in links), len(links))
-
 
 
 def _letter_score(comparisons: Sequence[Comparison]) -> Score:

@@ -17,7 +17,6 @@ class Judged:
     right: bool
 
 
-
 @dataclass(frozen=True, slots=True)
 class Bin:
     """The predictions whose confidence is in `low` up to, not including, `high` (the last bin includes 1)."""
@@ -27,7 +26,6 @@ class Bin:
     count: int
     confidence: float
     precision: float
-
 
 
 def bins(judged: Sequence[Judged], parts: int = 10) -> list[Bin]:
@@ -44,11 +42,9 @@ def bins(judged: Sequence[Judged], parts: int = 10) -> list[Bin]:
     ]
 
 
-
 def expected_error(judged: Sequence[Judged], parts: int = 10) -> float:
     """Expected calibration error: distance of confidence and precision, the mean over all predictions."""
     return sum(b.count * abs(b.confidence - b.precision) for b in bins(judged, parts)) / max(1, len(judged))
-
 
 
 def curve(judged: Sequence[Judged], gold: int, parts: int = 20) -> list[tuple[float, Score]]:

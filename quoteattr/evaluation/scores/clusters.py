@@ -20,7 +20,6 @@ class Clustered:
     speaker: str | None
 
 
-
 def clustered(comparison: Comparison) -> list[Clustered]:
     """The quotations of one document whose speaker the gold tells."""
     found = []
@@ -30,7 +29,6 @@ def clustered(comparison: Comparison) -> list[Clustered]:
             speaker = None if j is None else comparison.predictions[j].speaker_id
             found.append(Clustered(i, label, j, speaker))
     return found
-
 
 
 def b_cubed(documents: Sequence[Sequence[Clustered]]) -> Score:
@@ -54,7 +52,6 @@ def b_cubed(documents: Sequence[Sequence[Clustered]]) -> Score:
                 right += common / speakers[one.speaker]
                 predicted += 1
     return Score(found, gold, right, predicted)
-
 
 
 def strangers(quotations: Sequence[Clustered]) -> list[tuple[Clustered, str]]:

@@ -18,7 +18,6 @@ Index = dict[int, list[int]]  # for every offset, the sets that hold it
 ENOUGH: Final = 0.5  # least overlap of two contents that count as the same attribution
 
 
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A gold attribution and the prediction that answers it, by index, and what of it is right."""
@@ -33,7 +32,6 @@ class Link:
     def exact(self) -> bool:
         """Whether the contents hold the same letters and digits."""
         return self.overlap == 1
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,6 @@ class Comparison:
     links: Sequence[Link]
 
 
-
 def compare(document: GoldDocument, predictions: Sequence[Prediction]) -> Comparison:
     """Link each gold attribution to the prediction that answers it, if any does."""
     text = document.text
@@ -67,11 +64,9 @@ def compare(document: GoldDocument, predictions: Sequence[Prediction]) -> Compar
     return Comparison(document, predictions, gold, predicted, index, links)
 
 
-
 def letters(text: str, spans: Iterable[Offsets]) -> Letters:
     """The offsets of the letters and digits in the spans."""
     return frozenset(i for start, end in spans for i in range(start, end) if text[i].isalnum())
-
 
 
 def owners(sets: Sequence[Letters]) -> Index:
@@ -83,11 +78,9 @@ def owners(sets: Sequence[Letters]) -> Index:
     return index
 
 
-
 def shared(held: Letters, index: Index) -> Counter[int]:
     """How many offsets of `held` each set of the index holds too."""
     return Counter(j for offset in held for j in index.get(offset, ()))
-
 
 
 def holders(comparison: Comparison) -> list[int | None]:
@@ -102,12 +95,10 @@ def holders(comparison: Comparison) -> list[int | None]:
     return found
 
 
-
 def inside_gold(comparison: Comparison) -> list[bool]:
     """For each prediction, whether half of its letters at least lie in gold contents."""
     quoted = frozenset[int]().union(*comparison.gold_letters)
     return [len(held & quoted) >= ENOUGH * len(held) > 0 for held in comparison.predicted_letters]
-
 
 
 def _matches(
@@ -126,7 +117,6 @@ def _matches(
             free_predicted.remove(j)
             matched.append((i, j, -negative))
     return matched
-
 
 
 def _same_source(gold: Letters, predicted: Letters) -> bool:

@@ -16,7 +16,6 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _MARKS: Final = regex.compile(r"[^\w\s]")
 
 
-
 class Cast:
     """The characters of a novel, to be found by name."""
 
@@ -59,7 +58,6 @@ class Cast:
         )
 
 
-
 def same_name(predicted: str | None, gold: Iterable[str], *, last_only: bool = False) -> bool:
     """Whether the predicted name is one of the gold names, or such a one with more before its last word.
 
@@ -78,16 +76,13 @@ def same_name(predicted: str | None, gold: Iterable[str], *, last_only: bool = F
     return False
 
 
-
 def _plain(name: str) -> str:
     return " ".join(word for word in _MARKS.sub(" ", name.lower()).split() if word not in _ARTICLES)
-
 
 
 def _without_titles(name: str) -> list[str]:
     titles = word_map("scoring")["title"]
     return [word for word in _plain(name).split() if word not in titles]
-
 
 
 def _without_offices(name: str) -> list[str]:
@@ -96,14 +91,12 @@ def _without_offices(name: str) -> list[str]:
     return [word for word in _without_titles(bare) if word not in offices]
 
 
-
 def _without_address(name: str) -> str:
     address = word_map("scoring")["address"]
     words = name.split()
     while len(words) > 1 and words[0].lower() in address:
         words.pop(0)
     return " ".join(words)
-
 
 
 def _only(found: Iterable[str]) -> str | None:

@@ -21,7 +21,6 @@ NEWS_KINDS: Final = ("name", "pronoun", "nominal", UNNAMED)
 NOVEL_KINDS: Final = ("Explicit", "Anaphoric", "Implicit", "other")
 
 
-
 @dataclass(frozen=True, slots=True)
 class GoldSpeaker:
     """Whom a gold source means: one entity, several that are each right, or nobody named."""
@@ -37,10 +36,8 @@ class GoldSpeaker:
         return self.entity if isinstance(self.entity, list) else [self.entity]
 
 
-
 GoldSpeakers = Mapping[str, Mapping[int, GoldSpeaker]]  # by document and index of attribution
 _GOLD_SPEAKERS: Final = TypeAdapter(dict[str, dict[int, GoldSpeaker]])
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,6 @@ class Answer:
     named: bool
     right: bool
     nearly: bool
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,6 @@ class SpeakerScore:
         return percent(self.right, self.found)
 
 
-
 def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers:
     """Read `{document: {index of the attribution: {"entity": name, names or null, "form": ...}}}`.
 
@@ -100,7 +95,6 @@ def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers
     if not any(document.id in speakers for document in documents):
         raise InputError(f"{path}: no document to evaluate is in it; choose the split it was made for")
     return speakers
-
 
 
 def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> list[Answer]:
@@ -124,7 +118,6 @@ def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> lis
     return answers
 
 
-
 def novel_answers(comparison: Comparison) -> list[Answer]:
     """Judge the speakers of one novel's quotations, those that the gold gives to one character.
 
@@ -142,7 +135,6 @@ def novel_answers(comparison: Comparison) -> list[Answer]:
             right = cast.find(name) == gold.speaker
             answers.append(Answer(i, kind, j, bool(name), right, right))
     return answers
-
 
 
 def speaker_scores(answers: Iterable[Answer], kinds: Sequence[str]) -> list[SpeakerScore]:

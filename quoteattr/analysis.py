@@ -1,0 +1,95 @@
+"""The pass: a document through all stages, wired once; extractor, explanation and evaluation call it.
+
+`attribute` finds cues, contents and sources; `find_speakers` the people of the text and whom each source refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quoteattr.assembly.quotes import to_attributions
+from quoteattr.assembly.speeches import join_dialogue
+from quoteattr.attribution.constructions import by_construction
+from quoteattr.attribution.continuations import join
+from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
+from quoteattr.attribution.decoder import choose, choose_nested, preferred
+from quoteattr.attribution.layouts import by_layout
+from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.resolver import resolve
+from quoteattr.coreference.types import Resolution
+from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
+from quoteattr.dialogue.decoder import attribute_dialogue
+from quoteattr.document.document import Document, inner_document
+from quoteattr.document.register import detect_profile
+from quoteattr.entities.registry import find_entities
+from quoteattr.entities.types import Registry
+from quoteattr.language.wordlists import data_file
+from quoteattr.loglinear.weights import Weights, load_weights
+from quoteattr.records import Profile
+from quoteattr.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The weights that decide: of attributions, and of who speaks the turns of a dialogue."""
+
+    attribution: Weights
+    dialogue: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the pass found in a text, before records are made of it."""
+
+    doc: Document
+    profile: Profile
+    attributions: Sequence[Attribution]
+    resolution: Resolution
+
+
+@cache
+def load_models(language: str = "en") -> Models:
+    """Read a language's weights, once in a process; dialogue falls back on weights set by hand.
+
+    Raises:
+        DataError: if a file is missing or damaged.
+    """
+    trained, by_hand = data_file("dialogue.tsv", language), data_file("dialogue_rules.tsv", language)
+    return Models(
+        load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS),
+        load_weights(trained if trained.is_file() else by_hand, DIALOGUE_MODELS),
+    )
+
+
+def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:
+    """Run all stages on a document."""
+    return find_speakers(doc, attribute(doc, models, settings), models, settings)
+
+
+def attribute(doc: Document, models: Models, settings: Settings) -> list[Attribution]:
+    """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
+    least = settings.min_confidence
+    chosen = choose(doc, models.attribution, least)
+    for found in (by_construction(doc, chosen), by_layout(doc)):
+        chosen = preferred(doc, [choice for choice in found if choice.confidence >= least], chosen)
+    chosen = join(doc, chosen)
+    if settings.nested:
+        chosen += choose_nested(inner_document(doc), models.attribution, chosen, least)
+    return to_attributions(doc, chosen)
+
+
+def find_speakers(
+    doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings
+) -> Analysis:
+    """Find the people of a document and whom each attribution's source refers to; in fiction, its dialogue too."""
+    profile = detect_profile(doc) if settings.profile == "auto" else settings.profile
+    if not attributions and profile == "news":  # nobody to look for
+        return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}))
+    registry = find_entities(doc)
+    resolution = resolve(doc, registry, attributions)
+    if profile == "fiction":
+        dialogue = attribute_dialogue(doc, registry, models.dialogue)
+        attributions, resolution = join_dialogue(dialogue, attributions, resolution)
+    return Analysis(doc, profile, attributions, resolution)
