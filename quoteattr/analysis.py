@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from quoteattr.assembly.quotes import to_attributions
@@ -14,13 +14,14 @@ from quoteattr.assembly.speeches import join_dialogue
 from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.continuations import join
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
-from quoteattr.attribution.decoder import choose, choose_nested, preferred
+from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, preferred, weigh
 from quoteattr.attribution.layouts import by_layout
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
 from quoteattr.dialogue.decoder import attribute_dialogue
+from quoteattr.dialogue.types import Dialogue
 from quoteattr.document.document import Document, inner_document
 from quoteattr.document.register import detect_profile
 from quoteattr.entities.registry import find_entities
@@ -41,12 +42,17 @@ class Models:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the pass found in a text, before records are made of it."""
+    """What the pass found in a text, before records are made of it.
+
+    `weighed` is what it chose the attributions from, `dialogue` what it made of a story's turns.
+    """
 
     doc: Document
     profile: Profile
     attributions: Sequence[Attribution]
     resolution: Resolution
+    weighed: Weighed = NOTHING_WEIGHED
+    dialogue: Dialogue | None = None
 
 
 @cache
@@ -65,13 +71,15 @@ def load_models(language: str = "en") -> Models:
 
 def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:
     """Run all stages on a document."""
-    return find_speakers(doc, attribute(doc, models, settings), models, settings)
+    weighed = weigh(doc, models.attribution)
+    attributions = attribute(doc, models, settings, weighed)
+    return replace(find_speakers(doc, attributions, models, settings), weighed=weighed)
 
 
-def attribute(doc: Document, models: Models, settings: Settings) -> list[Attribution]:
+def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighed) -> list[Attribution]:
     """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
     least = settings.min_confidence
-    chosen = choose(doc, models.attribution, least)
+    chosen = choose(doc, models.attribution, weighed, least)
     for found in (by_construction(doc, chosen), by_layout(doc)):
         chosen = preferred(doc, [choice for choice in found if choice.confidence >= least], chosen)
     chosen = join(doc, chosen)
@@ -89,7 +97,8 @@ def find_speakers(
         return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}))
     registry = find_entities(doc)
     resolution = resolve(doc, registry, attributions)
-    if profile == "fiction":
-        dialogue = attribute_dialogue(doc, registry, models.dialogue)
-        attributions, resolution = join_dialogue(dialogue, attributions, resolution)
-    return Analysis(doc, profile, attributions, resolution)
+    if profile == "news":
+        return Analysis(doc, profile, attributions, resolution)
+    dialogue = attribute_dialogue(doc, registry, models.dialogue)
+    attributions, resolution = join_dialogue(dialogue, attributions, resolution)
+    return Analysis(doc, profile, attributions, resolution, dialogue=dialogue)

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar, overload
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from quoteattr.analysis import analyse, load_models
+from quoteattr.analysis import Analysis, analyse, load_models
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
 from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
@@ -59,7 +59,7 @@ class QuoteExtractor:
     def __init__(self, settings: Settings | None = None, nlp: Pipeline | str | None = None) -> None:
         self.settings = settings or Settings()
         language = load_language(self.settings.language)
-        self._models = load_models(self.settings.language)
+        self.models = load_models(self.settings.language)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
         self.nlp = nlp if isinstance(nlp, Pipeline) else load_model(nlp)
         warn_of_version(self.nlp)
@@ -81,11 +81,17 @@ class QuoteExtractor:
             return self._extraction(parse_doc(text, self._analyse, self._model), id)
         return next(self.pipe([text])).model_copy(update={"id": id})
 
+    def analyse(self, text: str) -> Analysis:
+        """Run the pass on a text and return what it found and chose from, before records are made of it."""
+        return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
+
     def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together."""
         with self._forgetting():
-            parses = parse_texts(self.nlp, texts, self._analyse, needed=self._needed)
-            return [self._extraction(parse, None) for parse in parses]
+            return [self._extraction(parse, None) for parse in self._parse(texts)]
+
+    def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed)
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """All paragraphs, or the lead and those with and around quotations where nothing else is wanted.
@@ -148,7 +154,11 @@ class QuoteExtractor:
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
-        analysis = analyse(read(parse, self._language), self._models, self.settings)
+        return self.extraction_of(analyse(read(parse, self._language), self.models, self.settings), id)
+
+    def extraction_of(self, analysis: Analysis, id: str | None = None) -> Extraction:
+        """Make the records of an analysed text."""
+        parse = analysis.doc.parse
         speakers, quotes = build_records(analysis.doc, analysis.attributions, analysis.resolution, self.settings)
         return Extraction(
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, speakers=speakers, quotes=quotes

@@ -15,6 +15,7 @@ from quoteattr.attribution.decoder import (
     propose,
     rank,
     sources_of,
+    weigh,
 )
 from quoteattr.attribution.filter import filter_rows
 from quoteattr.attribution.types import Choice, Proposal
@@ -49,9 +50,14 @@ def show(doc: Document, choice: Choice) -> tuple[str, str, str | None]:
     return doc.parse.word[choice.cue], words(doc, choice.content), source
 
 
+def chosen(doc: Document, weights: Weights, least: float) -> list[Choice]:
+    """What is chosen of all that is weighed."""
+    return choose(doc, weights, weigh(doc, weights), least)
+
+
 def test_a_cue_gets_its_likeliest_content_and_source() -> None:
     doc = document(SAID, cues=LEXICON)
-    (choice,) = choose(doc, WEIGHTS, 0.4)
+    (choice,) = chosen(doc, WEIGHTS, 0.4)
     assert show(doc, choice) == ("said", "that it rained", "Ana")
     assert choice.label == "complement:0:ccomp"
     assert 0.9 < choice.confidence < 1
@@ -59,24 +65,24 @@ def test_a_cue_gets_its_likeliest_content_and_source() -> None:
 
 def test_nothing_less_likely_than_asked_for_is_chosen() -> None:
     doc = document(SAID, cues=LEXICON)
-    assert choose(doc, WEIGHTS, 0.99) == []
+    assert chosen(doc, WEIGHTS, 0.99) == []
 
 
 def test_without_any_weights_nothing_is_more_likely_than_not() -> None:
     doc = document(SAID, cues=LEXICON)
-    assert choose(doc, Weights({name: {} for name in MODELS}), 0.51) == []
+    assert chosen(doc, Weights({name: {} for name in MODELS}), 0.51) == []
 
 
 def test_an_empty_text_has_no_attributions() -> None:
-    assert choose(document(cues=LEXICON), WEIGHTS, 0.0) == []
+    assert chosen(document(cues=LEXICON), WEIGHTS, 0.0) == []
 
 
 def test_improbable_cues_are_not_proposed() -> None:
     doc = document(SAID, cues=LEXICON)
-    assert [doc.parse.word[p.cue] for p in propose(doc, WEIGHTS)] == ["said"]
+    assert [doc.parse.word[p.cue] for p in propose(doc, WEIGHTS)[2]] == ["said"]
     for model in ("first", "cue"):
         never = Weights({**WEIGHTS.models, model: {"bias": -5.0}})
-        assert propose(doc, never) == []
+        assert propose(doc, never)[2] == []
 
 
 def test_contents_are_ranked_the_likeliest_first_and_few() -> None:

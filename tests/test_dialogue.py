@@ -12,7 +12,7 @@ from stories import STORY
 
 from quoteattr.dialogue.candidates import find_candidates
 from quoteattr.dialogue.cooccurrence import Company
-from quoteattr.dialogue.decoder import MODELS, ScoredTurn, attribute_dialogue, decode, read_story
+from quoteattr.dialogue.decoder import MODELS, ScoredTurn, attribute_dialogue, posteriors, read_story
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import Dialogue, Speech, Turn
 from quoteattr.document.parse import Parse, parse_texts
@@ -231,10 +231,9 @@ def test_conversations_are_decoded_alike_alone_and_together() -> None:
 
     turns = [turn(p) for p in (*range(5), *range(40, 43), *range(80, 2_400))]
     rows = [scored(i % 7) for i in range(len(turns))]
-    apart = [choice for a, b in ((0, 5), (5, 8), (8, len(turns))) for choice in decode(rows[a:b], turns[a:b])]
-    together = decode(rows, turns)
-    assert [number for number, _ in together] == [number for number, _ in apart]
-    assert [p for _, p in together] == pytest.approx([p for _, p in apart])
+    apart = [likely for a, b in ((0, 5), (5, 8), (8, len(turns))) for likely in posteriors(rows[a:b], turns[a:b])]
+    for one, other in zip(posteriors(rows, turns), apart, strict=True):
+        assert one == pytest.approx(other)
 
 
 def test_nobody_is_named_where_nobody_is_likely(nlp: Language) -> None:

@@ -7,13 +7,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from gold_passages import passages
 from typer.testing import CliRunner
 
-from quoteattr import QuoteExtractor
+from quoteattr import QuoteExtractor, Settings
 from quoteattr.cli import app as cli
 from quoteattr.errors import InputError
-from quoteattr.explanation.explain import explain
-from quoteattr.explanation.records import Explanation
+from quoteattr.explanation.explain import explain, explain_at
+from quoteattr.explanation.records import Explanation, Place
 from quoteattr.explanation.wording import load_plain_words
 
 TEXT = (
@@ -48,6 +49,81 @@ def test_one_quotation_or_those_asked_for(extractor: QuoteExtractor) -> None:
     with pytest.raises(InputError, match="there are: none"):
         explain(extractor, "The bus was late.", {"q1"})
     assert explain(extractor, "The bus was late.") == []
+
+
+STORY = (
+    "Clara Venn stood at the gate. Hugh Dorrit came up the lane.\n\n"
+    "“You are early,” said Clara.\n\n“I was impatient,” Hugh replied.\n\n“Then you shall have tea.”\n\n“With pleasure.”"
+)
+
+
+def test_the_speaker_is_explained_in_reports_and_in_stories(extractor: QuoteExtractor) -> None:
+    text = "Ana Sólyom met Tom Okafor. She told him that the bridge was safe. The engineer said that it was not."
+    pronoun, description = explain(extractor, text)
+    assert [c.text for c in pronoun.speakers if c.chosen] == ["Ana Sólyom"]
+    assert [(c.text, c.chosen) for c in description.speakers] == [("the engineer", True)]
+    *_, uncued = explain(QuoteExtractor(Settings(profile="fiction"), extractor.nlp), STORY)
+    assert {"Clara Venn", "Hugh Dorrit"} <= {candidate.text for candidate in uncued.speakers}
+    assert [c.text for c in uncued.speakers if c.chosen] == [uncued.quote.speaker and uncued.quote.speaker.name]
+    assert sum(c.probability for c in uncued.speakers) <= 1.001
+    assert uncued.speaker
+
+
+def test_explanations_agree_with_extractions_on_the_gold_passages(extractor: QuoteExtractor) -> None:
+    """Each quotation is explained, and what is marked as chosen is what was extracted."""
+    explained = 0
+    for passage in passages():
+        found = extractor.extract(passage.text).quotes
+        reasons = explain(extractor, passage.text)
+        assert [why.quote for why in reasons] == list(found)
+        for why in reasons:
+            chosen = [candidate.text for candidate in why.speakers if candidate.chosen]
+            is_single = why.quote.speaker is not None and not why.quote.speaker.members
+            if is_single and chosen and why.quote.speaker is not None:
+                assert bare(chosen[0]) == bare(why.quote.speaker.name)
+                explained += 1
+    assert explained > 400
+
+
+def bare(name: str) -> str:
+    """A name without its article, for those described are called by the words that introduce them."""
+    return " ".join(name.lower().split()).removeprefix("the ")
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "word", "quotes", "cue", "fate"),
+    [
+        ("Ana Lund said it rained.", "rained", "rained", ("q1",), "said", "returned as q1"),
+        ("Ana Lund said it rained.", 18, "rained", ("q1",), "said", "returned as q1"),
+        ("Ana Lund hoped it would rain.", "rain", "rain", (), "hoped", "found, but its kind or act is not"),
+        ("Ana Lund repaired the roof.", "roof", "roof", (), "repaired", "no cue at first sight"),
+    ],
+)
+def test_a_place_is_explained_found_or_not(
+    extractor: QuoteExtractor, text: str, at: int | str, word: str, quotes: tuple[str, ...], cue: str, fate: str
+) -> None:
+    place = explain_at(extractor, text, at)
+    assert (place.word.text, place.quotes) == (word, quotes)
+    assert place.considered[0].cue.text == cue
+    assert place.considered[0].fate.startswith(fate)
+
+
+def test_a_place_that_is_not_there(extractor: QuoteExtractor) -> None:
+    with pytest.raises(InputError, match="does not hold the words 'snow'"):
+        explain_at(extractor, "It rained.", "snow")
+    with pytest.raises(InputError, match="has no word at offset 2; give an offset inside one, 0 to 9"):
+        explain_at(extractor, "It rained.", 2)
+    assert explain_at(extractor, "Rain.", "Rain").considered == ()
+
+
+def test_command_explains_a_place(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    shown = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "table", "--explain", "@1"])
+    assert shown.exit_code == 0, shown.output
+    assert "in q1" in shown.stdout
+    line = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "jsonl", "--explain", "on Monday"]).stdout
+    assert Place.model_validate(json.loads(line)).quotes == ()
 
 
 def test_every_weight_has_plain_words() -> None:

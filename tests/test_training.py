@@ -14,7 +14,7 @@ pytest.importorskip("scipy")
 
 from dataclasses import replace
 
-from quoteattr.attribution.decoder import MODELS, choose
+from quoteattr.attribution.decoder import MODELS, choose, weigh
 from quoteattr.attribution.types import Proposal
 from quoteattr.document.document import read
 from quoteattr.document.parse import parse_texts
@@ -168,7 +168,7 @@ def test_what_was_learned_finds_what_it_was_learned_from(trained: tuple[Path, Pa
         CORPUS, parse_texts(nlp, [text for text, _ in CORPUS], Analyser(nlp)), strict=True
     ):
         doc = read(parse, replace(load_language(), cues=LEXICON))
-        found = choose(doc, weights, 0.3)
+        found = choose(doc, weights, weigh(doc, weights), 0.3)
         cues = [parse.word[choice.cue] for choice in found]
         right += cues == [cue for _, cue, _ in attributions]
     assert right >= 8

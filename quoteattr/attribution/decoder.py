@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from quoteattr.attribution.content_features import content_scores
 from quoteattr.attribution.contents import content_candidates
@@ -52,13 +53,37 @@ _LEAST_WORTH = 0.3  # of a cue with a content; F gains by what is right more oft
 _LEAST_LEFT = 0.6  # of a content cut by a surer one
 
 
-def choose(doc: Document, weights: Weights, least: float) -> list[Choice]:
-    """The attributions of a document at least this likely, in order of their cues."""
-    proposals = propose(doc, weights)
+class Weighed(NamedTuple):
+    """What the models make of a document's cues, before any is chosen.
+
+    `cues` are the probable ones with their probabilities, `rankings` the contents of each by themselves; `proposals`
+    the cues with their contents reranked beside one another's, `sources` whose words each proposal's best content
+    would be, `likely` the probability of each beside the others.
+    """
+
+    cues: Mapping[int, float]
+    rankings: Rankings
+    proposals: Sequence[Proposal]
+    sources: Sequence[Source]
+    likely: Sequence[float]
+
+
+NOTHING_WEIGHED = Weighed({}, {}, (), (), ())
+
+
+def weigh(doc: Document, weights: Weights) -> Weighed:
+    """Score all cues of some likelihood with their contents and sources."""
+    cues, rankings, proposals = propose(doc, weights)
     sources = sources_of(doc, weights["source"], proposals)
     likely = [logistic(z) for z in filter_scores(doc, weights["filter"], proposals, sources)]
-    known = {(p.cue, p.contents[0][1]): source for p, source in zip(proposals, sources, strict=True)}
-    return _with_sources(doc, weights["source"], decode(doc, proposals, likely, least), known)
+    return Weighed(cues, rankings, proposals, sources, likely)
+
+
+def choose(doc: Document, weights: Weights, weighed: Weighed, least: float) -> list[Choice]:
+    """Choose the attributions that are at least this likely, in order of their cues."""
+    pairs = zip(weighed.proposals, weighed.sources, strict=True)
+    known = {(proposal.cue, proposal.contents[0][1]): source for proposal, source in pairs}
+    return _with_sources(doc, weights["source"], decode(doc, weighed.proposals, weighed.likely, least), known)
 
 
 def _with_sources(
@@ -81,7 +106,7 @@ def choose_nested(
 
     `doc` is aligned with the quotations inside the outermost ones: what these hold is read as if unquoted.
     """
-    proposals = propose(doc, weights)
+    _, _, proposals = propose(doc, weights)
     cues = [proposal.cue for proposal in proposals]
     found = []
     for holder in holders:
@@ -98,10 +123,11 @@ def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> 
     return tuple(c for c in contents if overlap(c[1], holder) == size(c[1]) < size(holder))
 
 
-def propose(doc: Document, weights: Weights) -> list[Proposal]:
-    """All cues of some likelihood, with their contents ranked beside one another's."""
+def propose(doc: Document, weights: Weights) -> tuple[dict[int, float], Rankings, list[Proposal]]:
+    """Propose contents for all cues of some likelihood: the cues, each one's ranking, and the proposals reranked."""
     cues = probable_cues(doc, weights)
-    return proposals_of(cues, rank_anew(doc, weights["claim"], cues, rank(doc, weights["content"], cues)))
+    rankings = rank(doc, weights["content"], cues)
+    return cues, rankings, proposals_of(cues, rank_anew(doc, weights["claim"], cues, rankings))
 
 
 def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:

@@ -75,7 +75,10 @@ def extract(
     speakers: Annotated[bool, typer.Option("--speakers", help="Show the cast, not the quotations.")] = False,
     explain: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Say why: for one quotation (q3), several (q3,q5), or all; table or jsonl."),
+        typer.Option(
+            metavar="WHAT",
+            help="Say why: of quotations (q3; q3,q5; all), or of a place, found or not (@120, or words of the text).",
+        ),
     ] = None,
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
@@ -239,16 +242,15 @@ def _explain(
     model: str | None,
     text_key: str | None,
     id_key: str | None,
-    ids: str,
+    what: str,
 ) -> None:
     if target.cast or target.resume or target.format == "json":
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
     with _told():
         from quoteattr.cli.batch import make_extractor, run_explain
 
-        chosen = None if ids == "all" else frozenset(ids.split(","))
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run_explain(make_extractor(settings, model), sources, keys, target, chosen):
+        if run_explain(make_extractor(settings, model), sources, keys, target, what):
             raise typer.Exit(1)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,13 @@ from quoteattr.cli.output_files import Format, finished, is_directory, open_text
 from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
+    from quoteattr.explanation.records import Explanation
     from quoteattr.extractor import QuoteExtractor
     from quoteattr.settings import Settings
 
 Tick = Callable[[], None]  # one more item is done
+_IDS = re.compile(r"q\d+(?:,q\d+)*")
+_OFFSET = re.compile(r"@(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +109,42 @@ def run(
 
 
 def run_explain(
-    extractor: QuoteExtractor, sources: Sequence[Source], keys: Keys | None, output: Output, ids: Collection[str] | None
+    extractor: QuoteExtractor, sources: Sequence[Source], keys: Keys | None, output: Output, what: str
 ) -> int:
-    """Explain the quotations with these ids, or all, of every item; as a table or as JSON lines.
+    """Explain quotations, or what was found at a place, of every item; as a table or as JSON lines.
+
+    Args:
+        extractor: what to extract with.
+        sources: what to read.
+        keys: the keys of JSON lines.
+        output: where to write.
+        what: ids of quotations (`q3`, `q3,q5`), `all` of them, a place by its offset (`@120`), or words of the text.
 
     Returns:
         How many items failed.
     """
-    from quoteattr.cli.console import console, explanation_lines
-    from quoteattr.explanation.explain import explain
+    from quoteattr.cli.console import console, explanation_lines, place_lines
+    from quoteattr.explanation.explain import explain, explain_at
+    from quoteattr.explanation.records import Place
 
     with open_text(output.path) as stream, _errors_file(output.errors) as file:
         failures, page = Failures(file, lambda: None), console(stream)
         for item in _good(read_items(sources, keys, sys.stdin.buffer), Counter(), failures, lambda: None):
             try:
-                explanations = explain(extractor, item.text, ids)
+                explained: list[Explanation | Place]
+                if what == "all" or _IDS.fullmatch(what):
+                    explained = [*explain(extractor, item.text, None if what == "all" else what.split(","))]
+                else:
+                    offset = _OFFSET.fullmatch(what)
+                    explained = [explain_at(extractor, item.text, int(offset[1]) if offset else what)]
             except InputError as error:
                 failures.blame(item, error)
                 continue
-            for explanation in explanations:
+            for each in explained:
                 if output.format == "table":
-                    page.print(explanation_lines(explanation))
+                    page.print(place_lines(each) if isinstance(each, Place) else explanation_lines(each))
                 else:
-                    print(explanation.model_dump_json(), file=stream)
+                    print(each.model_dump_json(), file=stream)
     return failures.count
 
 

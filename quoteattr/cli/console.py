@@ -15,7 +15,7 @@ from quoteattr.extraction import Extraction
 from quoteattr.records import Cue, Quote, QuoteKind, Speaker
 
 if TYPE_CHECKING:
-    from quoteattr.explanation.records import Candidate, Explanation, Reason
+    from quoteattr.explanation.records import Candidate, Explanation, Place, Reason
 
 _KIND_COLOURS: dict[QuoteKind, str] = {"direct": "green", "mixed": "cyan", "indirect": "blue"}
 _WIDTH = 120  # columns, where no terminal says otherwise
@@ -69,18 +69,40 @@ def explanation_lines(explanation: Explanation) -> RenderableType:
     grid.add_row("", "", _shown(quote.text))
     if explanation.cue_probability is None:
         grid.add_row("", "", Text("found by the text's layout or the turns of a dialogue", "dim"))
-        return Group(head, grid, Text())
-    grid.add_row("cue", _confidence(explanation.cue_probability), _cue(quote.cue))
-    grid.add_row("", "", _reasons(explanation.cue))
+    else:
+        grid.add_row("cue", _confidence(explanation.cue_probability), _cue(quote.cue))
+        grid.add_row("", "", _reasons(explanation.cue))
     for title, candidates, reasons in (
         ("content", explanation.contents, explanation.content),
         ("source", explanation.sources, explanation.source),
+        ("speaker", explanation.speakers, explanation.speaker),
     ):
         for candidate in _candidates(candidates):
             grid.add_row(title, *candidate)
             title = ""
-        grid.add_row("", "", _reasons(reasons))
-    grid.add_row("all", sure, _reasons(explanation.kept))
+        if reasons:
+            grid.add_row("", "", _reasons(reasons))
+    if explanation.kept:
+        grid.add_row("all", sure, _reasons(explanation.kept))
+    return Group(head, grid, Text())
+
+
+def place_lines(place: Place) -> RenderableType:
+    """A word of a text: the quotations that hold it, and what became of the cues that could have claimed it."""
+    held = f"in {', '.join(place.quotes)}" if place.quotes else "in no quotation"
+    head = Text.assemble((f"@{place.word.start} ", "bold"), _shown(place.word.text, "bold"), f"  {held}")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    for each in place.considered:
+        words = _shown(each.cue.text, "bold")
+        words.append(f" — {each.fate}", "dim")
+        grid.add_row("cue", _confidence(each.probability), words)
+        if each.confidence is not None:
+            grid.add_row("content", _confidence(each.confidence), _shown(each.content))
+    if not place.considered:
+        grid.add_row("", "", Text("no word near could introduce speech", "dim"))
     return Group(head, grid, Text())
 
 

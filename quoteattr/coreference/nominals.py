@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quoteattr.coreference.salience import Discourse, Occurrence, Traits, agreeing
+from quoteattr.coreference.types import Options
 from quoteattr.document.parse import Parse
 from quoteattr.entities.role_holders import Fit, RoleHolders
 from quoteattr.entities.roles import describe, is_bare, is_definite, noun_of
@@ -32,6 +33,7 @@ class DescriptionReader:
         self.parse, self.holders, self.discourse = parse, holders, discourse
         self.named, self.referents, self.step = named, referents, step
         self.unnamed: dict[tuple[str, bool], Unnamed] = {}
+        self.options: dict[int, Options] = {}
 
     def read(self, i: int) -> Referents:
         """Whom the phrase headed by token `i` means."""
@@ -86,6 +88,7 @@ class DescriptionReader:
             anybody = self.discourse.salience(*place, _is_somebody)
             return anybody[0][1] if anybody and anybody[0][1] in wanted else ()
         ranked = self.discourse.salience(*place, lambda occurrence: occurrence.referents in wanted)
+        self.options[i] = ranked
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]):
             return ()
         return ranked[0][1]
@@ -98,6 +101,7 @@ class DescriptionReader:
         if description.privative or description.owner:
             return ()
         ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, _is_somebody)
+        self.options[i] = ranked
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]

@@ -25,7 +25,7 @@ from quoteattr.coreference.salience import (
     agreeing,
 )
 from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
-from quoteattr.coreference.types import Resolution
+from quoteattr.coreference.types import Options, Resolution
 from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse, places
 from quoteattr.document.phrases import NOUNS, phrase_head
@@ -81,6 +81,7 @@ class _Reader:
         self.referents: dict[int, Referents] = {}
         self.together: dict[int, Referents] = {}
         self.shown: dict[int, Gender] = {}
+        self.options: dict[int, Options] = {}
         holders = RoleHolders(registry, words)
         self.descriptions = DescriptionReader(parse, holders, self.discourse, self.named, self.referents, self.step)
 
@@ -90,7 +91,8 @@ class _Reader:
         for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
-        return Resolution(self.registry, referents, self.shown)
+        options = {**self.descriptions.options, **self.options}
+        return Resolution(self.registry, referents, self.shown, self.heads, options)
 
     def _only_describes(self, mention: EntityMention) -> bool:
         """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
@@ -189,6 +191,7 @@ class _Reader:
         wanted = {(entity,) for entity in bearers}
         place = self.step[i], self.parse.paragraph[i], _REACH
         ranked = self.discourse.salience(*place, lambda o: o.referents in wanted and o.weight >= SUBJECT)
+        self.options[i] = ranked
         scores = {referents: score for score, referents in ranked}
         floor = _MARGIN * scores.get((usual,), 0.0)
         rival = max(bearers, key=lambda entity: scores.get((entity,), 0.0))
@@ -210,6 +213,7 @@ class _Reader:
             return occurrence.traits in possible and (own is None or self.reported[occurrence.token] != own)
 
         ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _REACH, admits)
+        self.options[i] = ranked
         if not ranked:
             return ()
         best = ranked[0][1]

@@ -58,12 +58,13 @@ def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> D
         _possible(story, turn, score_turn(features, weights))
         for turn, features in zip(story.turns, story_features(story), strict=True)
     ]
-    choices = decode(scored, story.turns)
+    likely = posteriors(scored, story.turns)
     speeches = [
-        _speech(story, turn, row.candidates[choice] if row.candidates else None, probability)
-        for turn, row, (choice, probability) in zip(story.turns, scored, choices, strict=True)
+        _speech(story, turn, *_likeliest(row, own))
+        for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
-    return Dialogue(story.cast.entities, story.cast.narrator, speeches, story.same)
+    options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
+    return Dialogue(story.cast.entities, story.cast.narrator, speeches, story.same, story, options)
 
 
 
@@ -110,21 +111,25 @@ def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
 
 
 
-def decode(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[tuple[int, float]]:
-    """For each turn the number of its likeliest candidate and that candidate's probability.
+def _likeliest(row: ScoredTurn, likely: Sequence[float]) -> tuple[int | None, float]:
+    """Return the likeliest candidate of a turn and its probability; nobody, of no candidates."""
+    best = max(range(len(likely)), key=lambda n: likely[n], default=None)
+    return (None, 0.0) if best is None else (row.candidates[best], likely[best])
 
-    The likeliest speaker of each turn, all others summed over, is right more often than the likeliest
-    sequence of speakers is at that turn.
+
+def posteriors(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[list[float]]:
+    """Return for each turn the probability of each of its candidates, all other turns summed over.
+
+    The likeliest speaker of each turn by itself is right more often than the likeliest sequence of speakers is there.
     """
-    choices: list[tuple[int, float]] = [(0, 0.0)] * len(turns)
+    likely: list[list[float]] = [[]] * len(turns)
     for batch in in_batches(conversations(turns), len):
         chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
         found = marginals(chains, _scores(scored, batch)).unary
-        best = found.argmax(axis=2)
         for j, part in enumerate(batch):
             for n, i in enumerate(part):
-                choices[i] = int(best[n, j]), min(1.0, float(found[n, j, best[n, j]]))
-    return choices
+                likely[i] = np.minimum(found[n, j, : len(scored[i].candidates)], 1.0).tolist()
+    return likely
 
 
 

@@ -1,55 +1,22 @@
 """Why a quotation is what it is: what was considered for it, how likely, and what spoke for and against.
 
-The stages are run once more on the text, as the extractor runs them, and asked for what they otherwise throw away.
-Everything comes from the models themselves: a reason's weight is what the features of that meaning add to the
-log-odds, for a choice among candidates beside the second likeliest.
+The pass is run on the text and asked for what it chose from. Everything comes from the models themselves: a reason's
+weight is what the features of that meaning add to the log-odds, for a choice among candidates beside the second
+likeliest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Collection
 
-from quoteattr.analysis import load_models
-from quoteattr.attribution.content_features import content_features
-from quoteattr.attribution.cues import cue_features
-from quoteattr.attribution.decoder import probable_cues, proposals_of, rank, sources_of
-from quoteattr.attribution.filter import filter_rows
-from quoteattr.attribution.quotation_features import likely_cues
-from quoteattr.attribution.reranking import claim_rows, rank_anew
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
-from quoteattr.attribution.sources import source_candidates
-from quoteattr.attribution.types import Proposal
-from quoteattr.document.document import Document, read
-from quoteattr.document.parse import parse_texts
-from quoteattr.document.phrases import token_range
-from quoteattr.document.ranges import Range, Ranges, overlap, size, union
-from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
-from quoteattr.explanation.records import Candidate, Explanation, Reason
-from quoteattr.explanation.wording import PlainWords, load_plain_words
+from quoteattr.explanation.attributions import Case, explain_attribution, make_case
+from quoteattr.explanation.places import explain_place
+from quoteattr.explanation.records import Explanation, Place
+from quoteattr.explanation.speakers import explain_speaker
+from quoteattr.explanation.wording import load_plain_words
 from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.language.language import load_language
-from quoteattr.loglinear.features import Model
-from quoteattr.loglinear.weights import Weights, score, softmax
-from quoteattr.records import Quote, Span
-
-_SHOWN = 4  # candidates, and reasons for and against
-_LEAST = 0.1  # reasons that weigh less are left out
-_Content = tuple[float, Ranges, str]  # as in `Proposal.contents`
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """All that explanations of one text need."""
-
-    doc: Document
-    weights: Weights
-    words: PlainWords
-    proposals: Sequence[Proposal]
-    claims: Mapping[int, Mapping[Ranges, Mapping[str, float]]]  # by cue and content
 
 
 def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = None) -> list[Explanation]:
@@ -60,143 +27,38 @@ def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = 
 
     Example:
         >>> (why,) = explain(QuoteExtractor(), "“It rained,” Ana Lund said.")
-        >>> why.contents[0].text, why.sources[0].text
-        ('“It rained,”', 'Ana Lund')
+        >>> why.contents[0].text, why.sources[0].text, why.speakers[0].text
+        ('“It rained,”', 'Ana Lund', 'Ana Lund')
     """
-    extraction = extractor.extract(text)
-    quotes = extraction.quotes
-    known = [quote.id for quote in quotes]
+    case, extraction = _analysed(extractor, text)
+    known = [quote.id for quote in extraction.quotes]
     if unknown := sorted(set(ids or ()) - set(known)):
         there = f"{known[0]} to {known[-1]}" if known else "none"
         raise InputError(f"has no quotation {', '.join(unknown)}; there are: {there}")
-    case = _prepare(extractor, extraction)
-    return [_explain(case, quote) for quote in quotes if ids is None or quote.id in ids]
+    wanted = [quote for quote in extraction.quotes if ids is None or quote.id in ids]
+    weights = extractor.models.dialogue
+    return [explain_speaker(case, weights, explain_attribution(case, quote)) for quote in wanted]
 
 
-def _prepare(extractor: QuoteExtractor, extraction: Extraction) -> _Case:
-    settings = extractor.settings
-    analyse = Analyser(extractor.nlp)
-    parse = next(iter(parse_texts(extractor.nlp, [extraction.text], analyse)))
-    language = load_language(settings.language).with_cues(settings.add_cues, settings.remove_cues, analyse)
-    doc = read(parse, language)
-    weights = load_models(settings.language).attribution
-    words = load_plain_words(settings.language)
-    cues = probable_cues(doc, weights)
-    rankings = rank(doc, weights["content"], cues)
-    proposals = proposals_of(cues, rank_anew(doc, weights["claim"], cues, rankings))
-    claims = {
-        cue: {content: row for (_, content, _), row in zip(rankings[cue], rows, strict=True)}
-        for cue, rows in claim_rows(doc, cues, rankings)
-    }
-    return _Case(doc, weights, words, proposals, claims)
+def explain_at(extractor: QuoteExtractor, text: str, at: int | str) -> Place:
+    """Explain what was, or was not, found at an offset of a text (in code points), or where words first stand in it.
+
+    Raises:
+        InputError: if the words do not stand in the text, or no word stands at the offset.
+
+    Example:
+        >>> place = explain_at(QuoteExtractor(), "Ana Lund mended the roof.", "roof")
+        >>> place.quotes, place.considered[0].cue.text
+        ((), 'mended')
+    """
+    case, extraction = _analysed(extractor, text)
+    offset = text.find(at) if isinstance(at, str) else at
+    if offset < 0:
+        raise InputError(f"does not hold the words {at!r}; give words as they stand in the text, or @ and an offset")
+    return explain_place(case, extraction, extractor.settings, offset)
 
 
-def _explain(case: _Case, quote: Quote) -> Explanation:
-    rule = case.words.rule(quote.rule)
-    number = _proposal_of(case, quote)
-    if number is None:  # found by layout or in dialogue
-        return Explanation(quote=quote, rule=rule)
-    proposal = case.proposals[number]
-    said = _tokens(case.doc, quote.content)
-    nearest = max(proposal.contents, key=lambda c: overlap(c[1], said) / size(c[1]))  # it may since be cut or joined
-    contents, content = _explain_content(case, proposal, nearest)
-    sources, source = _explain_source(case, proposal.cue, nearest[1], quote)
-    here = dict.fromkeys(cue_features(case.doc, [proposal.cue])[0], 1.0)
-    kept = filter_rows(case.doc, case.proposals, sources_of(case.doc, case.weights["source"], case.proposals))[number]
-    return Explanation(
-        quote=quote,
-        rule=rule,
-        cue_probability=round(proposal.probability, 4),
-        cue=_reasons(case.words, "cue", case.weights["cue"], here),
-        contents=contents,
-        content=content,
-        sources=sources,
-        source=source,
-        kept=_reasons(case.words, "filter", case.weights["filter"], kept),
-    )
-
-
-def _proposal_of(case: _Case, quote: Quote) -> int | None:
-    """The index of the proposal that the quotation was made of; the one with the likeliest cue, if several can be."""
-    if quote.cue is None:
-        return None
-    start = case.doc.parse.start
-    able = [
-        i
-        for i, p in enumerate(case.proposals)
-        if quote.cue.start <= start[p.cue] < quote.cue.end
-        and quote.rule in {label.partition(":")[0] for _, _, label in p.contents}
-    ]
-    return max(able, key=lambda i: case.proposals[i].probability, default=None)
-
-
-def _tokens(doc: Document, spans: Iterable[Span]) -> Ranges:
-    return union(token_range(doc.parse, (span.start, span.end)) for span in spans)
-
-
-def _explain_content(
-    case: _Case, proposal: Proposal, nearest: _Content
-) -> tuple[tuple[Candidate, ...], tuple[Reason, ...]]:
-    doc = case.doc
-    candidates = tuple(
-        Candidate(text=_words(doc, c), probability=round(p, 4), rule=case.words.rule(label), chosen=c == nearest[1])
-        for p, c, label in proposal.contents[:_SHOWN]
-    )
-    rival = next((c for c in proposal.contents if c is not nearest), None)
-    likely = likely_cues(doc, {p.cue: p.probability for p in case.proposals})
-    rows = [(proposal.cue, content, label) for _, content, label in (nearest, *([rival] if rival else []))]
-    features, *others = content_features(doc, rows, likely)
-    row = _difference(features, chain(*others))
-    claims = case.claims.get(proposal.cue, {})  # a single content has none beside it
-    own, other = (claims[each[1]] if each and claims else {} for each in (nearest, rival))
-    beside = {name: own.get(name, 0.0) - other.get(name, 0.0) for name in {**own, **other} if "log" not in name}
-    return candidates, (
-        *_reasons(case.words, "content", case.weights["content"], row),
-        *_reasons(case.words, "claim", case.weights["claim"], beside),
-    )
-
-
-def _explain_source(
-    case: _Case, cue: int, content: Ranges, quote: Quote
-) -> tuple[tuple[Candidate, ...], tuple[Reason, ...]]:
-    doc, model = case.doc, case.weights["source"]
-    found = source_candidates(doc, cue, content)
-    options: list[tuple[Range | None, str, list[str]]] = [(None, "", no_source_features(doc, cue, found))]
-    features = source_features(doc, [SourceRow(cue, content, *option) for option in found.items()])
-    options += [(span, label, row) for (span, label), row in zip(found.items(), features, strict=True)]
-    likely = softmax([score(model, features) for _, _, features in options])
-    ranked = sorted(zip(likely, options, strict=True), key=lambda option: -option[0])
-    chosen = _tokens(doc, [quote.source])[0] if quote.source else None
-    candidates = tuple(
-        Candidate(
-            text=_words(doc, (span,)) if span else "",
-            probability=round(p, 4),
-            rule=case.words.route(label) if span else "no source",
-            chosen=span == chosen,
-        )
-        for p, (span, label, _) in ranked[:_SHOWN]
-    )
-    rival = ranked[1][1][2] if len(ranked) > 1 else []
-    return candidates, _reasons(case.words, "source", model, _difference(ranked[0][1][2], rival))
-
-
-def _words(doc: Document, ranges: Ranges) -> str:
-    return " … ".join(doc.parse.text[doc.parse.start[a] : doc.parse.end[b - 1]] for a, b in ranges)
-
-
-def _difference(own: Iterable[str], other: Iterable[str]) -> dict[str, float]:
-    """Features of the one and not the other: for it; of the other and not the one: against it."""
-    mine, theirs = dict.fromkeys(own), dict.fromkeys(other)
-    return {f: 1.0 for f in mine if f not in theirs} | {f: -1.0 for f in theirs if f not in mine}
-
-
-def _reasons(words: PlainWords, name: str, model: Model, row: Mapping[str, float]) -> tuple[Reason, ...]:
-    """The strongest reasons for, then against, features of the same meaning added up."""
-    sums: dict[str, float] = {}
-    for feature, value in row.items():
-        if weight := model.get(feature, 0.0) * value:
-            meaning = words.feature(name, feature)
-            sums[meaning] = sums.get(meaning, 0.0) + weight
-    ordered = sorted(sums.items(), key=lambda item: -item[1])
-    strongest = [*[r for r in ordered if r[1] > _LEAST][:_SHOWN], *[r for r in ordered if r[1] < -_LEAST][-_SHOWN:]]
-    return tuple(Reason(words=meaning, weight=round(weight, 2)) for meaning, weight in strongest)
+def _analysed(extractor: QuoteExtractor, text: str) -> tuple[Case, Extraction]:
+    analysis = extractor.analyse(text)
+    words = load_plain_words(extractor.settings.language)
+    return make_case(analysis, extractor.models.attribution, words), extractor.extraction_of(analysis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.records import Quote, Record
+from quoteattr.records import Quote, Record, Span
 
 
 class Reason(Record):
@@ -13,7 +13,7 @@ class Reason(Record):
 
 
 class Candidate(Record):
-    """What could have been content or source: the words, how likely, and by which rule. No words: no source."""
+    """What could have been content, source or speaker: the words, how likely, and by which rule. No words: none."""
 
     text: str
     probability: float
@@ -25,7 +25,8 @@ class Explanation(Record):
     """One quotation with what was considered for it; lists are empty where no model decided.
 
     `cue`, `content` and `source` say why the cue is one and the chosen candidates were taken;
-    `kept` says what made the whole as sure as it is, beside the other attributions of the text.
+    `kept` says what made the whole as sure as it is, beside the other attributions of the text. `speakers` are
+    whom the source could refer to, or who could speak the turn; `speaker` says what spoke for the one taken.
     """
 
     quote: Quote
@@ -37,3 +38,23 @@ class Explanation(Record):
     sources: tuple[Candidate, ...] = ()
     source: tuple[Reason, ...] = ()
     kept: tuple[Reason, ...] = ()
+    speakers: tuple[Candidate, ...] = ()
+    speaker: tuple[Reason, ...] = ()
+
+
+class Considered(Record):
+    """A cue near a place and what became of it: its probability, the content it would have had, its fate in words."""
+
+    cue: Span
+    probability: float
+    content: str
+    confidence: float | None
+    fate: str
+
+
+class Place(Record):
+    """A word of a text with the quotations that hold it, by their ids, and the cues that could have claimed it."""
+
+    word: Span
+    quotes: tuple[str, ...]
+    considered: tuple[Considered, ...]

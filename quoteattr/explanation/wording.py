@@ -29,7 +29,7 @@ class PlainWords:
             >>> load_plain_words("en").feature("cue", "cue,child=say/V,ccomp")
             'the word “say” with a clause'
         """
-        known = self.words[model]
+        known = self.words.get(model, {})
         family, _, value = feature.partition("=")
         if feature in known:
             return known[feature]
@@ -43,6 +43,10 @@ class PlainWords:
         plain, kind = self.feature(model, shared["feature"]), shared["kind"]
         like = f"like {self._value(kind)}" if _LEXEME.fullmatch(kind) else f"of {kind}"
         return plain if kind == "none" else f"{plain} (a word {like})"
+
+    def fate(self, what: str) -> str:
+        """Say what became of a cue that no quotation was made of."""
+        return self.words["fate"][what]
 
     def rule(self, label: str) -> str:
         """What the rule of a candidate or quotation says."""

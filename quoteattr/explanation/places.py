@@ -1,0 +1,76 @@
+"""Why nothing was found at a place: which cues could have claimed it, and what became of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
+from quoteattr.attribution.decoder import LEAST_FIRST
+from quoteattr.document.ranges import contains
+from quoteattr.errors import InputError
+from quoteattr.explanation.attributions import SHOWN, Case, words_of
+from quoteattr.explanation.records import Considered, Place
+from quoteattr.loglinear.weights import logistic
+from quoteattr.records import Result, Span
+from quoteattr.settings import Settings
+
+
+def explain_place(case: Case, extraction: Result, settings: Settings, at: int) -> Place:
+    """Say of the word at an offset which quotations hold it and which cues could have claimed it.
+
+    Raises:
+        InputError: if no word stands at the offset.
+    """
+    parse = case.doc.parse
+    token = bisect_right(parse.start, at) - 1
+    if token < 0 or at >= parse.end[token]:
+        raise InputError(f"has no word at offset {at}; give an offset inside one, 0 to {len(parse.text) - 1}")
+    holding = [q for q in extraction.quotes if any(span.start <= at < span.end for span in q.content)]
+    near = [cue for cue in cue_candidates(case.doc) if parse.paragraph[cue] == parse.paragraph[token]]
+    found = [_consider(case, extraction, settings, cue, *scores) for cue, *scores in _scored(case, near)]
+    far = {cue: not _claims(case, cue, token) for cue in near}
+    ranked = sorted(zip(near, found, strict=True), key=lambda pair: (far[pair[0]], -pair[1].probability, pair[0]))
+    word = Span(start=parse.start[token], end=parse.end[token], text=parse.text[parse.start[token] : parse.end[token]])
+    return Place(word=word, quotes=tuple(q.id for q in holding), considered=tuple(each for _, each in ranked[:SHOWN]))
+
+
+def _scored(case: Case, cues: Sequence[int]) -> Iterator[tuple[int, float, float]]:
+    """The cues, each with the probability at first sight and that of the cue model."""
+    first = map(logistic, first_scores(case.doc, case.weights["first"], cues))
+    second = map(logistic, cue_scores(case.doc, case.weights["cue"], cues))
+    return zip(cues, first, second, strict=True)
+
+
+def _claims(case: Case, cue: int, token: int) -> bool:
+    """Whether one of the cue's likely contents holds the token."""
+    return any(contains(content, token) for _, content, _ in case.analysis.weighed.rankings.get(cue, ()))
+
+
+def _consider(case: Case, extraction: Result, settings: Settings, cue: int, first: float, second: float) -> Considered:
+    """Say what became of a candidate cue."""
+    parse, weighed = case.doc.parse, case.analysis.weighed
+    span = Span(start=parse.start[cue], end=parse.end[cue], text=parse.text[parse.start[cue] : parse.end[cue]])
+    number = next((i for i, proposal in enumerate(weighed.proposals) if proposal.cue == cue), None)
+    if number is None:
+        fate = "dropped" if first < LEAST_FIRST else "unlikely" if cue not in weighed.cues else "empty"
+        likely = round(first if fate == "dropped" else second, 4)
+        return Considered(cue=span, probability=likely, content="", confidence=None, fate=case.words.fate(fate))
+    likely = weighed.likely[number]
+    return Considered(
+        cue=span,
+        probability=round(weighed.cues[cue], 4),
+        content=words_of(case.doc, weighed.proposals[number].contents[0][1]),
+        confidence=round(likely, 4),
+        fate=_fate(case, extraction, settings, span, likely),
+    )
+
+
+def _fate(case: Case, extraction: Result, settings: Settings, cue: Span, likely: float) -> str:
+    """Say what became of a cue that was proposed with a content."""
+    for quote in extraction.quotes:
+        if quote.cue and quote.cue.start <= cue.start < quote.cue.end:
+            return f"{case.words.fate('found')} {quote.id}"
+    if any(each.cue and each.cue[0] <= cue.start < each.cue[1] for each in case.analysis.attributions):
+        return case.words.fate("unwanted")
+    return case.words.fate("doubtful" if likely < settings.min_confidence else "beaten")
