@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from quoteattr.assembly.quotes import to_attributions
 from quoteattr.assembly.speeches import join_dialogue
@@ -26,7 +28,7 @@ from quoteattr.document.document import Document, inner_document
 from quoteattr.document.register import detect_profile
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
-from quoteattr.language.wordlists import data_file
+from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import Weights, load_weights
 from quoteattr.records import Profile
 from quoteattr.settings import Settings
@@ -57,16 +59,23 @@ class Analysis:
 
 @cache
 def load_models(language: str = "en") -> Models:
-    """Read a language's weights, once in a process; dialogue falls back on weights set by hand.
+    """Read a language's weights, once in a process.
+
+    Without weights of its own a language takes those of English, whose features by act, class and dependency carry
+    over; those of dialogue are then the ones set by hand.
 
     Raises:
         DataError: if a file is missing or damaged.
     """
-    trained, by_hand = data_file("dialogue.tsv", language), data_file("dialogue_rules.tsv", language)
+    own, english = language_folder(language), language_folder("en")
     return Models(
-        load_weights(data_file("attribution.tsv", language), ATTRIBUTION_MODELS),
-        load_weights(trained if trained.is_file() else by_hand, DIALOGUE_MODELS),
+        load_weights(_first_file(own / "attribution.tsv", english / "attribution.tsv"), ATTRIBUTION_MODELS),
+        load_weights(_first_file(own / "dialogue.tsv", english / "dialogue_rules.tsv"), DIALOGUE_MODELS),
     )
+
+
+def _first_file(own: Traversable | Path, other: Traversable | Path) -> Traversable | Path:
+    return own if own.is_file() else other
 
 
 def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:

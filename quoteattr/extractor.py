@@ -100,7 +100,7 @@ class QuoteExtractor:
         """
         if "indirect" in self.settings.kinds or self.settings.profile == "fiction":
             return bounds
-        quotations = find_quotations(text, bounds)
+        quotations = find_quotations(text, bounds, self._language.elisions)
         if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):
             return bounds
         starts = [start for start, _ in bounds]

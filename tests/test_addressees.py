@@ -7,9 +7,9 @@ from trees import parsed
 
 from quoteattr.attribution.addressees import addressee_of
 from quoteattr.attribution.types import Attribution
-from quoteattr.language.wordlists import word_map
+from quoteattr.language.language import load_language
 
-WAYS = word_map("addressing")
+WAYS = load_language().addressing
 
 TREES = [
     (

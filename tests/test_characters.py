@@ -11,9 +11,9 @@ from quoteattr.dialogue.types import Characters
 from quoteattr.document.parse import Parse
 from quoteattr.entities.names import find_names
 from quoteattr.entities.registry import find_entities
-from quoteattr.language.people import load_people
+from quoteattr.language.language import load_language
 
-PEOPLE = load_people()
+PEOPLE = load_language().people
 
 
 def characters(nlp: Language, text: str) -> tuple[Parse, Characters]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.entities.name_boundaries import institution_head, is_institution, name_start
-from quoteattr.language.people import load_people
+from quoteattr.language.language import load_language
 
-PEOPLE = load_people()
+PEOPLE = load_language().people
 
 
 @pytest.mark.parametrize(

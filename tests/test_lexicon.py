@@ -10,7 +10,7 @@ import quoteattr
 from quoteattr import QuoteExtractor
 from quoteattr.document.words import Analyser
 from quoteattr.errors import DataError
-from quoteattr.language.cue_lexicon import Lexicon, load_lexicon
+from quoteattr.language.cue_lexicon import Lexicon, read_cues
 from quoteattr.records import Act, CueKind
 from quoteattr.settings import CueWord
 
@@ -41,7 +41,7 @@ PAIRS = [(word, act) for act, words in KNOWN.items() for word in words.split()]
 
 @pytest.fixture(scope="module")
 def shipped() -> Lexicon:
-    return load_lexicon(FILE)
+    return read_cues(FILE)
 
 
 @pytest.mark.parametrize(("lexeme", "act"), PAIRS)
@@ -91,7 +91,7 @@ def test_a_malformed_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "cues.tsv"
     path.write_text(f"# a comment\n\ntell/V\tspeech\n{line}\nask/V\tspeech\n", encoding="utf8")
     with pytest.raises(DataError) as caught:
-        load_lexicon(path)
+        read_cues(path)
     message = str(caught.value)
     assert f"{path}, line 4: {line!r}" in message
     assert "lexeme<TAB>act" in message
@@ -100,7 +100,7 @@ def test_a_malformed_line_is_named(tmp_path: Path, line: str) -> None:
 def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
     path = tmp_path / "none.tsv"
     with pytest.raises(DataError, match="cannot be read") as caught:
-        load_lexicon(path)
+        read_cues(path)
     assert str(path) in str(caught.value)
     assert "reinstall" in str(caught.value)
 
@@ -108,13 +108,13 @@ def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
 def test_comments_and_empty_lines_are_skipped(tmp_path: Path) -> None:
     path = tmp_path / "cues.tsv"
     path.write_text("# tell/V\tspeech\n\nsay/V\tspeech\tstate\nthink/V\tthought\n", encoding="utf8")
-    assert load_lexicon(path) == Lexicon({"say/V": "speech", "think/V": "thought"}, {"say/V": "state/V"})
+    assert read_cues(path) == Lexicon({"say/V": "speech", "think/V": "thought"}, {"say/V": "state/V"})
 
 
 def test_a_class_says_which_part_of_speech_it_is_of(tmp_path: Path) -> None:
     path = tmp_path / "cues.tsv"
     path.write_text("claim/V\tspeech\tstate\nclaim/N\tspeech\tstate\n", encoding="utf8")
-    lexicon = load_lexicon(path)
+    lexicon = read_cues(path)
     assert [lexicon.class_of(word) for word in ("claim/V", "claim/N", "table/N")] == ["state/V", "state/N", ""]
 
 

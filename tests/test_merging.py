@@ -7,9 +7,9 @@ import pytest
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.person_forms import merge_forms
 from quoteattr.entities.types import Form
-from quoteattr.language.people import load_people
+from quoteattr.language.language import load_language
 
-PEOPLE = load_people()
+PEOPLE = load_language().people
 
 
 def form(words: str) -> Form:

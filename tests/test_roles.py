@@ -11,9 +11,8 @@ from quoteattr.entities.role_holders import RoleHolders, add_roles
 from quoteattr.entities.roles import describe, is_bare, is_definite, roles_of
 from quoteattr.entities.types import Entity, EntityMention, Registry
 from quoteattr.language.language import load_language
-from quoteattr.language.roles import load_roles
 
-WORDS = load_roles()
+WORDS = load_language().roles
 
 APPOSITION = parsed(
     "Lena/NNP/compound/Moss Moss/NNP/nsubj/spoke ,/,/punct/Moss the/DT/det/aide special/JJ/amod/aide "

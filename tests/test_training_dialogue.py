@@ -9,7 +9,7 @@ import pytest
 from stories import STORY
 
 from quoteattr.dialogue.decoder import MODELS
-from quoteattr.language.wordlists import data_file
+from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import load_weights
 
 pytest.importorskip("scipy")
@@ -72,5 +72,5 @@ def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
 
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
     features = [TurnFeatures([1, 2], [["nom:a", "voc0"], ["bad"]], [], [], []) for _ in turns]
-    rules = load_weights(data_file("dialogue_rules.tsv"), MODELS)["speaker"]
+    rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)["speaker"]
     assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {"nom:a": rules["nom:a"]}

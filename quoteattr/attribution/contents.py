@@ -14,7 +14,6 @@ from quoteattr.attribution.surface_contents import by_paragraphs, by_quotations,
 from quoteattr.attribution.syntax import SUBJECTS, Candidate, subject_between, trim
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range, Ranges, minus, union
-from quoteattr.language.wordlists import word_set
 
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
@@ -88,7 +87,7 @@ def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Cand
 
 def _is_time(doc: Document, token: int) -> bool:
     """Whether a complement is an adverbial of time, which says when, not what: said *Monday*, said *on Tuesday*."""
-    parse, times = doc.parse, word_set("times")
+    parse, times = doc.parse, doc.language.times
     return parse.lower[token] in times or (
         parse.dep[token] == "prep" and any(parse.lower[k] in times for k in parse.children[token])
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from quoteattr.attribution.syntax import Candidate, clause_edges, noun_behind, speech_marks
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range
-from quoteattr.language.wordlists import word_set
 
 _LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
 _TOLD = 12  # tokens between a verb and its *that*
@@ -20,7 +19,7 @@ def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     low, high = clause_edges(doc, cue)
     yield "sentence:before", ((start, low),)
     first = high + 1
-    if first < end and parse.lower[first] in word_set("times"):  # said *Sunday* …
+    if first < end and parse.lower[first] in doc.language.times:  # said *Sunday* …
         first += 1
     yield "sentence:after", ((first, end),)
     if start < low and first < end:

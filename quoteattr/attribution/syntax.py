@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range, Ranges, size
-from quoteattr.language.wordlists import word_set
 
 _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
@@ -34,7 +33,7 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
 def noun_type(doc: Document, token: int) -> str:
     """What kind of noun a source's head is: a pronoun itself, a time, a proper name, or its part of speech."""
     parse = doc.parse
-    if parse.lower[token] in word_set("times"):
+    if parse.lower[token] in doc.language.times:
         return "TIME"
     if parse.pos[token] == "PRON":
         return "PRON:" + parse.lower[token]
@@ -115,7 +114,7 @@ def subject_between(doc: Document, cue: int) -> Range | None:
     while first > start and doc.quoted[first - 1] < 0:
         first -= 1
     opening = behind_pause(doc, first)
-    if opening is None or opening >= last or parse.lower[opening] in word_set("times"):
+    if opening is None or opening >= last or parse.lower[opening] in doc.language.times:
         return None
     if parse.pos[opening] not in _OPEN_SUBJECTS:
         return None

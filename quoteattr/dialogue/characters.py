@@ -13,7 +13,6 @@ from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.types import Entity, Registry
 from quoteattr.language.people import People
-from quoteattr.language.wordlists import word_set
 from quoteattr.records import Gender
 
 _PRONOUNS = {
@@ -174,7 +173,7 @@ class _Builder:
             return set()
         tail = range(i + 2, min(parse.right[i + 1], i + 8))
         words = {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
-        if words & word_set("manners") or any(parse.tag[k] == "PRP$" for k in tail):
+        if words & self.people.manners or any(parse.tag[k] == "PRP$" for k in tail):
             return set()
         return {f"{parse.lower[i + 1]} {word}" for word in words}
 

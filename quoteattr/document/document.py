@@ -100,7 +100,7 @@ class Document:
 
 def read(parse: Parse, language: Language) -> Document:
     """Find the quotations of a parsed text."""
-    return align(parse, find_quotations(parse.text, parse.bounds), language)
+    return align(parse, find_quotations(parse.text, parse.bounds, language.elisions), language)
 
 
 def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> Document:

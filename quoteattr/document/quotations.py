@@ -17,7 +17,7 @@ import regex
 
 from quoteattr.document.glyphs import NEVER, STYLES, Glyph, glyphs
 from quoteattr.document.paragraphs import paragraphs
-from quoteattr.language.wordlists import word_set
+from quoteattr.language.language import load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Quotation:
     continues: int | None = None
 
 
-def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
+def find_quotations(
+    text: str, bounds: Sequence[tuple[int, int]] | None = None, elisions: frozenset[str] | None = None
+) -> list[Quotation]:
     """Find the quoted stretches of a text, in text order, outer before inner.
 
     They never cross and never leave their paragraph. Whatever the marks, this raises nothing.
@@ -46,9 +48,10 @@ def find_quotations(text: str, bounds: Sequence[tuple[int, int]] | None = None) 
     Args:
         text: any text, in any language.
         bounds: the paragraphs' offsets, in text order; `paragraphs(text)` if not given.
+        elisions: words that begin with an apostrophe (*'twas*); those of English if not given.
     """
     bounds = paragraphs(text) if bounds is None else bounds
-    elisions = word_set("elisions")
+    elisions = load_language().elisions if elisions is None else elisions
     marks = [glyphs(text, start, end, elisions) for start, end in bounds]
     trail = _Search(_is_tokenized(text, marks)).run(marks)
     return _final(text, _replay(trail, marks, bounds))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quoteattr.language.people import People
-from quoteattr.language.wordlists import word_set
 
 _LINKS = frozenset({"of", "to", "for"})
 
@@ -66,5 +65,5 @@ def _is_apart(front: tuple[str, ...], people: People) -> bool:
     if '"' in front:
         return False  # a nickname is inside a name
     is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
-    is_role = people.nouns.get(front[-1]) == "role" or front[-1] in word_set("occupations")
+    is_role = people.nouns.get(front[-1]) == "role" or front[-1] in people.occupations
     return is_people or " ".join(front) in people.places or (is_role and front[0] not in people.given)

@@ -10,7 +10,6 @@ from quoteattr.entities.form_groups import FormFacts, Groups
 from quoteattr.entities.organization_forms import merge_things
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
-from quoteattr.language.wordlists import word_set
 
 # Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
 _WITH_GIVEN = frozenset({"sir", "lady", "dame", "king", "queen", "prince", "princess", "master", "saint"})
@@ -49,9 +48,9 @@ def _may_be_a_firm(form: Form, facts: FormFacts, people: People) -> bool:
     return is_bare and facts.kind == "person" and not facts.gender and form.names[0] not in people.given
 
 
-def last_name(form: Form) -> str:
+def _last_name(form: Form, people: People) -> str:
     """The surname of a form: its last word that does not stand behind surnames."""
-    words = [word for word in form.names if word not in word_set("postnominals")]
+    words = [word for word in form.names if word not in people.postnominals]
     return words[-1] if words else form.names[-1]
 
 
@@ -69,7 +68,7 @@ class _PersonMerger:
             count = groups.facts[form].count
             if len(form.names) >= 2:
                 self.as_first[form.names[0]] += count
-                self.as_last[last_name(form)] += count
+                self.as_last[_last_name(form, self.people)] += count
             elif form.titles and not self._goes_with_given(form):
                 self.as_last[form.names[0]] += count
 
@@ -94,7 +93,7 @@ class _PersonMerger:
     def _same_first_and_last(self) -> None:
         anchors: dict[tuple[str, str], Form] = {}
         for form in self.full:
-            anchor = anchors.setdefault((form.names[0], last_name(form)), form)
+            anchor = anchors.setdefault((form.names[0], _last_name(form, self.people)), form)
             if anchor != form and self.groups.agree(anchor, form):
                 self.groups.join(anchor, form)
         self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
@@ -163,7 +162,8 @@ class _PersonMerger:
         if early := [b for b, before in begun.items() if before <= max(_FEW, _EARLY * len(uses))]:
             return early
         full = {b: size[self.groups.root(b)] for b in bearers}
-        return [b for b in bearers if full[b] >= _REGULAR * len(uses) or self.as_last[last_name(b)] > full[b]]
+        last = {b: self.as_last[_last_name(b, self.people)] for b in bearers}
+        return [b for b in bearers if full[b] >= _REGULAR * len(uses) or last[b] > full[b]]
 
     def _is_spoken(self, form: Form) -> bool:
         facts = self.groups.facts[form]
@@ -276,7 +276,7 @@ class _PersonMerger:
         by_last: dict[str, list[Form]] = defaultdict(list)
         for form in self.forms:
             if len(form.names) > 1 or not _WOMEN.intersection(form.titles):
-                by_last[last_name(form)].append(form)
+                by_last[_last_name(form, self.people)].append(form)
         for form in self.single:
             name = form.names[0]
             if form.titles or not self.as_last[name] or self.groups.root(form) != form:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import regex
 
-from quoteattr.errors import DataError
+from quoteattr.language.data_files import language_folder, read_rows
 
 _SEPARATORS = regex.compile(r"[:/+|<>]|\.\.")
 _LEXEME = regex.compile(r".+/[A-Z]")
@@ -73,18 +72,13 @@ class PlainWords:
 
 @cache
 def load_plain_words(language: str) -> PlainWords:
-    """The plain words of a language.
+    """The plain words of a language; those of English where it has none.
 
     Raises:
         DataError: if there are none, or a line is not of three fields.
     """
-    path = files("quoteattr") / "data" / language / "explanations.tsv"
+    own, english = (language_folder(code) / "explanations.tsv" for code in (language, "en"))
     words: dict[str, dict[str, str]] = {}
-    try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                model, family, plain = line.split("\t")
-                words.setdefault(model, {})[family] = plain
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read ({error}); reinstall quoteattr") from error
+    for model, family, plain in read_rows(own if own.is_file() else english, 3):
+        words.setdefault(model, {})[family] = plain
     return PlainWords(words)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast, get_args
 
-from quoteattr.errors import DataError
+from quoteattr.language.data_files import read_rows
 from quoteattr.records import Act
 from quoteattr.settings import CueWord
 
@@ -62,29 +62,21 @@ def _lemmas(verb: str, analyse: Analyse) -> set[str]:
     return {verb, *(analyse(form, tag)[1] for form, tag in forms)}
 
 
-def load_lexicon(path: Path | Traversable) -> Lexicon:
-    """Read a lexicon file: lexeme, act and perhaps class a line, parted by tabs; a line that begins with "#" is none.
+def _is_entry(row: Sequence[str]) -> bool:
+    return row[1] in get_args(Act) and all(map(str.isalpha, row[2:]))
+
+
+def read_cues(path: Path | Traversable) -> Lexicon:
+    """Read a lexicon file: a lexeme, its act and perhaps its class a line.
 
     Raises:
         DataError: if the file is missing or a line is not of that form.
     """
     acts: dict[str, Act] = {}
     classes: dict[str, str] = {}
-    try:
-        lines = path.read_text(encoding="utf8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"cue lexicon {path} cannot be read ({error}); reinstall quoteattr") from error
-    for number, line in enumerate(lines, 1):
-        if not line or line.startswith("#"):
-            continue
-        lexeme, _, rest = line.partition("\t")
-        act, tab, name = rest.partition("\t")
-        if act not in get_args(Act) or bool(tab) != name.isalpha():
-            raise DataError(
-                f"{path}, line {number}: {line!r} is not 'lexeme<TAB>act' or 'lexeme<TAB>act<TAB>class' with act one "
-                f"of {get_args(Act)}"
-            )
+    form = f"'lexeme<TAB>act' or 'lexeme<TAB>act<TAB>class' with act one of {get_args(Act)}"
+    for lexeme, act, *rest in read_rows(path, 2, 3, check=_is_entry, form=form):
         acts[lexeme] = cast(Act, act)
-        if name:
+        for name in rest:
             classes[lexeme] = f"{name}/{lexeme.rpartition('/')[2]}"
     return Lexicon(acts, classes)

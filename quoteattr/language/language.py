@@ -6,19 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quoteattr.language.cue_lexicon import Analyse, Lexicon, load_lexicon
-from quoteattr.language.people import People, load_people
-from quoteattr.language.roles import RoleWords, load_roles
-from quoteattr.language.wordlists import data_file, word_map
+from quoteattr.language.cue_lexicon import Analyse, Lexicon, read_cues
+from quoteattr.language.data_files import language_folder, read_map, read_words
+from quoteattr.language.people import People, read_people
+from quoteattr.language.roles import RoleWords, read_roles
 from quoteattr.settings import CueWord
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The knowledge of a language that stages read: `code` is its folder in `data`.
+    """The knowledge of a language that stages read.
 
-    `cues` are the words that introduce speech, `people` those that name and describe people, `roles` what is known of
-    offices and occupations, `addressing` the ways in which a verb of speech names its addressee.
+    `code` names its folder in `data`, or is the path of another. `cues` are the words that introduce speech, `people`
+    those that name and describe people, `roles` what is known of offices and occupations, `addressing` the ways in
+    which a verb of speech names its addressee, `times` words that say when, `elisions` words that begin with an
+    apostrophe.
     """
 
     code: str
@@ -26,6 +28,8 @@ class Language:
     people: People
     roles: RoleWords
     addressing: Mapping[str, frozenset[str]]
+    times: frozenset[str]
+    elisions: frozenset[str]
 
     def with_cues(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Language:
         """Return the language with cue words added and lemmas removed."""
@@ -34,16 +38,20 @@ class Language:
 
 @cache
 def load_language(code: str = "en") -> Language:
-    """Read a language's data, once in a process.
+    """Read a language's data, once in a process: of a language that comes with the package, or of a folder.
 
     Raises:
         SettingsError: if there is no data for the language.
-        DataError: if a file is missing or damaged.
+        DataError: if the cue lexicon is missing or a file is damaged.
     """
+    folder = language_folder(code)
+    people = read_people(folder)
     return Language(
         code=code,
-        cues=load_lexicon(data_file("cues.tsv", code)),
-        people=load_people(code),
-        roles=load_roles(code),
-        addressing=word_map("addressing", code),
+        cues=read_cues(folder / "cues.tsv"),
+        people=people,
+        roles=read_roles(folder, people),
+        addressing=read_map(folder, "addressing.txt"),
+        times=read_words(folder, "times.txt"),
+        elisions=read_words(folder, "elisions.txt"),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from quoteattr.errors import DataError
-from quoteattr.language.wordlists import word_map
+from quoteattr.language.data_files import read_map, read_optional, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +33,45 @@ class People:
     places: frozenset[str]
     place_heads: frozenset[str]
     not_names: frozenset[str]
+    occupations: frozenset[str]
+    postnominals: frozenset[str]
+    manners: frozenset[str]
     peoples: frozenset[str]
 
 
-@cache
-def load_people(language: str = "en") -> People:
-    """The word lists of a language.
+def read_people(folder: Traversable | Path) -> People:
+    """Read the word lists about people from a language's folder; what it lacks stays empty.
 
     Raises:
-        DataError: if the language has none.
+        DataError: if a list is damaged.
     """
-    titles = _rows(language, "titles.txt")
-    nouns = _rows(language, "persons.txt")
-    places = _rows(language, "places.txt")
-    organizations = _rows(language, "organizations.txt")
-    titles_gender, nouns_gender = ({row[0]: row[1].strip("-") for row in rows} for rows in (titles, nouns))
+    titles = read_optional(folder, "titles.txt", 3)
+    nouns = read_optional(folder, "persons.txt", 3)
+    places = read_optional(folder, "places.txt", 1, 2)
+    organizations = read_optional(folder, "organizations.txt", 2, 3)
     nicknames: dict[str, frozenset[str]] = {}
-    for row in _rows(language, "nicknames.txt"):
-        names = frozenset(row[0].split())
+    for (words,) in read_optional(folder, "nicknames.txt"):
+        names = frozenset(words.split())
         for name in names:
             nicknames[name] = nicknames.get(name, frozenset()) | names
+    peoples = [word for words in read_map(folder, "demonyms.txt").values() for word in words]
     return People(
         titles={row[0]: row[2] for row in titles},
-        title_gender=titles_gender,
+        title_gender={row[0]: row[1].strip("-") for row in titles},
         nouns={row[0]: row[2] for row in nouns},
-        noun_gender=nouns_gender,
-        given={name: row[0] for row in _rows(language, "given.txt") for name in row[1].split()},
+        noun_gender={row[0]: row[1].strip("-") for row in nouns},
+        given={name: gender for gender, words in read_optional(folder, "given.txt", 2) for name in words.split()},
         nicknames=nicknames,
-        speech={row[0]: int(row[1]) for row in _rows(language, "speech.txt")},
-        replies=frozenset(word for row in _rows(language, "replies.txt") for word in row[0].split()),
+        speech={verb: int(strength) for verb, strength in read_optional(folder, "speech.txt", 2)},
+        replies=read_words(folder, "replies.txt"),
         organizations={row[0]: row[1] for row in organizations},
         tails=frozenset(row[0] for row in organizations if row[2:] == ["tail"]),
         firms=frozenset(row[0] for row in organizations if row[2:] == ["firm"]),
         places=frozenset(row[0] for row in places if len(row) == 1),
         place_heads=frozenset(row[0] for row in places if len(row) == 2),
-        not_names=frozenset(word for row in _rows(language, "notnames.txt") for word in row[0].split()),
-        peoples=frozenset(word for words in word_map("demonyms", language).values() for word in words)
-        - {row[0] for row in places},
+        not_names=read_words(folder, "notnames.txt"),
+        occupations=read_words(folder, "occupations.txt"),
+        postnominals=read_words(folder, "postnominals.txt"),
+        manners=read_words(folder, "manners.txt"),
+        peoples=frozenset(peoples) - {row[0] for row in places},
     )
-
-
-def _rows(language: str, name: str) -> list[list[str]]:
-    return list(_read(language, name))
-
-
-def _read(language: str, name: str) -> Iterator[list[str]]:
-    path = files("quoteattr").joinpath("data", language, name)
-    if not path.is_file():
-        raise DataError(f"quoteattr has no word list {name} for language {language!r}; use language 'en'")
-    for line in path.read_text(encoding="utf8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from quoteattr.language.people import People, load_people
-from quoteattr.language.wordlists import word_map, word_set
+from quoteattr.language.data_files import read_map, read_words
+from quoteattr.language.people import People
 
 _AGENTS = ("er", "or", "ist", "ian", "eer", "ant")  # most nouns so formed are agents; beside a name nearly all
 
@@ -49,26 +50,24 @@ class RoleWords:
         return noun in self.people.nouns or self.is_role(noun)
 
 
-@cache
-def load_roles(language: str = "en") -> RoleWords:
-    """The word lists of a language.
+def read_roles(folder: Traversable | Path, people: People) -> RoleWords:
+    """Read the word lists about roles from a language's folder; what it lacks stays empty.
 
     Raises:
-        DataError: if the language has none.
+        DataError: if a list is damaged.
     """
-    people = load_people(language)
-    roles, nations = word_map("roles", language), word_map("demonyms", language)
-    wider, kinds = word_map("role_classes", language), word_map("org_classes", language)
+    roles, nations = read_map(folder, "roles.txt"), read_map(folder, "demonyms.txt")
+    wider, kinds = read_map(folder, "role_classes.txt"), read_map(folder, "org_classes.txt")
     canonical = {form: key for lists in (nations, roles) for key, forms in lists.items() for form in (key, *forms)}
     known = {*roles, *wider, *(role for members in wider.values() for role in members)}
-    known |= {canonical.get(noun, noun) for noun in word_set("occupations", language)}
+    known |= {canonical.get(noun, noun) for noun in people.occupations}
     known |= {canonical.get(noun, noun) for noun, kind in people.nouns.items() if kind in ("role", "kin")}
     known |= {canonical.get(title, title) for title, kind in people.titles.items() if kind == "rank"}
     return RoleWords(
         canonical=canonical,
         wider=wider,
-        organizations={**kinds, **{noun: kinds[noun] | people.firms for noun in ("company", "firm")}},
-        privative=word_set("privative", language),
+        organizations={**kinds, **{noun: kinds[noun] | people.firms for noun in ("company", "firm") if noun in kinds}},
+        privative=read_words(folder, "privative.txt"),
         roles=frozenset(known),
         nations=frozenset(nations),
         people=people,

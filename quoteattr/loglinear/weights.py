@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from itertools import repeat
-from math import exp
+from math import exp, isfinite
 from pathlib import Path
 
 from quoteattr.errors import DataError
+from quoteattr.language.data_files import read_rows
 from quoteattr.loglinear.features import Model
 
 
@@ -45,6 +46,13 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [p / total for p in powers]
 
 
+def _is_weight(row: Sequence[str]) -> bool:
+    try:
+        return isfinite(float(row[2]))
+    except ValueError:
+        return False
+
+
 def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
     """Read a weights file.
 
@@ -52,15 +60,8 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
         DataError: if the file is missing, damaged, or lacks one of the models.
     """
     read: dict[str, dict[str, float]] = {}
-    try:
-        for line in path.read_text(encoding="utf8").splitlines():
-            if not line.startswith("#"):
-                name, feature, weight = line.split("\t")
-                read.setdefault(name, {})[feature] = float(weight)
-    except (OSError, ValueError) as error:
-        raise DataError(
-            f"weights file {path} cannot be read ({error}); reinstall quoteattr or train it anew"
-        ) from error
+    for name, feature, weight in read_rows(path, 3, check=_is_weight, form="'model<TAB>feature<TAB>number'"):
+        read.setdefault(name, {})[feature] = float(weight)
     missing = [name for name in models if name not in read]
     if missing:
         raise DataError(

@@ -29,8 +29,8 @@ from quoteattr.entities.registry import find_entities
 from quoteattr.evaluation.corpora.gold import GoldDocument
 from quoteattr.evaluation.corpora.readers import read_pdnc
 from quoteattr.evaluation.scores.names import Cast
+from quoteattr.language.data_files import language_folder
 from quoteattr.language.language import load_language
-from quoteattr.language.wordlists import data_file
 from quoteattr.loglinear.chain import Array, Chains, Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import load_weights
 
@@ -134,7 +134,7 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
 
 def _expected(name: str, features: Iterable[str]) -> list[float]:
     """A model's weights before any example: of some features those set by hand, else 0."""
-    rules = load_weights(data_file("dialogue_rules.tsv"), MODELS)[name]
+    rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)[name]
     return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
 
 

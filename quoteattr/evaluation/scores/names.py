@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 import regex
 
-from quoteattr.language.wordlists import word_map
+from quoteattr.language.data_files import language_folder, read_map
 
 _NARRATOR: Final = frozenset({"_narr", "narr", "narrator", "i"})
 _NARRATOR_ALIAS: Final = "narr"  # PDNC writes _NARR among the aliases of a narrator
@@ -76,23 +77,28 @@ def same_name(predicted: str | None, gold: Iterable[str], *, last_only: bool = F
     return False
 
 
+@cache
+def _scoring() -> Mapping[str, frozenset[str]]:
+    return read_map(language_folder("en"), "scoring.txt")
+
+
 def _plain(name: str) -> str:
     return " ".join(word for word in _MARKS.sub(" ", name.lower()).split() if word not in _ARTICLES)
 
 
 def _without_titles(name: str) -> list[str]:
-    titles = word_map("scoring")["title"]
+    titles = _scoring()["title"]
     return [word for word in _plain(name).split() if word not in titles]
 
 
 def _without_offices(name: str) -> list[str]:
-    offices = word_map("scoring")["office"]
+    offices = _scoring()["office"]
     bare = name.replace("’s", "").replace("'s", "")
     return [word for word in _without_titles(bare) if word not in offices]
 
 
 def _without_address(name: str) -> str:
-    address = word_map("scoring")["address"]
+    address = _scoring()["address"]
     words = name.split()
     while len(words) > 1 and words[0].lower() in address:
         words.pop(0)
