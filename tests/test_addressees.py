@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from trees import parsed
+from trees import document
 
 from quoteattr.attribution.addressees import addressee_of
 from quoteattr.attribution.types import Attribution
-from quoteattr.language.language import load_language
-
-WAYS = load_language().addressing
 
 TREES = [
     (
@@ -70,15 +67,16 @@ TREES = [
 
 @pytest.mark.parametrize(("tree", "cue", "content", "expected"), TREES)
 def test_addressee(tree: str, cue: str, content: str, expected: str | None) -> None:
-    parse = parsed(tree)
+    doc = document(tree)
+    parse = doc.parse
     start = parse.text.index(content)
     attribution = Attribution(
         ((start, start + len(content)),), None, list(parse.word).index(cue), None, None, 1.0, "test"
     )
-    found = addressee_of(parse, attribution, WAYS)
+    found = addressee_of(doc, attribution)
     assert (found and parse.text[slice(*found)]) == expected
 
 
 def test_no_cue_no_addressee() -> None:
-    parse = parsed("It/PRP/ROOT")
-    assert addressee_of(parse, Attribution(((0, 2),), None, None, None, None, 1.0, "test"), WAYS) is None
+    doc = document("It/PRP/ROOT")
+    assert addressee_of(doc, Attribution(((0, 2),), None, None, None, None, 1.0, "test")) is None

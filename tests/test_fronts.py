@@ -48,5 +48,5 @@ def test_name_start(run: str, before: str, alone: list[str], person: str) -> Non
     ],
 )
 def test_institutions(words: str, head: str, institution: bool) -> None:
-    assert institution_head(words.split()) == head
+    assert institution_head(words.split(), PEOPLE) == head
     assert is_institution(words.split(), PEOPLE) is institution

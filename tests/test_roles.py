@@ -135,7 +135,7 @@ def test_possessor_is_the_owner() -> None:
 def test_determiners(tree: str, definite: bool, bare: bool) -> None:
     parse = parsed(tree)
     head = len(parse) - 1
-    assert (is_definite(parse, head), is_bare(parse, head)) == (definite, bare)
+    assert (is_definite(parse, head, WORDS.people.words), is_bare(parse, head)) == (definite, bare)
 
 
 def registry(parse: Parse) -> Registry:

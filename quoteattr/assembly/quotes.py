@@ -26,7 +26,6 @@ _KINDS: dict[str, CueKind] = {
 }  # fmt: skip
 _PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
 _PARTING = frozenset({",", ";", "—", "–", "-"})
-_CONDITIONS = frozenset({"if", "unless", "whether"})
 _DEEPEST = 8  # levels of nesting looked through for a holder
 
 
@@ -64,7 +63,7 @@ def _links(
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or holder is None):
             source = build_mention(parse, attribution.source, named)
-            addressee = build_mention(parse, addressee_of(parse, attribution, doc.language.addressing), named)
+            addressee = build_mention(parse, addressee_of(doc, attribution), named)
             yield _Linked(attribution, kind, cue, source, speaker, addressee)
 
 
@@ -138,7 +137,7 @@ def build_cue(doc: Document, attribution: Attribution) -> Cue | None:
         return None
     parse, head = doc.parse, attribution.cue_head
     start, end = attribution.cue
-    according = parse.lower[head] == "according"
+    according = parse.lower[head] in doc.language.words.source_prepositions
     return Cue(
         start=start,
         end=end,
@@ -156,7 +155,8 @@ def _is_negated(doc: Document, cue: int) -> bool:
     parse = doc.parse
     for _ in range(3):
         for k in parse.children[cue]:
-            if parse.dep[k] == "neg" or (parse.dep[k] == "det" and parse.lower[k] == "no"):
+            is_none = parse.dep[k] == "det" and parse.lower[k] in doc.language.words.negative_determiners
+            if parse.dep[k] == "neg" or is_none:
                 return True
         if parse.dep[cue] != "xcomp":
             return False
@@ -170,7 +170,7 @@ def _is_hypothetical(doc: Document, cue: int) -> bool:
     if any(parse.tag[k] == "MD" and parse.dep[k] == "aux" for k in parse.children[cue]):
         return True
     for _ in range(3):
-        if any(parse.dep[k] == "mark" and parse.lower[k] in _CONDITIONS for k in parse.children[cue]):
+        if any(parse.dep[k] == "mark" and parse.lower[k] in doc.language.words.conditions for k in parse.children[cue]):
             return True
         if parse.dep[cue] not in ("conj", "xcomp", "ccomp"):
             return False

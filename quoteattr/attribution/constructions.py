@@ -15,10 +15,7 @@ _CLAUSAL = frozenset({"MD", "TO", *_FINITE, "VBN", "VBG"})
 _LONGEST_TAIL = 8  # tokens of a headline's cue and source
 _LEAST_WORDS = 3  # shorter quotations are titles and scare quotes more often than speech
 _LONGEST_SUBJECT = 40  # tokens
-_MANNER = frozenset({"so", "thus"})
-_POINTERS = _MANNER | {"that", "this", "those", "these"}
 _QUESTIONS = frozenset({"WP", "WRB"})
-_OF = frozenset({"of", "from", "by"})
 
 
 def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
@@ -47,7 +44,8 @@ def _headline(doc: Document) -> Iterator[Choice]:
     says_who = parse.pos[rest[1] - 1] in ("NOUN", "PROPN", "PRON") and not _has(doc, rest, _CLAUSAL)
     content = trim(doc, ((start, comma),))
     if says_who and content and (_has(doc, content[0], _CLAUSAL) or doc.quoted_tokens(content)):
-        yield Choice(cue, content, None if parse.lemma[cue] == "tell" else rest, _CONFIDENCE, "headline")
+        is_told = parse.lemma[cue] in doc.language.words.addressed_by_subject
+        yield Choice(cue, content, None if is_told else rest, _CONFIDENCE, "headline")
 
 
 def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:
@@ -59,14 +57,15 @@ def _pointing_back(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
 
     *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.* *With these words she left.*
     """
-    parse = doc.parse
+    parse, words = doc.parse, doc.language.words
+    pointers = words.manner_adverbs | words.demonstratives
     claimed = bytearray(len(parse))  # by a cue before the words and outside their quotation
     for choice in chosen:
         outside = doc.quoted[choice.cue]
         mark(claimed, ((a, b) for a, b in choice.content if choice.cue < a and doc.quoted[a] != outside))
     for start, end in parse.sentences:
-        pointer = start + (parse.lower[start] == "with" and end > start + 1)
-        if parse.lower[pointer] not in _POINTERS or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
+        pointer = start + (parse.lower[start] in words.instrumental_prepositions and end > start + 1)
+        if parse.lower[pointer] not in pointers or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
             continue
         content = _utterance_before(doc, start)
         if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):
@@ -91,9 +90,10 @@ def _utterance_before(doc: Document, token: int) -> Ranges:
 
 def _told(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cue of a sentence that points back, and the head of its source; at most one."""
-    parse = doc.parse
+    parse, language = doc.parse, doc.language
     verb = parse.head[start]
-    if verb == start + 1 and parse.lower[start] in _MANNER and parse.lexeme[verb] in doc.language.cues:
+    is_so = parse.lower[start] in language.words.manner_adverbs
+    if verb == start + 1 and is_so and parse.lexeme[verb] in language.cues:
         yield from ((verb, k) for k in _subjects(doc, verb) if k > verb)
     elif parse.lemma[verb] == "be" and parse.dep[start] in SUBJECTS:
         for i in range(verb + 1, end):
@@ -123,7 +123,7 @@ def _subjects(doc: Document, verb: int) -> list[int]:
 def _owners(doc: Document, noun: int) -> list[int]:
     """Whose a word is: *her* words, the words *of Ana Lund*, a warning *from the union*."""
     parse = doc.parse
-    below = [noun, *(k for k in parse.children[noun] if parse.lower[k] in _OF)]
+    below = [noun, *(k for k in parse.children[noun] if parse.lower[k] in doc.language.words.origin_prepositions)]
     return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
 
 

@@ -44,7 +44,6 @@ _SOURCE: Templates = {
     "cut length": ("cut length",),
 }
 _DIRECTIONS = Strings(("left", "right"))
-_TELLING = frozenset({"who", "which", "that", "said", "says"})
 _UNCUT = frozenset({"whole", "noun", "name"})  # forms of a source
 
 
@@ -75,6 +74,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
     kinds = [noun_type(doc, head) for head in heads]
     labels = [row.label.partition("|") for row in rows]
     routes, forms = [route for route, _, _ in labels], [form for _, _, form in labels]
+    followers = doc.language.words.source_followers
     after = [strings["form"].strings[row.source[1]] for row in rows]
     left_out = np.minimum((integers([parse.right[i] for i in heads]) - 1 - high) // 3, 5)
     sentence, quoted = parse.sentence, doc.quoted
@@ -88,7 +88,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
         "length": numbers(np.minimum((high + 1 - low) // 3, 6)),
         "gap": numbers(np.minimum(np.abs(np.where(high < cue, cue - high, low - cue)), 6)),
         "direction": Column(_DIRECTIONS, np.where(high < cue, 0, 1)),
-        "word after": column([word if len(word) < 3 or word in _TELLING else "word" for word in after]),
+        "word after": column([word if len(word) < 3 or word in followers else "word" for word in after]),
         "after": column([word[:5] for word in after]),
         "side": column([_side(row.content, row.source) for row in rows]),
         "same sentence": flags([sentence[row.source[0]] == sentence[row.cue] for row in rows]),

@@ -13,7 +13,6 @@ from quoteattr.attribution.syntax import _STEPS, BEFORE_VERBS, NOMINAL, noun_beh
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range, Ranges, contains, overlap
 
-_AGENTIVE = frozenset({"by", "from", "of", "to", "for"})
 _STOPS = frozenset(".-–—:;!?")
 _CLOSING = frozenset(",)-–—")  # after an insertion
 _OPENING = frozenset(",(-–—")  # and before it
@@ -89,7 +88,7 @@ def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Ite
         yield k, route + "poss"
     elif dep == "agent":
         yield from ((o, route + "agent") for o in parse.children[k] if parse.dep[o] == "pobj")
-    elif dep == "prep" and (step == 0 or parse.lower[k] in _AGENTIVE):
+    elif dep == "prep" and (step == 0 or parse.lower[k] in doc.language.words.agentive_prepositions):
         for o in parse.children[k]:
             if parse.dep[o] == "pobj":
                 yield o, f"{route}prep:{parse.lower[k]}"

@@ -33,7 +33,7 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
     parse = doc.parse
     end = parse.sentences[parse.sentence[cue]][1]
     for i in range(cue + 2, min(cue + _TOLD, end)):
-        if parse.lower[i] == "that" and parse.tag[i] == "IN":
+        if parse.lower[i] in doc.language.words.complementizers and parse.tag[i] == "IN":
             yield "surface:that", ((i, end),)
             break
     if parse.pos[cue] == "VERB" and cue + 2 < end:

@@ -31,6 +31,7 @@ class DescriptionReader:
         step: Sequence[int],
     ) -> None:
         self.parse, self.holders, self.discourse = parse, holders, discourse
+        self.words = holders.words.people.words
         self.named, self.referents, self.step = named, referents, step
         self.unnamed: dict[tuple[str, bool], Unnamed] = {}
         self.options: dict[int, Options] = {}
@@ -64,7 +65,7 @@ class DescriptionReader:
             fits = [fit for fit in fits if fit.complete]
         if not fits:
             return ()
-        if is_definite(self.parse, i):
+        if is_definite(self.parse, i, self.words):
             known = [fit for fit in fits if self.holders.first_named[fit.entity] < i]
             if known:
                 return self._in_focus(i, known)
@@ -75,7 +76,7 @@ class DescriptionReader:
         parse = self.parse
         soon = [fit for fit in fits if parse.paragraph[self.holders.first_named[fit.entity]] <= _LEDE]
         one = next((some for some in ([f for f in fits if f.exact], fits, soon) if len(some) == 1), None)
-        introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in ("a", "an", "the")
+        introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in self.words.articles
         return (one[0].entity,) if one and introduces and parse.paragraph[i] < _LEDE else ()
 
     def _in_focus(self, i: int, fits: list[Fit]) -> Referents:
@@ -95,7 +96,7 @@ class DescriptionReader:
 
     def _dominant(self, i: int, noun: str) -> Referents:
         """The politician the text is all about, whom it need not introduce: "the Vermont senator"."""
-        if noun not in self.holders.words.wider["politician"] or not is_definite(self.parse, i):
+        if noun not in self.holders.words.wider["politician"] or not is_definite(self.parse, i, self.words):
             return ()
         description = self._describe(i)
         if description.privative or description.owner:
@@ -112,7 +113,7 @@ class DescriptionReader:
         """Somebody without a name: met before if the phrase takes them as known, else new."""
         is_plural = self.parse.tag[i] in ("NNS", "NNPS")
         known = self.unnamed.get((noun, is_plural))
-        is_new = not (is_definite(self.parse, i) or (is_plural and is_bare(self.parse, i)))
+        is_new = not (is_definite(self.parse, i, self.words) or (is_plural and is_bare(self.parse, i)))
         if known is not None and not is_new and self._describe(i).may_resume(self._describe(known.token)):
             return known
         self.unnamed[noun, is_plural] = Unnamed(i)

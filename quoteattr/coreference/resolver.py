@@ -32,20 +32,13 @@ from quoteattr.document.phrases import NOUNS, phrase_head
 from quoteattr.entities.role_holders import RoleHolders
 from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
 from quoteattr.language.roles import RoleWords
+from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import Gender
 
-_PRONOUNS: dict[str, Traits] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), Traits("person", "male", "singular")),
-    **dict.fromkeys(("she", "her", "hers", "herself"), Traits("person", "female", "singular")),
-    **dict.fromkeys(("it", "its", "itself"), Traits("thing", "unknown", "singular")),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Traits("unknown", "unknown", "plural")),
-}
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
-_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_TOGETHER = Traits("unknown", "unknown", "plural")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
-_LOCATIVE = frozenset({"in", "at", "near", "into", "across", "outside", "throughout"})
 _REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
 _STEPS_UP = 4  # governors from a relative clause's noun to the person meant
 _MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody can be told
@@ -63,7 +56,8 @@ class _Reader:
     def __init__(self, doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> None:
         parse, words = doc.parse, doc.language.roles
         self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
-        self.quoted = doc.inside
+        self.quoted, self.classes = doc.inside, doc.language.words
+        self.pronouns = _pronouns(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = _with_bearers(
             parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
@@ -86,7 +80,7 @@ class _Reader:
         self.descriptions = DescriptionReader(parse, holders, self.discourse, self.named, self.referents, self.step)
 
     def read(self) -> Resolution:
-        pronouns = places(self.parse.lower, _PRONOUNS)
+        pronouns = places(self.parse.lower, self.pronouns)
         subjects = (i for i in self.subjects if self.parse.tag[i] in NOUNS)
         for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
             self._read(i)
@@ -114,15 +108,15 @@ class _Reader:
                 self._refer(i, (self._bearer_of_surname(i),))
         elif i in self.covered:
             return
-        elif parse.lower[i] in _PRONOUNS and (not self.quoted[i] or i in self.reports):
+        elif parse.lower[i] in self.pronouns and (not self.quoted[i] or i in self.reports):
             self._refer(i, self._antecedent(i))
-        elif i in self.reports and parse.lower[i] in _RELATIVES:
+        elif i in self.reports and parse.lower[i] in self.classes.relatives:
             self.referents[i] = self._relative(i)
         elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS:
             return  # "Tuesday"
         elif parse.tag[i] in NOUNS and (i in self.reports or i in self.subjects):
             self._refer(i, self.descriptions.read(i))
-        elif i in self.reports and parse.lower[i] not in _FIRST_PERSON:
+        elif i in self.reports and parse.lower[i] not in self.classes.first_person:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
 
     def _is_in_party_tag(self, i: int) -> bool:
@@ -138,14 +132,14 @@ class _Reader:
         first = self.top.get(i)
         if first is not None and (others := self.together.get(first) or self.referents.get(first)):
             self.together[first] = (*others, *referents)[:_MOST]
-            self._note(i, self.together[first], _PRONOUNS["they"])
+            self._note(i, self.together[first], _TOGETHER)
 
     def _note(self, i: int, referents: Referents, traits: Traits) -> None:
         place = self.step[i], self.parse.paragraph[i]
         self.discourse.add(Occurrence(i, *place, referents, traits, self._weight(i)))
 
     def _traits(self, i: int, referents: Referents) -> Traits:
-        if pronoun := _PRONOUNS.get(self.parse.lower[i]):
+        if pronoun := self.pronouns.get(self.parse.lower[i]):
             return pronoun
         one = referents[0]
         if isinstance(one, int):
@@ -169,7 +163,8 @@ class _Reader:
         return i not in self.named and not self.words.is_somebody(self.parse.lemma[i])
 
     def _is_place_here(self, i: int) -> bool:
-        return self.parse.dep[i] == "pobj" and self.parse.lower[self.parse.head[i]] in _LOCATIVE
+        before = self.parse.lower[self.parse.head[i]]
+        return self.parse.dep[i] == "pobj" and before in self.classes.locative_prepositions
 
     def _weight(self, i: int) -> float:
         if i in self.reports:
@@ -206,7 +201,7 @@ class _Reader:
 
     def _antecedent(self, i: int) -> Referents:
         """The most salient referent that agrees; none inside the content the pronoun itself is the source of."""
-        wanted = _PRONOUNS[self.parse.lower[i]]
+        wanted = self.pronouns[self.parse.lower[i]]
         own, possible = self.reports.get(i), agreeing(wanted)
 
         def admits(occurrence: Occurrence) -> bool:
@@ -253,12 +248,22 @@ class _Reader:
         seen.add(k)
         found: list[Referent] = []
         for head in self.heads[k]:
-            if self.parse.lower[head] in _FIRST_PERSON:
+            if self.parse.lower[head] in self.classes.first_person:
                 around = self.reported[head]
                 found += self._of_attribution(around, seen) if around >= 0 and around not in seen else ()
             else:
                 found += self.referents.get(head, ())
         return tuple(dict.fromkeys(found))
+
+
+def _pronouns(words: WordClasses) -> dict[str, Traits]:
+    """The pronouns of the third person, each with what it demands of its antecedent."""
+    return {
+        **dict.fromkeys(words.masculine, Traits("person", "male", "singular")),
+        **dict.fromkeys(words.feminine, Traits("person", "female", "singular")),
+        **dict.fromkeys(words.neuter, Traits("thing", "unknown", "singular")),
+        **dict.fromkeys(words.plural, _TOGETHER),
+    }
 
 
 def _with_bearers(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:

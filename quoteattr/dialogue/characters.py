@@ -108,7 +108,7 @@ class _Builder:
             first, last, kind, entity, gender, quoted, parse.paragraph[first],
             subject=parse.dep[head] in ("nsubj", "nsubjpass"),
             possessive=parse.dep[head] == "poss",
-            called=quoted and kind != "pronoun" and is_vocative(parse, first, last),
+            called=quoted and kind != "pronoun" and is_vocative(parse, first, last, self.people.words),
             noun=noun, determiner=determiner, modifiers=modifiers,
         )  # fmt: skip
 

@@ -10,7 +10,6 @@ from quoteattr.document.document import Document
 from quoteattr.document.quotations import Quotation
 from quoteattr.records import Profile
 
-_PEOPLE = frozenset({"he", "she", "i", "you", "him", "her", "me", "my", "his", "your"})
 _FEW = 3  # quotations, or paragraphs with some, below which shares of them say little
 _EXCHANGE = 2  # paragraphs that a quotation opens, as a turn of talk does
 
@@ -60,7 +59,7 @@ def measure(doc: Document) -> Register:
     past, present = outside.count("VBD"), outside.count("VBZ") + outside.count("VBP")
     outer = [quotation for quotation in doc.quotations if quotation.parent is None]
     return Register(
-        people=sum(map(_PEOPLE.__contains__, parse.lower)) / words,
+        people=sum(map(doc.language.words.conversational.__contains__, parse.lower)) / words,
         names=(parse.tag.count("NNP") + parse.tag.count("NNPS")) / words,
         numbers=parse.tag.count("CD") / words,
         past=(past + 1) / (past + present + 2),

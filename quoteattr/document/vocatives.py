@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from quoteattr.document.parse import Parse
+from quoteattr.language.word_classes import WordClasses
 
-_ENDEARING = frozenset({"dear", "dearest", "my", "old", "poor", "sweet", "little", "darling", "good"})
 _BEFORE = frozenset({'"', "'", "`", "``", "''", ",", "-", "--", "—", "–", "!", "?", ".", ";", ":", "_"})
-_CALLS = frozenset({"oh", "o", "no", "yes", "well", "ah", "ha", "come", "now", "hey", "hello", "please"})
 _AFTER = frozenset({",", "!", "?", ".", '"', "'", "''", ";", "--", "—", "–", "-", "..", "...", ":", "_"})
 
 
-def is_vocative(parse: Parse, first: int, last: int) -> bool:
+def is_vocative(parse: Parse, first: int, last: int, words: WordClasses) -> bool:
     """Whether the noun phrase at `first`..`last`, inside a quotation, stands apart as an address does."""
     i = first - 1
-    while i > 0 and parse.lower[i] in _ENDEARING:
+    while i > 0 and parse.lower[i] in words.endearments:
         i -= 1
     before = parse.lower[i] if i >= 0 else '"'
     after = parse.word[last] if last < len(parse) else '"'
-    if after not in _AFTER or not (before in _BEFORE or before in _CALLS) or _is_title(parse, i):
+    if after not in _AFTER or not (before in _BEFORE or before in words.interjections) or _is_title(parse, i):
         return False
-    return not (after == "," and last + 1 < len(parse) and parse.lower[last + 1] == "and")  # a list
+    return not (after == "," and last + 1 < len(parse) and parse.lower[last + 1] in words.conjunctions)  # a list
 
 
 def _is_title(parse: Parse, mark: int) -> bool:

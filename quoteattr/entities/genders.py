@@ -13,10 +13,6 @@ from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
-_PRONOUN_GENDER: Mapping[str, str] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
 _PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
 _SHOWN = 6  # pronouns that outweigh a word of kinship in apposition
 
@@ -35,7 +31,8 @@ def signs_of_gender(parse: Parse, names: Sequence[Name], quoted: Sequence[bool],
 
     A word of kinship shows more: *her husband, Callum*.
     """
-    pronouns = [i for i in places(parse.lower, _PRONOUN_GENDER) if not quoted[i]]
+    gender_by = {**dict.fromkeys(people.words.masculine, "m"), **dict.fromkeys(people.words.feminine, "f")}
+    pronouns = [i for i in places(parse.lower, gender_by) if not quoted[i]]
     kin = _kin_beside(parse, people)
     signs = []
     for k, (first, last, _, is_quoted) in enumerate(names):
@@ -47,7 +44,7 @@ def signs_of_gender(parse: Parse, names: Sequence[Name], quoted: Sequence[bool],
         stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
         if after < len(pronouns) and pronouns[after] < stop:
             weight = 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
-            signs.append(Sign(k, _PRONOUN_GENDER[parse.lower[pronouns[after]]], weight, pronouns[after]))
+            signs.append(Sign(k, gender_by[parse.lower[pronouns[after]]], weight, pronouns[after]))
     return signs
 
 

@@ -6,17 +6,15 @@ from collections.abc import Collection, Sequence
 
 from quoteattr.language.people import People
 
-_LINKS = frozenset({"of", "to", "for"})
-
 
 def is_institution(words: Sequence[str], people: People) -> bool:
     """Whether a name of several words is headed by a word for an institution or document."""
-    return len(words) > 1 and people.organizations.get(institution_head(words)) in ("head", "document")
+    return len(words) > 1 and people.organizations.get(institution_head(words, people)) in ("head", "document")
 
 
-def institution_head(words: Sequence[str]) -> str:
+def institution_head(words: Sequence[str], people: People) -> str:
     """The word that says what an institution is: "board" in "board of governors"."""
-    link = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    link = next((i for i, word in enumerate(words) if i and word in people.words.office_prepositions), len(words))
     return words[link - 1]
 
 
@@ -55,7 +53,7 @@ def _office(run: Sequence[str], people: People) -> int:
 
 def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -> int:
     """The place an office is held in or for: "Ambassador to Iran | Levan Jagarian"."""
-    if len(before) < 2 or before[-1] not in _LINKS or before[-2] not in people.titles:
+    if len(before) < 2 or before[-1] not in people.words.office_prepositions or before[-2] not in people.titles:
         return 0
     return next((cut for cut in range(len(run) - 2, 0, -1) if _is_apart(tuple(run[:cut]), people)), 0)
 

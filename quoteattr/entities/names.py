@@ -12,7 +12,6 @@ from quoteattr.entities.name_boundaries import is_institution, name_start
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
-_PARTICLES = frozenset({"de", "von", "van", "la", "le", "du", "del", "der", "den", "di", "da", "al", "bin"})
 _OPENERS = frozenset("\"'`.!?:;—–-*([|…")
 _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
 _LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
@@ -138,7 +137,7 @@ class _Scanner:
 
     def _is_first_particle(self, i: int) -> bool:
         """A particle with a capital, as it opens a sentence, before the rest of the surname: "Van der Velde"."""
-        return self.keys[i] in _PARTICLES and self._run(i + 1, i) > i + 1
+        return self.keys[i] in self.people.words.name_particles and self._run(i + 1, i) > i + 1
 
     def _titled(self, i: int) -> int:
         """The end of the name whose titles begin at `i`; `i` itself if no name follows them."""
@@ -147,7 +146,7 @@ class _Scanner:
             j += 1
         if not self._same_paragraph(i, j):
             return i
-        if self.words[j] == "of" and j - i == 1:
+        if self.words[j] in self.people.words.genitive_prepositions and j - i == 1:
             return self._office(i, j)
         if not (self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)):
             return i
@@ -179,7 +178,7 @@ class _Scanner:
         follows = self.is_name[k + 1]
         if len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A") and follows:
             return 1
-        if word in _PARTICLES and (follows or words[k + 1] in _PARTICLES):
+        if word in self.people.words.name_particles and (follows or words[k + 1] in self.people.words.name_particles):
             last = k + 1 if follows else k + 2  # "Ines van der Velde"
             return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
         if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
@@ -208,7 +207,8 @@ class _Scanner:
 
     def _joins_of(self, k: int, start: int) -> int:
         """Names of institutions go on over "of" and "for": "the Department of Justice"."""
-        if self.words[k] not in ("of", "for") or not is_institution(("", *self.keys[start:k]), self.people):
+        links = self.words[k] in self.people.words.name_prepositions
+        if not links or not is_institution(("", *self.keys[start:k]), self.people):
             return 0
         name = k + 2 if self.words[k + 1] == "the" else k + 1
         return name + 1 - k if self._same_paragraph(start, name) and self.capital[name] else 0

@@ -9,7 +9,6 @@ from quoteattr.entities.name_boundaries import institution_head
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
-_SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&"})
 _LONGEST = 12  # words: longer runs of capitals are no names
 
 
@@ -22,19 +21,19 @@ def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
     by_initials: dict[str, list[Form]] = defaultdict(list)
     by_part: dict[tuple[str, ...], list[Form]] = defaultdict(list)
     for form in forms:
-        words = _content(form)
+        words = _content(form, people)
         if not 2 <= len(words) <= _LONGEST:
             continue
         groups.join(by_words.setdefault(frozenset(words), form), form)
         for initials in {_initials(words), _initials(list(form.names))}:
             by_initials[initials].append(form)
         if groups.facts[form].kind in ("organization", "document"):
-            is_firm = institution_head(form.names) in people.firms
+            is_firm = institution_head(form.names, people) in people.firms
             for part in _parts(form, words, people, surely if is_firm else persons):
                 by_part[part].append(form)
     for form in forms:
         if groups.is_alone(form):
-            _join_short_form(groups, form, by_initials, by_part)
+            _join_short_form(groups, form, by_initials, by_part, people)
 
 
 def _join_short_form(
@@ -42,8 +41,9 @@ def _join_short_form(
     form: Form,
     by_initials: dict[str, list[Form]],
     by_part: dict[tuple[str, ...], list[Form]],
+    people: People,
 ) -> None:
-    words = _content(form)
+    words = _content(form, people)
     letters = words[0].replace(".", "")
     spelt_out = {groups.root(long) for long in by_initials[letters]} if len(words) == 1 and len(letters) > 1 else set()
     longer = {groups.root(long) for long in by_part[tuple(words)]} - {form}
@@ -55,7 +55,7 @@ def _join_short_form(
 
 def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> set[tuple[str, ...]]:
     """What a name may be shortened to: any stretch with its head word, or its first word if that is its own."""
-    head = institution_head(form.names)
+    head = institution_head(form.names, people)
     place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
     parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}
     first = words[0]
@@ -69,5 +69,5 @@ def _initials(words: list[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-def _content(form: Form) -> list[str]:
-    return [word for word in form.names if word not in _SMALL_WORDS] or list(form.names)
+def _content(form: Form, people: People) -> list[str]:
+    return [word for word in form.names if word not in people.words.organization_small_words] or list(form.names)

@@ -12,12 +12,6 @@ from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
 # Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
-_WITH_GIVEN = frozenset({"sir", "lady", "dame", "king", "queen", "prince", "princess", "master", "saint"})
-_WIVES = frozenset({"mrs", "madame", "mme", "señora", "senora", "signora", "frau"})
-_MAIDENS = frozenset({"miss", "mademoiselle", "mlle", "señorita", "senorita", "signorina", "fräulein"})
-_WIVES_OF_TITLED = frozenset({"lady", "countess", "duchess", "baroness", "marchioness"})
-_WOMEN = _WIVES | _MAIDENS | _WIVES_OF_TITLED
-_LORDS = frozenset({"sir", "lord"})
 _USUAL = 0.25  # share of mentions with a title that makes it the usual style
 _MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
 _FEW, _EARLY = 4, 0.2  # uses of a bare first name before the full one, and their share, that mean nothing
@@ -58,7 +52,8 @@ class _PersonMerger:
     """Joins the forms of a person, the fullest first; each step works on the groups of the steps before."""
 
     def __init__(self, groups: Groups, forms: list[Form], people: People) -> None:
-        self.groups, self.forms, self.people = groups, forms, people
+        self.groups, self.forms, self.people, self.words = groups, forms, people, people.words
+        self.women = self.words.wives | self.words.maidens | self.words.titled_wives
         self.full = [form for form in forms if len(form.names) >= 2]
         self.single = [form for form in forms if len(form.names) == 1]
         self.as_first: Counter[str] = Counter()
@@ -78,7 +73,7 @@ class _PersonMerger:
         kin = any(self.people.titles.get(title) == "kin" for title in titles)
         first = form.names[0] in self.people.given
         known = first and any((title, form.names[0]) in self.first_with_title for title in titles)
-        return kin or known or bool(_WITH_GIVEN & titles) or titles <= _MAIDENS
+        return kin or known or bool(self.words.styles_with_given_names & titles) or titles <= self.words.maidens
 
     def run(self) -> None:
         self._same_first_and_last()
@@ -193,7 +188,7 @@ class _PersonMerger:
         bare = {form.names[0]: form for form in self.single if not form.titles}
         for form in self.single:
             other = bare.get(form.names[0])
-            if other is None or not _MAIDENS.intersection(form.titles) or not self.groups.is_alone(form):
+            if other is None or not self.words.maidens.intersection(form.titles) or not self.groups.is_alone(form):
                 continue
             if self.groups.gender[self.groups.root(other)] == "f" and self.groups.agree(other, form):
                 self.groups.join(other, form)
@@ -215,17 +210,18 @@ class _PersonMerger:
         much = groups.facts[form].count
         known = [a for a in anchors if titles & set(a.titles) or much <= _MUCH * groups.size[groups.root(a)]]
         bearers = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
-        if titles & _WIVES:
-            daughters = any(_MAIDENS.intersection(other.titles) for other in namesakes)
-            bearers = {b for b in bearers if not daughters and not _MAIDENS.intersection(groups.titles[b])}
-        if titles & _MAIDENS:
-            bearers = {b for b in bearers if not (_WIVES | _WIVES_OF_TITLED).intersection(groups.titles[b])}
+        if titles & self.words.wives:
+            daughters = any(self.words.maidens.intersection(other.titles) for other in namesakes)
+            bearers = {b for b in bearers if not daughters and not self.words.maidens.intersection(groups.titles[b])}
+        if titles & self.words.maidens:
+            married = self.words.wives | self.words.titled_wives
+            bearers = {b for b in bearers if not married.intersection(groups.titles[b])}
         if "mr" in titles:
-            bearers = {b for b in bearers if not _LORDS.intersection(groups.titles[b])}
+            bearers = {b for b in bearers if not self.words.lords.intersection(groups.titles[b])}
         elsewhere = {b for b in bearers if self._is_told_apart(form, b)}
         if elsewhere:  # whoever is meant, it is one with this title
             bearers = {b for b in bearers - elsewhere if titles & set(groups.titles[b])}
-        if titles & _MAIDENS:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana Pell
+        if titles & self.words.maidens:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana
             usual = {b for b in bearers if sum(groups.titles[b][t] for t in titles) >= _USUAL * groups.size[b]}
             bearers = usual or bearers
         ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
@@ -266,16 +262,17 @@ class _PersonMerger:
         facts, titles = self.groups.facts, set(form.titles) | set(other.titles)
         if facts[other].count <= facts[form].count and not titles & {"dr", "doctor", "professor"}:
             return False
-        if titles & _WIVES and titles & _MAIDENS:
+        if titles & self.words.wives and titles & self.words.maidens:
             return False
         gender, other_gender = facts[form].gender, facts[other].gender
-        return gender == other_gender or (not gender and other_gender == "m" and "mr" in other.titles)
+        is_husband = not self.words.husbands.isdisjoint(other.titles)
+        return gender == other_gender or (not gender and other_gender == "m" and is_husband)
 
     def _bare_surnames(self) -> None:
         """A surname alone, to its commonest bearer who is not only "Mrs." or "Miss" so-and-so."""
         by_last: dict[str, list[Form]] = defaultdict(list)
         for form in self.forms:
-            if len(form.names) > 1 or not _WOMEN.intersection(form.titles):
+            if len(form.names) > 1 or not self.women.intersection(form.titles):
                 by_last[_last_name(form, self.people)].append(form)
         for form in self.single:
             name = form.names[0]

@@ -21,7 +21,6 @@ from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import People
 from quoteattr.records import Gender, SpeakerKind
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "near", "into", "through", "towards", "toward", "of"})
 _GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _USES, _PLACED, _SPEAKING = 5, 0.4, 0.1  # a name used so often, with this share behind "in", less speaking, is a place
 _CROWD = 8  # names in one sentence: more are a list
@@ -132,9 +131,9 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
     use.speaks += speaks or beside
     use.joined += parse.word[last - 2] == "-"  # a surname: "Lane" is a street's name, "Joshi-Lane" is not
     use.denoted += _is_denoted(parse, first, last, people)
-    if name.quoted and is_vocative(parse, first, last):
+    if name.quoted and is_vocative(parse, first, last, people.words):
         use.called += 1
-    if first and parse.lower[first - 1] in _PLACE_PREPOSITIONS:
+    if first and parse.lower[first - 1] in people.words.place_prepositions:
         use.placed += 1
 
 
@@ -165,7 +164,8 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     if "&" in form.names:
         return "organization"
     if is_institution(form.names, people):
-        return "document" if people.organizations.get(institution_head(form.names)) == "document" else "organization"
+        is_document = people.organizations.get(institution_head(form.names, people)) == "document"
+        return "document" if is_document else "organization"
     if use.denoted > 0.25 * use.count:
         return "organization"
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."

@@ -12,7 +12,6 @@ from quoteattr.entities.roles import roles_of
 from quoteattr.entities.types import Description, Registry
 from quoteattr.language.roles import RoleWords
 
-_LAPSING = frozenset({"former", "late", "retired"})  # may be left out at the second mention
 _MOST = 50  # bearers of one role: beyond, nobody can be told
 _INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
 
@@ -105,7 +104,7 @@ def _known(word: str, said: frozenset[str]) -> bool:
 
 def _compatible(description: Description, role: Description, words: RoleWords) -> bool:
     """Whether one person can be both: no other rank, no other country or party, no other domain."""
-    if description.privative - role.privative or role.privative - _LAPSING - description.privative:
+    if description.privative - role.privative or role.privative - words.people.words.lapsing - description.privative:
         return False
     nations, own_nations = description.words & words.nations, role.words & words.nations
     if nations and own_nations and not nations & own_nations:
@@ -137,7 +136,8 @@ def _collect_roles(doc: Document, registry: Registry) -> Mapping[int, Sequence[D
     found: dict[int, list[Description]] = defaultdict(list)
     for mention in registry.mentions:
         kind = registry.entities[mention.entity].kind
-        is_called = doc.quoted[mention.first] >= 0 and is_vocative(parse, mention.first, mention.last)
+        called = is_vocative(parse, mention.first, mention.last, doc.language.words)
+        is_called = doc.quoted[mention.first] >= 0 and called
         for role in roles_of(parse, mention.first, mention.last, words, is_called):
             if kind == "unknown" or (kind == "person") != (role.head in words.organizations):
                 found[mention.entity].append(role)

@@ -12,22 +12,20 @@ from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import phrase_head
 from quoteattr.entities.types import Description
 from quoteattr.language.roles import RoleWords
+from quoteattr.language.word_classes import WordClasses
 
 _COMMON = frozenset({"NN", "NNS"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER = _NOUN | {"JJ", "JJS", "VBG", "VBN", "HYPH", "AFX"}
 _CONTENT = _NOUN | {"JJ"}
 _COMPLEMENT = _MODIFIER | {"IN", "DT", "POS", "CC", "PRP$", "TO"}
-_DEFINITE = frozenset({"the", "this", "that"})
-_LINKS = frozenset({"of", "to", "for"})
-_COPULAS = frozenset({"be", "become", "remain"})
 _WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
 _LONGEST = 24  # tokens of a complement: longer ones are misparsed
 
 
 def describe(parse: Parse, head: int, words: RoleWords) -> Description:
     """Read the noun phrase headed by a token."""
-    first = _run_start(parse, head, max(parse.left[head], head - _WIDEST))
+    first = _run_start(parse, words, head, max(parse.left[head], head - _WIDEST))
     possessors = [c for c in parse.children[head] if parse.dep[c] == "poss" and parse.tag[c] in _NOUN]
     return _description(parse, first, head, _end_of_complement(parse, head), words, possessors)
 
@@ -55,10 +53,11 @@ def _description(
     )
 
 
-def is_definite(parse: Parse, head: int) -> bool:
+def is_definite(parse: Parse, head: int, words: WordClasses) -> bool:
     """Whether the noun phrase takes its referent as known: "the X", "this X", "his X", "X's Y"."""
     return any(
-        parse.lower[c] in _DEFINITE if parse.dep[c] == "det" else parse.dep[c] == "poss" for c in parse.children[head]
+        parse.lower[c] in words.definite if parse.dep[c] == "det" else parse.dep[c] == "poss"
+        for c in parse.children[head]
     )
 
 
@@ -85,14 +84,16 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: b
     if parse.dep[head] == "appos" and governor < first and _describes(parse, governor, words):
         description = describe(parse, governor, words)
         yield description._replace(last=min(description.last, first))
-    if parse.dep[head] == "nsubj" and parse.lemma[governor] in _COPULAS and not _is_negated(parse, governor):
+    is_copula = parse.lemma[governor] in words.people.words.copulas
+    if parse.dep[head] == "nsubj" and is_copula and not _is_negated(parse, words, governor):
         for c in parse.children[governor]:
             if parse.dep[c] == "attr" and words.is_role(parse.lemma[c]) and parse.tag[c] in ("NN", "NNP"):
                 yield describe(parse, c, words)
 
 
-def _is_negated(parse: Parse, verb: int) -> bool:
-    return any(parse.dep[c] == "neg" or parse.lower[parse.left[c]] == "no" for c in parse.children[verb])
+def _is_negated(parse: Parse, words: RoleWords, verb: int) -> bool:
+    no = words.people.words.negative_determiners
+    return any(parse.dep[c] == "neg" or parse.lower[parse.left[c]] in no for c in parse.children[verb])
 
 
 def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
@@ -122,7 +123,7 @@ def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[D
         if words.is_role(parse.lower[i]):
             last = i
     if last is not None:
-        start = _run_start(parse, first, _lowest(parse, first))
+        start = _run_start(parse, words, first, _lowest(parse, first))
         while start < first and not _modifies_title(parse, start, first, head, words):
             start += 1
         yield _description(parse, start, last, last + 1, words)
@@ -150,7 +151,7 @@ def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Itera
     A noun that only its ending shows to be an agent must be of one phrase with the name: "around a corner Ana said".
     """
     low = _lowest(parse, first)
-    start = _run_start(parse, first, low)
+    start = _run_start(parse, words, first, low)
     if start == first:
         return
     noun = first - 1
@@ -159,9 +160,10 @@ def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Itera
         if not _is_relative(parse, noun, head):
             yield _description(parse, start, noun, noun + 1, words)
         return
-    link = start - 2 if start > low and parse.lower[start - 1] == "the" else start - 1
-    if link > low and parse.lower[link] in _LINKS and words.is_role(parse.lower[link - 1]):
-        yield _description(parse, _run_start(parse, link - 1, low), link - 1, first, words)
+    link = start - 2 if start > low and parse.lower[start - 1] in words.people.words.articles else start - 1
+    is_link = parse.lower[link] in words.people.words.office_prepositions
+    if link > low and is_link and words.is_role(parse.lower[link - 1]):
+        yield _description(parse, _run_start(parse, words, link - 1, low), link - 1, first, words)
 
 
 def _is_relative(parse: Parse, noun: int, name: int) -> bool:
@@ -175,12 +177,12 @@ def _lowest(parse: Parse, i: int) -> int:
     return max(i - _WIDEST, parse.sentences[parse.sentence[i]][0])
 
 
-def _ends_age(parse: Parse, i: int) -> bool:
-    return parse.lower[i] == "old" and i > 0 and parse.word[i - 1] == "-"
+def _ends_age(parse: Parse, words: RoleWords, i: int) -> bool:
+    return parse.lower[i] in words.people.words.ages and i > 0 and parse.word[i - 1] == "-"
 
 
-def _run_start(parse: Parse, end: int, low: int) -> int:
+def _run_start(parse: Parse, words: RoleWords, end: int, low: int) -> int:
     """Where the modifiers before `end` begin; an age ("43-year-old") is none."""
-    while end > low and parse.tag[end - 1] in _MODIFIER and not _ends_age(parse, end - 1):
+    while end > low and parse.tag[end - 1] in _MODIFIER and not _ends_age(parse, words, end - 1):
         end -= 1
     return end + 1 if parse.tag[end] == "HYPH" else end

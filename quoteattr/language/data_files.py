@@ -66,10 +66,18 @@ def read_rows(
     return rows
 
 
-def read_optional(folder: Traversable | Path, name: str, least: int = 1, most: int | None = None) -> list[list[str]]:
-    """Read the rows of a file that a language may lack; none of such a file."""
+def read_optional(
+    folder: Traversable | Path,
+    name: str,
+    least: int = 1,
+    most: int | None = None,
+    *,
+    check: Check = bool,
+    form: str = "",
+) -> list[list[str]]:
+    """Read the rows of a file that a language may lack, as `read_rows` does; none of such a file."""
     path = folder / name
-    return read_rows(path, least, most) if path.is_file() else []
+    return read_rows(path, least, most, check=check, form=form) if path.is_file() else []
 
 
 def read_words(folder: Traversable | Path, name: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from quoteattr.language.cue_lexicon import Analyse, Lexicon, read_cues
 from quoteattr.language.data_files import language_folder, read_map, read_words
 from quoteattr.language.people import People, read_people
 from quoteattr.language.roles import RoleWords, read_roles
+from quoteattr.language.word_classes import WordClasses
 from quoteattr.settings import CueWord
 
 
@@ -30,6 +31,11 @@ class Language:
     addressing: Mapping[str, frozenset[str]]
     times: frozenset[str]
     elisions: frozenset[str]
+
+    @property
+    def words(self) -> WordClasses:
+        """The small closed classes of words."""
+        return self.people.words
 
     def with_cues(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Language:
         """Return the language with cue words added and lemmas removed."""

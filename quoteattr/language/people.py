@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from quoteattr.language.data_files import read_map, read_optional, read_words
+from quoteattr.language.word_classes import WordClasses, read_word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class People:
     postnominals: frozenset[str]
     manners: frozenset[str]
     peoples: frozenset[str]
+    words: WordClasses
 
 
 def read_people(folder: Traversable | Path) -> People:
@@ -74,4 +76,5 @@ def read_people(folder: Traversable | Path) -> People:
         postnominals=read_words(folder, "postnominals.txt"),
         manners=read_words(folder, "manners.txt"),
         peoples=frozenset(peoples) - {row[0] for row in places},
+        words=read_word_classes(folder),
     )

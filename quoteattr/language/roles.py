@@ -10,8 +10,6 @@ from pathlib import Path
 from quoteattr.language.data_files import read_map, read_words
 from quoteattr.language.people import People
 
-_AGENTS = ("er", "or", "ist", "ian", "eer", "ant")  # most nouns so formed are agents; beside a name nearly all
-
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
@@ -39,7 +37,7 @@ class RoleWords:
 
     def is_somebody(self, noun: str) -> bool:
         """Whether a lower-case noun can say what a person or an organization is."""
-        return self.is_known(noun) or noun.endswith(_AGENTS)
+        return self.is_known(noun) or noun.endswith(tuple(self.people.words.agent_endings))
 
     def is_known(self, noun: str) -> bool:
         """Whether a lower-case noun is known to say what a person or an organization is, not by its ending alone."""
@@ -63,10 +61,11 @@ def read_roles(folder: Traversable | Path, people: People) -> RoleWords:
     known |= {canonical.get(noun, noun) for noun in people.occupations}
     known |= {canonical.get(noun, noun) for noun, kind in people.nouns.items() if kind in ("role", "kin")}
     known |= {canonical.get(title, title) for title, kind in people.titles.items() if kind == "rank"}
+    firms = {noun: kinds[noun] | people.firms for noun in people.words.firm_nouns if noun in kinds}
     return RoleWords(
         canonical=canonical,
         wider=wider,
-        organizations={**kinds, **{noun: kinds[noun] | people.firms for noun in ("company", "firm") if noun in kinds}},
+        organizations={**kinds, **firms},
         privative=read_words(folder, "privative.txt"),
         roles=frozenset(known),
         nations=frozenset(nations),
