@@ -53,7 +53,7 @@ class Settings(BaseModel):
     nested: bool = Field(default=False, description="also return quotations inside quotations")
     add_cues: tuple[CueWord, ...] = Field(default=(), description="cue words to add to the lexicon")
     remove_cues: frozenset[str] = Field(default=frozenset(), description="lemmas never to take for a cue")
-    language: str = Field(default="en", pattern="^[a-z]{2,3}$", description="which data/<language> to use")
+    language: str = Field(default="en", min_length=1, description='"en", or the folder of another language\'s data')
 
     def wants(self, act: Act) -> bool:
         """Whether quotations of this act are asked for."""
