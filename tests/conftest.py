@@ -1,4 +1,4 @@
-"""What all tests share: one extractor, and no time limit an example, for machines are slow at times."""
+"""What all tests share: one extractor, a mark on what uses it, no time limit an example, for machines may be slow."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from quoteattr import QuoteExtractor
 
 settings.register_profile("quoteattr", deadline=None)
 settings.load_profile("quoteattr")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for the pinned pipeline; what loads it by itself is marked where it does."""
+    for item in items:
+        if {"extractor", "nlp"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.model)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ PACKAGE = Path(quoteattr.__file__).parent
 WITH_EXAMPLES = [path for path in sorted(PACKAGE.rglob("*.py")) if ">>>" in path.read_text(encoding="utf-8")]
 
 
+@pytest.mark.slow
+@pytest.mark.model
 @pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: path.stem)
 def test_examples(path: Path) -> None:
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts

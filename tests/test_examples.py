@@ -17,6 +17,8 @@ from fastapi.testclient import TestClient
 from quoteattr import Extraction
 from quoteattr.integrations.arrow import from_arrow
 
+pytestmark = [pytest.mark.slow, pytest.mark.model]
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 ELSEWHERE = {"api_fastapi", "spark_job"}  # a service, tested below; a Spark job, tested in test_spark.py

@@ -73,6 +73,8 @@ def test_records_and_settings_come_without_spacy() -> None:
     assert "spacy" not in modules
 
 
+@pytest.mark.slow
+@pytest.mark.model
 def test_nothing_optional_is_loaded_for_an_extraction() -> None:
     """Extras cost nothing who does not use them; no model of entities, no learning library."""
     modules = loaded_by("from quoteattr import extract_quotes; extract_quotes('“It rained,” Ana Lund said.')")

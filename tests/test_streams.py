@@ -9,45 +9,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import streamed
+from streamed import run, work
 
 from quoteattr import QuoteExtractor
 from quoteattr.document.spacy_models import load_model
 from quoteattr.errors import DataError, InputError, QuoteattrError, SettingsError, WorkerError
-from quoteattr.extraction import Extraction
-from quoteattr.streams import OnError, stream
+from quoteattr.streams import stream
 
-
-def work(texts: Sequence[str]) -> list[Extraction]:
-    """Stand-in for the extractor, told by its text what to do."""
-    done = []
-    for text in texts:
-        match text.split():
-            case ["bad", *_]:
-                raise ValueError("no verb")
-            case ["unreadable", *_]:
-                raise InputError("has no end")
-            case ["misconfigured", *_]:
-                raise DataError("no weights")
-            case ["die", *_]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            case ["sleep", seconds]:
-                time.sleep(float(seconds))
-        done.append(Extraction(text=text, model=str(os.getpid())))
-    return done
-
-
-def run(
-    texts: Sequence[str], n_process: int, on_error: OnError[int] = "raise", batch_size: int = 3
-) -> Generator[tuple[str, int]]:
-    items = ((text, k) for k, text in enumerate(texts))
-    for extraction, key in stream(work, items, batch_size=batch_size, n_process=n_process, on_error=on_error):
-        yield extraction.text, key
-
+HELPERS = str(Path(streamed.__file__).parent)
 
 @pytest.fixture(params=["fork", "spawn"])
 def start_method(request: pytest.FixtureRequest) -> Iterator[str]:
@@ -64,6 +39,7 @@ def test_results_come_in_order_with_their_keys(n_process: int, batch_size: int) 
     assert list(run(texts, n_process, batch_size=batch_size)) == [(text, k) for k, text in enumerate(texts)]
 
 
+@pytest.mark.slow
 def test_both_start_methods(start_method: str) -> None:
     texts = [f"text {k}" for k in range(12)]
     assert list(run([*texts, "bad"], 2, "skip")) == [(text, k) for k, text in enumerate(texts)]
@@ -176,17 +152,18 @@ def test_arguments_out_of_range_are_refused_at_once(arguments: dict[str, object]
 
 SCRIPT = """
 import sys
-sys.path.insert(0, {tests!r})
-from test_streams import run
+sys.path.insert(0, {helpers!r})
+from streamed import run
 for text, key in run(["sleep 0.2"] * 1000, 2, batch_size=1):
     print(key, flush=True)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals and process groups as POSIX has them")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> None:
-    script = SCRIPT.format(tests=str(Path(__file__).parent))
+    script = SCRIPT.format(helpers=HELPERS)
     parent = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
@@ -207,23 +184,20 @@ def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> Non
 SPAWNING = """
 import multiprocessing, sys
 multiprocessing.set_start_method("spawn", force=True)
-sys.path.insert(0, {tests!r})
+sys.path.insert(0, {helpers!r})
 from functools import partial
 from quoteattr.streams import stream
-from test_streams import work_with
+from streamed import work_with
 {guard}print(list(stream(partial(work_with, bytes(1_000_000)), [("text", 0)], batch_size=1, n_process=2)))
 """
 
 
-def work_with(_: bytes, texts: Sequence[str]) -> list[Extraction]:
-    return work(texts)
-
-
+@pytest.mark.slow
 def test_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     """Each new process runs the script again there, and ends; what it is to work with is larger than a pipe holds."""
     script, done = tmp_path / "script.py", []
     for guard in ("", "if __name__ == '__main__': "):
-        script.write_text(SPAWNING.format(tests=str(Path(__file__).parent), guard=guard))
+        script.write_text(SPAWNING.format(helpers=HELPERS, guard=guard))
         done.append(subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60))
     assert "WorkerError: a worker process ended abruptly" in done[0].stderr
     assert done[1].stdout.startswith("[(Extraction(")
@@ -241,6 +215,8 @@ def group_lives(group: int) -> bool:
 TEXT = "“The gate stays shut,” Rosa {name} said. Visitors were told that it would open in May."
 
 
+@pytest.mark.slow
+@pytest.mark.model
 def test_real_extractor_gives_the_same_in_any_number_of_processes(start_method: str) -> None:
     extractor = QuoteExtractor()
     texts = [TEXT.format(name=name) for name in ("Amsel", "Birk", "Cremer", "Dorn", "Eck")]
@@ -249,6 +225,8 @@ def test_real_extractor_gives_the_same_in_any_number_of_processes(start_method: 
     assert list(extractor.pipe(texts, n_process=2, batch_size=2)) == here
 
 
+@pytest.mark.slow
+@pytest.mark.model
 def test_words_of_the_stream_are_forgotten_by_a_pipeline_of_our_own_only() -> None:
     for extractor, forgets in ((QuoteExtractor(), True), (QuoteExtractor(nlp=load_model()), False)):
         (extraction,) = extractor.pipe([TEXT.format(name="Quoxwell")])
@@ -256,6 +234,7 @@ def test_words_of_the_stream_are_forgotten_by_a_pipeline_of_our_own_only() -> No
         assert ("Quoxwell" in extractor.nlp.vocab.strings) is not forgets
 
 
+@pytest.mark.model
 def test_extractor_may_be_used_in_the_users_memory_zone() -> None:
     extractor = QuoteExtractor()
     with extractor.nlp.memory_zone():
@@ -263,6 +242,8 @@ def test_extractor_may_be_used_in_the_users_memory_zone() -> None:
     assert extraction == extractor.extract(TEXT.format(name="Amsel"))
 
 
+@pytest.mark.slow
+@pytest.mark.model
 def test_one_extractor_in_several_threads() -> None:
     extractor = QuoteExtractor()
     texts = [TEXT.format(name=f"Name{'abcdefgh'[k % 8]}{'mnop'[k % 4]}") for k in range(24)]

@@ -96,7 +96,7 @@ class DescriptionReader:
 
     def _dominant(self, i: int, noun: str) -> Referents:
         """The politician the text is all about, whom it need not introduce: "the Vermont senator"."""
-        if noun not in self.holders.words.wider["politician"] or not is_definite(self.parse, i, self.words):
+        if noun not in self.holders.words.prominent or not is_definite(self.parse, i, self.words):
             return ()
         description = self._describe(i)
         if description.privative or description.owner:

@@ -55,8 +55,7 @@ class RoleHolders:
 
     def holds_office(self, entity: int) -> bool:
         """Whether the text gives the entity an office or profession, so that another office is hardly theirs."""
-        offices = frozenset[str]().union(*self.words.wider.values()) - self.words.wider["tycoon"]
-        return any(role.head in offices for role in self.roles.get(entity, ()))
+        return any(role.head in self.words.offices for role in self.roles.get(entity, ()))
 
     def are_known(self, noun: str) -> bool:
         """Whether a noun may say what an entity is: the text gives one that role, or a narrower, or such a name."""

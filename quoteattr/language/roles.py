@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,7 +16,8 @@ class RoleWords:
     """Knowledge about nouns that describe people and organizations.
 
     `canonical` maps variants to one word ("congresswoman" to "congressman", "Russian" to "russia"), `wider`
-    a noun to the roles it may stand for, `organizations` a noun to the words in names of what it denotes.
+    a noun to the roles it may stand for, `organizations` a noun to the words in names of what it denotes. `prominent`
+    are the roles of whom a text may be all about without saying so, `offices` those that one holds.
     """
 
     canonical: Mapping[str, str]
@@ -24,6 +25,8 @@ class RoleWords:
     organizations: Mapping[str, frozenset[str]]
     privative: frozenset[str]
     roles: frozenset[str]
+    prominent: frozenset[str]
+    offices: frozenset[str]
     nations: frozenset[str]
     people: People
 
@@ -68,6 +71,13 @@ def read_roles(folder: Traversable | Path, people: People) -> RoleWords:
         organizations={**kinds, **firms},
         privative=read_words(folder, "privative.txt"),
         roles=frozenset(known),
+        prominent=_members(wider, people.words.prominent_roles),
+        offices=_members(wider, wider) - _members(wider, people.words.private_roles),
         nations=frozenset(nations),
         people=people,
     )
+
+
+def _members(wider: Mapping[str, frozenset[str]], nouns: Iterable[str]) -> frozenset[str]:
+    """All roles that these nouns may stand for."""
+    return frozenset[str]().union(*(wider.get(noun, frozenset()) for noun in nouns))

@@ -59,6 +59,8 @@ class WordClasses:
     ages: frozenset[str] = _NONE  # what ends "43-year-old"
     agent_endings: frozenset[str] = _NONE  # most nouns so formed are agents; beside a name nearly all
     firm_nouns: frozenset[str] = _NONE
+    prominent_roles: frozenset[str] = _NONE  # wider words for roles of whom a text may be all about
+    private_roles: frozenset[str] = _NONE  # wider words for roles that are no office
     styles_with_given_names: frozenset[str] = _NONE  # *Sir John*
     wives: frozenset[str] = _NONE
     maidens: frozenset[str] = _NONE

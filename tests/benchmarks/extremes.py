@@ -16,7 +16,7 @@ from quoteattr.document.parse import parse_texts
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.words import Analyser
 
-sys.path.append(str(Path(__file__).parents[1]))
+sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 from hostile import MARKS, TEXTS
 
 TIMES = (1, 4, 16)

@@ -11,13 +11,13 @@ from quoteattr import Quote, QuoteExtractor, Settings
 from quoteattr.errors import DataError
 from quoteattr.language.language import load_language
 
-TEXT = "Ana Lund blorked that it rained. Later zhe blorked that it snowed.\n\n“It rained,” Grank Tom Okafor fremmed."
+TEXT = "Ana Lund painted that it rained. Later she painted that it snowed.\n\n“It rained all day,” Grank Tom Okafor carved."
 
 
 @pytest.fixture
 def toy(tmp_path: Path) -> Path:
-    """The folder of a language whose speakers say *blork* and *frem* for say and think."""
-    (tmp_path / "cues.tsv").write_text("# a toy\nblork/V\tspeech\tstate\nfrem/V\tthought\n", encoding="utf-8")
+    """The folder of a language whose speakers say *paint* and *carve* for say and think."""
+    (tmp_path / "cues.tsv").write_text("# a toy\npaint/V\tspeech\tstate\ncarve/V\tthought\n", encoding="utf-8")
     return tmp_path
 
 
@@ -28,7 +28,7 @@ def quotes(folder: Path, nlp: Language, **changes: object) -> tuple[Quote, ...]:
 
 def test_the_cues_of_a_folder_introduce_speech(toy: Path, nlp: Language) -> None:
     found = [(quote.cue and quote.cue.lemma, quote.text) for quote in quotes(toy, nlp)]
-    assert ("blork", "that it rained") in found
+    assert ("paint", "that it rained") in found
     assert not any("It rained" in text for _, text in found)  # is thought, and only speech is asked for
     assert any("It rained" in quote.text for quote in quotes(toy, nlp, acts="all"))
 
@@ -46,7 +46,7 @@ def test_titles_are_known_once_they_are_listed(toy: Path, nlp: Language) -> None
 def test_a_language_needs_its_cues(tmp_path: Path, nlp: Language) -> None:
     with pytest.raises(DataError, match=r"cues\.tsv cannot be read"):
         QuoteExtractor(Settings(language=str(tmp_path)), nlp)
-    (tmp_path / "cues.tsv").write_text("blork/V\tspeech\n", encoding="utf-8")
+    (tmp_path / "cues.tsv").write_text("paint/V\tspeech\n", encoding="utf-8")
     (tmp_path / "word_classes.txt").write_text("masculine\tzhe\nunheard\tof\n", encoding="utf-8")
-    with pytest.raises(DataError, match="line 2: 'unheard.of' is not 'class<TAB>words'"):
+    with pytest.raises(DataError, match=r"line 2: .* is not 'class<TAB>words'"):
         QuoteExtractor(Settings(language=str(tmp_path)), nlp)

@@ -1,0 +1,316 @@
+"""The command line, in this process: what each command shows, writes, refuses and takes up again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from command_line import SAID, StandIn, call, corpus, ids, write
+from evaluation_samples import DOCUMENT, TEXT, polnear
+
+from quoteattr.extraction import Extraction
+from quoteattr.settings import Settings
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "leak.txt"
+    path.write_text(SAID, encoding="utf-8")
+    return path
+
+
+def test_pipe_gets_one_extraction_a_line(text: Path) -> None:
+    result = call("extract", text, text)
+    assert result.exit_code == 0
+    assert ids(result.stdout) == [str(text)] * 2
+    assert result.stderr == ""
+
+
+def test_standard_input_is_the_default_and_may_hold_records() -> None:
+    assert ids(call("extract", stdin=SAID).stdout) == ["-"]
+    assert ids(call("extract", "-", stdin=SAID).stdout) == ["-"]
+    records = json.dumps({"n": 5, "body": SAID})
+    assert ids(call("extract", "-", "--text-key", "body", "--id-key", "n", stdin=records).stdout) == ["5"]
+
+
+def test_json_is_one_array(text: Path, tmp_path: Path) -> None:
+    found = json.loads(call("extract", text, text, "-f", "json").stdout)
+    assert [Extraction.model_validate(each).id for each in found] == [str(text)] * 2
+    (tmp_path / "none").mkdir()
+    empty = call("extract", tmp_path / "none", "-f", "json")
+    assert (json.loads(empty.stdout), empty.exit_code) == ([], 1)
+
+
+def test_table_shows_what_a_person_needs(text: Path) -> None:
+    result = call("extract", text, "-f", "table")
+    assert result.exit_code == 0
+    for words in ("leak.txt", '"It leaks,"', "said", "negated", "Mira Oduya", "direct", "0.93"):
+        assert words in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
+def test_cast_shows_names_roles_and_amount(text: Path) -> None:
+    result = call("extract", text, "--speakers")
+    for words in ("Mira Oduya", "plumber", "person", "1", "2"):
+        assert words in result.stdout
+    assert '"It leaks,"' not in result.stdout
+
+
+def test_text_cannot_command_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "evil.txt"
+    path.write_text('"\x1b[2J[red]x" said Mira Oduya.', encoding="utf-8")
+    shown = call("extract", path, "-f", "table").stdout
+    assert "\x1b" not in shown
+    assert "[red]" in shown
+
+
+def test_document_without_quotations_is_said_to_have_none() -> None:
+    assert call("extract", "-f", "table", stdin="Rain fell.").stdout.strip() == "-: no quotation found"
+    assert call("extract", "--speakers", stdin="Rain fell.").stdout.strip() == "-: nobody speaks"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("latin.txt", b"caf\xe9", "is not UTF-8"),
+        ("photo.txt", b"\x89PNG\0\0", "is binary data"),
+        ("missing.txt", None, "no such file or directory"),
+        ("bad.jsonl", b"{\n", "is not JSON"),
+    ],
+)
+def test_bad_input_is_one_line_and_costs_itself_alone(
+    tmp_path: Path, text: Path, name: str, data: bytes | None, says: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = call("extract", tmp_path / name, text)
+    assert result.exit_code == 1
+    assert ids(result.stdout) == [str(text)]
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"quoteattr: {tmp_path / name}:")
+    assert says in line
+
+
+def test_empty_directory_is_one_line(tmp_path: Path) -> None:
+    result = call("extract", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"quoteattr: {tmp_path}: holds no .txt file; give the files by name\n"
+
+
+def test_failures_go_to_the_errors_file_with_their_lines(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", {"text": SAID}, {"txt": SAID}, {"text": "poison"}, {"text": SAID})
+    result = call("extract", path, "--errors", tmp_path / "e.jsonl")
+    assert result.exit_code == 1
+    assert ids(result.stdout) == [f"{path}:1", f"{path}:4"]
+    assert result.stderr == f"quoteattr: 2 failed; see {tmp_path / 'e.jsonl'}\n"
+    failures = [json.loads(line) for line in (tmp_path / "e.jsonl").read_text().splitlines()]
+    assert [(f["source"], f["line"]) for f in failures] == [(str(path), 2), (str(path), 3)]
+    assert failures[1]["message"] == "ValueError: poison found"
+
+
+def test_no_failure_no_error(text: Path, tmp_path: Path) -> None:
+    assert call("extract", text, "--errors", tmp_path / "e.jsonl").exit_code == 0
+    assert (tmp_path / "e.jsonl").read_text() == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_run_cut_anywhere_resumes_with_nothing_lost_or_doubled(tmp_path: Path, n_process: int) -> None:
+    path, out = corpus(tmp_path / "r.jsonl"), tmp_path / "out.jsonl"
+    assert call("extract", path, "-o", out, "-n", str(n_process)).exit_code == 0
+    whole = out.read_bytes()
+    for cut in range(0, len(whole) + 1, 97):
+        out.write_bytes(whole[:cut])
+        assert call("extract", path, "-o", out, "--resume").exit_code == 0
+        assert out.read_bytes() == whole
+
+
+def test_resume_begins_where_there_is_nothing_yet(tmp_path: Path) -> None:
+    path, out = corpus(tmp_path / "r.jsonl", 2), tmp_path / "out.jsonl"
+    assert call("extract", path, "-o", out, "--resume").exit_code == 0
+    assert ids(out.read_text()) == ["d0", "d1"]
+
+
+def test_resume_counts_equal_ids_and_tries_failures_again(tmp_path: Path) -> None:
+    texts = [SAID, "poison", SAID, SAID]
+    path = write(tmp_path / "r.jsonl", *({"id": "same", "text": each} for each in texts))
+    out, errors = tmp_path / "out.jsonl", tmp_path / "e.jsonl"
+    assert call("extract", path, "-o", out, "--errors", errors).exit_code == 1
+    out.write_text(out.read_text().splitlines()[0] + '\n{"id": "sa')
+    assert call("extract", path, "-o", out, "--errors", errors, "--resume").exit_code == 1
+    assert ids(out.read_text()) == ["same"] * 3
+    assert len(errors.read_text().splitlines()) == 1
+
+
+def test_resume_refuses_a_file_that_is_not_its_own(tmp_path: Path) -> None:
+    path, out = corpus(tmp_path / "r.jsonl"), tmp_path / "out.jsonl"
+    out.write_text("my shopping list\n")
+    result = call("extract", path, "-o", out, "--resume")
+    assert result.exit_code == 1
+    assert result.stderr == f"quoteattr: {out}:1: is not an extraction; run again without --resume\n"
+    assert out.read_text() == "my shopping list\n"
+
+
+def test_file_of_another_format_is_whole_or_absent(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "o" / "page.json"
+    out.parent.mkdir()
+    out.write_text("before")
+
+    def interrupted(texts: Sequence[str]) -> list[Extraction]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("command_line.read", interrupted)
+    result = call("extract", text, "-o", out, "-f", "json")
+    assert (result.exit_code, result.stderr) == (130, "quoteattr: interrupted\n")
+    assert [p.name for p in out.parent.iterdir()] == ["page.json"]
+    assert out.read_text() == "before"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--kinds", "loud"],
+        ["--acts", "all,speech"],
+        ["--min-confidence", "2"],
+        ["--profile", "poetry"],
+        ["--format", "xml"],
+        ["-n", "0"],
+        ["--resume"],
+        ["--resume", "-o", "x.txt", "-f", "table"],
+        ["--speakers", "-f", "jsonl"],
+        ["--settings", "none.json"],
+        ["--colour"],
+    ],
+)
+def test_wrong_usage_is_exit_2(text: Path, arguments: list[str]) -> None:
+    result = call("extract", text, *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr != ""
+
+
+def test_output_over_a_source_is_wrong_usage(tmp_path: Path) -> None:
+    path = corpus(tmp_path / "r.jsonl")
+    before = path.read_bytes()
+    assert call("extract", path, "-o", tmp_path / "." / "r.jsonl").exit_code == 2
+    assert path.read_bytes() == before
+
+
+def test_output_is_plain_text(text: Path, tmp_path: Path) -> None:
+    result = call("extract", text, "-o", tmp_path / "out.jsonl.gz")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == [text]
+
+
+def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned: list[object] = []
+    monkeypatch.setattr("quoteattr.training.attribution.train", lambda *given: learned.append(given))
+    monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
+    out = tmp_path / "weights.tsv"
+    assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
+    speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
+    assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
+    assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
+    assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
+    assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
+    assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2
+
+
+def test_train_without_a_corpus_or_scipy_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = call("train", "speakers", "--corpus", "pdnc", tmp_path / "none", "-o", tmp_path / "weights.tsv")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    for name in [name for name in sys.modules if name.startswith(("quoteattr.training", "scipy."))]:
+        monkeypatch.delitem(sys.modules, name)
+    result = call("train", "speakers", "--corpus", "pdnc", tmp_path, "-o", tmp_path / "weights.tsv")
+    assert result.stderr == "quoteattr: scipy is not installed; run: pip install 'quoteattr[train]'\n"
+    assert result.exit_code == 1
+
+
+def test_evaluate_shows_scores_in_each_format(tmp_path: Path) -> None:
+    root = polnear(tmp_path / "corpus")
+    nothing = write(tmp_path / "found.jsonl", {"id": DOCUMENT.id, "text": TEXT, "model": "none"})
+    arguments = ["evaluate", "--corpus", "polnear", str(root), "--predictions", str(nothing)]
+    assert "recall" in call(*arguments).stdout
+    assert json.loads(call(*arguments, "-f", "json").stdout)["corpus"] == "PolNeAR dev"
+    assert call(*arguments, "-f", "html", "-o", tmp_path / "page.html").stdout == ""
+    assert "<table" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_evaluate_without_a_corpus_is_one_line(tmp_path: Path) -> None:
+    result = call("evaluate", "--corpus", "pdnc", tmp_path / "none")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+def test_output_where_no_directory_is(text: Path, tmp_path: Path) -> None:
+    result = call("extract", text, "-o", tmp_path / "no" / "out.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"quoteattr: {tmp_path / 'no' / 'out.jsonl'}: no such file or directory")
+
+
+def test_options_are_settings_on_top_of_the_file(text: Path, tmp_path: Path, made: list[StandIn]) -> None:
+    file = tmp_path / "s.json"
+    file.write_text('{"kinds": ["direct"], "min_confidence": 0.9}')
+    acts = ("--acts", "speech, thought", "--acts", "intent")
+    call("extract", text, "--settings", file, *acts, "--profile", "fiction")
+    other = ("--acts", "all", "--kinds", "mixed,indirect", "--min-confidence", "0.2")
+    call("extract", text, "--settings", file, *other)
+    first, second = (extractor.settings for extractor in made)
+    assert first == Settings(
+        kinds=frozenset({"direct"}),
+        min_confidence=0.9,
+        acts=frozenset({"speech", "thought", "intent"}),
+        profile="fiction",
+    )
+    assert second == Settings(kinds=frozenset({"mixed", "indirect"}), min_confidence=0.2, acts="all")
+
+
+def test_one_text_is_one_page(text: Path, tmp_path: Path) -> None:
+    page = call("render", text).stdout
+    assert page.startswith("<!doctype html>")
+    assert "Mira Oduya" in page
+    assert call("render", text, "-o", tmp_path / "page.html").exit_code == 0
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == page
+
+
+def test_several_texts_are_a_directory_with_an_index(text: Path, tmp_path: Path) -> None:
+    records = write(tmp_path / "r.jsonl", {"id": "news/1.a: b", "text": SAID}, {"id": "2", "text": "poison"})
+    result = call("render", text, records, "-o", tmp_path / "pages" / "here")
+    assert result.exit_code == 1  # for the poison
+    names = sorted(p.name for p in (tmp_path / "pages" / "here").iterdir())
+    assert names == ["0001-leak.html", "0002-1.html", "index.html"]
+    index = (tmp_path / "pages" / "here" / "index.html").read_text(encoding="utf-8")
+    assert all(name in index for name in names[:2])
+
+
+def test_several_texts_on_one_page_are_wrong_usage(text: Path, tmp_path: Path) -> None:
+    outputs: list[list[str]] = [[], ["-o", f"{tmp_path}/page.html"]]
+    for out in outputs:
+        assert call("render", text, text, *out).exit_code == 2
+    result = call("render", corpus(tmp_path / "r.jsonl"), "-o", tmp_path / "page.html")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "quoteattr: several texts need a directory for their pages: -o DIRECTORY\n",
+    )
+
+
+def test_no_text_no_page(tmp_path: Path) -> None:
+    assert call("render", tmp_path / "none.txt", "-o", tmp_path / "page.html").exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_schema_is_that_of_a_line() -> None:
+    result = call("schema")
+    assert json.loads(result.stdout) == Extraction.model_json_schema()
+
+
+def test_version_and_help() -> None:
+    assert call("--version").stdout.startswith("quoteattr 0.")
+    assert "extract" in call("--help").stdout
+    assert "--resume" in call("extract", "--help").stdout

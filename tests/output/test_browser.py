@@ -1,0 +1,308 @@
+"""Pages in a real browser: the text survives its parser, nothing acts, filter, keyboard, schemes, a novel's speed.
+
+Needs Chromium and its driver (Debian: ``apt-get install chromium chromium-driver``); skipped without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from samples import TEXT, hostile, quote, sample
+
+from quoteattr.extraction import Extraction
+from quoteattr.output.html import render_index, render_page, summarise
+from quoteattr.records import Span, Speaker
+
+pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
+
+from chromium import WHY_NOT, chromium, scheme, size
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)]
+Load = Callable[[str], WebDriver]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[WebDriver]:
+    """One headless Chromium for all tests."""
+    with chromium() as driver:
+        yield driver
+
+
+@pytest.fixture
+def load(browser: WebDriver, tmp_path: Path) -> Iterator[Load]:
+    """Shows a page in the browser; afterwards its console must have been silent."""
+
+    def show(html: str) -> WebDriver:
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8", newline="")
+        browser.get(path.as_uri())
+        return browser
+
+    size(browser, 1360, 900)
+    scheme(browser, "light")
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    yield show
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def content(browser: WebDriver) -> str:
+    text: str = browser.execute_script("return document.querySelector('article').textContent")
+    return text
+
+
+def off(browser: WebDriver) -> list[str]:
+    """The quotations a filter has put aside."""
+    script = "return [...document.querySelectorAll('article .begins.off')].map(e => e.id.replace('quote-', ''))"
+    ids: list[str] = browser.execute_script(script)
+    return ids
+
+
+def note(browser: WebDriver) -> dict[str, str]:
+    """What the note says; empty while it is hidden."""
+    fields = browser.find_elements(By.CSS_SELECTOR, "#note [data-field]")
+    return {str(f.get_attribute("data-field")): f.text for f in fields if f.is_displayed()}
+
+
+def press(browser: WebDriver, *keys: str) -> None:
+    ActionChains(browser).send_keys(*keys).perform()
+
+
+def voice(browser: WebDriver, number: int) -> None:
+    browser.find_element(By.CSS_SELECTOR, f"[data-voice='{number}']").click()
+
+
+@pytest.mark.parametrize(
+    "extraction",
+    [sample(), hostile(), Extraction(text="\n\r\n\r x\r\ry \u2028\x0c\n", model="by hand")],
+    ids=["sample", "hostile", "breaks"],
+)
+def test_text_survives_the_parser(load: Load, extraction: Extraction) -> None:
+    assert content(load(render_page(extraction))) == extraction.text
+
+
+def test_hostile_input_stays_text(load: Load) -> None:
+    """In the page, in its note and cast, and in the index, nothing of it runs or becomes an element."""
+    for html in (render_page(hostile()), render_index([summarise(hostile(), "x.html")], hostile().text)):
+        browser = load(html)
+        assert browser.execute_script("return window.hacked") is None
+        assert browser.find_elements(By.CSS_SELECTOR, "img, h1 *, [onmouseover], [onfocus], [onload], [onerror]") == []
+    browser = load(render_page(hostile()))
+    browser.execute_script("document.querySelector('.begins').focus()")
+    assert note(browser)["rule"].startswith("<script>window.hacked=1</script>")
+    voice(browser, 1)
+    assert browser.execute_script("return window.hacked") is None
+
+
+def test_policy_stops_what_gets_in_anyway(browser: WebDriver, load: Load) -> None:
+    """Even an element written into the page by other means cannot run a script or fetch."""
+    load(render_page(sample()))
+    browser.execute_script("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hacked=1\">')")
+    browser.execute_script(
+        "const s = document.createElement('script'); s.textContent = 'window.hacked=1'; document.body.append(s)"
+    )
+    messages = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    assert len(messages) >= 2
+    assert all("Content Security Policy" in message["message"] for message in messages)
+    assert browser.execute_script("return window.hacked") is None
+
+
+def test_a_megabyte_in_one_line(load: Load) -> None:
+    text = "word " * 200_000
+    assert content(load(render_page(Extraction(text=text, model="by hand")))) == text
+
+
+def test_choosing_speakers_puts_the_others_aside(load: Load) -> None:
+    browser = load(render_page(sample()))
+    voice(browser, 3)  # the mayor: her own, the nested one, and what she says together with her deputy
+    assert off(browser) == ["q2", "q3", "q4", "q7"]
+    assert browser.find_element(By.ID, "status").text == "3 of 7 shown"
+    pressed = browser.find_elements(By.CSS_SELECTOR, "[aria-pressed='true']")
+    assert [button.get_attribute("data-voice") for button in pressed] == ["3"]
+    voice(browser, 0)
+    assert off(browser) == ["q2", "q3", "q4"]
+    voice(browser, 3)
+    assert off(browser) == ["q1", "q2", "q3", "q4", "q5", "q6"]
+    browser.find_element(By.ID, "all").click()
+    assert off(browser) == []
+    assert browser.find_element(By.ID, "status").text == "7 quotations"
+    assert not browser.find_element(By.ID, "all").is_displayed()
+
+
+def test_pointing_at_a_quotation_says_who_and_how(load: Load) -> None:
+    browser = load(render_page(sample()))
+    assert note(browser) == {}
+    ActionChains(browser).move_to_element(browser.find_element(By.CSS_SELECTOR, ".q .q[data-q='4']")).perform()
+    assert note(browser) == {
+        "label": "3",
+        "name": "Ana Sólyom",
+        "about": "Mayor",
+        "kind": "direct",
+        "cue": "answered (answer; verb, speech)",
+        "source": "she (pronoun)",
+        "confidence": "90%",
+        "rule": "the verb's clause",
+        "inside": "a spokesman for the ferrymen",
+    }
+    live = browser.find_elements(By.CSS_SELECTOR, ".live")
+    assert [element.get_attribute("textContent") for element in live] == ["she", "answered", "‘Not before June’"]
+
+
+def test_keyboard_alone_reaches_everything(load: Load) -> None:
+    """Tab: skip link, tools, each speaker, one quotation; arrows step through quotations; Escape closes the note."""
+    browser = load(render_page(sample()))
+    stops = []
+    focused = "const e = document.activeElement; return e.id || e.dataset.voice || e.className"
+    for _ in range(10):
+        press(browser, Keys.TAB)
+        stops.append(browser.execute_script(focused))
+    assert stops == ["skip", "previous", "next", "1", "2", "3", "4", "5", "0", "quote-q1"]
+    assert note(browser)["name"] == "Ana Sólyom"
+    described = browser.execute_script("return document.activeElement.getAttribute('aria-describedby')")
+    assert described == "note"
+    press(browser, Keys.ARROW_RIGHT)
+    assert note(browser)["name"] == "Tom Okafor"
+    press(browser, Keys.ARROW_LEFT)
+    assert note(browser)["name"] == "Ana Sólyom"
+    press(browser, Keys.ARROW_LEFT)
+    assert browser.execute_script("return document.activeElement.id") == "quote-q1"
+    press(browser, Keys.ESCAPE)
+    assert note(browser) == {}
+    assert len(browser.find_elements(By.CSS_SELECTOR, "article [tabindex='0']")) == 1
+
+
+def test_stepping_passes_over_what_is_put_aside(load: Load) -> None:
+    browser = load(render_page(sample()))
+    voice(browser, 3)
+    seen = []
+    for _ in range(4):
+        browser.find_element(By.ID, "next").click()
+        seen.append(browser.execute_script("return document.activeElement.id"))
+    assert seen == ["quote-q1", "quote-q5", "quote-q6", "next"]
+    browser.find_element(By.ID, "previous").click()
+    assert browser.execute_script("return document.activeElement.id") == "quote-q5"
+
+
+def test_a_link_leads_to_a_quotation(load: Load) -> None:
+    browser = load(render_page(sample()))
+    browser.get(browser.current_url + "#quote-q6")
+    browser.refresh()
+    assert note(browser)["name"] == "Sólyom and Okafor"
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_schemes_keep_contrast(load: Load, name: str) -> None:
+    """The colours as computed by the browser: every word at least 4.5:1 on what is behind it."""
+    browser = load(render_page(sample()))
+    scheme(browser, name)
+    page = browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor")
+    assert luminance(page) > 0.9 if name == "light" else luminance(page) < 0.02
+    script = """
+      const words = [...document.querySelectorAll("body *")].filter(e => [...e.childNodes].some(n => n.data?.trim()));
+      const ground = e => {
+        for (; e; e = e.parentElement) {
+          const c = getComputedStyle(e).backgroundColor;
+          if (c !== "rgba(0, 0, 0, 0)") return c;
+        }
+      };
+      return words.filter(e => e.checkVisibility() && !e.closest("svg"))
+        .map(e => [e.className + e.tagName, getComputedStyle(e).color, ground(e)]);
+    """
+    pairs = browser.execute_script(script)
+    assert len(pairs) > 40
+    for element, ink, ground in pairs:
+        high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, element
+
+
+def luminance(rgb: str) -> float:
+    channels = [int(part) / 255 for part in rgb.removeprefix("rgb(").removesuffix(")").split(", ")]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("width", [320, 700, 1000, 1360, 2000])
+def test_nothing_overflows_sideways(load: Load, width: int) -> None:
+    long = "an_unbreakable_title_" * 10
+    wide = sample().model_copy(update={"id": long})
+    for html in (render_page(wide, long + "!"), render_index([summarise(wide, "x.html", long)], "Index")):
+        browser = load(html)
+        size(browser, width, 800)
+        assert browser.execute_script("const e = document.documentElement; return e.scrollWidth - e.clientWidth") == 0
+
+
+def test_print_shows_text_and_cast_without_tools(load: Load) -> None:
+    browser = load(render_page(sample()))
+    scheme(browser, "dark", "print")
+    shown = {name: browser.find_element(By.CSS_SELECTOR, name).is_displayed() for name in (".toolbar", ".voice", ".q")}
+    assert shown == {".toolbar": False, ".voice": True, ".q": True}
+    style = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
+    assert browser.execute_script(style, "html", "backgroundColor") == "rgb(255, 255, 255)"
+    assert browser.execute_script(style, ".q", "printColorAdjust") == "exact"
+
+
+def test_notebook_frame_works_and_is_closed_in(load: Load) -> None:
+    """In a cell of another page: the filter works inside, the cell's page keeps its style and is out of reach."""
+    browser = load(f"<!doctype html><title>Notebook</title><p>cell</p>{sample()._repr_html_()}")
+    assert browser.execute_script("return getComputedStyle(document.body).maxWidth") == "none"
+    browser.switch_to.frame(browser.find_element(By.TAG_NAME, "iframe"))
+    assert content(browser) == TEXT
+    voice(browser, 2)
+    assert off(browser) == ["q1", "q3", "q4", "q5", "q7"]
+    reach = "try { return parent.document.title } catch (error) { return error.name }"
+    assert browser.execute_script(reach) == "SecurityError"
+    browser.switch_to.default_content()
+
+
+def test_landmarks_and_names(load: Load) -> None:
+    browser = load(render_page(sample()))
+    roles = {"header": "banner", "nav": "navigation", "main": "main", "aside": "complementary", "footer": "contentinfo"}
+    browser.execute_script("document.querySelector('.begins').focus()")  # the note is a landmark while it shows
+    for tag, role in roles.items():
+        assert [element.aria_role for element in browser.find_elements(By.TAG_NAME, tag)] == [role]
+    assert browser.find_element(By.TAG_NAME, "mark").aria_role == "mark"
+    names = [button.accessible_name for button in browser.find_elements(By.CSS_SELECTOR, "button.voice")]
+    assert names[2] == "Ana Sólyom Mayor also Sólyom, the mayor 2 quotations, 14 words"
+    assert "Tom Okafor" in browser.find_element(By.CSS_SELECTOR, "svg.shares").accessible_name
+
+
+def moved(span: Span, by: int) -> Span:
+    return span.model_copy(update={"start": span.start + by, "end": span.end + by})
+
+
+def test_novel_paints_at_once(load: Load) -> None:
+    """100,000 words with 5,000 quotations of 60 speakers: first paint under 2 s, a filter under 1 s."""
+    line = "“I never saw the river,” said Ada. " + "The lamp went out and nobody lit it again. " * 2 + "\n\n"
+    text = line * 4_200
+    first = quote(0, "direct", ["“I never saw the river,”"], ("said", "said Ada", "say"), text=line)
+    speakers = [Speaker(id=f"s{n}", name=f"Ada {n}", named=True) for n in range(60)]
+    quotes = [
+        first.model_copy(
+            update={
+                "id": f"q{n}",
+                "content": (moved(first.content[0], n * len(line)),),
+                "cue": first.cue and moved(first.cue, n * len(line)),
+                "speaker": speakers[n * n % 60],
+            }
+        )
+        for n in range(4_200)
+    ]
+    assert len(text.split()) > 100_000
+    browser = load(render_page(Extraction(text=text, model="by hand", speakers=tuple(speakers), quotes=tuple(quotes))))
+    observe = """
+      new PerformanceObserver(list => arguments[0](list.getEntriesByName("first-contentful-paint")[0].startTime))
+        .observe({ type: "paint", buffered: true });
+    """
+    assert browser.execute_async_script(observe) < 2_000
+    script = """
+      const start = performance.now();
+      document.querySelector('.voice').click();
+      document.body.offsetHeight;
+      return performance.now() - start;
+    """
+    assert browser.execute_script(script) < 1_000

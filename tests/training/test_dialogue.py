@@ -1,0 +1,78 @@
+"""Training of the dialogue weights: from a folder in PDNC's layout to a file, byte for byte the same each time."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from stories import STORY
+
+from quoteattr.dialogue.decoder import MODELS
+from quoteattr.language.data_files import language_folder
+from quoteattr.loglinear.weights import load_weights
+
+pytest.importorskip("scipy")
+
+from quoteattr.training.dialogue import Example, fit, train
+
+SPEAKERS = ["Clara", "Hugh", "Clara", "Hugh", "Clara", "Hugh", "Clara", "Gardener", "Clara", "Hugh", "Clara"]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """One novel, our own story, with its gold speakers."""
+    folder = tmp_path / "pdnc" / "data" / "AStory"
+    folder.mkdir(parents=True)
+    (folder / "novel_text.txt").write_text(STORY, encoding="utf8")
+    with open(folder / "character_info.csv", "w", encoding="utf8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["Main Name", "Aliases"])
+        rows.writerow(["Clara", "{'Miss Clara Venn', 'Clara'}"])
+        rows.writerow(["Hugh", "{'Mr. Hugh Dorrit', 'Hugh'}"])
+        rows.writerow(["Gardener", "{'The Gardener'}"])
+    with open(folder / "quotation_info.csv", "w", encoding="utf8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["quoteByteSpans", "speaker", "quoteType"])
+        paragraphs = [p for p in STORY.split("\n\n") if '"' in p]
+        for paragraph, speaker in zip(paragraphs, SPEAKERS, strict=True):
+            start = STORY.index(paragraph) + paragraph.index('"')
+            end = STORY.index('"', start + 1) + 1
+            rows.writerow([str([[start, end]]), speaker, "Implicit"])
+    return tmp_path / "pdnc"
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.tsv", tmp_path / "second.tsv"
+    train(corpus, first)
+    train(corpus, second)
+    assert first.read_bytes() == second.read_bytes()
+    assert set(load_weights(first, MODELS[:2]).models) >= {"speaker", "once"}
+
+
+def test_features_of_the_gold_speaker_gain_weight() -> None:
+    from quoteattr.dialogue.types import Turn, TurnFeatures
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
+    models = fit([Example(turns, features, [[True, False]] * len(turns))])
+    assert models["speaker"]["good"] > 0 > models["speaker"]["bad"]
+
+
+def test_turns_without_gold_speaker_teach_nothing() -> None:
+    from quoteattr.dialogue.types import Turn, TurnFeatures
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {}
+
+
+def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
+    from quoteattr.dialogue.types import Turn, TurnFeatures
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    features = [TurnFeatures([1, 2], [["nom:a", "voc0"], ["bad"]], [], [], []) for _ in turns]
+    rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)["speaker"]
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {"nom:a": rules["nom:a"]}
