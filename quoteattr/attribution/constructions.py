@@ -95,7 +95,7 @@ def _told(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     is_so = parse.lower[start] in language.words.manner_adverbs
     if verb == start + 1 and is_so and parse.lexeme[verb] in language.cues:
         yield from ((verb, k) for k in _subjects(doc, verb) if k > verb)
-    elif parse.lemma[verb] == "be" and parse.dep[start] in SUBJECTS:
+    elif parse.lemma[verb] in language.words.identity_verbs and parse.dep[start] in SUBJECTS:
         for i in range(verb + 1, end):
             is_asked = any(parse.tag[k] in _QUESTIONS for k in parse.children[i])
             if parse.pos[i] == "VERB" and is_asked and parse.lexeme[i] in doc.language.cues:

@@ -236,7 +236,7 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
         for k in parse.children[head]:
             if k > head and parse.dep[k] in ("ccomp", "xcomp", "attr", "acomp", "advcl", "prep"):
                 yield f"predicate:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
-        if parse.lemma[head] == "be":
+        if parse.lemma[head] in doc.language.words.identity_verbs:
             yield "predicate:be", ((head + 1, parse.right[head]),)
     elif dep in ("acomp", "attr", "amod", "xcomp", "oprd", "advmod"):
         after = [

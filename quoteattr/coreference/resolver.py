@@ -227,7 +227,7 @@ class _Reader:
             return ()
         while noun not in self.named and parse.dep[noun] == "appos":
             noun = parse.head[noun]
-        if parse.lower[i] == "who" and parse.dep[noun] == "pobj":
+        if parse.lower[i] in self.classes.personal_relatives and parse.dep[noun] == "pobj":
             noun = self._person_above(noun)
         if noun in self.named:
             return (self.named[noun],)

@@ -27,6 +27,7 @@ class _Scanner:
 
     def __init__(self, parse: Parse, quoted: Sequence[bool], people: People) -> None:
         self.parse, self.quoted, self.people = parse, quoted, people
+        self.articles, self.genitives = people.words.definite_articles, people.words.genitive_prepositions
         self.words, self.keys, self.capital = parse.bare, parse.key, parse.capitalised
         self.large = list(compress(count(), parse.large))
         self.capitals = [i for i in self.large if self.capital[i]]
@@ -133,7 +134,7 @@ class _Scanner:
 
     def _is_bare_title(self, i: int) -> bool:
         """A capitalised title after the article: "the King"."""
-        return self._is_title(i) and i > 0 and self.keys[i - 1] == "the" and self._same_paragraph(i - 1, i)
+        return self._is_title(i) and i > 0 and self.keys[i - 1] in self.articles and self._same_paragraph(i - 1, i)
 
     def _is_first_particle(self, i: int) -> bool:
         """A particle with a capital, as it opens a sentence, before the rest of the surname: "Van der Velde"."""
@@ -146,7 +147,7 @@ class _Scanner:
             j += 1
         if not self._same_paragraph(i, j):
             return i
-        if self.words[j] in self.people.words.genitive_prepositions and j - i == 1:
+        if self.words[j] in self.genitives and j - i == 1:
             return self._office(i, j)
         if not (self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)):
             return i
@@ -210,7 +211,7 @@ class _Scanner:
         links = self.words[k] in self.people.words.name_prepositions
         if not links or not is_institution(("", *self.keys[start:k]), self.people):
             return 0
-        name = k + 2 if self.words[k + 1] == "the" else k + 1
+        name = k + 2 if self.words[k + 1] in self.articles else k + 1
         return name + 1 - k if self._same_paragraph(start, name) and self.capital[name] else 0
 
     def _touches(self, k: int) -> bool:
@@ -234,17 +235,18 @@ class _Scanner:
     def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
         keys = self._form_keys(first, last)
         peoples, titles = self.people.peoples, self.people.titles
-        after_the = first > 0 and self.keys[first - 1] == "the" and self._same_paragraph(first - 1, first)
+        after_the = first > 0 and self.keys[first - 1] in self.articles and self._same_paragraph(first - 1, first)
         if self._is_people(last - 1) or (keys[0] in peoples and all(key in peoples or key in titles for key in keys)):
             return None
         institution = is_institution(keys, self.people)
-        the = after_the and (not self._is_title(first) or len(keys) == 1 or "of" in keys or institution)
+        has_of = not self.genitives.isdisjoint(keys)
+        the = after_the and (not self._is_title(first) or len(keys) == 1 or has_of or institution)
         if the:
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
         cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in titles), len(keys))
         if cut == len(keys) and keys[-1] in surnames:  # "Mr. King", where Larry King is known
             cut -= 1
-        if cut == len(keys) or (cut and keys[cut] == "of"):
+        if cut == len(keys) or (cut and keys[cut] in self.genitives):
             return None
         return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
 

@@ -311,7 +311,8 @@ def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> Non
             if first == bare:
                 continue  # "the Amos Bell" is no epithet
         if len(form.names) > 1 and groups.facts[form].kind not in ("organization", "place"):
-            by_first = "of" in form.names or (groups.facts[form].kind == "person" and not is_bare)
+            has_of = not people.words.genitive_prepositions.isdisjoint(form.names)
+            by_first = has_of or (groups.facts[form].kind == "person" and not is_bare)
             ends = (form.names[-1], form.names[0]) if by_first else form.names[-1:]
             name = next((short[word] for word in ends if word in short), None)
             if name is not None:

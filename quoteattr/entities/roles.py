@@ -160,7 +160,7 @@ def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Itera
         if not _is_relative(parse, noun, head):
             yield _description(parse, start, noun, noun + 1, words)
         return
-    link = start - 2 if start > low and parse.lower[start - 1] in words.people.words.articles else start - 1
+    link = start - 2 if start > low and parse.lower[start - 1] in words.people.words.definite_articles else start - 1
     is_link = parse.lower[link] in words.people.words.office_prepositions
     if link > low and is_link and words.is_role(parse.lower[link - 1]):
         yield _description(parse, _run_start(parse, words, link - 1, low), link - 1, first, words)

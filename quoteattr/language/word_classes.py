@@ -24,6 +24,7 @@ class WordClasses:
     """
 
     articles: frozenset[str] = _NONE
+    definite_articles: frozenset[str] = _NONE
     definite: frozenset[str] = _NONE
     masculine: frozenset[str] = _NONE
     feminine: frozenset[str] = _NONE
@@ -32,6 +33,8 @@ class WordClasses:
     first_person: frozenset[str] = _NONE
     conversational: frozenset[str] = _NONE
     relatives: frozenset[str] = _NONE
+    personal_relatives: frozenset[str] = _NONE
+    identity_verbs: frozenset[str] = _NONE  # *X is Y*
     copulas: frozenset[str] = _NONE  # lemmas that say what somebody is
     conditions: frozenset[str] = _NONE  # conjunctions that make a report hypothetical
     negative_determiners: frozenset[str] = _NONE

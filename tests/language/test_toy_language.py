@@ -11,7 +11,7 @@ from quoteattr import Quote, QuoteExtractor, Settings
 from quoteattr.errors import DataError
 from quoteattr.language.language import load_language
 
-TEXT = "Ana Lund painted that it rained. Later she painted that it snowed.\n\n“It rained all day,” Grank Tom Okafor carved."
+TEXT = "Ana Lund painted that it rained.\n\n“It rained all day,” Grank Tom Okafor carved."
 
 
 @pytest.fixture
