@@ -28,7 +28,7 @@ _OFFSET = re.compile(r"@(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where results go, and how: see `quoteattr.writing.open_writer`."""
+    """Where results go, and how: see `quoteattr.cli.output_files.open_writer`."""
 
     format: Format
     path: Path | None = None
