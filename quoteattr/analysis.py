@@ -17,7 +17,7 @@ from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.continuations import join
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, preferred, weigh
-from quoteattr.attribution.layouts import by_layout
+from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
@@ -89,12 +89,14 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
     least = settings.min_confidence
     chosen = choose(doc, models.attribution, weighed, least)
-    for found in (by_construction(doc, chosen), by_layout(doc)):
+    signed = by_signature(doc)
+    for found in (by_construction(doc, chosen), signed):
         chosen = preferred(doc, [choice for choice in found if choice.confidence >= least], chosen)
     chosen = join(doc, chosen)
     if settings.nested:
         chosen += choose_nested(inner_document(doc), models.attribution, chosen, least)
-    return to_attributions(doc, chosen)
+    turns = [turn for turn in by_label(doc, signed) if turn.confidence >= least]
+    return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
 
 
 def find_speakers(

@@ -78,7 +78,7 @@ class QuoteExtractor:
             ModelNotSuitableError: if a Doc has no tags or dependencies.
         """
         if isinstance(text, Doc):
-            return self._extraction(parse_doc(text, self._analyse, self._model), id)
+            return self._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), id)
         return next(self.pipe([text])).model_copy(update={"id": id})
 
     def analyse(self, text: str) -> Analysis:
@@ -91,7 +91,9 @@ class QuoteExtractor:
             return [self._extraction(parse, None) for parse in self._parse(texts)]
 
     def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed)
+        return parse_texts(
+            self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout
+        )
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """All paragraphs, or the lead and those with and around quotations where nothing else is wanted.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quoteattr.assembly.cast import Cast, build_cast
 from quoteattr.attribution.addressees import addressee_of
+from quoteattr.attribution.layouts import TURNS
 from quoteattr.attribution.types import Attribution, Choice, Offsets
 from quoteattr.coreference.types import Resolution
 from quoteattr.document.document import Document, pieces
@@ -58,7 +59,8 @@ def _links(
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
     for attribution, speaker, holder in zip(attributions, cast.of, holders(attributions), strict=True):
-        kind = kind_of(parse.text, attribution.content, doc.quotations)
+        is_turn = attribution.rule in TURNS
+        kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or holder is None):
@@ -133,10 +135,13 @@ def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
 
 def build_cue(doc: Document, attribution: Attribution) -> Cue | None:
     """The cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
-    if attribution.cue is None or attribution.cue_head is None:
+    if attribution.cue is None:
         return None
     parse, head = doc.parse, attribution.cue_head
     start, end = attribution.cue
+    if head is None:  # the colon behind a label
+        mark = parse.text[start:end]
+        return Cue(start=start, end=end, text=mark, lemma=mark, kind="punctuation", act="speech")
     according = parse.lower[head] in doc.language.words.source_prepositions
     return Cue(
         start=start,

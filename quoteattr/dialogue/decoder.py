@@ -71,7 +71,7 @@ def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> D
 def read_story(doc: Document, registry: Registry) -> Story:
     """The turns of a text and the characters that may speak them."""
     parse, people = doc.parse, doc.language.people
-    speech = spoken(parse, doc.quotations)
+    speech = spoken(parse, doc.narrated)
     characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
     cues = Counter(

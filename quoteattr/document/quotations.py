@@ -9,7 +9,7 @@ whose cost is linear in the number of marks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ import regex
 
 from quoteattr.document.glyphs import NEVER, STYLES, Glyph, glyphs
 from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.structure.types import Block
 from quoteattr.language.language import load_language
 
 
@@ -276,3 +277,27 @@ def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
         index[k] = len(final)
         final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues))
     return final
+
+
+def with_dialogue_by_dashes(quotations: list[Quotation], blocks: Sequence[Block]) -> list[Quotation]:
+    """Return the quotations with what dashes open, *— Yes, said Ana. I will.*; marks inside are then nested."""
+    spoken = [span for block in blocks if block.shape == "opening dash" for span in block.body]
+    if not spoken:
+        return quotations
+    all_: list[tuple[Quotation, int | None]] = [(Quotation(start, end, "—"), None) for start, end in spoken]
+    all_ += [(quotation, number) for number, quotation in enumerate(quotations)]
+    all_.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1] is not None))
+    place = {number: i for i, (_, number) in enumerate(all_) if number is not None}
+    found: list[Quotation] = []
+    dash = -1  # the last of the dialogue by dashes
+    for i, (quotation, number) in enumerate(all_):
+        if number is None:
+            found.append(quotation)
+            dash = i
+            continue
+        is_inside = dash >= 0 and quotation.end <= all_[dash][0].end
+        parent = dash if quotation.parent is None and is_inside else None
+        parent = parent if quotation.parent is None else place[quotation.parent]
+        continues = None if quotation.continues is None else place[quotation.continues]
+        found.append(replace(quotation, parent=parent, continues=continues))
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+Offsets = tuple[int, int]  # half-open, in code points of the text given
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
 Count = TypeVar("Count", int, float)

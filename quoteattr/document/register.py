@@ -39,7 +39,7 @@ def detect_profile(doc: Document) -> Profile:
     840 news articles 7, of 144 excerpts of novels (3,000 characters) 20, half of them without dialogue, fall on
     the wrong side.
     """
-    if not may_be_fiction(doc.quotations, doc.parse.bounds):
+    if not may_be_fiction(doc.narrated, doc.parse.bounds):
         return "news"
     r = measure(doc)
     score = 9 * r.people - 55 * r.names - 30 * r.numbers + 4.5 * r.past + 2 * r.asked + 3 * r.exchanged
