@@ -10,7 +10,7 @@ from spacy.language import Language
 from stories import STORY
 
 from quoteattr.dialogue.candidates import find_candidates
-from quoteattr.dialogue.cooccurrence import Company
+from quoteattr.dialogue.cooccurrence import Cooccurrence
 from quoteattr.dialogue.decoder import MODELS, ScoredTurn, attribute_dialogue, decode, read_story
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import Dialogue, Speech, Turn
@@ -99,7 +99,7 @@ def test_the_cue_names_the_subject_of_its_verb(nlp: Language, text: str, expecte
     parse, quotations = parsed(nlp, names + text), find_quotations(names + text)
     story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
     cue = story.turns[0].cue
-    reference = None if cue is None else story.cast.references[cue.index]
+    reference = None if cue is None else story.characters.references[cue.index]
     assert (reference and parse.span(reference.first, reference.last - 1)) == expected
 
 
@@ -114,7 +114,7 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language, text: str) -> N
     text = "Clara met Hugh.\n\n" + text
     parse, quotations = parsed(nlp, text), find_quotations(text)
     story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
-    sources = [story.cast.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
+    sources = [story.characters.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
     assert [parse.word[source.first] for source in sources] == ["Clara", "Hugh"]
 
 
@@ -203,9 +203,9 @@ def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None
     text = 'I met Clara. I was late, and I knew it.\n\n"You are late," she said.\n\n"I am sorry," I said.'
     parse, quotations = parsed(nlp, text), find_quotations(text)
     story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
-    told, own = find_candidates(story, Company(story.cast))
-    assert story.cast.narrator not in told
-    assert story.cast.narrator in own
+    told, own = find_candidates(story, Cooccurrence(story.characters))
+    assert story.characters.narrator not in told
+    assert story.characters.narrator in own
 
 
 def test_no_woman_is_he(nlp: Language, weights: Weights) -> None:
@@ -220,7 +220,7 @@ def test_it_counts_how_lately_somebody_was_introduced(nlp: Language) -> None:
     parse, quotations = parsed(nlp, text), find_quotations(text)
     story = read_story(parse, quotations, find_entities(parse, quotations, load_people()), load_people())
     (turn,) = story_features(story)
-    names = [story.cast.entities[entity].name for entity in turn.candidates]
+    names = [story.characters.entities[entity].name for entity in turn.candidates]
     assert {"nom:new1:role", "nom:role:True:knownnone"} <= set(turn.unary[names.index("the tinker")])
 
 

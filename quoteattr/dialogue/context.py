@@ -40,15 +40,15 @@ class Scene:
     """
 
     def __init__(self, story: Story) -> None:
-        self.story, self.cast, self.turns = story, story.cast, story.turns
+        self.story, self.cast, self.turns = story, story.characters, story.turns
         self.by_paragraph: dict[int, list[Reference]] = defaultdict(list)
         self.introduced: dict[int, list[int]] = defaultdict(list)
-        for reference in story.cast.references:
+        for reference in story.characters.references:
             self.by_paragraph[reference.paragraph].append(reference)
             if reference.determiner in _INDEFINITE and not reference.quoted:
                 self.introduced[reference.entity].append(reference.paragraph)
         self.spoken = {p for turn in self.turns for p in range(turn.paragraph, turn.last_paragraph + 1)}
-        self.cued = [cue_entity(story.cast, turn) for turn in self.turns]
+        self.cued = [cue_entity(story.characters, turn) for turn in self.turns]
         self.cue_uses = Counter(entity for entity in self.cued if entity >= 0)
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
         self.shown = [self._shown(turn, anchor) for turn, anchor in zip(self.turns, self.anchor, strict=True)]

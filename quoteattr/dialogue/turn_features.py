@@ -10,7 +10,7 @@ from math import log2
 
 from quoteattr.dialogue.candidates import find_candidates
 from quoteattr.dialogue.context import KINDS, Rows, Scene, steps
-from quoteattr.dialogue.cooccurrence import Company
+from quoteattr.dialogue.cooccurrence import Cooccurrence
 from quoteattr.dialogue.neighbour_features import ConversationReader
 from quoteattr.dialogue.types import DESCRIBED, MOST_MENTIONS, Reference, Story, Turn, TurnFeatures
 
@@ -32,8 +32,8 @@ _STYLES = {
 
 def story_features(story: Story) -> Iterator[TurnFeatures]:
     """Candidates and features of every turn, one at a time: together they would fill the memory."""
-    company = Company(story.cast)
-    reader = _FeatureReader(story, company, find_candidates(story, company))
+    cooccurrence = Cooccurrence(story.characters)
+    reader = _FeatureReader(story, cooccurrence, find_candidates(story, cooccurrence))
     return map(reader.features, range(len(story.turns)))
 
 
@@ -51,13 +51,13 @@ class _Recent:
 
 
 class _FeatureReader:
-    def __init__(self, story: Story, company: Company, candidates: list[list[int]]) -> None:
-        self.story, self.company, self.candidates = story, company, candidates
-        self.cast, self.turns = story.cast, story.turns
+    def __init__(self, story: Story, cooccurrence: Cooccurrence, candidates: list[list[int]]) -> None:
+        self.story, self.cooccurrence, self.candidates = story, cooccurrence, candidates
+        self.cast, self.turns = story.characters, story.turns
         self.scene = Scene(story)
         self.conversation = ConversationReader(self.scene)
-        self.firsts = [reference.first for reference in story.cast.references]
-        self.frequency = [min(int(log2(1 + entity.count)), 9) for entity in story.cast.entities]
+        self.firsts = [reference.first for reference in story.characters.references]
+        self.frequency = [min(int(log2(1 + entity.count)), 9) for entity in story.characters.entities]
         self.window: Counter[int] = Counter()
         self.window_edges = (0, 0)
 
@@ -245,7 +245,7 @@ class _FeatureReader:
         marked = "tail" if any(" " in word for word in reference.modifiers) else str(bool(reference.modifiers))
         uses, count = steps(self.scene.cue_uses[described]), steps(self.cast.entities[described].count)
         form = self.cast.form[described]
-        shares = [self.company.share(described, entity) for entity in candidates]
+        shares = [self.cooccurrence.share(described, entity) for entity in candidates]
         best = max(shares)
         introduced = self._introduced(described, reference)
         for entity, share, row in zip(candidates, shares, rows, strict=True):

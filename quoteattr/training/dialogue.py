@@ -89,8 +89,8 @@ def example(gold: GoldDocument, parse: Parse, people: People) -> Example:
 def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
     """The gold character of each entity: by its name, else by most of its aliases."""
     meant: list[str | None] = []
-    for index, entity in enumerate(story.cast.entities):
-        found = cast.find("narrator") if index == story.cast.narrator else None
+    for index, entity in enumerate(story.characters.entities):
+        found = cast.find("narrator") if index == story.characters.narrator else None
         found = found or cast.find(entity.name)
         if found is None:
             votes = Counter(who for alias in entity.aliases if (who := cast.find(alias)) is not None)
