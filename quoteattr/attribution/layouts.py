@@ -1,4 +1,4 @@
-"""Stage 5b: attributions by layout, not by syntax: signatures (``"…" — Name``) and labelled turns (``NAME: …``).
+"""Attributions by layout, not by syntax: signatures (``"…" — Name``) and labelled turns (``NAME: …``).
 
 Interviews and minutes label turns by a name and a colon; printed plays and court reporters by capitals and a full
 stop (``LADY ANA. …``, ``Q. …``, ``A. …``); scripts by capitals in a line of their own, with the speech below.
@@ -14,17 +14,16 @@ from itertools import takewhile
 
 import regex
 
-from quoteattr.attribution.syntax import subject_between, trim
+from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, subject_between, trim
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import union
 
-_LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
-_CONFIDENCE = 0.9
+_CONFIDENCE = 0.9  # of all attributions here; set by hand
 _DASH = frozenset({"―", "—", "–", "-", "--"})
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 _SIGNER = regex.compile(rf"{_WORD}(?: (?:{_WORD}|de|la|van|von|bin|al|of|the|and)){{0,7}}+")
-_LONGEST_SIGNATURE = 100  # code points
+_MAX_SIGNATURE = 100  # code points; set by hand
 _COLON = regex.compile(
     rf"(?:\[[^\]\n]{{1,15}}\]\s?|[\"“])?(?P<name>{_WORD}(?: (?:{_WORD}|of|de|van|von|al)){{0,4}}+)"
     r"(?: \([^)\n]{1,30}\))?:(?=\s+\S)"
@@ -37,8 +36,11 @@ _CAPITALIZED = regex.compile(
 )
 _SAME_BLOCK = regex.compile(_LINE_BREAK)  # no blank line
 _ASIDE = regex.compile(r"[(\[].*[)\]][.\"”]?")  # (Laughter.)
-_NEAR = 6  # tokens from a quotation to the verb behind it
-_GAP = 2  # paragraphs without a label that a turn may run on for, if another turn follows
+_NEAR = 6  # tokens from a quotation to the verb behind it; set by hand
+_GAP = 2  # paragraphs without a label that a turn may run on for, if another turn follows; set by hand
+_MIN_LABELS = 3  # of a transcript; set by hand
+_RECURS = 2  # uses of a name as a label: a speaker's, not a heading's
+_MIN_SPEAKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,21 @@ class _Label:
 
 
 def by_layout(doc: Document) -> list[Choice]:
-    """The attributions that the layout gives, in order of their cues."""
+    """Find the attributions that the layout gives, in order of their cues."""
     signed = list(_signatures(doc))
     turns = _turns(doc, frozenset(doc.parse.paragraph[choice.cue] for choice in signed))
     return sorted([*signed, *turns], key=lambda choice: choice.cue)
 
 
 def _signatures(doc: Document) -> Iterator[Choice]:
-    """A quotation that fills its paragraph is signed by a dash and a name behind it, or in a paragraph of their own."""
+    """Find quotations that fill their paragraph and have a dash and a name behind them, or in the next paragraph."""
     parse = doc.parse
     for p, marks in enumerate(doc.by_paragraph):
         if not marks:
             continue
         first, last = doc.marked[marks[-1]]
         start, end = parse.paragraphs[p]
-        if first > start or doc.words(((first, last),)) < _LEAST_WORDS:
+        if first > start or doc.words(((first, last),)) < MIN_SPEECH_WORDS:
             continue
         dash = last
         if not doc.words(((last, end),)) and p + 1 < len(parse.paragraphs):
@@ -78,13 +80,13 @@ def _signatures(doc: Document) -> Iterator[Choice]:
         words = parse.text[parse.start[dash + 1] : parse.end[end - 1]]
         signer = words.partition(",")[0].rstrip(" .")
         is_phrase = doc.finite_before[end] == doc.finite_before[dash + 1]  # a dash may open speech as well
-        if is_phrase and len(words) <= _LONGEST_SIGNATURE and _SIGNER.fullmatch(signer):
+        if is_phrase and len(words) <= _MAX_SIGNATURE and _SIGNER.fullmatch(signer):
             source = trim(doc, ((dash + 1, end),))
             yield Choice(dash, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
 
 
 def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
-    """In transcripts and interviews each paragraph opens with its speaker's name or initial and a colon.
+    """Find the turns of transcripts and interviews: paragraphs that open with a speaker's name or initial and a mark.
 
     A label is a speaker's if it recurs, or if another speaker's stands in the paragraph before or after.
     Paragraphs that are `signed` are their signers'.
@@ -96,12 +98,12 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
     if not _is_script([label for label in labels if not label.has_colon], blocks):
         labels = [label for label in labels if label.has_colon]
     counts = Counter(label.name for label in labels)
-    if len(labels) < 3 or max(counts.values()) < 2:
+    if len(labels) < _MIN_LABELS or max(counts.values()) < _RECURS:
         return
     for i, label in enumerate(labels):
         beside = [labels[j] for j in (i - 1, i + 1) if 0 <= j < len(labels)]
         near = [b for b in beside if abs(b.paragraph - label.paragraph) <= _GAP + 1]
-        if counts[label.name] < 2 and not any(b.name != label.name for b in near):
+        if counts[label.name] < _RECURS and not any(b.name != label.name for b in near):
             continue
         own = blocks[label.paragraph] if label.is_own_line else label.paragraph + 1
         following = labels[i + 1].paragraph if i + 1 < len(labels) else own
@@ -112,9 +114,10 @@ def _turns(doc: Document, signed: Set[int]) -> Iterator[Choice]:
 
 
 def _written_alike(labels: Sequence[_Label]) -> Sequence[_Label]:
-    """Where most labels are in capitals all are: *Lund: We Shall Build* is the headline above the words of LUND.
+    """Return the labels that are written as most are: where most are in capitals, those in capitals.
 
-    But who is named in full may go by initials from there on: *Ana Lund: …* and then *AL: …*.
+    *Lund: We Shall Build* is the headline above the words of LUND. But who is named in full may go by initials from
+    there on: *Ana Lund: …* and then *AL: …*.
     """
     names = [label for label in labels if len(label.name) > 1]  # not Q and A
     capitals = {label.name for label in names if label.name.isupper()}
@@ -137,7 +140,7 @@ def _is_narrated(doc: Document, paragraph: int) -> bool:
 
 
 def _block_ends(doc: Document) -> list[int]:
-    """For each paragraph the first one after it that a blank line, or the text's end, parts from it."""
+    """Return for each paragraph the first one after it that a blank line, or the text's end, separates from it."""
     text, bounds = doc.parse.text, doc.parse.bounds
     ends = list(range(1, len(bounds) + 1))
     for p in reversed(range(len(bounds) - 1)):
@@ -148,7 +151,7 @@ def _block_ends(doc: Document) -> list[int]:
 
 def _is_script(labels: Sequence[_Label], blocks: Sequence[int]) -> bool:
     """Whether names in capitals are of people who talk: two at least, and from the first to the last little else."""
-    if len({label.name for label in labels}) < 2:
+    if len({label.name for label in labels}) < _MIN_SPEAKERS:
         return False
     ends = [blocks[label.paragraph] if label.is_own_line else label.paragraph + 1 for label in labels]
     starts = [label.paragraph for label in labels]

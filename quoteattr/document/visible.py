@@ -1,7 +1,7 @@
-"""Stage 0: what a reader sees of a text, and where it stands in the text given: the parser reads as people do.
+"""Visible text: what a reader sees of a text, and where it stands in the text given; the parser gets that.
 
-Soft hyphens and zero-width characters part words for a tokenizer that are one to a reader; thin spaces part a mark from
-its word; a letter and its combining accent are one letter.
+To a tokenizer soft hyphens and zero-width characters split words that are one to a reader, and thin spaces split a
+mark from its word; a letter and its combining accent are one letter.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _UNSEEN = regex.compile(
 )
 
 
-class Seen(NamedTuple):
+class Visible(NamedTuple):
     """`text[i]` stands from `start[i]` to `end[i]` in the text given, in code points; or the texts are the same."""
 
     text: str
@@ -27,13 +27,13 @@ class Seen(NamedTuple):
     end: list[int] | range
 
     def given(self, start: int, end: int) -> tuple[int, int]:
-        """The half-open offsets in the text given of what stands between these, which are not equal."""
+        """Return the half-open offsets in the text given of a span that is not empty."""
         return self.start[start], self.end[end - 1]
 
 
-def seen(text: str) -> Seen:
-    """What a reader sees of a text."""
-    same = Seen(text, range(len(text)), range(1, len(text) + 1))
+def visible(text: str) -> Visible:
+    """Return what a reader sees of a text."""
+    same = Visible(text, range(len(text)), range(1, len(text) + 1))
     if text.isascii() or not _MAYBE.search(text):
         return same
     pieces: list[str] = []
@@ -52,4 +52,4 @@ def seen(text: str) -> Seen:
     if not pieces:
         return same
     pieces.append(text[at:])
-    return Seen("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+    return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
