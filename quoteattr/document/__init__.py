@@ -4,6 +4,7 @@ In the order things flow:
 
     visible        what a reader sees of a text, and where it stands in the text given
     paragraphs     raw text -> paragraphs; datelines
+    structure      raw text -> blocks: turns, fields, letters, captions; whose labels are whose, who wrote what
     glyphs         where quotation marks may stand, and what speaks for opening and closing
     quotations     quotation marks -> quoted stretches
     spacy_models   find and load a spaCy pipeline
