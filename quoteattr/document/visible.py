@@ -1,8 +1,8 @@
 """What a reader sees of a text, and where it stands in the text given: the parser reads as people do.
 
 Soft hyphens and zero-width characters part words for a tokenizer that are one to a reader; thin spaces part a mark from
-its word; a letter and its combining accent are one letter. Of markup, escapes and signs that call a footnote nothing is seen;
-where a space is missing at a quotation mark, one is seen.
+its word; a letter and its combining accent are one letter. Of markup, escapes and signs that call a footnote nothing
+is seen; where a space is missing at a quotation mark, one is.
 """
 
 from __future__ import annotations
