@@ -16,7 +16,7 @@ from quoteattr.document.structure.labels import link_labels
 from quoteattr.document.structure.types import Line, Opening, Shape
 from quoteattr.language.layout_words import LayoutWords
 
-_APART = 40  # paragraphs between two labels of different exchanges
+_APART = 100  # paragraphs, or lines where the text is not wrapped, between two labels of different exchanges
 _GAP = 2  # paragraphs without a label between two turns that are neighbours
 _LIKE_HEADINGS: frozenset[Shape] = frozenset({"capitals", "own line"})  # with a blank line behind them
 _HALF = 0.5
@@ -154,12 +154,14 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
     keys = Counter(c.key for c in run)
     if set("abc") <= keys.keys() and all(len(key) == 1 for key in keys):  # choices
         return []
-    asking = {c.key for c in run if c.talks} - {c.key for c in run if c.sign < 0 and not c.talks}  # a paper may ask
+    asked = Counter(c.key for c in run if c.asks)
+    asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
     is_list = words.questions.isdisjoint(keys) and sum(len(key) == 1 for key in keys) == 1  # A. without Q.
     speakers = []
     for before, c in zip([None, *run], run, strict=False):
         in_fields = before is not None and before.sign < 0 and c.opening.line == before.opening.line + 1
-        is_field = (c.sign < 0 and c.key not in asking) or (in_fields and c.sign == 0 and c.value < 0 and keys[c.key] < 2)
+        is_stray = in_fields and c.sign == 0 and c.value < 0 and keys[c.key] < 2
+        is_field = is_stray or (c.sign < 0 and c.key not in asking)
         is_item = is_list and len(c.key) == 1 and c.key in words.answers
         if not (is_field or is_item or _is_headline(c, run)):
             speakers.append(c)

@@ -24,9 +24,10 @@ _NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}
 class Candidate:
     """An opening with what speaks for a turn: `sign` is 1 where its label is a person's, -1 where a field's, else 0.
 
-    `name` is the label as written, `key` the same for labels that differ in nothing but capitals. `value` tells the same of what follows the label: 1 talk or a sentence, -1 a name, a number or a list, else 0.
-    `talks` says that somebody asks or addresses somebody, `first` that the speaker means themself, `apart` that a
-    blank line stands between the label and the words.
+    `name` is the label as written, `key` the same for labels that differ in nothing but capitals. `value` tells of what
+    follows the label: 1 talk or a sentence, -1 a name, a number or a list, else 0. `asks` says that it is a question,
+    `talks` that somebody is asked or addressed, `first` that the speaker means themself, `apart` that a blank line
+    stands before the words.
     """
 
     opening: Opening
@@ -34,6 +35,7 @@ class Candidate:
     key: str
     sign: int
     value: int
+    asks: bool
     talks: bool
     first: bool
     apart: bool
@@ -84,6 +86,7 @@ def _candidate(
         key=_key(label, words),
         sign=_sign(label, asides, names, words) if label else 0,
         value=_value(said, tokens, talks),
+        asks="?" in said,
         talks=talks,
         first=not spoken.isdisjoint(words.first_person),
         apart=bool(block) and block.start > opening.line and lines[block.start].after_blank,

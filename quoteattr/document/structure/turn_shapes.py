@@ -108,19 +108,25 @@ def openings(
     width = wrap_width(lines)
     for i in may_speak:
         line = lines[i]
-        if i and goes_on(text, lines[i - 1], line, width):
-            continue
+        goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
         short = line.end - line.start <= _LONGEST_LINE and not torn
         above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         for shape in _SHAPES:
-            opening = _opening(text, i, line, shape, words) if short or shape not in _OWN_LINE else None
+            if (shape in _OWN_LINE and not short) or (goes_on_here and not _hangs(lines, i, shape)):
+                continue
+            opening = _opening(text, i, line, shape, words)
             if opening and above and not opening.mark:
                 timed: Shape = "timed line" if shape in _OWN_LINE else shape
                 opening = replace(opening, shape=timed, mark=above.span("mark"))
             if opening:
                 found[opening.shape].append(opening)
     return found
+
+
+def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
+    """Whether a line of two columns stands left of the line before, which is in the second."""
+    return shape == "columns" and lines[i].indent < lines[i - 1].indent
 
 
 def opens_with_time(text: str, line: Line) -> bool:
