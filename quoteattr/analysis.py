@@ -14,9 +14,9 @@ from pathlib import Path
 from quoteattr.assembly.quotes import to_attributions
 from quoteattr.assembly.speeches import join_dialogue
 from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import join
+from quoteattr.attribution.continuations import join_continuations
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
-from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, preferred, weigh
+from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
@@ -87,15 +87,15 @@ def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:
 
 def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighed) -> list[Attribution]:
     """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
-    least = settings.min_confidence
-    chosen = choose(doc, models.attribution, weighed, least)
+    minimum = settings.min_confidence
+    chosen = choose(doc, models.attribution, weighed, minimum)
     signed = by_signature(doc)
     for found in (by_construction(doc, chosen), signed):
-        chosen = preferred(doc, [choice for choice in found if choice.confidence >= least], chosen)
-    chosen = join(doc, chosen)
+        chosen = merge_choices(doc, [choice for choice in found if choice.confidence >= minimum], chosen)
+    chosen = join_continuations(doc, chosen)
     if settings.nested:
-        chosen += choose_nested(inner_document(doc), models.attribution, chosen, least)
-    turns = [turn for turn in by_label(doc, signed) if turn.confidence >= least]
+        chosen += choose_nested(inner_document(doc), models.attribution, chosen, minimum)
+    turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
     return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
 
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from quoteattr.assembly.cast import Cast, build_cast
 from quoteattr.attribution.addressees import addressee_of
 from quoteattr.attribution.layouts import TURNS
-from quoteattr.attribution.types import Attribution, Choice, Offsets
+from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.coreference.types import Resolution
-from quoteattr.document.document import Document, pieces
+from quoteattr.document.document import Document, offsets_of
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import form_of, head_of, phrase_head, token_range
 from quoteattr.document.quotations import Quotation
-from quoteattr.document.ranges import Ranges, contains
+from quoteattr.document.ranges import Offsets, Ranges, contains
 from quoteattr.entities.types import Registry
 from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
 from quoteattr.settings import Settings
@@ -84,7 +84,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
             head = phrase_head(doc.parse, *choice.source)
         found.append(
             Attribution(
-                content=pieces(doc, _parted(doc.parse, choice.content)),
+                content=offsets_of(doc, _parted(doc.parse, choice.content)),
                 cue=None if named else (doc.parse.start[first], doc.parse.end[last - 1]),
                 cue_head=None if named else choice.cue,
                 source=source,

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from quoteattr.attribution.types import Attribution, Offsets
+from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.types import Dialogue, Speech
+from quoteattr.document.ranges import Offsets
 from quoteattr.entities.types import Referent, Referents, Registry
 
 

@@ -1,4 +1,4 @@
-"""To whom an attribution's words are addressed: "told reporters", "said to the court", "was told"."""
+"""The addressee of an attribution: "told reporters", "said to the court", "was told"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from quoteattr.attribution.types import Attribution
 from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
-from quoteattr.document.phrases import NOUNS, Offsets, phrase, token_range
+from quoteattr.document.phrases import NOUNS, phrase, token_range
+from quoteattr.document.ranges import Offsets
 
 _OBJECTS = frozenset({"dobj", "dative"})
 _ADDRESSABLE = NOUNS | {"PRP", "WP"}
@@ -30,9 +31,9 @@ def addressee_of(doc: Document, attribution: Attribution) -> Offsets | None:
         last = min([last, *(a for a, _ in taken if noun < a)])
         start, end = parse.start[first], parse.end[last - 1]
         is_free = not any(a <= noun and first < b for a, b in taken)
-        inside = any(a < end and start < b for a, b in attribution.content)  # a mark in a word
+        overlaps = any(a < end and start < b for a, b in attribution.content)  # by a mark in a word
         is_somebody = parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in language.words.told_things
-        if is_free and not inside and is_somebody:
+        if is_free and not overlaps and is_somebody:
             return start, end
     return None
 

@@ -1,33 +1,31 @@
-"""Stage 5a: attributions by construction, whatever the cue: headlines, sentences that point back, utterances."""
+"""Attributions by construction, whatever the cue word: headlines, sentences that point back, utterances."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.attribution.syntax import SUBJECTS, subject_between, trim
+from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, SUBJECTS, subject_between, trim
 from quoteattr.attribution.types import Choice
-from quoteattr.document.document import Document
+from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.document.ranges import Range, Ranges, mark, size, union
 
-_CONFIDENCE = 0.8
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
-_CLAUSAL = frozenset({"MD", "TO", *_FINITE, "VBN", "VBG"})
-_LONGEST_TAIL = 8  # tokens of a headline's cue and source
-_LEAST_WORDS = 3  # shorter quotations are titles and scare quotes more often than speech
-_LONGEST_SUBJECT = 40  # tokens
+_CONFIDENCE = 0.8  # of all attributions here; set by hand
+_CLAUSAL = frozenset({"MD", "TO", *FINITE_VERBS, "VBN", "VBG"})
+_MAX_TAIL = 8  # tokens of a headline's cue and source; set by hand
+_MAX_SUBJECT = 40  # tokens from a quotation to its verb; set by hand
 _QUESTIONS = frozenset({"WP", "WRB"})
 
 
 def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
-    """The attributions of the headline, of sentences that point back to a quotation, and of verbs rarely of speech.
+    """Find the attributions of the headline, of sentences that point back to a quotation, and of other verbs.
 
-    Of the `chosen` only those count that claim a quotation already.
+    No quotation is attributed twice: the contents of the `chosen` stay theirs.
     """
     return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen)]
 
 
 def _headline(doc: Document) -> Iterator[Choice]:
-    """What stands before a headline's last comma is content, what stands behind it cue and source in either order.
+    """Find the attribution of a headline: content before its last comma, cue and source behind it in either order.
 
     *Fares to double, warns union*; *Fares to double, union warns*. A headline is a text's first paragraph and has no
     full stop. *Told* is a passive there, whose auxiliary is left out: *Fares to double, court told* names no source.
@@ -35,9 +33,9 @@ def _headline(doc: Document) -> Iterator[Choice]:
     parse = doc.parse
     start, end = next(((a, b) for a, b in parse.paragraphs if a < b), (0, 0))
     comma = next((i for i in range(end - 1, start, -1) if parse.word[i] == ","), start)
-    if comma == start or not 2 < end - comma <= _LONGEST_TAIL + 1 or doc.quoted_tokens(((comma, end),)):
+    if comma == start or not 2 < end - comma <= _MAX_TAIL + 1 or doc.quoted_tokens(((comma, end),)):
         return
-    is_cue = [parse.tag[i] in _FINITE and parse.lexeme[i] in doc.language.cues for i in (comma + 1, end - 1)]
+    is_cue = [parse.tag[i] in FINITE_VERBS and parse.lexeme[i] in doc.language.cues for i in (comma + 1, end - 1)]
     if sum(is_cue) != 1:
         return
     cue, rest = (comma + 1, (comma + 2, end)) if is_cue[0] else (end - 1, (comma + 1, end - 1))
@@ -53,30 +51,30 @@ def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:
 
 
 def _pointing_back(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
-    """A demonstrative, or *so*, that opens the sentence after an utterance nobody else claims refers to it.
+    """Find sentences that open with a demonstrative, or *so*, for the utterance right before, if that is nobody's yet.
 
     *“…” That was what she told us.* *So said Ana Lund.* *Those were her words.* *With these words she left.*
     """
     parse, words = doc.parse, doc.language.words
     pointers = words.manner_adverbs | words.demonstratives
-    claimed = bytearray(len(parse))  # by a cue before the words and outside their quotation
+    attributed = bytearray(len(parse))  # to a cue before the words and outside their quotation
     for choice in chosen:
         outside = doc.quoted[choice.cue]
-        mark(claimed, ((a, b) for a, b in choice.content if choice.cue < a and doc.quoted[a] != outside))
+        mark(attributed, ((a, b) for a, b in choice.content if choice.cue < a and doc.quoted[a] != outside))
     for start, end in parse.sentences:
         pointer = start + (parse.lower[start] in words.instrumental_prepositions and end > start + 1)
         if parse.lower[pointer] not in pointers or doc.quoted[start] >= 0 or parse.word[end - 1] == ":":
             continue
         content = _utterance_before(doc, start)
-        if content and 2 * sum(claimed.count(1, a, b) for a, b in content) <= size(content):
-            told = _told(doc, start, end) if pointer == start else _done_with(doc, start)
-            for cue, holder in told:
-                source = trim(doc, ((parse.left[holder], parse.right[holder]),))
+        if content and 2 * sum(attributed.count(1, a, b) for a, b in content) <= size(content):
+            found = _cue_and_speaker(doc, start, end) if pointer == start else _noun_and_actor(doc, start)
+            for cue, speaker in found:
+                source = trim(doc, ((parse.left[speaker], parse.right[speaker]),))
                 yield Choice(cue, content, source[0], _CONFIDENCE, "pointing back")
 
 
 def _utterance_before(doc: Document, token: int) -> Ranges:
-    """The quotation that ends right before a token and begins its paragraph, with those it goes on from."""
+    """Return the quotation that ends right before a token and begins its paragraph, with those it continues."""
     found: list[Range] = []
     while token and (k := doc.quoted[token - 1]) >= 0:
         token = doc.marked[k][0]
@@ -85,11 +83,11 @@ def _utterance_before(doc: Document, token: int) -> Ranges:
         found.append(doc.marked[k])
         if doc.outer[k].continues is None:
             break
-    return union(found) if doc.words(tuple(found)) >= _LEAST_WORDS else ()
+    return union(found) if doc.words(tuple(found)) >= MIN_SPEECH_WORDS else ()
 
 
-def _told(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The cue of a sentence that points back, and the head of its source; at most one."""
+def _cue_and_speaker(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the cue of a sentence that points back, and the head of its source; at most one."""
     parse, language = doc.parse, doc.language
     verb = parse.head[start]
     is_so = parse.lower[start] in language.words.manner_adverbs
@@ -106,8 +104,11 @@ def _told(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
                 return
 
 
-def _done_with(doc: Document, preposition: int) -> Iterator[tuple[int, int]]:
-    """The noun of speech behind a preposition, and the subject of the verb it modifies: who said it did it with it."""
+def _noun_and_actor(doc: Document, preposition: int) -> Iterator[tuple[int, int]]:
+    """Yield the noun of speech behind a preposition, and the subject of the verb that this modifies.
+
+    *With these words she left.*
+    """
     parse = doc.parse
     for noun in parse.children[preposition]:
         if doc.language.cues.act(parse.lexeme[noun]) == "speech" and parse.head[preposition + 1] == noun:
@@ -115,33 +116,34 @@ def _done_with(doc: Document, preposition: int) -> Iterator[tuple[int, int]]:
 
 
 def _subjects(doc: Document, verb: int) -> list[int]:
-    """The verb's subject, but for a question word."""
+    """Return the verb's subject, but for a question word."""
     parse = doc.parse
     return [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS and parse.tag[k] not in _QUESTIONS][:1]
 
 
 def _owners(doc: Document, noun: int) -> list[int]:
-    """Whose a word is: *her* words, the words *of Ana Lund*, a warning *from the union*."""
+    """Return the possessor of a noun: *her* words, the words *of Ana Lund*, a warning *from the union*."""
     parse = doc.parse
     below = [noun, *(k for k in parse.children[noun] if parse.lower[k] in doc.language.words.origin_prepositions)]
     return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
 
 
 def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
-    """A clause in marks that opens its sentence and pauses before subject and verb is an utterance, whatever the verb.
+    """Find quoted clauses that open their sentence and end in a pause before subject and verb, whatever the verb.
 
-    *“It is raining,” Ana honked.* Only where nothing else claims the words.
+    *“It is raining,” Ana honked.* Only where the words are nobody's yet.
     """
     parse = doc.parse
-    claimed = bytearray(len(parse))
+    attributed = bytearray(len(parse))
     for choice in chosen:
-        mark(claimed, choice.content)
+        mark(attributed, choice.content)
     for first, last in doc.marked:
         start, end = parse.sentences[parse.sentence[first]]
-        is_clause = doc.finite_before[last] > doc.finite_before[first] and doc.words(((first, last),)) >= _LEAST_WORDS
-        if first != start or not is_clause or claimed.find(1, first, end) >= 0:
+        is_speech = doc.words(((first, last),)) >= MIN_SPEECH_WORDS
+        is_clause = is_speech and doc.finite_before[last] > doc.finite_before[first]
+        if first != start or not is_clause or attributed.find(1, first, end) >= 0:
             continue
-        for verb in range(last + 1, min(end, last + _LONGEST_SUBJECT)):
+        for verb in range(last + 1, min(end, last + _MAX_SUBJECT)):
             subject = subject_between(doc, verb)
             if subject and parse.stem[verb] not in doc.language.cues.removed:
                 yield Choice(verb, ((first, last),), trim(doc, (subject,))[0], _CONFIDENCE, "utterance")

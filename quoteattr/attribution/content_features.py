@@ -1,4 +1,4 @@
-"""Stages 3c and 4b: what speaks for a candidate content or source: named features for the log-linear choice."""
+"""Features of a candidate content, and its log-linear score."""
 
 from __future__ import annotations
 
@@ -34,8 +34,11 @@ _FUNCTION_OR_PRONOUN = FUNCTION_WORDS | {"PRON"}
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
 _PAUSES = frozenset({",", "—", "-", ";"})
-_DEEPEST = 40  # governors climbed to: no sentence but a list is deeper
-_HOPELESS = 4.0  # points of score: drops every other candidate; F stays within 0.1
+_MAX_DEPTH = 40  # governors climbed to: no sentence but a list is deeper
+_HOPELESS = 4.0  # points of score behind the best: drops every other candidate; F on PolNeAR dev stays within 0.1
+_MAX_GAP = 7  # tokens between cue and content; more are told no finer; set by hand
+_MAX_VERBS = 2  # finite verbs of a content; the same
+_MAX_TOPS = 3  # relations of its topmost tokens that name a feature; the same
 _OUTER: Templates = {
     "label": ("label",),
     "cue,label": ("cue", "label"),
@@ -62,9 +65,9 @@ _INNER: Templates = {
 def content_scores(
     doc: Document, model: Model, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
 ) -> list[tuple[float, Row]]:
-    """Candidate contents with their scores, the rows of each cue together, without the hopeless.
+    """Score candidate contents, the rows of each cue together, without those far behind.
 
-    What label and edges put far behind is hardly ever the best in the end, so the costlier features are asked last.
+    What label and edges put far behind is hardly ever the best in the end, so the costlier features come last.
     """
     if not rows:
         return []
@@ -79,7 +82,7 @@ def content_scores(
 
 
 def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, Ints]:
-    """The rows that are not far behind the best of their cue, their scores, and their places among all."""
+    """Return the rows that are not far behind the best of their cue, their scores, and their places among all."""
     cues = integers([cue for cue, _, _ in rows])
     begins = np.flatnonzero(np.diff(cues, prepend=-1))
     best = np.repeat(np.maximum.reduceat(scores, begins), np.diff(begins, append=len(rows)))
@@ -90,7 +93,7 @@ def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, In
 def content_features(
     doc: Document, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
 ) -> list[list[str]]:
-    """What speaks for or against each candidate content of a cue."""
+    """Return the features of each candidate content by name."""
     contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys(cue for cue, _, _ in rows)}
     outer = _outer_columns(doc, rows)
     found = names(_OUTER, outer)
@@ -103,7 +106,7 @@ def content_features(
 
 
 def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
-    """How each content hangs from the cue, and its edges."""
+    """Columns for how each content depends on the cue, and for its edges."""
     strings = doc.strings
     cue = integers([cue for cue, _, _ in rows])
     low, high = integers([content[0][0] for _, content, _ in rows]), integers([c[-1][1] for _, c, _ in rows]) - 1
@@ -117,25 +120,25 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
         "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
         "last pos": Column(strings["pos"], high), "dep after": Column(strings["dep"], after),
         "before": _shown_column(doc, before, FUNCTION_WORDS), "after": _shown_column(doc, after, _FUNCTION_OR_PRONOUN),
-        "gap": numbers(np.clip(low - cue, 0, 7) - np.clip(cue - high, 0, 7)),
+        "gap": numbers(np.clip(low - cue, 0, _MAX_GAP) - np.clip(cue - high, 0, _MAX_GAP)),
     }  # fmt: skip
 
 
 def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
-    """The words themselves where their parts of speech are among some, else the parts of speech."""
+    """A column of the words themselves where their parts of speech are among `plain`, else of the parts of speech."""
     forms, pos = doc.strings["form"].strings, doc.strings["pos"].strings
     return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
 
 
 def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
-    """Cue, label and family in some of the rows."""
+    """Columns of cue, label and family in some of the rows."""
     return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "label", "family")}
 
 
 def _inner(
     doc: Document, rows: Sequence[Row], outer: Columns, contexts: Mapping[int, CueContext]
 ) -> Iterator[tuple[Templates, Columns, list[int]]]:
-    """How the contents hold together and, where there are any, how they lie to quotations; and the rows meant."""
+    """Yield the columns of the contents' verbs and, where there are any, of their quotations, each with its rows."""
     yield _INNER, {**outer, **_inner_columns(doc, rows)}, list(range(len(rows)))
     quoted = [
         i for i, (cue, content, _) in enumerate(rows) if contexts[cue].sentence_marks or doc.quoted_tokens(content)
@@ -146,13 +149,13 @@ def _inner(
 
 
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
-    """Whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
+    """Columns for whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
     verbs = integers([counted(doc.finite_before, content) for _, content, _ in rows])
-    return {"finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, 2))}
+    return {"finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, _MAX_VERBS))}
 
 
 def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
-    """How the content hangs together, what it leaves out, and how it lies to other cues."""
+    """Return the features of a content's inner syntax, of what it leaves out, and of rival cues."""
     sentence, end = doc.parse.sentence, content[-1][1]
     found = [f"tops={'/'.join(_tops(doc, content))}"]
     if end < len(sentence) and sentence[end] == sentence[cue]:
@@ -166,7 +169,7 @@ def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueCo
 
 
 def _tops(doc: Document, content: Ranges) -> list[str]:
-    """How the content hangs together: the relations of the tokens whose heads lie outside it, a few."""
+    """Return the relations of a content's topmost tokens, those whose heads lie outside it; a few."""
     parse = doc.parse
     found = set()
     for a, b in content:
@@ -177,18 +180,18 @@ def _tops(doc: Document, content: Ranges) -> list[str]:
                 top = head
             found.add(parse.dep[top])
             i = max(parse.right[top], i + 1)
-    return sorted(found)[:3]
+    return sorted(found)[:_MAX_TOPS]
 
 
 def _left_out_features(doc: Document, cue: int, end: int) -> list[str]:
-    """The cue's next complement behind the content."""
+    """Name the cue's next complement behind the content."""
     dep = doc.parse.dep
     left_out = [k for k in doc.parse.children[cue] if k >= end and dep[k] != "punct"][:1]
     return [f"leaves out={dep[k]}:{doc.parse.form[k] if dep[k] == 'prep' else ''}" for k in left_out]
 
 
 def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
-    """How a content that the cue interrupts goes on behind it: with a quotation, or with what kind of word."""
+    """Name how a content that the cue interrupts goes on behind it: with a quotation, or with what kind of word."""
     first = resumed = next(a for a, _ in content if a > cue)
     while first + 1 < content[-1][1] and doc.parse.word[first] in _PAUSES:
         first += 1
@@ -199,13 +202,13 @@ def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
 
 
 def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
-    """Clauses that end the content: they may belong to it or to the sentence around it."""
+    """Name the clauses that end the content: they may belong to it or to the sentence around it."""
     parse = doc.parse
     low, high = content[-1]
     i = high - 1
     while i > low and parse.pos[i] == "PUNCT":
         i -= 1
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         head, left, dep = parse.head[i], parse.left[i], parse.dep[i]
         if left < low or head == i or not (low <= head < high or contains(content, head)):
             return
@@ -216,7 +219,7 @@ def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
 
 
 def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
-    """What hangs from the content and yet follows it: a clause or conjunct that the content was cut before."""
+    """Name the clause or conjunct that the content governs and was cut before."""
     parse = doc.parse
     end = content[-1][1]
     start = end
@@ -234,5 +237,5 @@ def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
 
 
 def _opening(doc: Document, token: int) -> str:
-    """How a clause begins: the word itself where it is a function word, else its tag."""
+    """Return how a clause begins: the word itself where it is a function word, else its tag."""
     return doc.parse.form[token] if doc.parse.pos[token] in _OPENERS else doc.parse.tag[token]

@@ -1,8 +1,9 @@
-"""Stage 3a: candidate contents for a cue: every stretch the syntax or the marks allow to be what was said.
+"""Candidate contents of a cue: every span that syntax or quotation marks allow to be what was said.
 
-Each candidate is a set of tokens with a label, "family:detail", that says how it hangs from the cue. A
-candidate that touches a quotation not holding the cue widens to all of it. On PolNeAR train the best
-candidate of a gold cue matches 96% of the contents leniently and 88% exactly; `attribution` chooses among them.
+Each candidate is a set of tokens with a label, "family:detail", that says how it depends on the cue. Most are
+clauses that the cue governs, as indirect speech is found in Krestel et al. (2008) and Pareti et al. (2013). A
+candidate that overlaps a quotation without the cue widens to all of it. On PolNeAR train the best candidate of a
+gold cue matches 96% of the contents leniently and 88% exactly; `decoder` chooses among them.
 """
 
 from __future__ import annotations
@@ -12,16 +13,26 @@ from itertools import chain
 
 from quoteattr.attribution.surface_contents import by_paragraphs, by_quotations, by_word_order, rest_of_sentence
 from quoteattr.attribution.syntax import SUBJECTS, Candidate, subject_between, trim
-from quoteattr.document.document import Document
+from quoteattr.document.document import EMPTY_QUOTATION, Document
 from quoteattr.document.ranges import Range, Ranges, minus, union
 
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
+# How far candidates are sought, set by hand; every candidate costs time.
+_MAX_COMPLEMENTS = 4  # right children of the cue with which a content may begin
+_MAX_GROUP = 5  # right children that together may be a content
+_MAX_CLAUSES = 3  # of these, complement clauses that may be cut
+_MAX_TAILS = 2  # trailing modifiers, the last ones, before each of which a content may be cut
+_MAX_SPINES = 2  # right children that may be cut along their right edge
+_SPINE_DEPTH = 6  # governors down that edge
+_MAX_GOVERNORS = 3  # governors above a preposition whose subtree may be content
+_MAX_ADJUNCTS = 2  # complements of an adjective cue
+_ORDINALS = 2  # the label tells a first, a second and a later complement apart
 
 
 def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
-    """Candidate contents of a cue: token ranges -> label; the first label found for a set is kept."""
+    """Return the candidate contents of a cue: token ranges -> label; the first label found for a set is kept."""
     found: dict[Ranges, str] = {}
     tried: set[Ranges] = set()
     subject, right = subject_between(doc, cue), complements(doc, cue)
@@ -37,7 +48,7 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
 
 
 def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> Ranges:
-    """The ranges without the cue and its subject, with quotations whole and without outer punctuation."""
+    """Cut the cue, its subject and outer punctuation off ranges, and widen them to whole quotations."""
     if len(ranges) != 1 or subject or ranges[0][0] <= cue < ranges[0][1]:
         ranges = minus(union(ranges), cue, cue + 1)
         ranges = minus(ranges, *subject) if subject else ranges
@@ -47,36 +58,36 @@ def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> 
 
 
 def _widened(doc: Document, cue: int, first: int, last: int) -> Range:
-    """A range with all of the quotations that it begins in or ends in, but for that of the cue."""
+    """Widen a range to the quotations that it begins in or ends in, but for that of the cue."""
     for k in (doc.quoted[first], doc.quoted[last - 1]):
         if k >= 0:
             a, b = doc.marked[k]
-            if b - a > 2 and not a <= cue < b:
+            if b - a > EMPTY_QUOTATION and not a <= cue < b:
                 first, last = min(first, a), max(last, b)
     return first, last
 
 
 def complements(doc: Document, cue: int) -> list[int]:
-    """The cue's right children that can be content: no subject, auxiliary, particle, conjunct or mark."""
+    """Return the cue's right children that can be content: no subject, auxiliary, particle, conjunct or mark."""
     return [k for k in doc.parse.children[cue] if k > cue and doc.parse.dep[k] not in _NOT_COMPLEMENTS]
 
 
 def _complements(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """Contiguous groups of right children, and the objects of prepositions up to such a group's end."""
+    """Yield contiguous groups of right children, and the objects of prepositions up to such a group's end."""
     parse = doc.parse
     subjects = [parse.subtree(k) for k in parse.children[cue] if k > cue and parse.dep[k] in SUBJECTS]
-    for i, first in enumerate(right[:4]):
+    for i, first in enumerate(right[:_MAX_COMPLEMENTS]):
         if _is_time(doc, first):
             continue
         inner = [g for g in parse.children[first] if parse.dep[g] in ("pobj", "pcomp", "prep")]
         is_prep = parse.dep[first] in ("prep", "agent", "dative") or parse.pos[first] == "ADP"
-        for j in range(i, min(len(right), i + 5)):
+        for j in range(i, min(len(right), i + _MAX_GROUP)):
             end = parse.right[right[j]]
             middle = "" if j == i else f"+{parse.dep[right[j]]}" if j == i + 1 else f"+..+{parse.dep[right[j]]}"
             group: Ranges = ((parse.left[first], end),)
             for subject in subjects:
                 group = minus(group, subject.start, subject.stop)
-            yield f"complement:{min(i, 2)}:{parse.dep[first]}{middle}", group
+            yield f"complement:{min(i, _ORDINALS)}:{parse.dep[first]}{middle}", group
             if is_prep and inner and inner[0] > first:
                 tail = "" if i == j else "+"
                 yield (
@@ -94,11 +105,11 @@ def _is_time(doc: Document, token: int) -> bool:
 
 
 def _inner(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """Grandchildren: the clause or preposition on the cue's object carries the content (made the *claim that* …)."""
+    """Yield grandchildren: the clause or preposition on the cue's object is the content (made the *claim that* …)."""
     parse = doc.parse
-    for k in right[:4]:
-        holds = parse.dep[k] in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod")
-        if not holds or _is_time(doc, k):
+    for k in right[:_MAX_COMPLEMENTS]:
+        may_govern = parse.dep[k] in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod")
+        if not may_govern or _is_time(doc, k):
             continue
         for g in parse.children[k]:
             if g < k or parse.dep[g] not in (
@@ -113,32 +124,32 @@ def _inner(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]
 
 
 def _shortened(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """Right children cut before a trailing clause, preposition or conjunct."""
+    """Yield right children cut before a trailing clause, preposition or conjunct."""
     parse = doc.parse
-    for i, k in enumerate(right[:4]):
+    for i, k in enumerate(right[:_MAX_COMPLEMENTS]):
         dep = parse.dep[k]
         start = k + 1 if dep == "prep" else parse.left[k]
         if dep in ("dobj", "attr", "pobj", "oprd", "acomp", "xcomp", "prep", "advcl", "advmod"):
-            for g in [g for g in parse.children[k] if g > k and parse.dep[g] in _TAILS][-2:]:
+            for g in [g for g in parse.children[k] if g > k and parse.dep[g] in _TAILS][-_MAX_TAILS:]:
                 yield f"shortened:{dep}-{parse.dep[g]}", ((start, parse.left[g]),)
         if dep == "prep":
             for o in parse.children[k]:
-                for g in [g for g in parse.children[o] if g > o and parse.dep[g] in _TAILS][-2:]:
+                for g in [g for g in parse.children[o] if g > o and parse.dep[g] in _TAILS][-_MAX_TAILS:]:
                     yield f"shortened:pobj-{parse.dep[g]}", ((k + 1, parse.left[g]),)
-        if dep in ("ccomp", "xcomp") and i < 3:
+        if dep in ("ccomp", "xcomp") and i < _MAX_CLAUSES:
             for g in parse.children[k]:
                 if g > k and parse.dep[g] in ("advcl", "cc", "conj", "parataxis"):
                     yield f"shortened:{dep}-{parse.dep[g]}", ((parse.left[k], parse.left[g]),)
 
 
 def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """A complement cut before each clause or conjunct that ends it, however deep: "that X, adding that Y"."""
+    """Yield a complement cut before each clause or conjunct that ends it, however deep: "that X, adding that Y"."""
     parse = doc.parse
-    for k in right[:2]:
+    for k in right[:_MAX_SPINES]:
         if parse.dep[k] not in ("ccomp", "xcomp", "dobj", "prep"):
             continue
         token, end = k, parse.right[k]
-        for _ in range(6):
+        for _ in range(_SPINE_DEPTH):
             last = (g for g in reversed(parse.children[token]) if g > token and parse.dep[g] != "punct")
             token = next((g for g in last if parse.right[g] >= end - 1), -1)
             if token < 0:
@@ -153,7 +164,7 @@ def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Ca
 
 
 def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """A fronted object with the complement behind the cue: *which* he describes *as his second home*."""
+    """Yield a fronted object with the complement behind the cue: *which* he describes *as his second home*."""
     parse = doc.parse
     for k in parse.children[cue]:
         if (
@@ -178,7 +189,7 @@ def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candida
 
 
 def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """Left children: content before the cue, and a passive's subject with its complement."""
+    """Yield left children: content before the cue, and a passive's subject with its complement."""
     parse = doc.parse
     for k in parse.children[cue]:
         if k > cue:
@@ -198,14 +209,14 @@ def _fronted(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidat
 
 
 def _governing(doc: Document, cue: int) -> Iterator[Candidate]:
-    """The clause the cue hangs from, without the cue's own words (parataxis, *according to*, *in X's view*)."""
+    """Yield the clause that governs the cue, without the cue's own words (parataxis, *according to*, *in X's view*)."""
     parse = doc.parse
     dep, head = parse.dep[cue], parse.head[cue]
     if head == cue:
         return
     if dep == "prep":
         h = head
-        for _ in range(3):
+        for _ in range(_MAX_GOVERNORS):
             yield "governing:prep", _except(doc, h, cue)
             if parse.head[h] == h:
                 break
@@ -229,7 +240,7 @@ def _except(doc: Document, head: int, part: int) -> Ranges:
 
 
 def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
-    """A noun cue's predicate (the *claim* is that …), an adjective's complement (is *sure* that …)."""
+    """Yield a noun cue's predicate (the *claim* is that …), an adjective's complement (is *sure* that …)."""
     parse = doc.parse
     dep, head = parse.dep[cue], parse.head[cue]
     if dep in ("nsubj", "nsubjpass"):
@@ -242,7 +253,7 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
         after = [
             k for k in parse.children[head] if k > cue and parse.dep[k] in ("ccomp", "xcomp", "prep", "advcl", "acl")
         ]
-        for k in after[:2]:
+        for k in after[:_MAX_ADJUNCTS]:
             yield f"adjectival:{parse.dep[k]}", ((parse.left[k], parse.right[k]),)
 
 

@@ -1,24 +1,25 @@
-"""Stage 5c: quotations that go on after their attribution: no cue of their own, the speaker of the one before."""
+"""Continuations: quotations without a cue of their own, spoken by the speaker of the one before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteattr.attribution.syntax import MIN_SPEECH_WORDS
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import mark, size, union
 
-_LEAST_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech
 _SINGLE = frozenset("'‘’‚‛`")
-_COVERED = 0.2  # share of a quotation that may belong to an attribution before it counts as taken
+_MAX_TAKEN = 0.2  # share of a quotation that may belong to an attribution before it counts as taken; set by hand
+_MIN_DIRECT = 0.8  # share of quoted tokens from which a content counts as direct; set by hand
 
 
-def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
-    """Join quotations no cue claims to the attribution they go on from.
+def join_continuations(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
+    """Join quotations that are no cue's content to the attribution they continue.
 
-    A quotation that opens a sentence goes on from the last quoted attribution of its paragraph; one that
-    opens a paragraph without attributions, from the quotation of the paragraph before. Both must be in the
-    same marks: a heading in other marks goes on from nothing.
+    A quotation that opens a sentence continues the last quoted attribution of its paragraph; one that opens a
+    paragraph without attributions, the quotation of the paragraph before. Both must be in the same marks: a heading
+    in other marks continues nothing.
     """
     parse = doc.parse
     joined = list(chosen)
@@ -34,7 +35,7 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
         runs_on = False
         for k in marks:
             start, end = doc.marked[k]
-            if taken.count(1, start, end) > _COVERED * (end - start) or doc.words(((start, end),)) < _LEAST_WORDS:
+            if taken.count(1, start, end) > _MAX_TAKEN * (end - start) or doc.words(((start, end),)) < MIN_SPEECH_WORDS:
                 continue
             at_start = start <= parse.paragraphs[p][0]
             target = _last_before(doc, joined, own, start) if at_start or _opens_sentence(doc, start) else None
@@ -50,13 +51,13 @@ def join(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
 
 def _last_before(doc: Document, joined: Sequence[Choice], own: Sequence[int], start: int) -> int | None:
-    """The quoted attribution of the paragraph that ends last before a token."""
+    """Return the quoted attribution of the paragraph that ends last before a token."""
     earlier = [i for i in own if _is_quoted(doc, joined[i]) and joined[i].content[-1][1] <= start]
     return max(earlier, key=lambda i: joined[i].content[-1][1], default=None)
 
 
 def _last_quoted(doc: Document, joined: Sequence[Choice], own: Sequence[int]) -> int | None:
-    """The attribution a following paragraph would go on from: the last direct one, else the last quoted one."""
+    """Return the attribution a following paragraph would continue: the last direct one, else the last quoted one."""
     direct = [i for i in own if _is_direct(doc, joined[i])]
     if direct:
         return max(direct, key=lambda i: joined[i].content[-1][1])
@@ -73,7 +74,7 @@ def _is_quoted(doc: Document, choice: Choice) -> bool:
 
 
 def _is_direct(doc: Document, choice: Choice) -> bool:
-    return doc.quoted_tokens(choice.content) >= 0.8 * size(choice.content)
+    return doc.quoted_tokens(choice.content) >= _MIN_DIRECT * size(choice.content)
 
 
 def _opens_sentence(doc: Document, token: int) -> bool:

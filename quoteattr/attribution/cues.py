@@ -1,8 +1,9 @@
-"""Stage 2: which tokens introduce speech: candidate cues and what speaks for them.
+"""Cues: which tokens introduce reported speech, and the features that tell.
 
-Candidates are all verbs, the nouns, adjectives, adverbs and prepositions of the lexicon, and colons: an open
-list of verbs finds more than a closed one (+0.6 F on PolNeAR dev). That is every fourth token, so a model of
-a few features first drops those that are plainly no cue.
+Candidates are all verbs, the nouns, adjectives, adverbs and prepositions of the lexicon, and colons. Krestel et al.
+(2008) search a closed list of reporting verbs; a classifier over all verbs (Pareti et al. 2013) finds more (+0.6 F on
+PolNeAR dev, Newell et al. 2018). That is every fourth token, so a model of a few features first drops those that are
+plainly no cue.
 """
 
 from __future__ import annotations
@@ -36,7 +37,15 @@ _OBJECTS = frozenset({"dobj", "pobj", "attr", "xcomp", "ccomp", "acomp", "oprd"}
 _SHARED = ("bias", "child=ccomp", "child=xcomp", "child=dobj", "child=prep", "inside=", "quotation")
 _NEARNESS = Strings(("no", "by", "in"))
 _PUNCT = Strings(("punct",)).codes[0]
-_NEAR = 6  # tokens within which a quotation counts as near
+_NEAR = 6  # tokens within which a quotation counts as near; set by hand
+# Bins and caps of counts, set by hand: what lies beyond them is told no finer, for it is rare.
+_SUFFIX = 3  # letters
+_QUARTERS = 4  # of a sentence
+_MARK_GAP = 6  # tokens between cue and quotation
+_LENGTH_BIN, _MAX_LENGTH_BIN = 4, 4  # tokens of a quotation
+_MAX_MARKS = 2  # quotations on a side
+_MAX_CLIMB = 5  # governors above the cue
+_WHOLE_PATH = 2  # governors up to which their feature has the whole path
 _SILENT = frozenset({"det", "amod", "poss", "compound", "advmod", "npadvmod"})
 FIRST: Templates = {
     "cue": ("cue",),
@@ -72,7 +81,7 @@ CUE: Templates = {
 
 
 def cue_candidates(doc: Document) -> list[int]:
-    """The tokens that may introduce reported speech, in text order."""
+    """Return the tokens that may introduce reported speech, in text order."""
     parse = doc.parse
     words = zip(parse.pos, doc.parse.lexeme, parse.word, strict=True)
     return [
@@ -85,7 +94,7 @@ def cue_candidates(doc: Document) -> list[int]:
 
 
 def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
-    """What tells at first sight that a token is no cue: word, act, dependency, what follows, quotations near."""
+    """Columns of the first model: word, act, class, dependency, what follows, quotations near."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
     cue, lexemes = integers(cues), [doc.parse.lexeme[i] for i in cues]
     head, token = integers(parse.head), np.arange(n)
@@ -104,33 +113,34 @@ def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
 
 
 def first_scores(doc: Document, model: Model, cues: Sequence[int]) -> list[float]:
-    """The log-odds of each of some tokens to be a cue, at first sight."""
+    """Return the log-odds by the first model of each of some tokens to be a cue."""
     bias = model.get("bias", 0.0)
     return [bias + z for z in model.scores(FIRST, first_columns(doc, cues)).tolist()]
 
 
 def first_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:
-    """What tells at first sight that each of some tokens is no cue."""
+    """Return the features of the first model for each of some tokens."""
     return [["bias", *row] for row in names(FIRST, first_columns(doc, cues))]
 
 
 def cue_columns(doc: Document, cues: Sequence[int]) -> Columns:
-    """The word and those around it."""
+    """Columns of the word and of those around it."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
     cue, head = integers(cues), integers([parse.head[i] for i in cues])
     sentences = [parse.sentences[parse.sentence[i]] for i in cues]
+    quarters = [_QUARTERS * (i - a) // (b - a) for i, (a, b) in zip(cues, sentences, strict=True)]
     near = {offset: doc.neighbours(offset)[cue] for offset in (-2, -1, 1, 2)}
     inside = {offset: np.where(there < n, there, -1) for offset, there in near.items()}
     return {
         "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
         "pos": column([pos[:1] for pos in (parse.pos[i] for i in cues)]),
-        "suffix": column([doc.parse.form[i][-3:] for i in cues]),
+        "suffix": column([doc.parse.form[i][-_SUFFIX:] for i in cues]),
         "head pos": Column(strings["pos"], head),
         "head act": column([doc.language.cues.act(doc.parse.lexeme[i]) for i in head.tolist()]),
         "head class": optional([doc.language.cues.class_of(doc.parse.lexeme[i]) for i in head.tolist()]),
         "governed": Column(strings["dep"], np.where(head == cue, -1, cue)),
         "inside": flags([doc.quoted[i] >= 0 for i in cues]),
-        "quarter": numbers(integers([4 * (i - a) // (b - a) for i, (a, b) in zip(cues, sentences, strict=True)])),
+        "quarter": numbers(integers(quarters)),
         **{f"word{offset:+}": Column(strings["form"], there) for offset, there in near.items()},
         **{f"pos{offset:+}": Column(strings["pos"], there) for offset, there in inside.items()},
         **{f"neighbour{offset:+}": Column(strings["form"], there) for offset, there in inside.items()},
@@ -138,21 +148,21 @@ def cue_columns(doc: Document, cues: Sequence[int]) -> Columns:
 
 
 def cue_scores(doc: Document, model: Model, cues: Sequence[int]) -> list[float]:
-    """The log-odds of each of some tokens to be a cue."""
+    """Return the log-odds of each of some tokens to be a cue."""
     regular = model.scores(CUE, cue_columns(doc, cues))
-    return [z + score(model, _said(doc, i)) for z, i in zip(regular.tolist(), cues, strict=True)]
+    return [z + score(model, _irregular_features(doc, i)) for z, i in zip(regular.tolist(), cues, strict=True)]
 
 
 def cue_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:
-    """What speaks for or against each of some tokens being a cue."""
+    """Return the features for each of some tokens being a cue."""
     regular = names(CUE, cue_columns(doc, cues))
-    return [[*row, *_said(doc, cue)] for row, cue in zip(regular, cues, strict=True)]
+    return [[*row, *_irregular_features(doc, cue)] for row, cue in zip(regular, cues, strict=True)]
 
 
-def _said(doc: Document, cue: int) -> list[str]:
-    """What the cue governs and stands under, and the quotations near.
+def _irregular_features(doc: Document, cue: int) -> list[str]:
+    """Return the features of a cue's dependents, governors and quotations.
 
-    The complements and the quotations stand again with the act and the class the lexicon gives the cue, so that
+    Those of complements and quotations come again with the act and the class that the lexicon gives the cue, so that
     what is learned of common cues serves rare ones like them.
     """
     key = doc.parse.lexeme[cue]
@@ -170,7 +180,7 @@ def _said(doc: Document, cue: int) -> list[str]:
 
 
 def _child_features(doc: Document, cue: int, key: str) -> Iterator[str]:
-    """The cue's frame: its complements, prepositions, particles and complementizer."""
+    """Name the cue's frame: its complements, prepositions, particles and complementizer."""
     parse = doc.parse
     frame: set[str] = set()
     for k in parse.children[cue]:
@@ -203,7 +213,7 @@ def _subject_features(doc: Document, cue: int, key: str) -> Iterator[str]:
 
 
 def _mark_features(doc: Document, cue: int, key: str) -> Iterator[str]:
-    """Where the nearest quotations of the paragraph stand, and how long they are."""
+    """Name the place and length of the nearest quotations of the paragraph."""
     parse = doc.parse
     if doc.quoted[cue] >= 0:
         return
@@ -213,8 +223,8 @@ def _mark_features(doc: Document, cue: int, key: str) -> Iterator[str]:
     after = [q for q in marked if q[0] > cue]
     if before:
         first, last = before[-1]
-        length = min((last - first) // 4, 4)
-        yield f"quotation before at={min(cue - last, 6)}"
+        length = min((last - first) // _LENGTH_BIN, _MAX_LENGTH_BIN)
+        yield f"quotation before at={min(cue - last, _MARK_GAP)}"
         yield f"quotation before length={length}"
         yield f"quotation before ends={parse.word[last - 2]}"
         if last > start:
@@ -222,33 +232,33 @@ def _mark_features(doc: Document, cue: int, key: str) -> Iterator[str]:
             yield f"cue,quotation before={key}"
     if after:
         first, last = after[0]
-        length = min((last - first) // 4, 4)
-        yield f"quotation after at={min(first - cue, 6)}"
+        length = min((last - first) // _LENGTH_BIN, _MAX_LENGTH_BIN)
+        yield f"quotation after at={min(first - cue, _MARK_GAP)}"
         yield f"quotation after length={length}"
         if first < end:
             yield f"quotation after in sentence={length}"
             yield f"cue,quotation after={key}"
     if marked:
-        yield f"quotations={min(len(before), 2)},{min(len(after), 2)}"
+        yield f"quotations={min(len(before), _MAX_MARKS)},{min(len(after), _MAX_MARKS)}"
 
 
 def _ancestor_features(doc: Document, cue: int) -> Iterator[str]:
     parse = doc.parse
     token, path = cue, ""
-    for step in range(5):
+    for step in range(_MAX_CLIMB):
         head, dep = parse.head[token], parse.dep[token]
         if head == token:
             break
         path += "/" + dep
         if parse.pos[head] in ("VERB", "NOUN", "AUX", "ADP"):
             yield "under=" + doc.parse.stem[head]
-            yield f"under,path={doc.parse.stem[head]},{path if step < 2 else path.split('/')[1] + '..'}"
+            yield f"under,path={doc.parse.stem[head]},{path if step < _WHOLE_PATH else path.split('/')[1] + '..'}"
         token = head
     yield "path=" + path
 
 
 def _object_features(doc: Document, cue: int) -> Iterator[str]:
-    """What the cue's complements are and hold (*made a claim*, *had doubts about*)."""
+    """Name the cue's complements and what they govern (*made a claim*, *had doubts about*)."""
     parse = doc.parse
     for k in _objects(doc, cue):
         dep = parse.dep[k]
@@ -263,7 +273,7 @@ def _objects(doc: Document, cue: int) -> list[int]:
 
 
 def _kind_features(doc: Document, cue: int, kind: str, value: str) -> Iterator[str]:
-    """The auxiliaries and objects of a cue of some act or class."""
+    """Name the auxiliaries and objects of a cue of some act or class."""
     parse = doc.parse
     for k in parse.children[cue]:
         if parse.dep[k] in ("aux", "neg"):

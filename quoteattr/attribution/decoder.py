@@ -1,9 +1,9 @@
-"""Stage 5: choose among candidates and filter: `Document` -> attributions.
+"""Decoder: choose cues, contents and sources, and keep the likely ones: `Document` -> attributions.
 
-A first model of few features drops most candidate cues and a cue model proposes some of the rest; a
-conditional logit ranks each one's contents, and `claims` ranks them anew beside those of the others; a filter
-that sees all proposals of the document together, with whose words each would be, scores them, and the best
-that do not overlap are kept.
+The pipeline is that of Pareti et al. (2013) and O'Keefe et al. (2012): cue, content, source. A first model of few
+features drops most candidate cues and a cue model proposes some of the rest. A conditional logit ranks each one's
+contents, and `reranking` ranks them again beside those of the other cues. A filter that sees all proposals of the
+document together, each with its likeliest source, scores them, and the best that do not overlap are kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
 from quoteattr.attribution.filter import filter_scores
 from quoteattr.attribution.quotation_features import likely_cues
-from quoteattr.attribution.reranking import rank_anew
+from quoteattr.attribution.reranking import rerank
 from quoteattr.attribution.source_features import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.syntax import trim
@@ -28,37 +28,22 @@ from quoteattr.document.ranges import Ranges, mark, overlap, size, union
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights, logistic, score, softmax
 
-
-def preferred(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) -> list[Choice]:
-    """The fixed attributions, with of the chosen ones what these leave them."""
-    taken = bytearray(len(doc.parse))
-    for choice in fixed:
-        mark(taken, (*choice.content, (choice.cue, choice.cue + 1)))
-    kept = []
-    for choice in chosen:
-        left: Ranges = choice.content
-        if any(taken.find(1, a, b) >= 0 for a, b in left):
-            left = trim(doc, union((i, i + 1) for a, b in left for i in range(a, b) if not taken[i]))
-        if left and not taken[choice.cue]:
-            kept.append(choice._replace(content=left))
-    return sorted([*kept, *fixed], key=lambda choice: choice.cue)
-
-
-MODELS = ("first", "cue", "content", "claim", "source", "filter")
-LEAST_FIRST = 0.06  # drops three candidate cues in four; F stays the same
-LEAST_CUE = 0.2  # proposals below this probability are never right often enough to pay
-_KEPT_CONTENTS = 5
-_LEAST_CONTENT = 0.03
-_LEAST_WORTH = 0.3  # of a cue with a content; F gains by what is right more often than half of F
-_LEAST_LEFT = 0.6  # of a content cut by a surer one
+MODELS = ("first", "cue", "content", "rerank", "source", "filter")
+# Minimum probabilities and shares, set by hand on PolNeAR train.
+MIN_FIRST = 0.06  # of a candidate cue by the first model: drops three in four; F stays the same
+MIN_CUE = 0.2  # of a cue by the cue model: proposals below it are not right often enough to pay
+_MAX_CONTENTS = 5  # candidates of a cue that are reranked
+_MIN_CONTENT = 0.03  # of such a candidate, but for the best
+_MIN_SCORE = 0.3  # of a cue with a content; F gains by what is right more often than half of F
+_MIN_LEFT = 0.6  # share of a content that a surer one must leave it
 
 
 class Weighed(NamedTuple):
-    """What the models make of a document's cues, before any is chosen.
+    """The scores of a document's cues, contents and sources, before any is chosen.
 
-    `cues` are the probable ones with their probabilities, `rankings` the contents of each by themselves; `proposals`
-    the cues with their contents reranked beside one another's, `sources` whose words each proposal's best content
-    would be, `likely` the probability of each beside the others.
+    `cues` are the probable ones with their probabilities, `rankings` the candidate contents of each by themselves;
+    `proposals` are the cues with their contents reranked, `sources` the likeliest source of each proposal's best
+    content, `likely` the filter's probability of each proposal.
     """
 
     cues: Mapping[int, float]
@@ -72,18 +57,18 @@ NOTHING_WEIGHED = Weighed({}, {}, (), (), ())
 
 
 def weigh(doc: Document, weights: Weights) -> Weighed:
-    """Score all cues of some likelihood with their contents and sources."""
+    """Score all probable cues with their contents and sources."""
     cues, rankings, proposals = propose(doc, weights)
     sources = sources_of(doc, weights["source"], proposals)
     likely = [logistic(z) for z in filter_scores(doc, weights["filter"], proposals, sources)]
     return Weighed(cues, rankings, proposals, sources, likely)
 
 
-def choose(doc: Document, weights: Weights, weighed: Weighed, least: float) -> list[Choice]:
-    """Choose the attributions that are at least this likely, in order of their cues."""
+def choose(doc: Document, weights: Weights, weighed: Weighed, minimum: float) -> list[Choice]:
+    """Choose the attributions of at least this probability, in order of their cues."""
     pairs = zip(weighed.proposals, weighed.sources, strict=True)
     known = {(proposal.cue, proposal.contents[0][1]): source for proposal, source in pairs}
-    return _with_sources(doc, weights["source"], decode(doc, weighed.proposals, weighed.likely, least), known)
+    return _with_sources(doc, weights["source"], decode(doc, weighed.proposals, weighed.likely, minimum), known)
 
 
 def _with_sources(
@@ -92,7 +77,7 @@ def _with_sources(
     chosen: Iterable[tuple[int, Ranges, float, str]],
     known: Mapping[tuple[int, Ranges], Source],
 ) -> list[Choice]:
-    """The chosen with their sources, which need not be looked for where a cue and its content have a `known` one."""
+    """Add the sources to chosen cues and contents: the `known` ones, and those of the rest."""
     chosen = list(chosen)
     unknown = [pair for pair in ((cue, content) for cue, content, _, _ in chosen) if pair not in known]
     found = {**known, **dict(zip(unknown, choose_sources(doc, model, unknown), strict=True))}
@@ -100,52 +85,52 @@ def _with_sources(
 
 
 def choose_nested(
-    doc: Document, weights: Weights, holders: Sequence[Choice], least: float
+    doc: Document, weights: Weights, outer: Sequence[Choice], minimum: float
 ) -> list[Choice]:
-    """The attributions that stand whole, with their cue, inside the content of another, one level deep.
+    """Choose the attributions that stand whole, with their cue, inside the content of an `outer` one, one level deep.
 
-    `doc` is aligned with the quotations inside the outermost ones: what these hold is read as if unquoted.
+    `doc` has the second-level quotations for its outermost: what the outermost contain is read as if unquoted.
     """
     _, _, proposals = propose(doc, weights)
     cues = [proposal.cue for proposal in proposals]
     found = []
-    for holder in holders:
+    for around in outer:
         inner: list[Proposal] = []
-        for a, b in holder.content:
+        for a, b in around.content:
             inner += proposals[bisect_left(cues, a) : bisect_left(cues, b)]
-        inside = [p._replace(contents=kept) for p in inner if (kept := _within(p.contents, holder.content))]
-        chosen = decode(doc, inside, [p.probability for p in inside], least)
+        inside = [p._replace(contents=kept) for p in inner if (kept := _within(p.contents, around.content))]
+        chosen = decode(doc, inside, [p.probability for p in inside], minimum)
         found += _with_sources(doc, weights["source"], chosen, {})
     return found
 
 
-def _within(contents: tuple[tuple[float, Ranges, str], ...], holder: Ranges) -> tuple[tuple[float, Ranges, str], ...]:
-    return tuple(c for c in contents if overlap(c[1], holder) == size(c[1]) < size(holder))
+def _within(contents: tuple[tuple[float, Ranges, str], ...], outer: Ranges) -> tuple[tuple[float, Ranges, str], ...]:
+    return tuple(c for c in contents if overlap(c[1], outer) == size(c[1]) < size(outer))
 
 
 def propose(doc: Document, weights: Weights) -> tuple[dict[int, float], Rankings, list[Proposal]]:
-    """Propose contents for all cues of some likelihood: the cues, each one's ranking, and the proposals reranked."""
+    """Propose contents for all probable cues: the cues, each one's ranking, and the reranked proposals."""
     cues = probable_cues(doc, weights)
     rankings = rank(doc, weights["content"], cues)
-    return cues, rankings, proposals_of(cues, rank_anew(doc, weights["claim"], cues, rankings))
+    return cues, rankings, proposals_of(cues, rerank(doc, weights["rerank"], cues, rankings))
 
 
 def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:
-    """The candidate cues of some likelihood, each with its probability."""
+    """Return the probable cues, each with its probability."""
     possible = cue_candidates(doc)
     likely = first_scores(doc, weights["first"], possible)
-    cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
+    cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= MIN_FIRST]
     scores = cue_scores(doc, weights["cue"], cues)
-    return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= LEAST_CUE}
+    return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= MIN_CUE}
 
 
 def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:
-    """The cues that have contents, with these."""
+    """Return a proposal for each cue that has contents."""
     return [Proposal(cue, probable[cue], tuple(ranked)) for cue, ranked in rankings.items()]
 
 
 def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
-    """The likeliest few contents of each cue that has a candidate, the likeliest first."""
+    """Rank the candidate contents of each cue that has any: the likeliest few, the likeliest first."""
     rows = [(cue, content, label) for cue in probable for content, label in content_candidates(doc, cue).items()]
     scored = content_scores(doc, model, rows, likely_cues(doc, probable))
     found = {}
@@ -154,17 +139,17 @@ def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int
         shares = softmax([value for value, _ in options])
         ranked = [(p, content, label) for p, (_, (_, content, label)) in zip(shares, options, strict=True)]
         ranked.sort(key=lambda r: -r[0])
-        found[cue] = [ranked[0], *(r for r in ranked[1:_KEPT_CONTENTS] if r[0] >= _LEAST_CONTENT)]
+        found[cue] = [ranked[0], *(r for r in ranked[1:_MAX_CONTENTS] if r[0] >= _MIN_CONTENT)]
     return found
 
 
 def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
-    """Whose words each proposal's best content would be."""
+    """Choose the source of each proposal's best content."""
     return choose_sources(doc, model, [(p.cue, p.contents[0][1]) for p in proposals])
 
 
 def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Ranges]]) -> list[Source]:
-    """The likeliest source of each cue with a content, or none where that is likelier."""
+    """Choose the likeliest source of each cue with a content, or none where that is likelier."""
     found = [source_candidates(doc, cue, content) for cue, content in pairs]
     rows = [
         SourceRow(cue, content, source, label)
@@ -184,15 +169,15 @@ def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Range
 
 
 def decode(
-    doc: Document, proposals: Sequence[Proposal], likely: Sequence[float], least: float
+    doc: Document, proposals: Sequence[Proposal], likely: Sequence[float], minimum: float
 ) -> list[tuple[int, Ranges, float, str]]:
-    """The surest pairs of cue and content that do not overlap: (cue, content, probability, label)."""
+    """Choose the likeliest pairs of cue and content that do not overlap: (cue, content, probability, label)."""
     pairs = [
-        (p * worth, i, content, label)
+        (p * score, i, content, label)
         for i, (proposal, p) in enumerate(zip(proposals, likely, strict=True))
-        if p >= least
-        for worth, content, label in proposal.contents
-        if p * worth >= min(least, _LEAST_WORTH) * proposal.contents[0][0]
+        if p >= minimum
+        for score, content, label in proposal.contents
+        if p * score >= min(minimum, _MIN_SCORE) * proposal.contents[0][0]
     ]
     pairs.sort(key=lambda pair: -pair[0])
     taken, cues = bytearray(len(doc.parse)), bytearray(len(doc.parse))  # tokens of chosen contents, and cues
@@ -204,19 +189,37 @@ def decode(
         mark(taken, content)
 
     def free(i: int, content: Ranges) -> bool:
-        return not taken[proposals[i].cue] and not _any(cues, content)
+        return not taken[proposals[i].cue] and not _overlaps(cues, content)
 
     for _, i, content, label in pairs:
-        if i not in chosen and free(i, content) and not _any(taken, content):
+        if i not in chosen and free(i, content) and not _overlaps(taken, content):
             take(i, content, label)
     for i, proposal in enumerate(proposals):
-        if likely[i] >= least and i not in chosen:
+        if likely[i] >= minimum and i not in chosen:
             _, content, label = proposal.contents[0]
             left = trim(doc, union((t, t + 1) for a, b in content for t in range(a, b) if not taken[t]))
-            if left and size(left) > _LEAST_LEFT * size(content) and free(i, left):
+            if left and size(left) > _MIN_LEFT * size(content) and free(i, left):
                 take(i, left, label)
     return sorted(chosen.values())
 
 
-def _any(marked: bytearray, ranges: Ranges) -> bool:
+def _overlaps(marked: bytearray, ranges: Ranges) -> bool:
     return any(marked.find(1, a, b) >= 0 for a, b in ranges)
+
+
+def merge_choices(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) -> list[Choice]:
+    """Merge two sets of attributions.
+
+    The `fixed` win: overlapping content is removed from the others, and those left without content are dropped.
+    """
+    taken = bytearray(len(doc.parse))
+    for choice in fixed:
+        mark(taken, (*choice.content, (choice.cue, choice.cue + 1)))
+    kept = []
+    for choice in chosen:
+        left: Ranges = choice.content
+        if _overlaps(taken, left):
+            left = trim(doc, union((i, i + 1) for a, b in left for i in range(a, b) if not taken[i]))
+        if left and not taken[choice.cue]:
+            kept.append(choice._replace(content=left))
+    return sorted([*kept, *fixed], key=lambda choice: choice.cue)

@@ -1,4 +1,4 @@
-"""Stage 5: what speaks for keeping a proposal beside the document's others: named features for the filter."""
+"""Filter: the features and log-odds of a proposal to be right, beside the document's other proposals."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from quoteattr.document.ranges import contains, overlap, size
 from quoteattr.loglinear.features import (
     Column,
     Columns,
+    Floats,
     Model,
     Templates,
     Values,
@@ -28,8 +29,16 @@ from quoteattr.loglinear.features import (
     valued_names,
 )
 
-_NOBODY = -9.0  # log-odds, far below any proposal's
-_NEAR = 3  # tokens between cues that compete for one place
+_NOBODY = -9.0  # log-odds where no proposal stands in a relation; far below any proposal's
+_NEAR = 3  # tokens between cues that compete for one content; set by hand
+_MIN_SHARED = 0.5  # share of a content that another must have to be its rival: most of it
+# Bins and caps, set by hand: what lies beyond them is told no finer, for it is rare.
+_FLOOR = -4.0  # log-odds
+_SMALLEST_ODDS, _SMALLEST = 1e-4, 1e-3  # keep logarithms of probabilities finite: of proposals, of contents
+_COARSE, _MIDDLING = 2, 1.5  # log-odds to a bin; one, where not given
+_CONTENT_BINS, _SOURCE_BINS = 8, 5  # of a probability
+_LENGTH_BIN, _MAX_LENGTH_BIN = 4, 8  # tokens of a content
+_MAX_BESIDE = 4  # likely proposals in the sentence
 _FILTER: Templates = {
     "odds": ("odds",),
     "content": ("content",),
@@ -65,7 +74,7 @@ _FILTER: Templates = {
 def filter_scores(
     doc: Document, model: Model, proposals: Sequence[Proposal], sources: Sequence[Source]
 ) -> list[float]:
-    """The log-odds of each proposal to be right, beside the others."""
+    """Return the log-odds of each proposal to be right, beside the others."""
     if not proposals:
         return []
     columns, values = _evidence(doc, proposals, sources)
@@ -74,7 +83,7 @@ def filter_scores(
 
 
 def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[dict[str, float]]:
-    """What speaks for keeping each proposal beside the others: feature -> value."""
+    """Return the features of each proposal beside the others: feature -> value."""
     columns, values = _evidence(doc, proposals, sources)
     return valued_names(_FILTER, columns, values=values)
 
@@ -82,51 +91,104 @@ def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[
 def _evidence(
     doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]
 ) -> tuple[Columns, Values]:
-    strings, cue = doc.strings, integers([p.cue for p in proposals])
-    odds = [_log_odds(p.probability) for p in proposals]
-    companies = [_company(doc, proposals, odds, i, others) for i, others in enumerate(_neighbours(doc, proposals))]
-    z = np.array(odds)
-    holder, quoting = np.array([c.holder for c in companies]), np.array([c.quoting for c in companies])
-    rival, held = np.array([c.rival for c in companies]), np.array([c.held for c in companies])
-    near = np.array([c.near for c in companies])
-    best = [p.contents[0] for p in proposals]
-    shares, labels = np.array([share for share, _, _ in best]), [label for _, _, label in best]
-    lengths = integers([size(content) for _, content, _ in best])
-    quoted = integers([doc.quoted_tokens(content) for _, content, _ in best]) / lengths
-    heads = [phrase_head(doc.parse, *source.tokens) if source.tokens else None for source in sources]
-    kinds = ["none" if head is None else noun_type(doc, head) for head in heads]
+    """Columns of strings, and values of named features, of all proposals."""
+    odds = np.array([_log_odds(p.probability) for p in proposals])
+    relations = _relate(doc, proposals, odds.tolist())
+    shares = np.array([p.contents[0][0] for p in proposals])
     values = {
-        "bias": np.ones(len(z)), "log odds": z, "log content": np.log(shares + 1e-3),
-        "holder odds": np.maximum(holder, -4.0), "rival odds": np.maximum(rival, -4.0),
-        "held odds": np.maximum(held, -4.0), "near odds": np.maximum(near, -4.0),
+        "bias": np.ones(len(odds)), "log odds": odds, "log content": np.log(shares + _SMALLEST),
+        "holder odds": np.maximum(relations.holder, _FLOOR), "rival odds": np.maximum(relations.rival, _FLOOR),
+        "held odds": np.maximum(relations.held, _FLOOR), "near odds": np.maximum(relations.near, _FLOOR),
     }  # fmt: skip
     columns = {
-        "odds": rounded(z), "half odds": rounded(z / 2), "content": numbers((shares * 8).astype(np.int64)),
-        "family": column([label.partition(":")[0] for label in labels]), "label": column(labels),
-        "cue": Column(strings["lexeme"], cue), "pos": Column(strings["pos"], cue),
-        "quoted": quoted_column(quoted),
-        "inside": flags([doc.quoted[p.cue] >= 0 for p in proposals]), "length": numbers(np.minimum(lengths // 4, 8)),
-        "paragraph": numbers(np.minimum([doc.parse.paragraph[p.cue] for p in proposals], 1)),
-        "holder": rounded(holder), "half holder": rounded(holder / 2), "mutual": flags([c.mutual for c in companies]),
-        "holder family": column([c.holder_family for c in companies]),
-        "rival": rounded(rival), "half rival": rounded(rival / 2), "held": rounded(held / 1.5),
-        "quoting": rounded(quoting / 2), "beside": numbers(np.minimum([c.beside for c in companies], 4)),
-        "near": rounded(near / 1.5), "half near": rounded(near / 2),
-        "source": column(kinds), "source form": column([kind.partition(":")[0] for kind in kinds]),
-        "source noun": column(["none" if head is None else doc.parse.stem[head] for head in heads]),
-        "sure": numbers(integers([int(source.probability * 5) for source in sources])),
-        "route": column([source.route for source in sources]),
+        "odds": rounded(odds), "half odds": rounded(odds / _COARSE),
+        "content": numbers((shares * _CONTENT_BINS).astype(np.int64)),
+        **_own_columns(doc, proposals), **_relation_columns(relations), **_source_columns(doc, sources),
     }  # fmt: skip
     return columns, values
 
 
+def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
+    """Columns of each proposal by itself."""
+    strings, cue = doc.strings, integers([p.cue for p in proposals])
+    best, labels = [p.contents[0][1] for p in proposals], [p.contents[0][2] for p in proposals]
+    lengths = integers([size(content) for content in best])
+    return {
+        "family": column([label.partition(":")[0] for label in labels]), "label": column(labels),
+        "cue": Column(strings["lexeme"], cue), "pos": Column(strings["pos"], cue),
+        "quoted": quoted_column(integers([doc.quoted_tokens(content) for content in best]) / lengths),
+        "inside": flags([doc.quoted[p.cue] >= 0 for p in proposals]),
+        "length": numbers(np.minimum(lengths // _LENGTH_BIN, _MAX_LENGTH_BIN)),
+        "paragraph": numbers(np.minimum([doc.parse.paragraph[p.cue] for p in proposals], 1)),
+    }  # fmt: skip
+
+
+def _relation_columns(relations: _Relations) -> Columns:
+    """Columns of each proposal's relations to the others."""
+    return {
+        "holder": rounded(relations.holder), "half holder": rounded(relations.holder / _COARSE),
+        "holder family": column(relations.holder_family), "mutual": flags(relations.mutual),
+        "quoting": rounded(relations.quoting / _COARSE), "held": rounded(relations.held / _MIDDLING),
+        "rival": rounded(relations.rival), "half rival": rounded(relations.rival / _COARSE),
+        "near": rounded(relations.near / _MIDDLING), "half near": rounded(relations.near / _COARSE),
+        "beside": numbers(np.minimum(relations.beside, _MAX_BESIDE)),
+    }  # fmt: skip
+
+
+def _source_columns(doc: Document, sources: Sequence[Source]) -> Columns:
+    """Columns of the source that each proposal would have."""
+    heads = [phrase_head(doc.parse, *source.tokens) if source.tokens else None for source in sources]
+    types = ["none" if head is None else noun_type(doc, head) for head in heads]
+    return {
+        "source": column(types), "source form": column([each.partition(":")[0] for each in types]),
+        "source noun": column(["none" if head is None else doc.parse.stem[head] for head in heads]),
+        "sure": numbers(integers([int(source.probability * _SOURCE_BINS) for source in sources])),
+        "route": column([source.route for source in sources]),
+    }  # fmt: skip
+
+
 def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
+    p = min(max(p, _SMALLEST_ODDS), 1 - _SMALLEST_ODDS)
     return log(p / (1 - p))
 
 
+@dataclass(frozen=True, slots=True)
+class _Relations:
+    """For each proposal the log-odds of the surest other that stands in some relation to it.
+
+    `holder`: its content contains the cue, of `holder_family` is its label, and `mutual` that its cue stands in the
+    content in turn. `quoting`: its content contains the cue, which stands in a quotation that its own cue is not in.
+    `held`: its cue stands in the content. `rival`: its content overlaps most of the content. `near`: its cue is near
+    the cue. `beside` counts the likely ones in the sentence of the cue.
+    """
+
+    holder: Floats
+    holder_family: Sequence[str]
+    mutual: Sequence[bool]
+    quoting: Floats
+    held: Floats
+    rival: Floats
+    near: Floats
+    beside: Sequence[int]
+
+
+def _relate(doc: Document, proposals: Sequence[Proposal], odds: Sequence[float]) -> _Relations:
+    """Find the relations of all proposals to the others."""
+    found = [_relation(doc, proposals, odds, i, others) for i, others in enumerate(_neighbours(doc, proposals))]
+    return _Relations(
+        holder=np.array([each.holder for each in found]),
+        holder_family=[each.holder_family for each in found],
+        mutual=[each.mutual for each in found],
+        quoting=np.array([each.quoting for each in found]),
+        held=np.array([each.held for each in found]),
+        rival=np.array([each.rival for each in found]),
+        near=np.array([each.near for each in found]),
+        beside=[each.beside for each in found],
+    )
+
+
 def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]:
-    """For each proposal the others in the sentences of its cue and content: all that could bear on it."""
+    """Return for each proposal the others in the sentences of its cue and content: all that could bear on it."""
     sentence, last = doc.parse.sentence, len(doc.parse) - 1
     touched: list[set[int]] = []
     at: dict[int, list[int]] = {}
@@ -140,36 +202,36 @@ def _neighbours(doc: Document, proposals: Sequence[Proposal]) -> list[list[int]]
 
 
 @dataclass(slots=True)
-class _Company:
-    """The log-odds of the surest other proposals that stand in each relation to one, and how many are beside it."""
+class _Relation:
+    """One proposal's row of `_Relations`, filled other by other."""
 
-    holder: float = _NOBODY  # its content holds the cue
+    holder: float = _NOBODY
     holder_family: str = ""
-    mutual: bool = False  # and its cue stands in the content
-    quoting: float = _NOBODY  # its content holds the cue, which stands in a quotation that its own cue is not in
-    held: float = _NOBODY  # its cue stands in the content
-    rival: float = _NOBODY  # it claims most of the content
-    near: float = _NOBODY  # its cue is near the cue
-    beside: int = 0  # likely ones in the sentence
+    mutual: bool = False
+    quoting: float = _NOBODY
+    held: float = _NOBODY
+    rival: float = _NOBODY
+    near: float = _NOBODY
+    beside: int = 0
 
 
-def _company(
+def _relation(
     doc: Document, proposals: Sequence[Proposal], odds: Sequence[float], i: int, others: Sequence[int]
-) -> _Company:
-    found = _Company()
+) -> _Relation:
+    found = _Relation()
     cue, content = proposals[i].cue, proposals[i].contents[0][1]
     for j in others:
         theirs, z = proposals[j].cue, odds[j]
-        _, claimed, label = proposals[j].contents[0]
-        holds = contains(claimed, cue)
-        if holds and z > found.holder:
+        _, other, label = proposals[j].contents[0]
+        holds_cue = contains(other, cue)
+        if holds_cue and z > found.holder:
             found.holder, found.holder_family = z, label.partition(":")[0]
             found.mutual = contains(content, theirs)
-        if holds and doc.quoted[cue] >= 0 and doc.quoted[theirs] != doc.quoted[cue]:
+        if holds_cue and doc.quoted[cue] >= 0 and doc.quoted[theirs] != doc.quoted[cue]:
             found.quoting = max(found.quoting, z)
         if contains(content, theirs):
             found.held = max(found.held, z)
-        elif not holds and overlap(content, claimed) > 0.5 * size(content):
+        elif not holds_cue and overlap(content, other) > _MIN_SHARED * size(content):
             found.rival = max(found.rival, z)
         found.beside += doc.parse.sentence[theirs] == doc.parse.sentence[cue] and z > 0
         if abs(theirs - cue) <= _NEAR:

@@ -8,16 +8,16 @@ from functools import cache
 
 import regex
 
-from quoteattr.attribution.syntax import trim
-from quoteattr.attribution.types import Attribution, Choice, Offsets
+from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, trim
+from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.document.document import Document
+from quoteattr.document.ranges import Offsets
 from quoteattr.document.structure.types import Block
 from quoteattr.language.word_classes import WordClasses
 
 TURNS = frozenset({"label", "mail"})  # rules of what is said word for word without marks
 _CONFIDENCE = 0.9  # set by hand
-_LEAST_WORDS = 3  # shorter quotations with a dash behind are titles more often than speech
-_LONGEST_SIGNATURE = 100  # code points
+_MAX_SIGNATURE = 100  # code points; set by hand
 _DASH = frozenset({"―", "—", "–", "-", "--"})
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 
@@ -35,14 +35,14 @@ def by_signature(doc: Document) -> list[Choice]:
 
 
 def _signatures(doc: Document) -> Iterator[Choice]:
-    """A quotation that fills its paragraph is signed by a dash and a name behind it, or in a paragraph of their own."""
+    """Find quotations that fill their paragraph and have a dash and a name behind them, or in the next paragraph."""
     parse = doc.parse
     for p, marks in enumerate(doc.by_paragraph):
         if not marks:
             continue
         first, last = doc.marked[marks[-1]]
         start, end = parse.paragraphs[p]
-        if first > start or doc.words(((first, last),)) < _LEAST_WORDS:
+        if first > start or doc.words(((first, last),)) < MIN_SPEECH_WORDS:
             continue
         dash = last
         if not doc.words(((last, end),)) and p + 1 < len(parse.paragraphs):
@@ -52,7 +52,7 @@ def _signatures(doc: Document) -> Iterator[Choice]:
         words = parse.text[parse.start[dash + 1] : parse.end[end - 1]]
         signer = words.partition(",")[0].rstrip(" .")
         is_phrase = doc.finite_before[end] == doc.finite_before[dash + 1]  # a dash may open speech as well
-        if is_phrase and len(words) <= _LONGEST_SIGNATURE and _signer(doc.language.words).fullmatch(signer):
+        if is_phrase and len(words) <= _MAX_SIGNATURE and _signer(doc.language.words).fullmatch(signer):
             source = trim(doc, ((dash + 1, end),))
             yield Choice(dash, ((first, last),), source[0] if source else None, _CONFIDENCE, "signature")
 

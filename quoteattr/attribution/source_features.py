@@ -1,4 +1,4 @@
-"""Stage 4b: what speaks for a candidate source: named features for the log-linear choice."""
+"""Features of a candidate source, and its log-linear score."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ _SOURCE: Templates = {
 }
 _DIRECTIONS = Strings(("left", "right"))
 _UNCUT = frozenset({"whole", "noun", "name"})  # forms of a source
+# Bins and caps of counts, set by hand: what lies beyond them is told no finer, for it is rare.
+_LENGTH_BIN, _MAX_LENGTH_BIN = 3, 6  # tokens of a source
+_MAX_CUT_BIN = 5  # the same of what a cut source leaves out
+_MAX_GAP = 6  # tokens between source and cue
+_SHORT = 3  # letters: a shorter word right behind a source, or a mark, is told itself
+_PREFIX = 5  # letters told of any word there
+_MAX_CANDIDATES, _MAX_ROUTES = 3, 2
 
 
 class SourceRow(NamedTuple):
@@ -57,12 +64,12 @@ class SourceRow(NamedTuple):
 
 
 def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]:
-    """What speaks for or against each candidate source."""
+    """Return the features of each candidate source by name."""
     return names(_SOURCE, _source_columns(doc, rows))
 
 
 def source_scores(doc: Document, model: Model, rows: Sequence[SourceRow]) -> list[float]:
-    """Candidate sources' scores."""
+    """Return the scores of candidate sources."""
     return model.scores(_SOURCE, _source_columns(doc, rows)).tolist() if rows else []
 
 
@@ -76,7 +83,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
     routes, forms = [route for route, _, _ in labels], [form for _, _, form in labels]
     followers = doc.language.words.source_followers
     after = [strings["form"].strings[row.source[1]] for row in rows]
-    left_out = np.minimum((integers([parse.right[i] for i in heads]) - 1 - high) // 3, 5)
+    left_out = np.minimum((integers([parse.right[i] for i in heads]) - 1 - high) // _LENGTH_BIN, _MAX_CUT_BIN)
     sentence, quoted = parse.sentence, doc.quoted
     return {
         "route": column(routes), "label": column([row.label for row in rows]), "form": column(forms),
@@ -85,11 +92,11 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
         "head noun": column([doc.parse.stem[head] for head in heads]),
         "quoted": flags([quoted[row.source[0]] >= 0 for row in rows]),
         "cue quoted": flags([quoted[row.cue] >= 0 for row in rows]),
-        "length": numbers(np.minimum((high + 1 - low) // 3, 6)),
-        "gap": numbers(np.minimum(np.abs(np.where(high < cue, cue - high, low - cue)), 6)),
+        "length": numbers(np.minimum((high + 1 - low) // _LENGTH_BIN, _MAX_LENGTH_BIN)),
+        "gap": numbers(np.minimum(np.abs(np.where(high < cue, cue - high, low - cue)), _MAX_GAP)),
         "direction": Column(_DIRECTIONS, np.where(high < cue, 0, 1)),
-        "word after": column([word if len(word) < 3 or word in followers else "word" for word in after]),
-        "after": column([word[:5] for word in after]),
+        "word after": column([word if len(word) < _SHORT or word in followers else "word" for word in after]),
+        "after": column([word[:_PREFIX] for word in after]),
         "side": column([_side(row.content, row.source) for row in rows]),
         "same sentence": flags([sentence[row.source[0]] == sentence[row.cue] for row in rows]),
         "cut length": numbers(np.where([form in _UNCUT for form in forms], NO_NUMBER, left_out)),
@@ -97,19 +104,20 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
 
 
 def _side(content: Ranges, source: Range) -> str:
-    """Where the content stands beside the source."""
+    """Return on which side of the source the content stands."""
     if content and content[-1][1] <= source[0]:
         return "left"
     return "right" if content and content[0][0] >= source[1] else "around"
 
 
 def no_source_features(doc: Document, cue: int, candidates: Mapping[Range, str]) -> list[str]:
-    """What speaks for a cue having no source in the text."""
+    """Return the features for a cue having no source in the text."""
     parse = doc.parse
     deps = {parse.dep[k] for k in parse.children[cue]}
     routes = sorted({label.partition("|")[0] for label in candidates.values()})
     return [
         "none", f"none,cue={doc.parse.lexeme[cue]}", f"none,dep={parse.pos[cue]},{parse.dep[cue]}",
-        f"none,candidates={min(len(candidates), 3)}", f"none,tag={parse.tag[cue]}",
-        f"none,passive={'nsubjpass' in deps}", f"none,subject={'nsubj' in deps}", f"none,routes={'|'.join(routes[:2])}",
+        f"none,candidates={min(len(candidates), _MAX_CANDIDATES)}", f"none,tag={parse.tag[cue]}",
+        f"none,passive={'nsubjpass' in deps}", f"none,subject={'nsubj' in deps}",
+        f"none,routes={'|'.join(routes[:_MAX_ROUTES])}",
     ]  # fmt: skip

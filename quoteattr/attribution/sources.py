@@ -1,4 +1,4 @@
-"""Stage 4: candidate source mentions for a cue: whose words they are.
+"""Candidate sources of a cue: the mentions of whose words they may be.
 
 Each candidate is a token range with a label, "route|form": the way through the dependencies from the cue
 to the head noun, and whether the phrase is whole or cut before a trailing modifier.
@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from quoteattr.attribution.syntax import _STEPS, BEFORE_VERBS, NOMINAL, noun_behind, subject_between, trim
+from quoteattr.attribution.syntax import BEFORE_VERBS, MAX_STEPS, NOMINAL, noun_behind, subject_between, trim
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range, Ranges, contains, overlap
 
 _STOPS = frozenset(".-–—:;!?")
 _CLOSING = frozenset(",)-–—")  # after an insertion
 _OPENING = frozenset(",(-–—")  # and before it
-_LONGEST_INSERTION = 60  # tokens
-_COLON_REACH = 25  # tokens before a colon that may name the speaker
+_MAX_INSERTION = 60  # tokens; set by hand
+_MAX_INSERTIONS = 2  # commas that may open the insertion
+_MAX_ROUTE = 30  # characters: a longer way up the tree leads to no source; set by hand
+_BEFORE_COLON = 25  # tokens that may name the speaker; set by hand
+_NAME_BEFORE_COLON = 8  # tokens within which the name itself stands; set by hand
 
 
 def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, str]:
-    """Candidate sources of a cue with this content: token range -> label; the first label is kept."""
+    """Return the candidate sources of a cue with this content: token range -> label; the first label is kept."""
     between = subject_between(doc, cue)
     found = dict.fromkeys(trim(doc, (between,)), "between|whole") if between else {}
     for head, route in (*_heads(doc, cue), *_beside(doc, cue)):
@@ -36,14 +39,14 @@ def source_candidates(doc: Document, cue: int, content: Ranges) -> dict[Range, s
 
 
 def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
-    """Head tokens of possible sources, on the way up from the cue, each with its route."""
+    """Yield the head tokens of possible sources, on the way up from the cue, each with its route."""
     parse = doc.parse
     token, route = cue, ""
-    for step in range(_STEPS):
+    for step in range(MAX_STEPS):
         for k in parse.children[token]:
             yield from _dependents(doc, token, k, route, step)
         dep, head = parse.dep[token], parse.head[token]
-        if head == token or len(route) > 30:
+        if head == token or len(route) > _MAX_ROUTE:
             return
         route += dep + "/"
         if dep in ("acl", "relcl", "amod", "compound", "appos", "poss") or parse.pos[head] in (
@@ -56,7 +59,7 @@ def _heads(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
 
 
 def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
-    """The nouns right before and right behind the cue: its subject where the parse has gone astray."""
+    """Yield the nouns right before and right behind the cue: its subject where the parse is wrong."""
     parse = doc.parse
     start, _ = parse.sentences[parse.sentence[cue]]
     before = cue - 1
@@ -65,18 +68,18 @@ def _beside(doc: Document, cue: int) -> Iterator[tuple[int, str]]:
     if before >= start and parse.pos[before] in NOMINAL:
         yield before, "beside:before"
     elif before >= start and parse.word[before] in _CLOSING:
-        yield from ((noun, "beside:parted") for noun in _parted(doc, start, before))
+        yield from ((noun, "beside:parted") for noun in _before_insertion(doc, start, before))
     after = noun_behind(doc, cue)
     if after is not None:
         yield after, "beside:after"
 
 
-def _parted(doc: Document, start: int, closing: int) -> Iterator[int]:
-    """The nouns before an insertion that ends here: *Ana Lund, the mayor, said*; commas may stand inside it too."""
+def _before_insertion(doc: Document, start: int, closing: int) -> Iterator[int]:
+    """Yield the nouns before an insertion that ends here: *Ana Lund, the mayor, said*; it may have commas inside."""
     parse = doc.parse
-    near = range(closing - 1, max(start, closing - _LONGEST_INSERTION), -1)
+    near = range(closing - 1, max(start, closing - _MAX_INSERTION), -1)
     openings = (k for k in near if parse.word[k] in _OPENING and parse.pos[k - 1] in NOMINAL)
-    yield from (k - 1 for k in islice(openings, 2))
+    yield from (k - 1 for k in islice(openings, _MAX_INSERTIONS))
 
 
 def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Iterator[tuple[int, str]]:
@@ -113,7 +116,7 @@ def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Ite
 
 
 def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[str, Range]]:
-    """What the phrase of a head noun lies within: whole, and cut before each trailing modifier."""
+    """Yield the bounds of the phrase of a head noun: whole, and cut before each trailing modifier."""
     parse = doc.parse
     if route.endswith("/head"):
         if head < cue:
@@ -129,7 +132,7 @@ def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[s
 
 
 def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | None:
-    """The unbroken run around the head noun that is outside the content, if any."""
+    """Return the unbroken span around the head noun that is outside the content, if any."""
     low, high = within
     for a, b in content:
         if b <= head:
@@ -144,16 +147,16 @@ def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | N
 
 
 def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:
-    """The words between a colon and the stop before it, and the last name among them."""
+    """Yield the words between a colon and the stop before it, and the last name among them."""
     parse = doc.parse
-    low = max(parse.paragraphs[parse.paragraph[cue]][0], cue - _COLON_REACH)
+    low = max(parse.paragraphs[parse.paragraph[cue]][0], cue - _BEFORE_COLON)
     first = cue
     while first > low and parse.word[first - 1] not in _STOPS:
         first -= 1
     phrase = trim(doc, ((first, cue),))
     if phrase:
         yield "whole", phrase[0]
-    for k in range(cue - 1, max(low, cue - 8) - 1, -1):
+    for k in range(cue - 1, max(low, cue - _NAME_BEFORE_COLON) - 1, -1):
         if parse.pos[k] in ("PROPN", "PRON"):
             while (
                 parse.dep[k] in ("compound", "flat")

@@ -1,4 +1,4 @@
-"""Stage 3b: candidate contents by the order of words, quotations and paragraphs, whatever the syntax."""
+"""Candidate contents by the order of words, quotations and paragraphs, whatever the syntax."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from quoteattr.attribution.syntax import Candidate, clause_edges, noun_behind, s
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Range
 
-_LONGEST = 500  # tokens; no turn of speech behind a colon is longer in one paragraph
-_TOLD = 12  # tokens between a verb and its *that*
+_MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one paragraph; set by hand
+_MAX_TO_THAT = 12  # tokens between a verb and its *that*; set by hand
 
 
 def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
-    """The rest of the sentence, whatever its syntax: before, after, both."""
+    """Yield the rest of the sentence, whatever its syntax: before, after, both."""
     parse = doc.parse
     start, end = parse.sentences[parse.sentence[cue]]
     low, high = clause_edges(doc, cue)
@@ -29,10 +29,10 @@ def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
-    """What follows *that*, or whoever is told, by the order of words alone: long clauses are parsed awry."""
+    """Yield what follows *that*, or whoever is told, by the order of words alone: long clauses are often misparsed."""
     parse = doc.parse
     end = parse.sentences[parse.sentence[cue]][1]
-    for i in range(cue + 2, min(cue + _TOLD, end)):
+    for i in range(cue + 2, min(cue + _MAX_TO_THAT, end)):
         if parse.lower[i] in doc.language.words.complementizers and parse.tag[i] == "IN":
             yield "surface:that", ((i, end),)
             break
@@ -43,7 +43,7 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
-    """Quotations of the cue's paragraph: before, after, both, all."""
+    """Yield quotations of the cue's paragraph: before, after, both, all."""
     parse = doc.parse
     marked = speech_marks(doc, cue, parse.paragraph[cue])
     if not marked or doc.quoted[cue] >= 0:
@@ -71,11 +71,11 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "clause:quotations", (clause, *later)
     if after and parse.word[cue] == ":":
         end = parse.paragraphs[parse.paragraph[cue]][1]
-        yield "colon:rest", ((cue + 1, min(end, cue + _LONGEST)),)
+        yield "colon:rest", ((cue + 1, min(end, cue + _MAX_TURN)),)
 
 
 def _clause(doc: Document, cue: int) -> Range | None:
-    """The clause that is the cue's complement, behind or before it."""
+    """Return the clause that is the cue's complement, behind or before it."""
     parse = doc.parse
     for k in parse.children[cue]:
         if parse.dep[k] == "ccomp":
@@ -83,7 +83,7 @@ def _clause(doc: Document, cue: int) -> Range | None:
     return None
 
 
-def _is_said_before(doc: Document, cue: int) -> bool:
+def _takes_as_known(doc: Document, cue: int) -> bool:
     """Whether a clause of circumstance takes what is said as known: *smiled as he said it*."""
     parse = doc.parse
     return parse.dep[cue] == "advcl" and any(
@@ -92,14 +92,14 @@ def _is_said_before(doc: Document, cue: int) -> bool:
 
 
 def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
-    """Quotations of the next paragraph after a colon or an ending cue, or of the one before."""
+    """Yield quotations of the next paragraph after a colon or an ending cue, or of the one before."""
     parse = doc.parse
     p = parse.paragraph[cue]
     if doc.quoted[cue] >= 0:
         return
     end = parse.paragraphs[p][1]
     colon = parse.word[end - 1] == ":"
-    ends = parse.sentences[parse.sentence[cue]][1] >= end and (colon or not _is_said_before(doc, cue))
+    ends = parse.sentences[parse.sentence[cue]][1] >= end and (colon or not _takes_as_known(doc, cue))
     if ends and p + 1 < len(parse.paragraphs):
         first, last = parse.paragraphs[p + 1]
         marked = speech_marks(doc, cue, p + 1)

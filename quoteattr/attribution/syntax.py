@@ -1,16 +1,24 @@
-"""What syntax and marks around a cue tell: its subject, the noun beside it, the quotations near; trimming of ranges."""
+"""Syntax and marks around a cue: its subject, the noun beside it, the quotations near; trimming of spans."""
 
 from __future__ import annotations
 
-from quoteattr.document.document import Document
+from quoteattr.document.document import EMPTY_QUOTATION, FINITE_VERBS, Document
 from quoteattr.document.ranges import Range, Ranges, size
 
+Candidate = tuple[str, Ranges]  # label, tokens
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
+MIN_SPEECH_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech; set by hand
+MAX_STEPS = 5  # governors climbed to from a cue in search of its subject or source; set by hand
+_OPEN_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
+_PAUSES = frozenset({",", "?", "!", "-", "—", "–", "...", "…"})  # before a closing mark: the sentence goes on
 _MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
 _CLOSERS = _MARKS | {"?", "!", ")"}
 
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
-    """The ranges without outer punctuation; quotation marks stay, and at the end ?, ! and )."""
+    """Cut outer punctuation off ranges, but for quotation marks and, at the end, ?, ! and )."""
     pos, word = doc.parse.pos, doc.parse.word
     if size(ranges) and pos[ranges[0][0]] != "PUNCT" and pos[ranges[-1][1] - 1] != "PUNCT":  # nearly always
         return ranges
@@ -31,7 +39,7 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
 
 
 def noun_type(doc: Document, token: int) -> str:
-    """What kind of noun a source's head is: a pronoun itself, a time, a proper name, or its part of speech."""
+    """Return the type of a source's head noun: the pronoun it is, a time, a proper name, or its part of speech."""
     parse = doc.parse
     if parse.lower[token] in doc.language.times:
         return "TIME"
@@ -40,17 +48,14 @@ def noun_type(doc: Document, token: int) -> str:
     return "PROPN" if doc.parse.form[token] == "<name>" else parse.pos[token]
 
 
-_STEPS = 5
-
-
 def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
-    """The subject of a verb, through conjunction, control and modification; and the route to it.
+    """Return the subject of a verb, through conjunction, control and modification, and the route to it.
 
-    A relative or participial clause has its antecedent for subject.
+    The subject of a relative or participial clause is its antecedent.
     """
     parse = doc.parse
     route = ""
-    for _ in range(_STEPS):
+    for _ in range(MAX_STEPS):
         for k in parse.children[token]:
             if parse.dep[k] in SUBJECTS and parse.dep[k] != "expl":
                 return k, route or "own"
@@ -67,17 +72,8 @@ def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
     return None, route
 
 
-Candidate = tuple[str, Ranges]
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
-_OPEN_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
-_PAUSES = frozenset({",", "?", "!", "-", "—", "–", "...", "…"})  # before a closing mark: the sentence goes on
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
-
-
 def clause_edges(doc: Document, cue: int) -> Range:
-    """The cue with the subject, auxiliaries, negation and particle beside it: first and last token."""
+    """Return the first and last token of a cue with the subject, auxiliaries, negation and particle beside it."""
     parse = doc.parse
     low, high = cue, cue
     for k in parse.children[cue]:
@@ -89,21 +85,21 @@ def clause_edges(doc: Document, cue: int) -> Range:
 
 
 def speech_marks(doc: Document, cue: int, paragraph: int) -> Ranges:
-    """The quotations of a paragraph near the cue, as token ranges; those of two tokens say nothing."""
+    """Return the token ranges of the quotations of a paragraph near the cue, without empty ones."""
     if not doc.by_paragraph[paragraph]:
         return ()
     marked = (doc.marked[k] for k in doc.quotations_near(cue, paragraph))
-    return tuple([(first, last) for first, last in marked if last - first > 2])
+    return tuple([(first, last) for first, last in marked if last - first > EMPTY_QUOTATION])
 
 
 def subject_between(doc: Document, cue: int) -> Range | None:
-    """What stands between a quotation that ends in a pause and a finite verb is its subject.
+    """Return the span between a quotation that ends in a pause and a finite verb: the verb's subject.
 
     *“…,” Ana Lund, who is the mayor, said*: the parser may take long quotations for anything, but here the marks
-    tell. Of 2,415 such stretches before a gold cue in PolNeAR's train part, 2,387 are its source.
+    tell. Of 2,415 such spans before a gold cue in PolNeAR's train part, 2,387 are its source.
     """
     parse, is_participle = doc.parse, doc.parse.tag[cue] == "VBN"  # what *barked* is often taken for
-    if not (is_participle or parse.tag[cue] in _FINITE) or doc.quoted[cue] >= 0:
+    if not (is_participle or parse.tag[cue] in FINITE_VERBS) or doc.quoted[cue] >= 0:
         return None
     start, last = parse.sentences[parse.sentence[cue]][0], cue
     if not doc.quoted_tokens(((start, cue),)):
@@ -124,7 +120,7 @@ def subject_between(doc: Document, cue: int) -> Range | None:
 
 
 def behind_pause(doc: Document, token: int) -> int | None:
-    """Where the sentence goes on if a quotation that ends in a pause ends right before this token.
+    """Return where the sentence goes on if a quotation that ends in a pause ends right before this token.
 
     The pause may stand behind the mark, as the British have it, or before one inside that ends as well.
     """
@@ -137,7 +133,7 @@ def behind_pause(doc: Document, token: int) -> int | None:
 
 
 def noun_behind(doc: Document, cue: int) -> int | None:
-    """The head of the noun phrase right behind the cue, if one stands there in its sentence.
+    """Return the head of the noun phrase right behind the cue, if there is one in its sentence.
 
     A verb behind it may be its head, but not where a quotation that pauses ends before the cue: there no clause
     follows but the speaker. *“…,” said Ana Lund, half joking.*
@@ -146,7 +142,7 @@ def noun_behind(doc: Document, cue: int) -> int | None:
     noun = cue + 1
     if noun >= parse.sentences[parse.sentence[cue]][1]:
         return None
-    is_inverted = doc.quoted[cue] < 0 and parse.tag[cue] in _FINITE and _pauses_before(doc, cue)
+    is_inverted = doc.quoted[cue] < 0 and parse.tag[cue] in FINITE_VERBS and _pauses_before(doc, cue)
     while (head := parse.head[noun]) > noun and parse.left[head] > cue:
         if is_inverted and parse.pos[head] not in NOMINAL:
             break

@@ -1,17 +1,18 @@
-"""The values attribution passes on: candidates ranked, proposals, choices in tokens, attributions in offsets."""
+"""The values that attribution passes on: ranked candidates, proposals, choices in tokens, attributions in offsets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quoteattr.document.ranges import Range, Ranges
-
-Offsets = tuple[int, int]
+from quoteattr.document.ranges import Offsets, Range, Ranges
 
 
 class Attribution(NamedTuple):
-    """One attribution; offsets are half-open, in code points; heads are token indices into the `Parse`."""
+    """One attribution: content, cue and source (Pareti et al. 2013), in offsets; heads are tokens of the `Parse`.
+
+    `rule` names what found it.
+    """
 
     content: tuple[Offsets, ...]
     cue: Offsets | None
@@ -37,7 +38,7 @@ Rankings = Mapping[int, Sequence[Ranked]]  # the contents of each cue, one or mo
 
 
 class Proposal(NamedTuple):
-    """A cue with its probability and its contents, the best first: (worth up to 1, tokens, label)."""
+    """A cue with its probability and its candidate contents, the best first: (score up to 1, tokens, label)."""
 
     cue: int
     probability: float
@@ -45,7 +46,7 @@ class Proposal(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The likeliest source of a cue's content, or that it has none, with the probability and the route to it."""
+    """The likeliest source of a cue's content, None if that it has none, with the probability and the route to it."""
 
     tokens: Range | None
     probability: float

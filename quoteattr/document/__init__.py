@@ -1,17 +1,17 @@
 """A text as all stages read it.
 
-In the order things flow:
+In the order data flow:
 
     visible        what a reader sees of a text, and where it stands in the text given
-    paragraphs     raw text -> paragraphs; datelines
+    paragraphs     raw text -> paragraphs; the dateline
     structure      raw text -> blocks: turns, fields, letters, captions; whose labels are whose, who wrote what
-    glyphs         where quotation marks may stand, and what speaks for opening and closing
-    quotations     quotation marks -> quoted stretches
-    spacy_models   find and load a spaCy pipeline
-    words          words with tag, part of speech and lemma
+    glyphs         where quotation marks may stand, and the cost of reading each as opening or closing
+    quotations     quotation marks -> quotations, on raw text
+    spacy_models   find, load and name a spaCy pipeline
+    words          token attributes that depend on word form and tag only
     parse          text or Doc -> `Parse`
-    document       a parse with its quotations in tokens
+    document       a parse with its quotations in tokens and its language
     register       news or fiction
 
-and what all stages ask of it: `ranges`, `phrases`, `vocatives`.
+and what all stages use: `ranges` (sets of tokens), `phrases` (heads and bounds of noun phrases), `vocatives`.
 """

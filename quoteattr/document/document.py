@@ -12,16 +12,18 @@ import numpy as np
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import token_range
 from quoteattr.document.quotations import Quotation, find_quotations, with_dialogue_by_dashes
-from quoteattr.document.ranges import Range, Ranges, counted
+from quoteattr.document.ranges import Offsets, Range, Ranges, counted
 from quoteattr.document.structure.types import Block
 from quoteattr.language.language import Language
 from quoteattr.loglinear.features import Ints, Strings
 
-_REACH = 5  # quotations on each side
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_STRINGS = ("form", "lexeme", "pos", "dep")
 FUNCTION_WORDS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})  # parts of speech
-_NICKNAME = 3  # words at most
+FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ"})  # tags of the Penn Treebank
+EMPTY_QUOTATION = 2  # tokens of a quotation with nothing between its marks
+_FINITE = FINITE_VERBS | {"MD"}
+_NEAREST = 5  # quotations on each side of a token; set by hand, the others are too far to be its content
+_STRINGS = ("form", "lexeme", "pos", "dep")
+_NICKNAME = 3  # words at most: *the Iron Lady*; set by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,11 @@ class Document:
     """A parse with its quotations, the outermost in tokens too, and its language.
 
     `quotations` are all, the nested ones too, but no nickname inside a name (Joe "the Hat" Doe): what stands in one of
-    them is quoted, for every stage. `outer` are those that are in no other, `marked` their half-open token ranges
-    (marks included), `quoted[i]` the index of the one token `i` stands in, or -1; `by_paragraph[p]` the indices
-    of those in paragraph `p`. The `..._before` lists are running
-    counts: words with a letter or digit, their letters and digits, quoted tokens, finite verbs, quotations begun.
-    `strings` are columns of the parse by name, each with a last "#" for what stands outside the text or paragraph.
+    them is quoted, for every stage. `outer` are the outermost of them. `marked` are their half-open token ranges,
+    marks included; `quoted[i]` is the index of the one token `i` stands in, or -1; `by_paragraph[p]` are the indices
+    of those in paragraph `p`. The `..._before` lists are running counts: tokens with a letter or digit, letters and
+    digits, quoted tokens, finite verbs, quotations begun. `strings` are columns of the parse by name, each with a last
+    "#" for what stands outside the text or paragraph.
     """
 
     parse: Parse
@@ -70,11 +72,11 @@ class Document:
 
     @property
     def inside(self) -> list[bool]:
-        """For each token whether it stands in a quotation."""
+        """For each token, whether it stands in a quotation."""
         return [k >= 0 for k in self.quoted]
 
     def neighbours(self, offset: int) -> Ints:
-        """For each token the one that many places on in its paragraph, or the number of tokens if none is there."""
+        """Return for each token the one `offset` places on in its paragraph, or the number of tokens if none is."""
         n = len(self.parse)
         there = np.arange(n) + offset
         for first, last in self.parse.paragraphs:
@@ -85,30 +87,30 @@ class Document:
         return there
 
     def words(self, ranges: Ranges) -> int:
-        """How many tokens with a letter or digit the ranges hold."""
+        """Count the tokens with a letter or digit in the ranges."""
         return counted(self.words_before, ranges)
 
     def letters(self, ranges: Ranges) -> int:
-        """How many letters and digits the ranges hold."""
+        """Count the letters and digits in the ranges."""
         return counted(self.letters_before, ranges)
 
     def quoted_tokens(self, ranges: Ranges) -> int:
-        """How many tokens of the ranges stand in a quotation."""
+        """Count the quoted tokens in the ranges."""
         return counted(self.quoted_before, ranges)
 
     def quotations_near(self, token: int, paragraph: int) -> Sequence[int]:
-        """Indices of the quotations of a paragraph that are nearest to a token, ascending, a few on each side.
+        """Return the indices of the quotations of a paragraph nearest to a token, ascending, five on each side.
 
-        The others could not be meant, and a text without line breaks has thousands of them.
+        A text without line breaks has thousands of them, and those farther away are not the token's to introduce.
         """
         marks = self.by_paragraph[paragraph]
-        if len(marks) <= _REACH:  # nearly always
+        if len(marks) <= _NEAREST:  # nearly always
             return marks
         at = bisect_left(marks, token, key=lambda k: self.marked[k][0])
-        return marks[max(0, at - _REACH) : at + _REACH]
+        return marks[max(0, at - _NEAREST) : at + _NEAREST]
 
     def quotations_in(self, ranges: Ranges) -> list[int]:
-        """Indices of the outer quotations the ranges touch, ascending."""
+        """Return the indices of the outer quotations that overlap the ranges, ascending."""
         found: list[int] = []
         for a, b in ranges:
             first = self.quoted[a] if self.quoted[a] >= 0 else self.opened_before[a]
@@ -130,7 +132,7 @@ def read(parse: Parse, language: Language) -> Document:
 
 
 def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> Document:
-    """Find the tokens of the outermost quotations; a nickname inside a name is none."""
+    """Return the document of a parse with these quotations, but for nicknames inside a name."""
     n = len(parse)
     quotations = _without_nicknames(parse, quotations)
     outer = [quotation for quotation in quotations if quotation.parent is None]
@@ -165,7 +167,7 @@ def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> 
 
 
 def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
-    """The quotations that are no nickname, `parent` and `continues` counted anew."""
+    """Return the quotations that are no nickname, `parent` and `continues` renumbered."""
     kept: dict[int | None, int | None] = {None: None}
     found: list[Quotation] = []
     for number, quotation in enumerate(quotations):
@@ -180,9 +182,9 @@ def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequenc
 
 
 def nickname_end(parse: Parse, first: int) -> int:
-    """The token after the closing mark of the few plain words in marks that begin at a token; 0 if none do.
+    """Return the end of a quotation of up to three plain words that begins at a token, or 0 if none does.
 
-    Between names they are a nickname, Joe "the Hat" Doe; with a comma, "Mills," they would be speech.
+    Between names it is a nickname, Joe "the Hat" Doe; with a comma, "Mills," it would be speech.
     """
     if parse.word[first] != '"':
         return 0
@@ -202,7 +204,7 @@ def _is_nickname(parse: Parse, first: int, last: int) -> bool:
 
 
 def inner_document(doc: Document) -> Document:
-    """Return the document with the second-level quotations as its outermost, to find quotations inside quotations."""
+    """Return the document with its second-level quotations as the outermost, to find quotations inside quotations."""
     second = [
         replace(inner, parent=None)
         for inner in doc.quotations
@@ -211,11 +213,11 @@ def inner_document(doc: Document) -> Document:
     return align(doc.parse, second, doc.language)
 
 
-def pieces(doc: Document, content: Ranges) -> tuple[tuple[int, int], ...]:
-    """Return the offsets of a content, cut at paragraph breaks."""
+def offsets_of(doc: Document, ranges: Ranges) -> tuple[Offsets, ...]:
+    """Return the offsets of token ranges, cut at paragraph breaks."""
     parse = doc.parse
     spans = []
-    for a, b in content:
+    for a, b in ranges:
         while a < b:
             last = min(b, parse.paragraphs[parse.paragraph[a]][1])
             spans.append((parse.start[a], parse.end[last - 1]))
@@ -224,7 +226,7 @@ def pieces(doc: Document, content: Ranges) -> tuple[tuple[int, int], ...]:
 
 
 def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
-    """For each token whether it lies in a quotation."""
+    """For each token, whether it stands in one of these quotations."""
     inside = [False] * len(parse)
     for quotation in quotations:
         if quotation.parent is None:

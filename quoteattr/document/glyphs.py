@@ -1,6 +1,7 @@
-"""Stage 1a: where quotation marks may stand in a text, and what speaks for opening, closing or neither.
+"""Glyphs: where quotation marks may stand in a text, and the cost of reading each as opening, closing or neither.
 
-Costs are small whole numbers, the higher the less plausible; 4 is about "one neighbour speaks against it".
+Costs are small whole numbers, set by hand, the higher the less plausible; 4 is about "one neighbour speaks against
+it". They stand inline below, as in a table of cases.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from unicodedata import category
 
 import regex
 
-NEVER = 1000
+NEVER = 1000  # a cost above that of any reading
+_CONTEXT = 4  # code points of a mark's neighbourhood on either side
+_WORD = 12  # letters of the word beside a mark that are looked at; no elision is longer
+_MEASURE = 5  # code points before a mark in which feet and inches stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ STYLES = {
 
 
 class Glyph(NamedTuple):
-    """A mark in the text and the costs of its readings, judged by its neighbours alone."""
+    """A mark in the text and the costs of its readings, given its neighbours alone."""
 
     start: int
     end: int
@@ -79,15 +83,15 @@ _GLYPH = regex.compile(
 # What may stand between a mark and its word and tells nothing: zero-width characters, markup for italics.
 _TRANSPARENT = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff_*"
 _THIN = "\u2009\u200a\u202f" + _TRANSPARENT  # and between two marks
-_WORD_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}]{1,12}+(?:['’]\p{L}{1,3}+)?+")
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}]{1,12}+$")
+_WORD_AFTER = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}]{{1,{_WORD}}}+(?:['’]\p{{L}}{{1,3}}+)?+")
+_WORD_BEFORE = regex.compile(rf"[\p{{L}}\p{{M}}]{{1,{_WORD}}}+$")
 _YEAR = regex.compile(r"\d\ds?")
 _FEET = regex.compile(r"\d['’′]\s?\d{1,2}$")
 Costs = tuple[int, int]  # of opening, of closing
 
 
 def glyphs(text: str, start: int, end: int, elisions: Set[str]) -> list[Glyph]:
-    """The marks between two offsets of a text, with what their neighbours say of them."""
+    """Return the marks between two offsets of a text, with the costs that their neighbours give them."""
     found = [m.span() for m in _GLYPH.finditer(text, start, end)]
     if not found:
         return []
@@ -103,10 +107,10 @@ def glyphs(text: str, start: int, end: int, elisions: Set[str]) -> list[Glyph]:
 
 
 def _contexts(gaps: Sequence[str]) -> list[str]:
-    """Per mark the text that counts as its neighbour; marks that touch share one (so cost stays linear)."""
+    """Return for each mark the text that counts as its neighbour; adjacent marks share one: time stays linear."""
     contexts: list[str] = []
     for gap in gaps:
-        near = gap.rstrip(_TRANSPARENT)[-4:]
+        near = gap.rstrip(_TRANSPARENT)[-_CONTEXT:]
         touches = contexts and not gap.strip(_THIN)
         contexts.append(contexts[-1] if touches else near)
     return contexts
@@ -120,7 +124,7 @@ def _weigh(text: str, start: int, end: int, left: str, right: str, gap: str, eli
     if style.family == "single":
         opens, closes, skip = _apostrophe(text, start, end, (left, right), (opens, closes, skip), elisions)
     elif style.family == "double" and left[-1:].isdigit() and not right[:1].isalnum():
-        feet = _FEET.search(text, max(0, start - 5), start) is not None
+        feet = _FEET.search(text, max(0, start - _MEASURE), start) is not None
         skip, closes = (1, closes + 3) if feet else (3, closes)
     elif style.family.endswith("corners"):
         opens = closes = 0  # Chinese and Japanese print no spaces
@@ -133,7 +137,7 @@ def _weigh(text: str, start: int, end: int, left: str, right: str, gap: str, eli
 
 
 def _direction(left: str, right: str) -> Costs:
-    """How much the neighbours speak against opening and against closing."""
+    """Return how much the neighbours speak against opening and against closing."""
     before, after = left[-1:], right[:1]
     if (not before or before.isspace()) and (not after or after.isspace()):
         return _between_spaces(left, right)
@@ -142,7 +146,7 @@ def _direction(left: str, right: str) -> Costs:
 
 
 def _between_spaces(left: str, right: str) -> Costs:
-    """Tokenized text, or a stray mark: only what stands beyond the spaces tells something, and little."""
+    """Weigh a mark of tokenized text, or a stray one, by what stands beyond the spaces: it tells a little."""
     opens = closes = 1
     if not left:
         closes += 3
@@ -209,7 +213,7 @@ def _apostrophe(
         first = not left and after.isupper()
         return opens, closes, max(skip, 7 if first else 5)
     if before.isalpha():
-        word = _WORD_BEFORE.search(text, max(0, start - 12), start)
+        word = _WORD_BEFORE.search(text, max(0, start - _WORD), start)
         form = word.group().lower() if word else ""
         if form + "'" in elisions or form.endswith("in"):
             return opens, closes + 2, 0

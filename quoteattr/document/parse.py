@@ -1,4 +1,4 @@
-"""Models and parses: text -> `Parse`, the immutable view of tokens and dependencies all stages read.
+"""Text or Doc -> `Parse`: the immutable view of tokens and dependencies that all stages read.
 
 A text is parsed paragraph by paragraph, with only the components attribution needs (no entities, no
 document-wide lemmatizer): on whole documents one sentence in eleven crosses a paragraph break.
@@ -18,11 +18,12 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.training.batchers import minibatch_by_words
 
-from quoteattr.document.paragraphs import Offsets, dateline
-from quoteattr.document.spacy_models import MODELS, model_name
+from quoteattr.document.paragraphs import dateline
+from quoteattr.document.ranges import Offsets, Range
+from quoteattr.document.spacy_models import PIPELINES, model_name
 from quoteattr.document.structure.blocks import parsed_spans, read_blocks
 from quoteattr.document.structure.types import Block
-from quoteattr.document.visible import Seen, seen
+from quoteattr.document.visible import Visible, visible
 from quoteattr.document.words import ANALYSING, Analyser, Word, normalise, word_of
 from quoteattr.errors import ModelNotSuitableError
 from quoteattr.language.layout_words import LayoutWords
@@ -31,10 +32,11 @@ _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", 
 _PLACES = ("IS_SPACE", "IDX", "LENGTH", "SENT_START", "HEAD")
 _PARSED: tuple[str, ...] = ("TAG", "DEP")
 _ANALYSED = (*_PARSED, "POS", "LEMMA")
-_LONGEST = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
-_AT_ONCE = 24_000  # code points: in smaller batches a model's steps cost more, in larger ones fresh memory does
+# Set by hand.
+_MAX_CHUNK = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
+_BATCH = 24_000  # code points: in smaller batches a model's steps cost more, in larger ones fresh memory does
 Ints = NDArray[np.int64]
-Bounds = Sequence[tuple[int, int]]  # half-open offsets, in code points
+Bounds = Sequence[Offsets]
 Needed = Callable[[str, Bounds], Bounds]
 
 
@@ -51,7 +53,7 @@ class Parse:
 
     text: str
     model: str
-    bounds: Sequence[tuple[int, int]]
+    bounds: Bounds
     start: Sequence[int]
     end: Sequence[int]
     word: Sequence[str]
@@ -73,26 +75,26 @@ class Parse:
     left: Sequence[int]
     right: Sequence[int]
     sentence: Sequence[int]
-    sentences: Sequence[tuple[int, int]]
+    sentences: Sequence[Range]
     paragraph: Sequence[int]
-    paragraphs: Sequence[tuple[int, int]]
+    paragraphs: Sequence[Range]
     blocks: Sequence[Block]
-    view: tuple[Seen, list[Offsets]] | None
+    view: tuple[Visible, list[Offsets]] | None
 
     def __len__(self) -> int:
         return len(self.start)
 
     def subtree(self, i: int) -> range:
-        """The tokens between the edges of the subtree of `i`."""
+        """Return the tokens between the edges of the subtree of `i`."""
         return range(self.left[i], self.right[i])
 
     def span(self, first: int, last: int) -> str:
-        """The text from token `first` to token `last`, inclusive, without what nobody sees."""
-        return seen(self.text[self.start[first] : self.end[last]]).text
+        """Return the visible text from token `first` to token `last`, inclusive."""
+        return visible(self.text[self.start[first] : self.end[last]]).text
 
 
 def places(column: Sequence[str], values: Container[str]) -> list[int]:
-    """The tokens that have one of these values in a column of a parse."""
+    """Return the tokens that have one of these values in a column of a parse."""
     return list(compress(count(), map(values.__contains__, column)))
 
 
@@ -115,11 +117,11 @@ def parse_texts(
     model = model_name(nlp)
     for name in ("tagger", "parser", *ANALYSING):
         if name not in (nlp.component_names if name in ANALYSING else nlp.pipe_names):
-            raise ModelNotSuitableError(f"pipeline {model} has no {name}; load an English one, such as {MODELS[0]}")
+            raise ModelNotSuitableError(f"pipeline {model} has no {name}; load an English one, such as {PIPELINES[0]}")
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory not in _NEEDED]
     source = iter(texts)
     while batch := list(islice(source, batch_size)):
-        views = [seen(text) for text in batch]
+        views = [visible(text) for text in batch]
         blocks = [read_blocks(view.text, layout) if layout else () for view in views]
         bounds = [parsed_spans(view.text, own) for view, own in zip(views, blocks, strict=True)]
         chunks = [
@@ -127,22 +129,22 @@ def parse_texts(
             for view, spans in zip(views, bounds, strict=True)
         ]
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
-        groups = minibatch_by_words(flat, _AT_ONCE)
+        groups = minibatch_by_words(flat, _BATCH)
         docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
-        for text, view, own, spans, pieces in zip(batch, views, blocks, bounds, chunks, strict=True):
-            tokens = Tokens([(start, next(docs)) for start, _ in pieces], attributes=_PARSED)
+        for text, view, own, spans, parts in zip(batch, views, blocks, bounds, chunks, strict=True):
+            tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model, own)
             yield parse if view.text is text else _of_given(parse, text, view)
 
 
 def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
-    """The paragraphs that are needed, without the dateline."""
+    """Return the paragraphs that are needed, without the dateline."""
     line = dateline(text, bounds)
     return [(line[1] if line and line[0] == a else a, b) for a, b in needed(text, bounds)]
 
 
-def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
-    """The parse of what is seen of a text as the parse of the text."""
+def _of_given(parse: Parse, text: str, view: Visible) -> Parse:
+    """Turn the parse of the visible text into that of the text given."""
     tokens = [view.given(a, b) for a, b in zip(parse.start, parse.end, strict=True)]
     return replace(
         parse,
@@ -158,7 +160,7 @@ def _of_given(parse: Parse, text: str, view: Seen) -> Parse:
 def parse_doc(
     doc: Doc, analyse: Analyser | None = None, model: str = "", layout: LayoutWords | None = None
 ) -> Parse:
-    """View a user's own `Doc`, its dependencies cut at paragraph breaks, and about the words of turns.
+    """Make a `Parse` of a user's own `Doc`, its dependencies cut at paragraph breaks, and about the words of turns.
 
     Parts of speech and lemmas are the analyser's, so that they are those of `parse_texts`; the Doc's own
     where the pipeline can give none.
@@ -181,9 +183,9 @@ def parse_doc(
     return build_parse(text, bounds, tokens, analyse, model, blocks)
 
 
-def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _LONGEST:
-        low, high = start + _LONGEST // 2, start + _LONGEST
+def _chunks(text: str, start: int, end: int) -> Iterator[Offsets]:
+    while end - start > _MAX_CHUNK:
+        low, high = start + _MAX_CHUNK // 2, start + _MAX_CHUNK
         cut = text.rfind(". ", low, high) + 1 or text.rfind(" ", low, high)
         cut = high if cut < 0 else cut
         yield start, cut
@@ -192,7 +194,7 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class Tokens:
-    """The tokens of parsed pieces, as whole columns: token by token would take ten times as long.
+    """The tokens of parsed chunks, as whole columns: token by token would take ten times as long.
 
     Without white space, and without what begins in none of the spans `kept`, if these are given. `key` are hashes by
     attribute, the word's and those asked for, `begun` how many sentences have begun with each token, `head` its
@@ -223,7 +225,7 @@ class Tokens:
 
     @staticmethod
     def _heads(distance: Ints, space: Ints, kept: Ints) -> Ints:
-        """Governors among the tokens kept: others are passed over, what hangs from none else is a root."""
+        """Return governors among the tokens kept; a token whose governors are all left out is a root."""
         own = np.arange(len(distance))
         head: Ints = own + distance
         while ((onward := np.where(space[head] != 0, head[head], head)) != head).any():
@@ -233,13 +235,13 @@ class Tokens:
         return place[head[kept]]
 
     def names(self, attribute: str) -> list[str]:
-        """The strings of an attribute."""
+        """Return the strings of an attribute."""
         keys = self.key[attribute].tolist()
         known = {key: self.strings[key] for key in set(keys)}
         return list(map(known.__getitem__, keys))
 
     def words(self, analyse: Analyser | None) -> list[Word]:
-        """The words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
+        """Return the words with part of speech and lemma by the analyser, or without one by the Docs themselves."""
         if analyse is not None:
             return analyse.words(self.key["ORTH"], self.key["TAG"], self.strings)
         own = map(self.names, ("ORTH", "TAG", "POS", "LEMMA"))
@@ -255,13 +257,13 @@ def _outside(spans: Sequence[Offsets], offsets: Ints) -> Ints:
 
 def build_parse(
     text: str,
-    bounds: list[tuple[int, int]],
+    bounds: list[Offsets],
     tokens: Tokens,
     analyse: Analyser | None,
     model: str,
     blocks: Sequence[Block] = (),
 ) -> Parse:
-    """The parse of a text of these tokens and paragraphs; heads never leave a paragraph."""
+    """Make the parse of a text from tokens and paragraphs; heads never leave a paragraph."""
     words = tokens.words(analyse)
     columns: dict[str, list[Any]] = {name: [] for name in Word._fields}
     columns.update(zip(columns, map(list, zip(*words, strict=True)), strict=False))  # nothing to pair in an empty text
@@ -283,14 +285,14 @@ def build_parse(
     )  # fmt: skip
 
 
-def _runs(opens: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """The half-open ranges that begin where `opens` is true."""
+def _runs(opens: NDArray[np.bool_]) -> list[Range]:
+    """Return the half-open ranges that begin where `opens` is true."""
     firsts = np.flatnonzero(opens).tolist()
     return list(zip(firsts, [*firsts[1:], len(opens)], strict=False))  # nothing to pair in an empty text
 
 
 def _tree(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
-    """Children and half-open subtree edges of each token."""
+    """Return children and half-open subtree edges of each token."""
     tokens = list(range(len(head) + 1))
     none: list[int] = []  # one for all leaves
     children = [none] * len(head)

@@ -6,18 +6,9 @@ from bisect import bisect_left
 from collections.abc import Container
 
 from quoteattr.document.parse import Parse
+from quoteattr.document.ranges import Offsets
 from quoteattr.records import MentionForm
 
-
-def phrase_head(parse: Parse, first: int, last: int) -> int:
-    """The syntactic head of the tokens `first`..`last`: the last one governed from outside."""
-    for i in range(last - 1, first - 1, -1):
-        if not first <= parse.head[i] < last or parse.head[i] == i:
-            return i
-    return last - 1
-
-
-Offsets = tuple[int, int]
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 _NOMINAL = NOUNS | PRONOUNS | {"DT", "CD"}
@@ -26,19 +17,28 @@ _BREAKS = frozenset({",", ":", "-LRB-", "``", "''", "."})
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _PREMODIFIERS = frozenset({"compound", "nmod", "amod"})
 _DETERMINERS = frozenset({"det", "predet", "nummod"})
-_FARTHEST = 60  # tokens from the head: a longer phrase is misparsed
+_MAX_PHRASE = 60  # tokens from the head: a longer phrase is misparsed; set by hand
 _WITHIN = _DETERMINERS | _PREMODIFIERS | {"poss", "quantmod", "preconj", "npadvmod"}
 
 
+def phrase_head(parse: Parse, first: int, last: int) -> int:
+    """Return the syntactic head of tokens `first` up to `last`: the last one governed from outside."""
+    for i in range(last - 1, first - 1, -1):
+        if not first <= parse.head[i] < last or parse.head[i] == i:
+            return i
+    return last - 1
+
+
 def token_range(parse: Parse, offsets: Offsets) -> tuple[int, int]:
-    """The tokens that begin inside the offsets, half-open."""
+    """Return the tokens that begin inside the offsets, half-open."""
     return bisect_left(parse.start, offsets[0]), bisect_left(parse.start, offsets[1])
 
 
 def head_of(parse: Parse, first: int, last: int) -> int:
-    """The head of a token range: its first nominal governed from outside it, or after a preposition ("by X").
+    """Return the head of a mention: its first nominal governed from outside, or after a preposition ("by X").
 
-    Of several that modify one noun outside (a verb taken for a noun: "the X campaign projects") the last.
+    Unlike `phrase_head` it passes over what is no nominal, for a source may be cut anywhere. Of several that modify one
+    noun outside (a verb taken for a noun: "the X campaign projects") it takes the last.
     """
     tops = [i for i in range(first, last) if not first <= parse.head[i] < last or parse.head[i] == i]
     nominal = [i for i in tops if parse.tag[i] in _NOMINAL and parse.dep[i] not in _DETERMINERS]
@@ -50,7 +50,7 @@ def head_of(parse: Parse, first: int, last: int) -> int:
 
 
 def conjuncts(parse: Parse, head: int, first: int, last: int) -> tuple[int, ...]:
-    """The heads of a coordinated phrase ("X, Y and Z said"); `head` alone where nothing is joined."""
+    """Return the heads of a coordinated phrase ("X, Y and Z said"); `head` alone where nothing is coordinated."""
     found = [head]
     for i in found:
         found += [
@@ -70,7 +70,7 @@ def _joins(parse: Parse, i: int, c: int) -> bool:
 
 
 def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:
-    """Whether a phrase with this head is a name, a pronoun or a description; `named`: the heads of names."""
+    """Return whether a phrase with this head is a name, a pronoun or a description; `named`: the heads of names."""
     if parse.tag[head] in PRONOUNS:
         return "pronoun"
     if head in named:
@@ -79,9 +79,9 @@ def form_of(parse: Parse, head: int, named: Container[int]) -> MentionForm:
 
 
 def core(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
-    """The part of a token range that belongs to its head: no apposition, clause, parenthesis, possessive ending."""
+    """Return the part of a token range that belongs to its head: no apposition, clause, parenthesis, possessive."""
     end = head + 1
-    while end < min(last, head + _FARTHEST) and not _ends(parse, head, end):
+    while end < min(last, head + _MAX_PHRASE) and not _ends(parse, head, end):
         end += 1
     while first < head and (not parse.word[first][0].isalnum() or parse.tag[first] in ("IN", "CC")):
         first += 1
@@ -96,6 +96,6 @@ def _ends(parse: Parse, head: int, i: int) -> bool:
 
 
 def phrase(parse: Parse, head: int) -> tuple[int, int]:
-    """The token range of the noun phrase headed by a token, its determiner included, cleaned as by `core`."""
+    """Return the token range of the noun phrase headed by a token, determiner included, trimmed as by `core`."""
     starts = [parse.left[c] for c in parse.children[head] if c < head and parse.dep[c] in _WITHIN]
     return core(parse, head, min([head, *starts]), max(parse.right[head], head + 1))

@@ -1,9 +1,9 @@
-"""Stage 1: quotation marks -> quoted stretches, on raw text (no spaCy).
+"""Quotation marks -> quotations, on raw text (no spaCy).
 
 Marks pair like brackets, but people forget them, swap them, and write apostrophes, inches and feet with
-the same characters. So every mark is weighed (`glyphs`), and of all ways to read a text's marks as opening,
-closing or neither, the cheapest well-nested one is taken: a beam search over stacks of open quotations,
-whose cost is linear in the number of marks.
+the same characters. So every mark gets a cost for each way to read it (`glyphs`), and of all ways to read a text's
+marks as opening, closing or neither, the cheapest well-nested one is taken: a beam search over stacks of open
+quotations, whose time is linear in the number of marks.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from quoteattr.language.language import load_language
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch between quotation marks, marks included; offsets are half-open, in code points.
+    """A span between quotation marks, marks included; offsets are half-open, in code points.
 
     `mark` is the opening mark. `closed` is False where the paragraph ends before a closing mark. `parent`
     is the index of the quotation this one is nested in; `continues` that of the unclosed quotation in the
@@ -42,7 +42,7 @@ class Quotation:
 def find_quotations(
     text: str, bounds: Sequence[tuple[int, int]] | None = None, elisions: frozenset[str] | None = None
 ) -> list[Quotation]:
-    """Find the quoted stretches of a text, in text order, outer before inner.
+    """Find the quotations of a text, in text order, outer before inner.
 
     They never cross and never leave their paragraph. Whatever the marks, this raises nothing.
 
@@ -58,6 +58,7 @@ def find_quotations(
     return _final(text, _replay(trail, marks, bounds))
 
 
+# Costs, on the scale of `glyphs` and set by hand like them.
 _UNCLOSED = 6  # a quotation left open: paid on opening, paid back on closing
 _SAME_INSIDE = 8  # a quotation directly within one of the same mark
 _ALIKE_INSIDE = 3  # or of a mark of the same family
@@ -68,16 +69,17 @@ _REOPENED_ALIKE = 7  # the same, by another mark of the family
 _CARRIED = 4  # a quotation that goes on in the next paragraph without a mark at its start
 _CARRIED_SINGLE = 8  # the same, but the mark may be an apostrophe
 _CARRIED_TOKENIZED = 1  # the same where each line is a tokenized sentence
-_DEEPEST_CARRIED = 4
 _APOSTROPHE = 3  # a mark no dearer to skip than this is as likely an apostrophe or a measure
-_BEAM = 8
 _MARGIN = 16  # a reading this much dearer than the best one is given up
+# Bounds of the search, set by hand.
+_MAX_CARRIED = 4  # levels of nesting that may go on in the next paragraph
+_BEAM = 8  # readings kept
 _BLANK = regex.compile(r"\s*+")
 Action = Literal["open", "close", "drop", "carry", "reopen"]
 
 
 class _Step(NamedTuple):
-    """A decision about mark `mark` of paragraph `paragraph`, or about its end; linked to the one before."""
+    """A decision about mark `mark` of paragraph `paragraph`, or about the paragraph's end; linked to the one before."""
 
     before: _Step | None
     action: Action
@@ -113,7 +115,7 @@ class _Stacks:
         return known
 
     def path(self, stack: int) -> list[int]:
-        """The stack's nodes from the outermost quotation in."""
+        """Return the stack's nodes from the outermost quotation in."""
         nodes = []
         while stack:
             nodes.append(stack)
@@ -135,7 +137,7 @@ class _Search:
         self._stacks = _Stacks()
 
     def run(self, marks: Sequence[Sequence[Glyph]]) -> _Step | None:
-        """The decisions of the cheapest reading, last first."""
+        """Return the decisions of the cheapest reading, last first."""
         beam = [_Reading(0, 0, None)]
         for p, line in enumerate(marks):
             if not line and len(beam) == 1 and not beam[0].stack:
@@ -173,7 +175,7 @@ class _Search:
                 yield _Reading(cost, 0, trail)
                 continue
             yield _Reading(cost, 0, _Step(trail, "drop", p, 0))
-            if after is None or self._stacks.depth[stack] > _DEEPEST_CARRIED:
+            if after is None or self._stacks.depth[stack] > _MAX_CARRIED:
                 continue
             yield _Reading(cost + self._carrying(stack), stack, _Step(trail, "carry", p, 0))
             path = self._stacks.path(stack)
@@ -195,13 +197,13 @@ def _closing(opened: str, mark: Glyph) -> int:
 
 
 def _reopened(stack: list[str], line: Sequence[Glyph]) -> int:
-    """How many of the open quotations the marks at a paragraph's start open again, outermost first."""
+    """Count the open quotations that the marks at a paragraph's start open again, outermost first."""
     pairs = zip(stack, line, strict=False)
     return sum(1 for _ in takewhile(lambda pair: not pair[1].apart and STYLES[pair[0]].family == pair[1].family, pairs))
 
 
 def _prune(readings: Iterable[_Reading]) -> list[_Reading]:
-    """The cheapest reading of each stack, the best few of them, cheapest first."""
+    """Keep the cheapest reading of each stack, and of these the best few, cheapest first."""
     best: dict[tuple[int, int], _Reading] = {}
     for reading in readings:
         key = reading.stack, reading.due
@@ -229,7 +231,7 @@ class _Draft:
 def _replay(
     trail: _Step | None, marks: Sequence[Sequence[Glyph]], bounds: Sequence[tuple[int, int]]
 ) -> list[_Draft]:
-    """Carry out the decisions."""
+    """Carry out the decisions: open, close and continue quotations."""
     drafts: list[_Draft] = []
     stack: list[int] = []
 
@@ -266,13 +268,13 @@ def _in_order(trail: _Step | None) -> list[_Step]:
 
 
 def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
-    """The quotations, but for those of nothing."""
+    """Return the quotations, without empty ones."""
     final: list[Quotation] = []
     index: dict[int | None, int | None] = {}
     for k, d in enumerate(drafts):
         continues = index.get(d.continues)
         if _BLANK.fullmatch(text, d.inner_start, d.inner_end):
-            index[k] = continues  # what goes on from nothing goes on from what that went on from
+            index[k] = continues  # what continues an empty one continues what that continued
             continue
         index[k] = len(final)
         final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues))

@@ -1,4 +1,4 @@
-"""Sets of tokens as sorted, disjoint, half-open ranges: what contents and sources are made of."""
+"""Sets of tokens as sorted, disjoint, half-open ranges: what contents and sources are made of; and offsets."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 Offsets = tuple[int, int]  # half-open, in code points of the text given
-Range = tuple[int, int]
+Range = tuple[int, int]  # half-open, in tokens
 Ranges = tuple[Range, ...]
 Count = TypeVar("Count", int, float)
 
 
 def union(ranges: Iterable[Range]) -> Ranges:
-    """The tokens in any of the ranges; empty ranges vanish, touching ones merge."""
+    """Return the tokens in any of the ranges; drop empty ranges, merge touching ones."""
     ordered = sorted(ranges)
     if len(ordered) == 1:  # nearly always
         return ((ordered[0][0], ordered[0][1]),) if ordered[0][0] < ordered[0][1] else ()
@@ -28,7 +28,7 @@ def union(ranges: Iterable[Range]) -> Ranges:
 
 
 def minus(ranges: Iterable[Range], first: int, last: int) -> Ranges:
-    """The ranges without the tokens from `first` up to, not including, `last`."""
+    """Return the ranges without the tokens from `first` up to, not including, `last`."""
     left: list[Range] = []
     for a, b in ranges:
         if b <= first or last <= a:
@@ -42,7 +42,7 @@ def minus(ranges: Iterable[Range], first: int, last: int) -> Ranges:
 
 
 def without(ranges: Ranges, others: Ranges) -> Ranges:
-    """The tokens of `ranges` that are in none of `others`."""
+    """Return the tokens of `ranges` that are in none of `others`."""
     for a, b in others:
         ranges = minus(ranges, a, b)
     return ranges
@@ -57,34 +57,34 @@ def contains(ranges: Ranges, token: int) -> bool:
 
 
 def size(ranges: Ranges) -> int:
-    """How many tokens the ranges hold."""
-    held = 0
+    """Count the tokens in the ranges."""
+    count = 0
     for a, b in ranges:
-        held += b - a
-    return held
+        count += b - a
+    return count
 
 
 def counted(before: Sequence[Count], ranges: Ranges) -> Count:
-    """How many tokens of a kind the ranges hold, by how many there are before each token."""
-    held = before[0]
+    """Count the tokens of a kind in the ranges, given how many of the kind stand before each token."""
+    count = before[0]
     for a, b in ranges:  # sum() of a comprehension takes twice as long, and nearly always there is one range
-        held += before[b] - before[a]
-    return held
+        count += before[b] - before[a]
+    return count
 
 
-def mark(held: bytearray, ranges: Iterable[Range]) -> None:
-    """Set the bytes of the tokens that the ranges hold."""
+def mark(marked: bytearray, ranges: Iterable[Range]) -> None:
+    """Set the bytes of the tokens in the ranges."""
     for a, b in ranges:
-        held[a:b] = b"\1" * (b - a)
+        marked[a:b] = b"\1" * (b - a)
 
 
 def common(some: Ranges, others: Ranges) -> Ranges:
-    """The tokens in both of two sets."""
+    """Return the tokens in both of two sets."""
     return tuple([(max(a, c), min(b, d)) for a, b in some for c, d in others if a < d and c < b])
 
 
 def overlap(some: Ranges, others: Ranges) -> int:
-    """How many tokens two sets share."""
+    """Count the tokens in both of two sets."""
     if len(some) == len(others) == 1:  # nearly always
         ((a, b),), ((c, d),) = some, others
         shared = (b if b < d else d) - (a if a > c else c)

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 
-MODELS = (
+PIPELINES = (  # in the order they are looked for
     "en_core_web_sm",
     "en_core_web_md",
     "en_core_web_lg",
@@ -21,13 +21,13 @@ _LEARNED_WITH = "3.8"  # version of the pipelines on whose parses the weights we
 
 
 def load_model(name: str | None = None) -> Language:
-    """Load a spaCy pipeline: the one named, or the first installed of `MODELS`.
+    """Load a spaCy pipeline: the one named, or the first installed of `PIPELINES`.
 
     Raises:
         ModelNotFoundError: if it is not installed; the message names the command that installs one.
         ModelNotSuitableError: if it is there and cannot be loaded.
     """
-    wanted = (name,) if name else MODELS
+    wanted = (name,) if name else PIPELINES
     for candidate in wanted:
         if _is_installed(candidate):
             return _load(candidate)
@@ -66,5 +66,5 @@ def warn_of_version(nlp: Language) -> None:
 
 
 def model_name(nlp: Language) -> str:
-    """Name and version of a pipeline, as in ``en_core_web_sm-3.8.0``."""
+    """Return name and version of a pipeline, as in ``en_core_web_sm-3.8.0``."""
     return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"

@@ -39,7 +39,7 @@ _NO_SPACE = regex.compile(
 _STRAIGHT = regex.compile("[\n\"]")
 
 
-class Seen(NamedTuple):
+class Visible(NamedTuple):
     """`text[i]` stands from `start[i]` to `end[i]` in the text given, in code points; or the texts are the same."""
 
     text: str
@@ -47,13 +47,13 @@ class Seen(NamedTuple):
     end: list[int] | range
 
     def given(self, start: int, end: int) -> tuple[int, int]:
-        """The half-open offsets in the text given of what stands between these, which are not equal."""
+        """Return the half-open offsets in the text given of a span that is not empty."""
         return self.start[start], self.end[end - 1]
 
 
-def seen(text: str) -> Seen:
+def visible(text: str) -> Visible:
     """Return what a reader sees of a text."""
-    same = Seen(text, range(len(text)), range(1, len(text) + 1))
+    same = Visible(text, range(len(text)), range(1, len(text) + 1))
     if not _MAYBE.search(text):
         return same
     changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text)]
@@ -73,7 +73,7 @@ def seen(text: str) -> Seen:
     if not pieces:
         return same
     pieces.append(text[at:])
-    return Seen("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+    return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
 
 
 def _without_space(text: str) -> Iterator[int]:

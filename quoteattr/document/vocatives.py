@@ -1,4 +1,4 @@
-"""Who is called by name in speech: "Come here, Tom!", "My dear Jane, you must"."""
+"""Vocatives: names that address somebody in speech: "Come here, Tom!", "My dear Jane, you must"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _AFTER = frozenset({",", "!", "?", ".", '"', "'", "''", ";", "--", "—", "–",
 
 
 def is_vocative(parse: Parse, first: int, last: int, words: WordClasses) -> bool:
-    """Whether the noun phrase at `first`..`last`, inside a quotation, stands apart as an address does."""
+    """Whether the noun phrase of tokens `first` up to `last`, inside a quotation, is set off as an address is."""
     i = first - 1
     while i > 0 and parse.lower[i] in words.endearments:
         i -= 1

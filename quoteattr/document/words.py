@@ -1,7 +1,4 @@
-"""Words as the stages read them: marks alike, and by the tag alone part of speech, lemma and what is learned from.
-
-Everything here is of the word, not of its place, so that each pair of word and tag is worked out once.
-"""
+"""Token attributes of word form and tag alone (normalised form, POS, lemma, feature keys), cached per pair."""
 
 from __future__ import annotations
 
@@ -14,9 +11,10 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from quoteattr.loglinear.features import MIX
+
 _JOINTS = str.maketrans("", "", "'-.")
 ANALYSING = ("attribute_ruler", "lemmatizer")
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplying by it loses nothing
 Keys = NDArray[np.uint64]  # of strings, in a store
 # One code point for one, so that offsets hold: all marks look alike to the parser, a double hyphen, or one at
 # the beginning of a word, parts words as a dash does, and a dash between a mark and a word, which the tokenizer
@@ -44,7 +42,7 @@ _DASH_AT_MARK = regex.compile(r"(?<=[\"'])[—–](?=\p{Ll})|(?<=[\p{L}\p{N},.;!
 
 
 def normalise(text: str) -> str:
-    """The text as the parser reads it: same length, marks straight, every white space one blank."""
+    """Return the text as the parser reads it: same length, marks straight, every white space one blank."""
     dashed = _FIRST_HYPHEN.sub("—", _DOUBLE_HYPHEN.sub(" —", text.translate(ALIKE)))
     return _SPACE.sub(" ", _DASH_AT_MARK.sub(" ", dashed))
 
@@ -79,7 +77,7 @@ Analysis = tuple[str, str]  # part of speech, lemma
 
 
 def word_of(word: str, tag: str, analysis: Analysis) -> Word:
-    """A normalised word with what can be told of it."""
+    """Make the record of a normalised word."""
     pos, lemma = analysis
     lower = word.lower()
     form, stem = ("<name>", "<name>") if tag in ("NNP", "NNPS") else (lower, lemma)
@@ -92,7 +90,7 @@ def word_of(word: str, tag: str, analysis: Analysis) -> Word:
 
 
 class Analyser:
-    """Part of speech and lemma of a word by its tag, from the pipeline's own rules, remembered.
+    """Gives part of speech and lemma of a word by its tag, from the pipeline's own rules, and remembers them.
 
     A document's pairs of word and tag repeat, so that asking for each pair once costs a twentieth of
     running the pipeline's `attribute_ruler` and `lemmatizer` over all tokens. Differs from them for 2% of
@@ -101,7 +99,7 @@ class Analyser:
     Disabled components are used all the same. `complete` says whether the pipeline has both.
     """
 
-    _MOST = 50_000  # pairs remembered, and those of one text: some 30 MB
+    _MOST = 50_000  # pairs remembered, besides those of one text: some 30 MB
 
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
@@ -110,18 +108,18 @@ class Analyser:
         self._known: dict[int, Word] = {}
 
     def __call__(self, word: str, tag: str) -> Analysis:
-        """Part of speech and lower-case lemma of a word with this tag."""
+        """Return part of speech and lower-case lemma of a word with this tag."""
         doc = Doc(self._vocab, words=[word], tags=[tag])
         for pipe in self._pipes:
             doc = pipe(doc)
         return doc[0].pos_, (doc[0].lemma_ or word).lower()
 
     def words(self, words: Keys, tags: Keys, strings: StringStore) -> list[Word]:
-        """The words with these keys, each of a word and of its tag, in a store of strings."""
+        """Return the words with these keys, each of a word and of its tag, in a store of strings."""
         known = self._known
         if len(known) >= self._MOST:  # bounds memory in endless streams
             known.clear()
-        pairs = (words ^ tags * _MIX).tolist()  # one number each: tuples take three times as long
+        pairs = (words ^ tags * MIX).tolist()  # one number each: tuples take three times as long
         for i, pair in enumerate(pairs):
             if pair not in known:
                 word, tag = strings[words.item(i)].translate(ALIKE), strings[tags.item(i)]

@@ -11,7 +11,7 @@ from quoteattr.attribution.content_features import content_features
 from quoteattr.attribution.cues import cue_features
 from quoteattr.attribution.filter import filter_rows
 from quoteattr.attribution.quotation_features import likely_cues
-from quoteattr.attribution.reranking import claim_rows
+from quoteattr.attribution.reranking import rerank_rows
 from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.types import Proposal
@@ -53,7 +53,7 @@ def make_case(analysis: Analysis, weights: Weights, words: PlainWords) -> Case:
     weighed = analysis.weighed
     claims = {
         cue: {content: row for (_, content, _), row in zip(weighed.rankings[cue], rows, strict=True)}
-        for cue, rows in claim_rows(analysis.doc, weighed.cues, weighed.rankings)
+        for cue, rows in rerank_rows(analysis.doc, weighed.cues, weighed.rankings)
     }
     return Case(analysis, weights, words, claims)
 
@@ -121,7 +121,7 @@ def _explain_content(
     beside = {name: own.get(name, 0.0) - other.get(name, 0.0) for name in {**own, **other} if "log" not in name}
     return candidates, (
         *reasons(case.words, "content", case.weights["content"], row),
-        *reasons(case.words, "claim", case.weights["claim"], beside),
+        *reasons(case.words, "rerank", case.weights["rerank"], beside),
     )
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
-from quoteattr.attribution.decoder import LEAST_FIRST
+from quoteattr.attribution.decoder import MIN_FIRST
 from quoteattr.document.ranges import contains
 from quoteattr.errors import InputError
 from quoteattr.explanation.attributions import SHOWN, Case, words_of
@@ -53,7 +53,7 @@ def _consider(case: Case, extraction: Result, settings: Settings, cue: int, firs
     span = Span(start=parse.start[cue], end=parse.end[cue], text=parse.text[parse.start[cue] : parse.end[cue]])
     number = next((i for i, proposal in enumerate(weighed.proposals) if proposal.cue == cue), None)
     if number is None:
-        fate = "dropped" if first < LEAST_FIRST else "unlikely" if cue not in weighed.cues else "empty"
+        fate = "dropped" if first < MIN_FIRST else "unlikely" if cue not in weighed.cues else "empty"
         likely = round(first if fate == "dropped" else second, 4)
         return Considered(cue=span, probability=likely, content="", confidence=None, fate=case.words.fate(fate))
     likely = weighed.likely[number]

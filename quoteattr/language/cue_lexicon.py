@@ -17,7 +17,7 @@ _KEYS = {"verb": "V", "noun": "N", "adjective": "A", "adverb": "A", "preposition
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class CueLexicon:
     """Acts by lexeme (``say/V`` -> ``speech``), and finer classes of words of speech (``say/V`` -> ``state/V``).
 
     `removed` are lemmas never to take for a cue.
@@ -38,7 +38,7 @@ class Lexicon:
         """The class of a lexeme with its part of speech (``state/V``, ``state/N``), or "" where it has none."""
         return self.classes.get(lexeme, "")
 
-    def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> Lexicon:
+    def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> CueLexicon:
         """This lexicon with cue words added and lemmas removed.
 
         A rule lemmatizer reduces the forms of a verb it does not know to different lemmas (*skeets* to
@@ -51,7 +51,7 @@ class Lexicon:
         }
         removed = {lemma for word in remove for lemma in _lemmas(word, analyse)}
         classes = {lexeme: name for lexeme, name in self.classes.items() if lexeme not in added}
-        return Lexicon({**self.acts, **added}, classes, self.removed | removed)
+        return CueLexicon({**self.acts, **added}, classes, self.removed | removed)
 
 
 def _lemmas(verb: str, analyse: Analyse) -> set[str]:
@@ -66,7 +66,7 @@ def _is_entry(row: Sequence[str]) -> bool:
     return row[1] in get_args(Act) and all(map(str.isalpha, row[2:]))
 
 
-def read_cues(path: Path | Traversable) -> Lexicon:
+def read_cues(path: Path | Traversable) -> CueLexicon:
     """Read a lexicon file: a lexeme, its act and perhaps its class a line.
 
     Raises:
@@ -79,4 +79,4 @@ def read_cues(path: Path | Traversable) -> Lexicon:
         acts[lexeme] = cast(Act, act)
         for name in rest:
             classes[lexeme] = f"{name}/{lexeme.rpartition('/')[2]}"
-    return Lexicon(acts, classes)
+    return CueLexicon(acts, classes)

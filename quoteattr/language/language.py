@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quoteattr.language.cue_lexicon import Analyse, Lexicon, read_cues
+from quoteattr.language.cue_lexicon import Analyse, CueLexicon, read_cues
 from quoteattr.language.data_files import language_folder, read_map, read_words
 from quoteattr.language.layout_words import LayoutWords, read_layout_words
 from quoteattr.language.people import People, read_people
@@ -26,7 +26,7 @@ class Language:
     """
 
     code: str
-    cues: Lexicon
+    cues: CueLexicon
     people: People
     roles: RoleWords
     addressing: Mapping[str, frozenset[str]]

@@ -18,14 +18,14 @@ Codes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Templates = Mapping[str, Sequence[str]]  # family -> names of columns; only the last value may hold a comma
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplying by it loses nothing
-_SPARE = 16  # places in a table for each key, so that few keys meet
-_LEAST_NUMBER = -9
-NO_NUMBER = _LEAST_NUMBER - 1
+MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Fibonacci hashing); odd, so that multiplying loses nothing
+_SPARE = 16  # places in a table for each key, so that few keys collide; set by hand
+_MIN_NUMBER, _MAX_NUMBER = -9, 99  # of a column of numbers; those of all features lie between
+NO_NUMBER = _MIN_NUMBER - 1
 
 
 def integers(values: Sequence[int]) -> Ints:
-    """Whole numbers as an array."""
+    """Make an array of whole numbers."""
     return np.fromiter(values, np.int64, len(values))
 
 
@@ -40,7 +40,7 @@ class Strings:
 
 
 _ABSENT = hash("no string that any column holds")
-_NUMBERS = Strings([str(number) for number in range(_LEAST_NUMBER, 100)])
+_NUMBERS = Strings([str(number) for number in range(_MIN_NUMBER, _MAX_NUMBER + 1)])
 _FLAGS = Strings(("False", "True"))
 
 
@@ -57,32 +57,32 @@ NO_VALUES: Values = MappingProxyType({})
 
 
 def column(strings: Sequence[str]) -> Column:
-    """A column of these strings."""
+    """Make a column of these strings."""
     return Column(Strings(strings), np.arange(len(strings)))
 
 
 def optional(strings: Sequence[str]) -> Column:
-    """A column of these strings, of which the empty ones stand for none."""
+    """Make a column of these strings, the empty ones standing for none."""
     return Column(Strings(strings), np.array([i if string else -1 for i, string in enumerate(strings)], np.int64))
 
 
 def numbers(values: Ints) -> Column:
-    """A column of small whole numbers, from -9; `NO_NUMBER` stands for none."""
-    return Column(_NUMBERS, values - _LEAST_NUMBER)
+    """Make a column of whole numbers from -9 to 99; `NO_NUMBER` stands for none."""
+    return Column(_NUMBERS, values - _MIN_NUMBER)
 
 
 def rounded(values: Floats) -> Column:
-    """A column of the whole numbers that are nearest to some."""
+    """Make a column of numbers, rounded to whole ones."""
     return numbers(np.rint(values).astype(np.int64))
 
 
 def flags(values: ArrayLike) -> Column:
-    """A column of truth values."""
+    """Make a column of truth values."""
     return Column(_FLAGS, np.asarray(values, dtype=np.int64))
 
 
 def names(templates: Templates, columns: Columns) -> list[list[str]]:
-    """The features of each row by name."""
+    """Return the features of each row by name."""
     width = max((len(each.at) for each in columns.values()), default=0)
     rows: list[list[str]] = [[] for _ in range(width)]
     for family, parts in templates.items():
@@ -97,7 +97,7 @@ def names(templates: Templates, columns: Columns) -> list[list[str]]:
 def valued_names(
     templates: Templates, columns: Columns, times: Values = NO_VALUES, values: Values = NO_VALUES
 ) -> list[dict[str, float]]:
-    """The features of each row by name with their values, as `Model.scores` has them; `values` are of more features."""
+    """Return the features of each row by name with their values, as `Model.scores` has them, and further `values`."""
     found = [dict.fromkeys(row, 1.0) for row in names(templates, columns)]
     for i, row in enumerate(found):
         row.update({name: float(times[family][i]) for name in row if (family := name.partition("=")[0]) in times})
@@ -113,11 +113,11 @@ class Model(dict[str, float]):
         self._tables: dict[int, tuple[Templates, _Table]] = {}
 
     def __reduce__(self) -> tuple[type[Model], tuple[dict[str, float]]]:
-        """Without the tables: their hashes hold in one process alone."""
+        """Leave out the tables: their hashes hold in one process alone."""
         return Model, (dict(self),)
 
     def scores(self, templates: Templates, columns: Columns, times: Values = NO_VALUES) -> Floats:
-        """For each row the sum of the weights of its features; those of some families count so many `times`."""
+        """Return for each row the sum of the weights of its features, those of some families multiplied by `times`."""
         known = self._tables.get(id(templates))
         if known is None:
             known = self._tables[id(templates)] = templates, _Table(self, templates)
@@ -130,7 +130,7 @@ class Model(dict[str, float]):
         return total
 
     def valued(self, values: Values) -> Floats:
-        """For each row the sum of the values of features times their weights."""
+        """Return for each row the sum of the values of features times their weights."""
         return sum([self.get(name, 0.0) * own for name, own in values.items()], start=np.zeros(()))
 
 
@@ -139,7 +139,7 @@ def _families(families: Iterable[str]) -> Codes:
 
 
 def _mixed(key: Codes, codes: Codes) -> Codes:
-    return (codes ^ key) * _MIX
+    return (codes ^ key) * MIX
 
 
 class _Table:
@@ -180,7 +180,7 @@ class _Table:
         self._weight = np.concatenate([weights[order], np.zeros(self._most)])
 
     def keys_of(self, codes: Codes) -> Codes:
-        """The keys of all features, a row for each family, from the codes of the columns' values."""
+        """Return the keys of all features, a row for each family, from the codes of the columns' values."""
         keys = np.repeat(self._families, codes.shape[1], axis=1)
         for families, columns in self._turns:
             keys[families] = _mixed(keys[families], codes[columns])

@@ -15,6 +15,8 @@ from quoteattr.errors import DataError
 from quoteattr.language.data_files import read_rows
 from quoteattr.loglinear.features import Model
 
+_UNDERFLOW = -500.0  # log-odds: well above those whose `exp` overflows
+
 
 class Weights:
     """The weights of several models by name."""
@@ -27,17 +29,17 @@ class Weights:
 
 
 def score(model: Mapping[str, float], features: Iterable[str]) -> float:
-    """The sum of the weights of the distinct features."""
+    """Return the sum of the weights of the distinct features."""
     return sum(map(model.get, dict.fromkeys(features), repeat(0.0)))  # a set would add in random order
 
 
 def logistic(z: float) -> float:
-    """The probability at log-odds `z`."""
-    return 1.0 / (1.0 + exp(-z)) if z > -500 else 0.0
+    """Return the probability at log-odds `z`."""
+    return 1.0 / (1.0 + exp(-z)) if z > _UNDERFLOW else 0.0
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
-    """Probabilities in the ratio of the exponentials of the scores."""
+    """Return probabilities in the ratio of the exponentials of the scores."""
     if not scores:
         return []
     top = max(scores)
@@ -71,7 +73,7 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
 
 
 def weights_text(models: Mapping[str, Mapping[str, float]], provenance: str) -> str:
-    """The weights as `load_weights` reads them, models and features in order of their names."""
+    """Write the weights as `load_weights` reads them, models and features in order of their names."""
     lines = [f"# {provenance}"]
     for name in sorted(models):
         lines += [f"{name}\t{feature}\t{weight:.3g}" for feature, weight in sorted(models[name].items())]

@@ -10,10 +10,10 @@ import numpy as np
 from quoteattr.attribution.content_features import content_features
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_features, first_features, first_scores
-from quoteattr.attribution.decoder import LEAST_CUE, LEAST_FIRST, proposals_of, rank, sources_of
+from quoteattr.attribution.decoder import MIN_CUE, MIN_FIRST, proposals_of, rank, sources_of
 from quoteattr.attribution.filter import filter_rows
 from quoteattr.attribution.quotation_features import likely_cues
-from quoteattr.attribution.reranking import claim_rows, rank_anew
+from quoteattr.attribution.reranking import rerank, rerank_rows
 from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.types import Proposal, Rankings
@@ -64,14 +64,14 @@ def fit(examples: Sequence[Example]) -> dict[str, Model]:
     models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.2, 60))}
     probable: list[dict[int, float]] = [{} for _ in examples]
     for p, d, cue in zip(out_of_fold, cue_doc, cue_token, strict=True):
-        if p >= LEAST_CUE:
+        if p >= MIN_CUE:
             probable[d][cue] = float(p)
     models["content"], half_contents = _content_models(examples, probable)
     models["source"] = _source_model(examples)
     rankings = [rank(e.doc, half_contents[d % 2], probable[d]) for d, e in enumerate(examples)]
-    models["claim"] = _claim_model(examples, probable, rankings)
+    models["rerank"] = _rerank_model(examples, probable, rankings)
     proposals = [
-        proposals_of(cues, rank_anew(e.doc, models["claim"], cues, ranked))
+        proposals_of(cues, rerank(e.doc, models["rerank"], cues, ranked))
         for e, cues, ranked in zip(examples, probable, rankings, strict=True)
     ]
     models["filter"] = _filter_model(examples, proposals, models["source"])
@@ -112,7 +112,7 @@ def _cue_examples(
     for d, e in enumerate(examples):
         possible = _candidates(e)
         likely = first_scores(e.doc, first, possible)
-        cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= LEAST_FIRST]
+        cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= MIN_FIRST]
         rows += map(_ones, cue_features(e.doc, cues))
         truth += [float(cue in e.best) for cue in cues]
         documents += [d] * len(cues)
@@ -166,14 +166,14 @@ def _source_model(examples: Sequence[Example]) -> Model:
     return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.5, 80))
 
 
-def _claim_model(
+def _rerank_model(
     examples: Sequence[Example], probable: Sequence[Mapping[int, float]], rankings: Sequence[Rankings]
 ) -> Model:
     rows: list[Row] = []
     truth: list[float] = []
     groups: list[int] = []
     for e, cues, ranked in zip(examples, probable, rankings, strict=True):
-        for cue, own in claim_rows(e.doc, cues, ranked):
+        for cue, own in rerank_rows(e.doc, cues, ranked):
             right = [float(cue in e.best and content == e.best[cue][1]) for _, content, _ in ranked[cue]]
             if any(right):
                 groups.append(len(rows))

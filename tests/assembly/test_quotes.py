@@ -17,10 +17,10 @@ from quoteattr.assembly.quotes import (
 from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.document.document import Document
 from quoteattr.document.quotations import find_quotations
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.records import Cue, Quote, Span, Speaker
 
-LEXICON = Lexicon(
+LEXICON = CueLexicon(
     {"say/V": "speech", "think/V": "thought", "want/V": "intent", "claim/N": "speech", "sure/A": "thought"}
 )
 

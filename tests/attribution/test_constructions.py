@@ -7,9 +7,11 @@ from trees import document, ranges, words
 
 from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.types import Choice
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 
-LEXICON = Lexicon({"warn/V": "speech", "tell/V": "speech", "say/V": "speech", "word/N": "speech", "fear/N": "attitude"})
+LEXICON = CueLexicon(
+    {"warn/V": "speech", "tell/V": "speech", "say/V": "speech", "word/N": "speech", "fear/N": "attitude"}
+)
 Found = list[tuple[str, str, str | None]]  # content, cue, source
 
 FARES = "Fares/NNS/nsubj/double to/TO/aux/double double/VB/ROOT ,/,/punct/double"

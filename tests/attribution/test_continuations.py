@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from trees import document, ranges, words
 
-from quoteattr.attribution.continuations import join
+from quoteattr.attribution.continuations import join_continuations
 from quoteattr.attribution.types import Choice
-from quoteattr.document.document import Document, pieces
+from quoteattr.document.document import Document, offsets_of
 
 
 def quoted(subject: str, end: str = ".") -> str:
@@ -62,21 +62,21 @@ JOINED = [
 @pytest.mark.parametrize(("trees", "chosen", "expected"), JOINED)
 def test_quotations_go_on(trees: list[str], chosen: list[tuple[str, list[str]]], expected: list[str]) -> None:
     doc = document(*trees)
-    joined = join(doc, [choice(doc, cue, *content) for cue, content in chosen])
+    joined = join_continuations(doc, [choice(doc, cue, *content) for cue, content in chosen])
     assert [words(doc, found.content) for found in joined] == expected
 
 
 def test_short_quotations_are_titles_and_stay() -> None:
     short = "“/``/punct/rain hard/JJ/amod/rain rain/NN/ROOT ”/''/punct/rain"
     doc = document(quoted("It", ",") + " " + SAID + " " + short, short)
-    (found,) = join(doc, [choice(doc, "said", AIT)])
+    (found,) = join_continuations(doc, [choice(doc, "said", AIT)])
     assert words(doc, found.content) == AIT
 
 
 def test_a_quotation_mostly_claimed_is_taken() -> None:
     doc = document(quoted("It", ",") + " " + SAID + " " + quoted("We"))
     inside = Choice(ranges(doc, "rained hard .")[0][0], ranges(doc, "We"), None, 0.9, "made up")
-    found = join(doc, [choice(doc, "said", AIT), inside])
+    found = join_continuations(doc, [choice(doc, "said", AIT), inside])
     assert [words(doc, each.content) for each in found] == [AIT, "We"]
 
 
@@ -84,7 +84,7 @@ def test_the_last_quoted_attribution_of_a_paragraph_goes_on() -> None:
     said = SAID.replace("said", "told").replace("Ana", "Tom")
     doc = document(quoted("It", ",") + " " + SAID + " " + quoted("You", ",") + " " + said, quoted("We"))
     you = '" You rained hard , "'
-    first, second = join(doc, [choice(doc, "said", AIT), choice(doc, "told", you)])
+    first, second = join_continuations(doc, [choice(doc, "said", AIT), choice(doc, "told", you)])
     assert words(doc, first.content) == AIT
     assert words(doc, second.content) == f"{you} | {WE}"
 
@@ -92,13 +92,13 @@ def test_the_last_quoted_attribution_of_a_paragraph_goes_on() -> None:
 def test_a_mixed_quotation_that_ends_a_paragraph_goes_on() -> None:
     mixed = "Ana/NNP/nsubj/said said=say/VBD/ROOT all/DT/det/day the/DT/det/day long/JJ/amod/day day/NN/dobj/said "
     doc = document(mixed + quoted("It"), quoted("We"))
-    (found,) = join(doc, [choice(doc, "said", "all the long day " + IT)])
+    (found,) = join_continuations(doc, [choice(doc, "said", "all the long day " + IT)])
     assert words(doc, found.content) == f"all the long day {IT} {WE}"
 
 
 def test_pieces_are_cut_at_paragraph_breaks() -> None:
     doc = document(quoted("It"), quoted("We"))
-    spans = pieces(doc, ((0, 12),))
+    spans = offsets_of(doc, ((0, 12),))
     assert [doc.parse.text[a:b] for a, b in spans] == ["“It rained hard.”", "“We rained hard.”"]
-    assert pieces(doc, ()) == ()
-    assert [doc.parse.text[a:b] for a, b in pieces(doc, ((1, 2), (3, 5)))] == ["It", "hard."]
+    assert offsets_of(doc, ()) == ()
+    assert [doc.parse.text[a:b] for a, b in offsets_of(doc, ((1, 2), (3, 5)))] == ["It", "hard."]

@@ -7,9 +7,9 @@ from trees import at, document
 
 from quoteattr.attribution.cues import cue_candidates, cue_features, first_features
 from quoteattr.attribution.syntax import noun_type
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 
-LEXICON = Lexicon(
+LEXICON = CueLexicon(
     {"say/V": "speech", "claim/N": "speech", "sure/A": "thought", "per/A": "speech", "want/V": "intent"},
     {"say/V": "state/V", "claim/N": "state/N"},
 )
@@ -35,15 +35,15 @@ MADE = (
 CANDIDATES = [
     (SAID.replace("did/VBD/aux/said ", ""), LEXICON, ["said", "rained"]),
     (CLAIMED, LEXICON, ["claim", "is", "sure", "per", ":"]),
-    (CLAIMED, Lexicon({}), ["is", ":"]),
-    (CLAIMED, Lexicon(LEXICON.acts, removed=frozenset({"claim", "be"})), ["sure", "per", ":"]),
+    (CLAIMED, CueLexicon({}), ["is", ":"]),
+    (CLAIMED, CueLexicon(LEXICON.acts, removed=frozenset({"claim", "be"})), ["sure", "per", ":"]),
     ("Ana/NNP/nsubj/mayor mayor/NN/ROOT", LEXICON, []),
 ]
 
 
 @pytest.mark.parametrize(("tree", "lexicon", "expected"), CANDIDATES)
 def test_verbs_words_of_the_lexicon_and_colons_may_introduce_speech(
-    tree: str, lexicon: Lexicon, expected: list[str]
+    tree: str, lexicon: CueLexicon, expected: list[str]
 ) -> None:
     doc = document(tree, cues=lexicon)
     assert [doc.parse.word[i] for i in cue_candidates(doc)] == expected

@@ -6,7 +6,7 @@ import pytest
 from trees import at, document, ranges, words
 
 from quoteattr.attribution.decoder import (
-    LEAST_CUE,
+    MIN_CUE,
     MODELS,
     choose,
     choose_sources,
@@ -20,17 +20,17 @@ from quoteattr.attribution.decoder import (
 from quoteattr.attribution.filter import filter_rows
 from quoteattr.attribution.types import Choice, Proposal
 from quoteattr.document.document import Document
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights
 
-LEXICON = Lexicon({"say/V": "speech"})
+LEXICON = CueLexicon({"say/V": "speech"})
 WEIGHTS = Weights(
     {
         "first": {},
         "cue": {"bias": -5.0, "cue=say/V": 8.0},
         "content": {"label=complement:0:ccomp": 3.0, "label=fronted:ccomp": 3.0, "label=quotation:before": 2.0},
-        "claim": {"log": 1.0},
+        "rerank": {"log": 1.0},
         "source": {"form=whole": 1.0, "head=PROPN": 1.0, "none": 0.5},
         "filter": {"log odds": 1.0},
     }
@@ -268,4 +268,4 @@ def test_extreme_odds_stay_finite() -> None:
 
 
 def test_the_least_probability_of_a_proposal_is_below_any_useful_threshold() -> None:
-    assert 0 < LEAST_CUE < 0.4
+    assert 0 < MIN_CUE < 0.4

@@ -7,7 +7,7 @@ from spacy.language import Language
 from trees import words
 
 from quoteattr import QuoteExtractor
-from quoteattr.attribution.decoder import preferred
+from quoteattr.attribution.decoder import merge_choices
 from quoteattr.attribution.layouts import by_label, by_signature
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document, read
@@ -199,7 +199,7 @@ def test_the_layout_takes_precedence_over_syntax(nlp: Language) -> None:
     inside = Choice(2, ((3, 4),), None, 0.9, "made up")
     across = Choice(end - 3, ((1, 3), (end - 2, end - 1)), None, 0.9, "made up")
     apart = Choice(end - 3, ((end - 2, end - 1),), None, 0.9, "made up")
-    found = preferred(doc, by_signature(doc), [inside, across, apart])
+    found = merge_choices(doc, by_signature(doc), [inside, across, apart])
     assert [show(doc, choice)[0] for choice in found] == ['" It rained all day . "', "so", "so"]
     assert found[0] == signature
 

@@ -9,17 +9,17 @@ from trees import at, parsed, ranges, words
 from quoteattr.attribution.decoder import choose_nested
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document, inner_document, read
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import Weights
 
-LEXICON = Lexicon({"say/V": "speech", "tell/V": "speech"})
+LEXICON = CueLexicon({"say/V": "speech", "tell/V": "speech"})
 WEIGHTS = Weights(
     {
         "first": {"bias": 3.0},
         "cue": {"bias": 3.0},
         "content": {"label=complement:0:ccomp": 3.0},
-        "claim": {"log": 1.0},
+        "rerank": {"log": 1.0},
         "source": {"form=whole": 1.0, "none": 0.5},
         "filter": {},
     }

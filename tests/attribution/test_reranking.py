@@ -1,11 +1,11 @@
-"""Contents beside one another: who claims what, and what a ranking makes of it."""
+"""Candidate contents beside those of other cues, and how they are reranked."""
 
 from __future__ import annotations
 
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.attribution.reranking import claim_rows, rank_anew
+from quoteattr.attribution.reranking import rerank, rerank_rows
 from quoteattr.attribution.types import Ranked
 from quoteattr.document.document import Document
 from quoteattr.loglinear.features import Model
@@ -30,46 +30,46 @@ def doc() -> Document:
     return document(TWO)
 
 
-def test_what_another_cue_claims_is_seen(doc: Document) -> None:
+def test_what_another_cue_contests_is_seen(doc: Document) -> None:
     said, added = at(doc, "said"), at(doc, "added")
     rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
-    rows = dict(claim_rows(doc, {said: 0.9, added: 0.8}, rankings))
+    rows = dict(rerank_rows(doc, {said: 0.9, added: 0.8}, rankings))
     both, one = rows[said]
-    assert both["most claimed"] == pytest.approx(0.8)
-    assert both["claimed"] == pytest.approx(0.4)  # of half of its tokens
-    assert both["claimed=2,all"] == 1
+    assert both["most contested"] == pytest.approx(0.8)
+    assert both["contested"] == pytest.approx(0.4)  # of half of its tokens
+    assert both["contested=2,all"] == 1
     assert "quotation=True,4" in both
-    assert (one["most claimed"], one["claimed"]) == pytest.approx((0, 0))
+    assert (one["most contested"], one["contested"]) == pytest.approx((0, 0))
     assert "quotation=False,4" in one
     assert "leaves=0,all" in one  # what it leaves is another's
     assert added not in rows  # it has one content only
 
 
-def test_what_nobody_claims_is_seen(doc: Document) -> None:
+def test_what_no_cue_contests_is_seen(doc: Document) -> None:
     said = at(doc, "said")
     rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST))}
-    ((_, (_, one)),) = claim_rows(doc, {said: 0.9}, rankings)
+    ((_, (_, one)),) = rerank_rows(doc, {said: 0.9}, rankings)
     assert "leaves=2,all" in one
     assert "quotation=False,0" in one
 
 
-def test_a_claimed_quotation_goes_to_its_own_cue(doc: Document) -> None:
+def test_a_contested_quotation_goes_to_its_own_cue(doc: Document) -> None:
     said, added = at(doc, "said"), at(doc, "added")
     rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
-    model = Model({"log": 1.0, "most claimed": -2.0})
-    found = rank_anew(doc, model, {said: 0.9, added: 0.8}, rankings)
+    model = Model({"log": 1.0, "most contested": -2.0})
+    found = rerank(doc, model, {said: 0.9, added: 0.8}, rankings)
     assert {doc.parse.word[cue]: words(doc, contents[0][1]) for cue, contents in found.items()} == {
         "said": FIRST,
         "added": SECOND,
     }
-    alone = rank_anew(doc, model, {said: 0.9}, {said: rankings[said]})
+    alone = rerank(doc, model, {said: 0.9}, {said: rankings[said]})
     assert words(doc, alone[said][0][1]) == f"{FIRST} | {SECOND}"
 
 
-def test_of_likely_contents_one_like_the_others_is_worth_most() -> None:
+def test_of_likely_contents_one_like_the_others_scores_highest() -> None:
     doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT aaaa/NN/dobj/said bbbb/NN/dobj/said cccc/NN/dobj/said")
     contents = ranked(doc, (0.4, "Ana"), (0.3, "aaaa bbbb"), (0.3, "aaaa bbbb cccc"))
-    (best, *_, last) = rank_anew(doc, Model({"log": 1.0}), {1: 0.9}, {1: contents})[1]
+    (best, *_, last) = rerank(doc, Model({"log": 1.0}), {1: 0.9}, {1: contents})[1]
     assert words(doc, best[1]).startswith("aaaa bbbb")
     assert best[0] == pytest.approx(0.45, abs=0.01)  # half of 0.3 and 0.6
     assert words(doc, last[1]) == "Ana"
@@ -77,5 +77,5 @@ def test_of_likely_contents_one_like_the_others_is_worth_most() -> None:
 
 def test_a_cue_without_rivals_keeps_its_contents(doc: Document) -> None:
     said = at(doc, "said")
-    ((worth, content, label),) = rank_anew(doc, Model(), {said: 0.9}, {said: ranked(doc, (1.0, FIRST))})[said]
-    assert (worth, words(doc, content), label) == (1.0, FIRST, "made up:1")
+    ((score, content, label),) = rerank(doc, Model(), {said: 0.9}, {said: ranked(doc, (1.0, FIRST))})[said]
+    assert (score, words(doc, content), label) == (1.0, FIRST, "made up:1")

@@ -16,7 +16,7 @@ from quoteattr import QuoteExtractor
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.parse import Parse, Tokens, build_parse, parse_doc, parse_texts
 from quoteattr.document.spacy_models import load_model, model_name
-from quoteattr.document.visible import seen
+from quoteattr.document.visible import visible
 from quoteattr.document.words import Analyser
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 
@@ -148,7 +148,7 @@ def covers(parse: Parse) -> None:
     """Tokens ascend, lie in their paragraph, and lack but white space, what nobody sees, the first of two hyphens."""
     kept = "".join(parse.text[a:b] for a, b in zip(parse.start, parse.end, strict=True))
     whole = "".join("".join(parse.text[a:b].replace("--", "-").split()) for a, b in parse.bounds)
-    assert seen(kept).text == seen(whole).text
+    assert visible(kept).text == visible(whole).text
     assert all(b <= a for b, a in zip(parse.end, parse.start[1:], strict=False))
     for i, p in enumerate(parse.paragraph):
         assert parse.bounds[p][0] <= parse.start[i] < parse.end[i] <= parse.bounds[p][1]

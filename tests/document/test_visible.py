@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.document.visible import seen
+from quoteattr.document.visible import visible
 
 SEEN = [
     ("It rained.", "It rained."),
@@ -24,12 +24,12 @@ SEEN = [
 
 @pytest.mark.parametrize(("text", "expected"), SEEN)
 def test_what_a_reader_sees(text: str, expected: str) -> None:
-    assert seen(text).text == expected
+    assert visible(text).text == expected
 
 
 def test_offsets_are_those_of_the_text_given() -> None:
     text = "\ufeffTom Re\u0301\u00ady sa\u00adid"
-    view = seen(text)
+    view = visible(text)
     assert view.text == "Tom Réy said"
     spans = [view.given(a, b) for a, b in [(0, 3), (4, 7), (5, 6), (6, 7), (8, 12)]]
     assert [text[a:b] for a, b in spans] == ["Tom", "Re\u0301\u00ady", "e\u0301", "y", "sa\u00adid"]
@@ -37,7 +37,7 @@ def test_offsets_are_those_of_the_text_given() -> None:
 
 @given(st.text(st.sampled_from("ae “”«»’.\n\u00ad\u200b\u200d\ufeff\u0301\u2009\u202f\u00a0")))
 def test_every_character_stands_where_it_stood(text: str) -> None:
-    view = seen(text)
+    view = visible(text)
     assert len(view.text) == len(view.start) == len(view.end)
     places = [view.given(i, i + 1) for i in range(len(view.text))]
     assert all(text[a] == letter for (a, b), letter in zip(places, view.text, strict=True) if b == a + 1)

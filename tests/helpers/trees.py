@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from quoteattr.document.document import Document, read
 from quoteattr.document.parse import Parse, Tokens, build_parse
 from quoteattr.document.ranges import Range, Ranges
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.language.language import load_language
 
 VOCAB = spacy.blank("en").vocab
@@ -67,7 +67,7 @@ def parsed(*trees: str) -> Parse:
     return build_parse(text, bounds, Tokens(parts), None, "drawn")
 
 
-def document(*trees: str, cues: Lexicon | None = None) -> Document:
+def document(*trees: str, cues: CueLexicon | None = None) -> Document:
     """The same with its quotations; with these words that introduce speech, if any are given."""
     language = load_language()
     return read(parsed(*trees), language if cues is None else replace(language, cues=cues))

@@ -10,7 +10,7 @@ import quoteattr
 from quoteattr import QuoteExtractor
 from quoteattr.document.words import Analyser
 from quoteattr.errors import DataError
-from quoteattr.language.cue_lexicon import Lexicon, read_cues
+from quoteattr.language.cue_lexicon import CueLexicon, read_cues
 from quoteattr.records import Act, CueKind
 from quoteattr.settings import CueWord
 
@@ -40,16 +40,16 @@ PAIRS = [(word, act) for act, words in KNOWN.items() for word in words.split()]
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Lexicon:
+def shipped() -> CueLexicon:
     return read_cues(FILE)
 
 
 @pytest.mark.parametrize(("lexeme", "act"), PAIRS)
-def test_known_words_have_their_acts(shipped: Lexicon, lexeme: str, act: Act) -> None:
+def test_known_words_have_their_acts(shipped: CueLexicon, lexeme: str, act: Act) -> None:
     assert shipped.acts[lexeme] == act
 
 
-def test_the_shipped_lexicon_is_large(shipped: Lexicon) -> None:
+def test_the_shipped_lexicon_is_large(shipped: CueLexicon) -> None:
     """Several registers need many words each; 800 come from one corpus of political news alone."""
     assert len(shipped.acts) >= 900
 
@@ -61,7 +61,7 @@ def test_the_shipped_file_is_sorted_without_duplicates() -> None:
     assert lexemes == sorted(set(lexemes))
 
 
-def test_lexemes_are_lower_case_lemmas_with_a_part_of_speech(shipped: Lexicon) -> None:
+def test_lexemes_are_lower_case_lemmas_with_a_part_of_speech(shipped: CueLexicon) -> None:
     """One written otherwise could never match a token."""
     for lexeme in shipped.acts:
         lemma, _, part = lexeme.rpartition("/")
@@ -70,7 +70,7 @@ def test_lexemes_are_lower_case_lemmas_with_a_part_of_speech(shipped: Lexicon) -
 
 
 @pytest.mark.parametrize("lexeme", ["table/N", "said/V", "<name>/P", "it/P"])
-def test_other_words_are_no_cues(shipped: Lexicon, lexeme: str) -> None:
+def test_other_words_are_no_cues(shipped: CueLexicon, lexeme: str) -> None:
     assert lexeme not in shipped
 
 
@@ -108,7 +108,7 @@ def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
 def test_comments_and_empty_lines_are_skipped(tmp_path: Path) -> None:
     path = tmp_path / "cues.tsv"
     path.write_text("# tell/V\tspeech\n\nsay/V\tspeech\tstate\nthink/V\tthought\n", encoding="utf8")
-    assert read_cues(path) == Lexicon({"say/V": "speech", "think/V": "thought"}, {"say/V": "state/V"})
+    assert read_cues(path) == CueLexicon({"say/V": "speech", "think/V": "thought"}, {"say/V": "state/V"})
 
 
 def test_a_class_says_which_part_of_speech_it_is_of(tmp_path: Path) -> None:
@@ -118,17 +118,17 @@ def test_a_class_says_which_part_of_speech_it_is_of(tmp_path: Path) -> None:
     assert [lexicon.class_of(word) for word in ("claim/V", "claim/N", "table/N")] == ["state/V", "state/N", ""]
 
 
-def test_each_class_is_named_by_one_of_its_words(shipped: Lexicon) -> None:
+def test_each_class_is_named_by_one_of_its_words(shipped: CueLexicon) -> None:
     """So that an explanation may say: a word like “state”."""
     classes = {(word.rpartition("/")[0], name.rpartition("/")[0]) for word, name in shipped.classes.items()}
     assert {(name, name) for _, name in classes} <= classes
 
 
 def test_a_word_that_is_added_has_no_class_of_the_one_it_replaces() -> None:
-    changed = Lexicon({"say/V": "speech"}, {"say/V": "state/V"}).with_changes(
+    changed = CueLexicon({"say/V": "speech"}, {"say/V": "state/V"}).with_changes(
         [CueWord(lemma="say", act="thought")], [], regular
     )
-    assert changed == Lexicon({"say/V": "thought"})
+    assert changed == CueLexicon({"say/V": "thought"})
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,12 @@ def test_a_word_that_is_added_has_no_class_of_the_one_it_replaces() -> None:
     ],
 )
 def test_with_changes_adds_a_word_of_each_kind(kind: CueKind, lexeme: str) -> None:
-    changed = Lexicon({"say/V": "speech"}).with_changes([CueWord(lemma="Post", kind=kind, act="intent")], [], regular)
+    post = CueWord(lemma="Post", kind=kind, act="intent")
+    changed = CueLexicon({"say/V": "speech"}).with_changes([post], [], regular)
     assert changed.acts == {"say/V": "speech", lexeme: "intent"}
 
 
-def test_with_changes_gives_a_known_word_another_act(shipped: Lexicon) -> None:
+def test_with_changes_gives_a_known_word_another_act(shipped: CueLexicon) -> None:
     changed = shipped.with_changes([CueWord(lemma="feel", act="thought")], [], regular)
     assert changed.acts["feel/V"] == "thought"
     assert len(changed.acts) == len(shipped.acts)
@@ -157,12 +158,12 @@ def test_with_changes_means_all_that_the_lemmatizer_makes_of_a_verb(extractor: Q
     """SpaCy's rules reduce forms of verbs they do not know to other lemmas than the verb."""
     analyse = Analyser(extractor.nlp)
     lemmas = {analyse("skeets", "VBZ")[1], analyse("skeeted", "VBD")[1]}
-    changed = Lexicon({}).with_changes([CueWord(lemma="skeet")], ["skeet"], analyse)
+    changed = CueLexicon({}).with_changes([CueWord(lemma="skeet")], ["skeet"], analyse)
     assert {f"{lemma}/V" for lemma in lemmas} <= set(changed.acts)
     assert lemmas <= changed.removed
 
 
-def test_with_changes_removes_lemmas_and_leaves_the_original(shipped: Lexicon) -> None:
+def test_with_changes_removes_lemmas_and_leaves_the_original(shipped: CueLexicon) -> None:
     """Removed lemmas add up over several changes; acts of the rest stay."""
     changed = shipped.with_changes([], ["Tweet"], regular).with_changes([], ["post"], regular)
     assert changed.removed == {"tweet", "post"}

@@ -22,14 +22,14 @@ from quoteattr.document.spacy_models import load_model
 from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution
-from quoteattr.language.cue_lexicon import Lexicon
+from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import load_weights
 from quoteattr.training.attribution import train
 from quoteattr.training.fitting import design, fit_binary, fit_choice
 from quoteattr.training.targets import GoldTokens, example, gold_tokens, likeness, right_proposals, tokens_of
 
-LEXICON = Lexicon({"say/V": "speech"})
+LEXICON = CueLexicon({"say/V": "speech"})
 SAID = (
     "Ana/NNP/compound/Lund Lund/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/rained it/PRP/nsubj/rained "
     "rained=rain/VBD/ccomp/said ././punct/said"
