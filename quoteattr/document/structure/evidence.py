@@ -15,6 +15,7 @@ _LOOK = 300  # code points of a turn that tell whether it is talk
 _LONG = 8  # words of a text that is no field's value, though no full stop ends it
 _TITLE = 3  # capitalised words of a title in title case
 _SHOUTED = 4  # words in capitals that are a sentence of a caption and no list of names
+_LONGEST_COUNT = 4  # words from which "12 points in the cup" may be a sentence
 _SMALL = 3  # letters of a word that titles leave in small letters
 _AGE = regex.compile(r"(?:\p{Ll}++\s)?\d{1,3}")
 _NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}'’-]++)")
@@ -119,6 +120,8 @@ def _value(said: str, tokens: Sequence[str], talks: bool) -> int:
         return -1
     if talks:
         return 1
+    if tokens[0][0].isdigit() and len(tokens) < _LONGEST_COUNT:
+        return -1
     ends = ends_sentence(said, 0, len(said))
     if ends and len(tokens) > 1:
         return 1 if any(t[0].islower() for t in tokens) else -1

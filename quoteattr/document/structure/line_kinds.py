@@ -8,9 +8,10 @@ import regex
 
 from quoteattr.document.structure.patterns import TIME
 from quoteattr.document.structure.types import Kind, Line
-from quoteattr.language.layout_words import LayoutWords
+from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _LONGEST_HEADING = 80  # code points
+_LONGEST_OATH = 120
 _MOST_WORDS = 12  # of a heading that is no full line
 _CAPTION = regex.compile(
     rf"WEBVTT\b.*|[(\[]?{TIME}[)\]]?(?:\s*+(?:-->|[-–—])\s*+{TIME}(?:\s.*)?)?|\d{{1,5}}"  # a number if a time follows
@@ -42,7 +43,7 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
             kinds[i] = "rule"
         elif _BRACKETED.fullmatch(seen) or _EVENT.fullmatch(seen) or _comes_or_goes(seen, words):
             kinds[i] = "direction"
-        elif len(seen) <= _LONGEST_HEADING and _is_heading(line, seen, after, in_capitals, words):
+        elif _is_oath(seen, words) or _is_heading(line, seen, after, in_capitals, words):
             kinds[i] = "heading"
     return kinds
 
@@ -66,7 +67,15 @@ def may_be_title(seen: str) -> bool:
     return len(seen) <= _LONGEST_HEADING and len(seen.split()) <= _MOST_WORDS and not _END.search(seen[-8:])
 
 
+def _is_oath(seen: str, words: LayoutWords) -> bool:
+    """Whether a line says who answers from there on: *ANA LUND, having been sworn, testified as follows:*."""
+    tokens = tokens_of(seen[:_LONGEST_OATH])
+    return not words.oaths.isdisjoint(tokens) and seen.partition(",")[0].isupper()
+
+
 def _is_heading(line: Line, seen: str, after: str, in_capitals: bool, words: LayoutWords) -> bool:
+    if len(seen) > _LONGEST_HEADING:
+        return False
     if _MARKDOWN.fullmatch(seen) or (_RULE.fullmatch(after) and after[0] in "-=~" and not _END.search(seen[-8:])):
         return True
     first, _, rest = seen.partition(" ")

@@ -128,14 +128,16 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     may_sign = alone and ((greeted and is_last) or (before and is_quotation(text, (before.start, before.end))))
     if may_sign and (found := signature_under(text, (start, end), rest.words)):
         return [found]
-    if alone and _is_title(rest, run[0]):
+    if alone and _is_title(rest, run[0]) and not salutation(text, (start, end), rest.words):
         return [Block("heading", start, end)]
     return _paragraph(rest, run)
 
 
 def _is_title(rest: Rest, i: int) -> bool:
     """Whether a line stands apart from the text below, or opens the text, and ends as no sentence does."""
-    apart = rest.lines[i].after_blank and (i + 1 < len(rest.lines) and (rest.lines[i + 1].after_blank or not i))
+    if i + 1 == len(rest.lines) or not rest.lines[i].after_blank:
+        return False
+    apart = rest.lines[i + 1].after_blank or (not i and not rest.seen(1)[0].islower())
     return apart and may_be_title(rest.seen(i)) and not _OPENS.match(rest.seen(i))
 
 

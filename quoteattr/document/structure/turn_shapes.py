@@ -20,7 +20,8 @@ _LONGEST_LABEL = 120  # code points from a line's start to where the words begin
 _LONGEST_LINE = 70  # code points of a label that has its line to itself
 
 # markup about labels: **Ana**, _Ana_, <b>Ana</b>, ## Ana
-_M = r"(?:(?:\*{1,3}|_{1,3}|#{1,6}(?=\s)|</?(?:b|strong|i|em|u|p|span|div|font|dt|dd)(?:\s[^<>]{0,80})?>)\s*+)*+"
+_TAG = r"(?:b|strong|i|em|u|p|span|div|font|li|td|dt|dd)"
+_M = rf"(?:(?:\*{{1,3}}|_{{1,3}}|#{{1,6}}(?=\s)|</?{_TAG}(?:\s[^<>]{{0,80}})?>)\s*+)*+"
 _END = r"(?:\*{1,3}|_{1,3}|</[a-z]++>)?+"  # where it closes behind a colon or a full stop
 _BODY = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}\p{N}'’]|[_&/-](?=[\p{L}\p{N}]))*+"
 _ABBREVIATION = r"\p{Lu}\p{L}{0,3}\.(?=\s?\p{L})"  # Mr., J.
@@ -49,7 +50,7 @@ _WORDS = r"(?=[^\p{L}\p{N}\s]{0,4}+\s?[\p{L}\p{N}])"
 _PATTERNS: Mapping[Shape, tuple[str, ...]] = {
     "voice": (r"<v(?:\.[\w.]+)?\s(?P<name>[^<>]{1,60})>\s*+",),
     "nick": (
-        rf"(?:{_MARK}\s*+)?<[@+%&~ ]?(?P<name>[\p{{L}}_][^<>/=\"]{{0,30}})>\s++(?=\S)",
+        rf"(?:{_MARK}\s*+)?<(?!{_TAG}>)[@+%&~ ]?(?P<name>[\p{{L}}_][^<>/=\"]{{0,30}})>\s++(?=\S)",
         rf"{_MARK}\s++[@+%&~]?(?P<name>{HANDLE})\s*+[|>]\s++(?=\S)",
     ),
     "colon": (
@@ -57,7 +58,7 @@ _PATTERNS: Mapping[Shape, tuple[str, ...]] = {
         rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
         rf"{_LEAD}{_Q}(?=\S)",
     ),
-    "bracket": (rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++{_WORDS}",),
+    "bracket": (rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}",),
     "columns": (
         rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
         rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}",
@@ -144,6 +145,8 @@ def _opening(text: str, index: int, line: Line, shape: Shape, words: LayoutWords
         label = spans.get("name") or spans.get("letter")
         if label and not _may_be_label(text[slice(*label)], "letter" in spans, words):
             continue
+        if "rest" in spans and not words.oaths.isdisjoint(tokens_of(match["rest"])):
+            continue  # *ANA LUND, having been sworn, testified as follows:*
         behind = [found.span("aside") for found in _ASIDE.finditer(text, *spans["rest"])] if "rest" in spans else []
         times = [aside for aside in behind if _TIME.fullmatch(text, *aside)]
         asides = [a for a in behind if a not in times and not _is_script_remark(text[slice(*a)], words)]

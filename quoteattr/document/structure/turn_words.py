@@ -15,6 +15,7 @@ _LONGEST_TAG = 8  # words of a report within a line of dialogue
 _LATEST_VERB = 4  # words at the start of such a report among which its verb is
 _BRACKETS = regex.compile(r"_?\([^()]{1,300}\)_?|\[[^\[\]]{1,300}\]")
 _SEGMENT = regex.compile(r"[^,.;:?!…—–―]++")
+_BETWEEN = regex.compile(r"[\s,.;:—–―]++")
 _PARTS_TAG = ",?!…—–―"  # what may stand before a report
 _MARKUP = r"</?[a-z][^<>]{0,80}>"
 _LEFT, _RIGHT = (regex.compile(rf"{way}(?:\s|\||{_MARKUP})++") for way in ("", "(?r)"))  # | frames tables
@@ -94,7 +95,8 @@ def _reported(text: str, part: Offsets, words: LayoutWords) -> Iterator[tuple[bo
         if segment.start() > part[0] and text[segment.start() - 1] in _PARTS_TAG and _is_tag(text[left:right], words):
             yield False, (at, left)
             yield True, (left, right)
-            at = min(right + 1, end)
+            after = _BETWEEN.match(text, right, end)
+            at = after.end() if after else right
     yield False, (at, end)
 
 
