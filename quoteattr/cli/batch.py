@@ -93,7 +93,8 @@ def run(
         InputError: if the output file is not one to resume.
         OSError: if a file cannot be written.
     """
-    done = finished(output.path) if output.resume and output.path is not None else Counter[str]()
+    resumed = output.resume and output.path is not None
+    done = finished(output.path, extractor.provenance()) if resumed and output.path else Counter[str]()
     with _errors_file(output.errors) as file, _progress(sources, output) as tick:
         failures = Failures(file, tick)
         items = _good(read_items(sources, keys, sys.stdin.buffer), done, failures, tick)
@@ -101,7 +102,7 @@ def run(
         results = extractor.pipe(texts, as_tuples=True, n_process=n_process, on_error=failures.blame)
         with open_writer(output.format, output.path, output.resume, output.cast) as write, closing(results):
             for extraction, item in results:
-                write(extraction.model_copy(update={"id": item.id}))
+                write(extraction.model_copy(update={"id": item.id, "meta": item.meta}))
                 tick()
     if output.errors is not None and failures.count:
         complain(f"{failures.count} failed; see {output.errors}")

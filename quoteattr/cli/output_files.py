@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal, TextIO
 
 import regex
-from pydantic_core import from_json
+from pydantic import JsonValue
+from pydantic_core import from_json, to_json
 
 from quoteattr.errors import InputError
 from quoteattr.extraction import Extraction
@@ -49,11 +50,15 @@ def open_writer(
             yield _tables(stream, cast)
 
 
-def finished(path: Path) -> Counter[str]:
+def finished(path: Path, made_by: Mapping[str, JsonValue]) -> Counter[str]:
     """How often each id is in a file of JSON lines; a last line that was never finished is cut off.
 
+    Args:
+        path: the file; nothing is finished if it is not there.
+        made_by: what an extraction says of its making, as `QuoteExtractor.provenance` gives it.
+
     Raises:
-        InputError: if another line is not an extraction with an id.
+        InputError: if another line is not an extraction with an id, or was made otherwise.
     """
     counts: Counter[str] = Counter()
     if not path.exists():
@@ -65,15 +70,28 @@ def finished(path: Path) -> Counter[str]:
                 file.truncate(end)
                 break
             end += len(line)
-            counts[_id(path, number, line)] += 1
+            counts[_id(path, number, line, made_by)] += 1
     return counts
 
 
-def _id(path: Path, number: int, line: bytes) -> str:
+def _id(path: Path, number: int, line: bytes, made_by: Mapping[str, JsonValue]) -> str:
     try:
-        return str(from_json(line)["id"])
-    except (ValueError, TypeError, KeyError) as error:
+        record = from_json(line)
+        for name, value in made_by.items():
+            if record.get(name) != value:
+                raise InputError(f"{path}:{number}: {_otherwise(name, record.get(name), value)}")
+        return str(record["id"])
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"{path}:{number}: is not an extraction; run again without --resume") from error
+
+
+def _otherwise(name: str, before: JsonValue, now: JsonValue) -> str:
+    """How an extraction was made otherwise, and the mend."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        name = next(key for key in now if before.get(key) != now[key])
+        before, now = before.get(name), now[name]
+    was, would = (to_json(value).decode() for value in (before, now))
+    return f"was made with {name} {was}, not {would}; run it as before, or name another file: -o FILE.jsonl"
 
 
 def _put(stream: TextIO, line: str) -> None:

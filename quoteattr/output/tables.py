@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import csv
 import types
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO, TypedDict, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, TextIO, TypedDict, Union, cast, get_args, get_origin, get_type_hints
+
+from pydantic_core import to_json
 
 from quoteattr.errors import MissingExtraError
 from quoteattr.records import Quote, Result
@@ -60,10 +63,11 @@ class Row(TypedDict):
 
 
 COLUMNS: tuple[str, ...] = tuple(Row.__annotations__)
+META = "meta_"  # begins the name of a column that came with the text; no other column begins so
 
 
 def to_rows(extractions: Iterable[Result]) -> list[Row]:
-    """One row a quotation, in the order given.
+    """One row a quotation, in the order given; what came with its text (`Result.meta`) are further columns.
 
     Args:
         extractions: of any number of documents.
@@ -80,8 +84,22 @@ def to_rows(extractions: Iterable[Result]) -> list[Row]:
 def iter_rows(extractions: Iterable[Result]) -> Iterator[Row]:
     """The same lazily, for more documents than fit in memory."""
     for extraction in extractions:
+        meta = meta_columns(extraction)
         for quote in extraction.quotes:
-            yield _row(extraction.id, quote)
+            yield cast("Row", {**_row(extraction.id, quote), **meta})
+
+
+def meta_columns(extraction: Result) -> dict[str, object]:
+    """What came with the text as columns: ``date`` is ``meta_date``; lists and objects are JSON."""
+    return {
+        META + key: to_json(value).decode() if isinstance(value, list | dict) else value
+        for key, value in extraction.meta.items()
+    }
+
+
+def columns_of(rows: Iterable[Mapping[str, object]], known: Sequence[str]) -> list[str]:
+    """The known columns and those that came with the texts, in the order in which they are met."""
+    return list(dict.fromkeys(chain(known, *rows)))
 
 
 def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
@@ -91,12 +109,19 @@ def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
     spreadsheet would take that for a formula.
 
     Args:
-        extractions: of any number of documents; written as they come.
+        extractions: of any number of documents; all are read before the column names are written.
         stream: opened with ``newline=""`` (as the csv module asks), or line breaks in a quotation change.
     """
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    write_table(to_rows(extractions), COLUMNS, stream)
+
+
+def write_table(
+    rows: Sequence[Mapping[str, object]], known: Sequence[str], stream: TextIO, delimiter: str = ","
+) -> None:
+    """Write rows as CSV, or with another delimiter, under a line of column names, the known ones first."""
+    writer = csv.DictWriter(stream, columns_of(rows, known), delimiter=delimiter, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(iter_rows(extractions))
+    writer.writerows(rows)
 
 
 def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
@@ -114,7 +139,8 @@ def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
     except ImportError as error:
         raise MissingExtraError("pandas", "pandas") from error
     dtypes = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
-    frame = pd.DataFrame(to_rows(extractions), columns=list(COLUMNS))
+    rows = to_rows(extractions)
+    frame = pd.DataFrame(rows, columns=columns_of(rows, COLUMNS)).convert_dtypes()
     return frame.astype({name: dtypes[kind.__name__] for name, kind in _column_types().items()})
 
 
@@ -134,7 +160,9 @@ def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
         raise MissingExtraError("polars", "polars") from error
     dtypes = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean}
     schema = {name: dtypes[kind] for name, kind in _column_types().items()}
-    return pl.DataFrame(to_rows(extractions), schema=schema)
+    rows = to_rows(extractions)
+    meta = {name: None for name in columns_of(rows, ()) if name not in schema}  # polars sees which type fits
+    return pl.DataFrame(rows, schema={**schema, **meta}, infer_schema_length=None, strict=False)
 
 
 def _row(document: str | None, quote: Quote) -> Row:

@@ -201,14 +201,15 @@ def test_tei_thoughts_are_not_aloud_and_organizations_not_persons() -> None:
     text = "The Board thinks so."
     board = MAYOR.model_copy(update={"id": "b", "kind": "organization"})
     thought = quote(1, "indirect", ["so"], ("thinks", "thinks", "think"), speaker=board, act="thought", text=text)
-    tei = to_tei(Extraction(text=text, model="by hand", quotes=(thought,)), "A board")
+    tei = to_tei(Extraction(text=text, model="by hand", speakers=(board,), quotes=(thought,)), "A board")
     assert 'aloud="false"' in tei
     assert '<org xml:id="speaker1"><orgName>Ana Sólyom</orgName>' in tei
     assert "<title>A board</title>" in tei
 
 
 def test_tei_group_of_unknown_members_stands_for_itself() -> None:
-    alone = Extraction(text="so", model="by hand", quotes=(quote(1, "indirect", ["so"], speaker=BOTH, text="so"),))
+    said = quote(1, "indirect", ["so"], speaker=BOTH, text="so")
+    alone = Extraction(text="so", model="by hand", speakers=(BOTH,), quotes=(said,))
     assert 'who="#speaker1"' in to_tei(alone)
 
 
