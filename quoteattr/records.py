@@ -115,6 +115,9 @@ class Quote(Record):
     kind: QuoteKind
     content: tuple[Span, ...] = Field(min_length=1, description="one or more stretches, in text order")
     text: str = Field(description="the content's stretches joined by one space")
+    verbatim: tuple[Span, ...] = Field(
+        default=(), description="the content's words between quotation marks, without the marks"
+    )
     cue: Cue | None = None
     source: Mention | None = None
     speaker: Speaker | None = None
@@ -151,7 +154,7 @@ class Result(Record):
     @model_validator(mode="after")
     def _spans_match_text(self) -> Self:
         for quote in self.quotes:
-            for span in quote.spans():
+            for span in (*quote.spans(), *quote.verbatim):
                 if self.text[span.start : span.end] != span.text:
                     raise ValueError(f"{quote.id}: the text at {span.start}:{span.end} is not {span.text!r}")
         return self

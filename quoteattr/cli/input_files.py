@@ -35,6 +35,7 @@ class Item:
     id: str
     text: str
     meta: Mapping[str, JsonValue] = field(default_factory=dict)
+    found: Mapping[str, JsonValue] | None = None  # the record, if it is an extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,8 @@ def _record(source: str, number: int, line: bytes, keys: Keys) -> Item | Failure
         if not isinstance(record, dict):
             raise _RecordError("is not a JSON object; write one object a line")
         id, text = _id(record, keys.id), _field(record, keys.text)
-        return Item(source, number, id or f"{source}:{number}", text, _meta(record, keys))
+        found = record if record.keys() >= EXTRACTION_KEYS else None
+        return Item(source, number, id or f"{source}:{number}", text, _meta(record, keys), found)
     except _RecordError as error:
         return Failure(source, number, str(error))
     except ValueError as error:

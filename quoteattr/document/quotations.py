@@ -9,7 +9,7 @@ whose cost is linear in the number of marks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -27,7 +27,7 @@ class Quotation:
     `mark` is the opening mark. `closed` is False where the paragraph ends before a closing mark. `parent`
     is the index of the quotation this one is nested in; `continues` that of the unclosed quotation in the
     paragraph before which this one goes on with: re-opened by a mark, or, if there is none (the text at
-    `start` is not `mark`), from the paragraph's very start.
+    `start` is not `mark`), from the paragraph's very start. `inside` are the offsets of what stands between the marks.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Quotation:
     closed: bool = True
     parent: int | None = None
     continues: int | None = None
+    inside: tuple[int, int] = field(default=(0, 0), compare=False)  # follows from the rest
 
 
 def find_quotations(
@@ -274,5 +275,6 @@ def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
             index[k] = continues  # what goes on from nothing goes on from what that went on from
             continue
         index[k] = len(final)
-        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues))
+        inside = d.inner_start, d.inner_end
+        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues, inside))
     return final

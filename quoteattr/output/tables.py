@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, TextIO, TypedDict, Union, cast, get_args, get_
 from pydantic_core import to_json
 
 from quoteattr.errors import MissingExtraError
-from quoteattr.records import Quote, Result
+from quoteattr.output.around import Context, around_of, units_of
+from quoteattr.output.speaker_shares import Voice, rank_voices
+from quoteattr.records import Quote, Result, Speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,13 +29,15 @@ class Row(TypedDict):
     """One quotation as plain columns; a span is three of them, and all three are None where it is not known.
 
     `start` and `end` enclose the whole content; `offsets` lists its stretches ("12-30 45-60"), which differ
-    where the content is interrupted. Only `text` and the columns named after a span hold words of the text.
+    where the content is interrupted; `verbatim` are its words between quotation marks. Only `text`, `verbatim` and the
+    columns named after a span hold words of the text.
     """
 
     document: str | None
     id: str
     kind: str
     text: str
+    verbatim: str | None
     start: int
     end: int
     offsets: str
@@ -66,11 +70,31 @@ COLUMNS: tuple[str, ...] = tuple(Row.__annotations__)
 META = "meta_"  # begins the name of a column that came with the text; no other column begins so
 
 
-def to_rows(extractions: Iterable[Result]) -> list[Row]:
+class SpeakerRow(TypedDict):
+    """One speaker of one document as plain columns; several names, roles or members are parted by "; "."""
+
+    document: str | None
+    id: str
+    name: str
+    named: bool
+    kind: str
+    gender: str
+    aliases: str
+    roles: str
+    members: str
+    quotations: int
+    words: int
+
+
+SPEAKER_COLUMNS: tuple[str, ...] = tuple(SpeakerRow.__annotations__)
+
+
+def to_rows(extractions: Iterable[Result], context: Context | None = None) -> list[Row]:
     """One row a quotation, in the order given; what came with its text (`Result.meta`) are further columns.
 
     Args:
         extractions: of any number of documents.
+        context: add what stands around the quotation in its sentence or paragraph, as the columns `before` and `after`.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -78,15 +102,32 @@ def to_rows(extractions: Iterable[Result]) -> list[Row]:
         >>> [row["source"] for row in to_rows(QuoteExtractor().pipe(texts))]
         ['Ana Lund', 'Bo Ek']
     """
-    return list(iter_rows(extractions))
+    return list(iter_rows(extractions, context))
 
 
-def iter_rows(extractions: Iterable[Result]) -> Iterator[Row]:
+def iter_rows(extractions: Iterable[Result], context: Context | None = None) -> Iterator[Row]:
     """The same lazily, for more documents than fit in memory."""
     for extraction in extractions:
         meta = meta_columns(extraction)
+        units = units_of(extraction.text, context) if context else ()
         for quote in extraction.quotes:
-            yield cast("Row", {**_row(extraction.id, quote), **meta})
+            around = around_of(extraction.text, quote, units) if context else {}
+            yield cast("Row", {**_row(extraction.id, quote), **around, **meta})
+
+
+def iter_speaker_rows(extractions: Iterable[Result]) -> Iterator[SpeakerRow]:
+    """One row a speaker of each document, with how much they say there; who says most comes first.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> [row["words"] for row in iter_speaker_rows([QuoteExtractor().extract("“It rained,” Ana Lund said.")])]
+        [2]
+    """
+    for extraction in extractions:
+        meta = meta_columns(extraction)
+        for voice in rank_voices(extraction):
+            if voice.speaker is not None:
+                yield cast("SpeakerRow", {**_speaker_row(extraction.id, voice.speaker, voice), **meta})
 
 
 def meta_columns(extraction: Result) -> dict[str, object]:
@@ -165,6 +206,22 @@ def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={**schema, **meta}, infer_schema_length=None, strict=False)
 
 
+def _speaker_row(document: str | None, speaker: Speaker, voice: Voice) -> SpeakerRow:
+    return SpeakerRow(
+        document=document,
+        id=speaker.id,
+        name=speaker.name,
+        named=speaker.named,
+        kind=speaker.kind,
+        gender=speaker.gender,
+        aliases="; ".join(speaker.aliases),
+        roles="; ".join(speaker.roles),
+        members="; ".join(speaker.members),
+        quotations=voice.quotes,
+        words=voice.words,
+    )
+
+
 def _row(document: str | None, quote: Quote) -> Row:
     cue, source, speaker, addressee = quote.cue, quote.source, quote.speaker, quote.addressee
     return Row(
@@ -172,6 +229,7 @@ def _row(document: str | None, quote: Quote) -> Row:
         id=quote.id,
         kind=quote.kind,
         text=quote.text,
+        verbatim=" ".join(span.text for span in quote.verbatim) or None,
         start=quote.content[0].start,
         end=quote.content[-1].end,
         offsets=" ".join(f"{span.start}-{span.end}" for span in quote.content),

@@ -58,15 +58,16 @@ def test_brat_lines() -> None:
     that = TEXT.index("that the last")
     end = that + len(sample().quotes[1].text)
     start = lines.index(f"T5\tAttribution {told} {told + 4}\ttold")
-    assert lines[start : start + 8] == [
+    assert lines[start : start + 9] == [
         f"T5\tAttribution {told} {told + 4}\ttold",
         f"T6\tContent {that} {end}\t{TEXT[that:end]}",
         f"T7\tCue {told} {told + 4}\ttold",
         f"T8\tSource {who} {who + 22}\tHer deputy, Tom Okafor",
         f"T9\tAddressee {reporters} {reporters + 9}\treporters",
         "E2\tAttribution:T5 Content:T6 Cue:T7 Source:T8 Addressee:T9",
-        "A2\tKind E2 mixed",
-        "#2\tSpeaker E2\tTom Okafor",
+        "A3\tKind E2 mixed",
+        "A4\tAct E2 speech",
+        "#2\tAnnotatorNotes E2\tTom Okafor",
     ]
     wait = TEXT.index("“Wait")
     assert f"Attribution {wait} {len(TEXT) - 2}\t“Wait and see \U0001d11e.”" in lines[-4]

@@ -33,6 +33,7 @@ def test_row_holds_the_records_fields() -> None:
         "id": "q1",
         "kind": "direct",
         "text": "“The bridge \U0001f309 is safe,” “and it will open in June.”",
+        "verbatim": "The bridge \U0001f309 is safe, and it will open in June.",
         "start": one.start,
         "end": two.end,
         "offsets": f"{one.start}-{one.end} {two.start}-{two.end}",
@@ -64,7 +65,7 @@ def test_row_holds_the_records_fields() -> None:
 
 def test_what_is_not_known_is_none() -> None:
     row = tables.to_rows([sample()])[-1]
-    known = {"document", "id", "kind", "text", "start", "end", "offsets", "confidence", "rule"}
+    known = {"document", "id", "kind", "text", "verbatim", "start", "end", "offsets", "confidence", "rule"}
     assert {name for name, value in row.items() if value is not None} == known
 
 
