@@ -41,6 +41,11 @@ class Models:
     attribution: Weights
     dialogue: Weights
 
+    @property
+    def provenance(self) -> str:
+        """Which weights these are: a short hash of each file."""
+        return f"attribution {self.attribution.digest}, dialogue {self.dialogue.digest}"
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from quoteattr.assembly.cast import Cast, build_cast
@@ -15,7 +13,7 @@ from quoteattr.coreference.types import Resolution
 from quoteattr.document.document import Document, offsets_of
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import form_of, head_of, phrase_head, token_range
-from quoteattr.document.quotations import Quotation
+from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets, Ranges, contains
 from quoteattr.entities.types import Registry
 from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
@@ -48,7 +46,7 @@ def build_records(
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
         cast = Cast((), (None,) * len(attributions))
-    quotes = _build_quotes(doc.parse.text, list(_links(doc, attributions, resolution.registry, cast, settings)))
+    quotes = _build_quotes(doc, list(_links(doc, attributions, resolution.registry, cast, settings)))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 
 
@@ -198,34 +196,6 @@ def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Spe
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
-def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
-    """The kind of a content in a text with these quotations: direct if all its words are quoted, mixed if some.
-
-    Marks around the whole content do not count: they are not the speaker's whose words are told there.
-    """
-    quoted, outside = False, ""
-    for start, end in content:
-        reached = start
-        for quotation in _with_a_mark_in(quotations, start, end):
-            quoted = True
-            outside += text[reached : quotation.start]
-            reached = max(reached, quotation.end)
-        outside += text[reached:end]
-    if not quoted:
-        return "indirect"
-    return "mixed" if any(map(str.isalnum, outside)) else "direct"
-
-
-def _with_a_mark_in(quotations: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:
-    first = bisect_left(quotations, start, key=attrgetter("start"))
-    around = first - 1 if first else None
-    while around is not None:
-        if start < quotations[around].end <= end:
-            yield quotations[around]
-        around = quotations[around].parent
-    yield from quotations[first : bisect_left(quotations, end, key=attrgetter("start"))]
-
-
 def holders(attributions: Sequence[Attribution]) -> list[int | None]:
     """For each attribution, in text order, the index of the smallest other whose content holds all of its own."""
     order = sorted(range(len(attributions)), key=lambda i: (_hull(attributions[i])[0], -_hull(attributions[i])[1]))
@@ -251,12 +221,16 @@ def _holds(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
     return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
-def _build_quotes(text: str, linked: Sequence[_Linked]) -> list[Quote]:
+def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
     """Records numbered in text order."""
+    text = doc.parse.text
     quotes = []
     inside = holders([link.attribution for link in linked])
     for number, (link, holder) in enumerate(zip(linked, inside, strict=True), 1):
-        content = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in link.attribution.content)
+        attribution = link.attribution
+        content = _spans(text, attribution.content)
+        is_turn = attribution.rule in TURNS
+        verbatim = attribution.content if is_turn else verbatim_in(attribution.content, doc.quotations)
         words = " ".join(span.text for span in content)
         quotes.append(
             Quote(
@@ -264,13 +238,18 @@ def _build_quotes(text: str, linked: Sequence[_Linked]) -> list[Quote]:
                 kind=link.kind,
                 content=content,
                 text=words,
+                verbatim=_spans(text, verbatim),
                 cue=link.cue,
                 source=link.source,
                 speaker=link.speaker,
                 addressee=link.addressee,
-                confidence=link.attribution.confidence,
-                rule=link.attribution.rule,
+                confidence=attribution.confidence,
+                rule=attribution.rule,
                 inside=None if holder is None else f"q{holder + 1}",
             )
         )
     return quotes
+
+
+def _spans(text: str, stretches: Sequence[Offsets]) -> tuple[Span, ...]:
+    return tuple(Span(start=a, end=b, text=text[a:b]) for a, b in stretches)

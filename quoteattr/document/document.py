@@ -126,8 +126,7 @@ def read(parse: Parse, language: Language) -> Document:
     else:  # marks are found where a reader sees them
         view, bounds = parse.view
         found = find_quotations(view.text, bounds, language.elisions)
-        spans = (view.given(quotation.start, quotation.end) for quotation in found)
-        quotations = [replace(q, start=start, end=end) for q, (start, end) in zip(found, spans, strict=True)]
+        quotations = [quotation.moved(view.given) for quotation in found]
     return align(parse, with_dialogue_by_dashes(quotations, parse.blocks), language)
 
 

@@ -8,8 +8,8 @@ quotations, whose time is linear in the number of marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -28,7 +28,7 @@ class Quotation:
     `mark` is the opening mark. `closed` is False where the paragraph ends before a closing mark. `parent`
     is the index of the quotation this one is nested in; `continues` that of the unclosed quotation in the
     paragraph before which this one goes on with: re-opened by a mark, or, if there is none (the text at
-    `start` is not `mark`), from the paragraph's very start.
+    `start` is not `mark`), from the paragraph's very start. `inside` are the offsets of what stands between the marks.
     """
 
     start: int
@@ -37,6 +37,13 @@ class Quotation:
     closed: bool = True
     parent: int | None = None
     continues: int | None = None
+    inside: tuple[int, int] = field(default=(0, 0), compare=False)  # follows from the rest
+
+    def moved(self, move: Callable[[int, int], tuple[int, int]]) -> Quotation:
+        """Return the quotation with its offsets moved."""
+        start, end = move(self.start, self.end)
+        inside = move(*self.inside) if self.inside[0] < self.inside[1] else (end, end)
+        return replace(self, start=start, end=end, inside=inside)
 
 
 def find_quotations(
@@ -277,7 +284,8 @@ def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
             index[k] = continues  # what continues an empty one continues what that continued
             continue
         index[k] = len(final)
-        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues))
+        inside = d.inner_start, d.inner_end
+        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues, inside))
     return final
 
 
@@ -286,7 +294,7 @@ def with_dialogue_by_dashes(quotations: list[Quotation], blocks: Sequence[Block]
     spoken = [span for block in blocks if block.shape == "opening dash" for span in block.body]
     if not spoken:
         return quotations
-    all_: list[tuple[Quotation, int | None]] = [(Quotation(start, end, "—"), None) for start, end in spoken]
+    all_: list[tuple[Quotation, int | None]] = [(Quotation(a, b, "—", inside=(a, b)), None) for a, b in spoken]
     all_ += [(quotation, number) for number, quotation in enumerate(quotations)]
     all_.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1] is not None))
     place = {number: i for i, (_, number) in enumerate(all_) if number is not None}
