@@ -124,7 +124,8 @@ def _own_kin(story: Story) -> dict[int, int]:
     pairs = {}
     for index, entity in enumerate(characters.entities):
         determiner, _, noun = entity.name.partition(" ")
-        if characters.form[index] in DESCRIBED and determiner == "my" and len(bearers[noun]) == 1:
+        is_mine = determiner in story.people.words.possessive_first
+        if characters.form[index] in DESCRIBED and is_mine and len(bearers[noun]) == 1:
             pairs[index] = bearers[noun][0]
     return pairs
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quoteattr.dialogue.references import ARTICLES, OFFICES, find_references, named_tokens, tail_end, tail_words
+from quoteattr.dialogue.references import OFFICES, find_references, named_tokens, tail_end, tail_words
 from quoteattr.dialogue.types import Characters, Reference
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Entity, Registry
 from quoteattr.language.people import People
+from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import Gender
 
 _LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
@@ -49,7 +50,7 @@ def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
         references = [replace(r, entity=narrator) if k in firsts else r for k, r in enumerate(references)]
     shown = _genders_shown(references)
     gender = [_LETTER.get(entity.gender) or shown.get(i, "") for i, entity in enumerate(entities)]
-    return Characters(entities, references, narrator, gender, form, _known_as(parse, references))
+    return Characters(entities, references, narrator, gender, form, _known_as(parse, references, people.words))
 
 
 
@@ -66,9 +67,10 @@ def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:
 def _held(references: Sequence[Reference], registry: Registry, people: People) -> list[Reference]:
     """Resolve the nominals of the narration that are titles of one entity alone: "the count" is Count So-and-so."""
     holders = _title_holders(registry, people)
+    determiners = {"", *people.words.definite_articles}
     return [
         replace(r, entity=holders[r.noun])
-        if _is_narrated_nominal(r) and r.noun in holders and r.determiner in ("the", "") and not r.modifiers
+        if _is_narrated_nominal(r) and r.noun in holders and r.determiner in determiners and not r.modifiers
         else r
         for r in references
     ]
@@ -82,7 +84,7 @@ def _title_holders(registry: Registry, people: People) -> dict[str, int]:
         for title in entity.titles:
             bearers[title][index] += entity.count
         words = entity.name.lower().split()
-        if words[0] == "the" and people.nouns.get(words[-1]) not in ("plain", "kin"):
+        if words[0] in people.words.definite_articles and people.nouns.get(words[-1]) not in ("plain", "kin"):
             bearers[words[-1]][index] += _ARTICLE_WEIGHT * entity.count
     holders = {}
     for title, counts in bearers.items():
@@ -161,12 +163,12 @@ def _fullest_description(
     parse: Parse, mentions: Sequence[Reference], named: Sequence[bool], people: People
 ) -> str:
     """Return the words of the fullest of some nominals: "the man with the black beard"."""
-    reference = max(mentions, key=lambda r: (len(r.modifiers), r.determiner in ARTICLES, r.first - r.last))
+    reference = max(mentions, key=lambda r: (len(r.modifiers), r.determiner in people.words.articles, r.first - r.last))
     noun = reference.last - 1
-    last = tail_end(parse, noun) if tail_words(parse, noun, people.manners) else reference.last
+    last = tail_end(parse, noun) if tail_words(parse, noun, people) else reference.last
     words = " ".join(parse.span(_owner_start(reference, named), last - 1).split())
     article, _, rest = words.partition(" ")
-    if article.lower() in ARTICLES:
+    if article.lower() in people.words.articles:
         return f"the {rest}"
     return words if reference.determiner == "'s" else words[0].lower() + words[1:]
 
@@ -230,21 +232,23 @@ def _genders_shown(references: Sequence[Reference]) -> dict[int, str]:
 
 
 
-def _known_as(parse: Parse, references: Sequence[Reference]) -> Mapping[str, frozenset[int]]:
+def _known_as(
+    parse: Parse, references: Sequence[Reference], words: WordClasses
+) -> Mapping[str, frozenset[int]]:
     """Return the named entities that each noun is said of: "X, the beadle,", "the beadle, X", "X was a beadle"."""
     known: dict[str, set[int]] = defaultdict(set)
     for one, two in pairwise(references):
         name, nominal = (one, two) if one.kind == "name" else (two, one)
-        if name.kind == "name" and nominal.kind == "nominal" and _is_said_of(parse, one, two, nominal):
+        if name.kind == "name" and nominal.kind == "nominal" and _is_said_of(parse, one, two, nominal, words):
             known[nominal.noun].add(name.entity)
     return {noun: frozenset(entities) for noun, entities in known.items()}
 
 
 
-def _is_said_of(parse: Parse, one: Reference, two: Reference, nominal: Reference) -> bool:
+def _is_said_of(parse: Parse, one: Reference, two: Reference, nominal: Reference, words: WordClasses) -> bool:
     if one.quoted != two.quoted or one.possessive or one.paragraph != two.paragraph:
         return False
     between = [parse.lower[i] for i in range(one.last, two.first)]
     if between in ([], [","]):
-        return nominal.determiner in ("the", "a", "an") and not (between and nominal is one)
-    return nominal is two and between[-1] in ("was", "is", "were") and len(between) <= 2
+        return nominal.determiner in words.articles and not (between and nominal is one)
+    return nominal is two and between[-1] in words.past_copulas and len(between) <= 2

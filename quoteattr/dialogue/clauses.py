@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from quoteattr.dialogue.types import Reference
 from quoteattr.document.parse import Parse
+from quoteattr.language.word_classes import WordClasses
 
-OBJECTS = frozenset({"him", "me", "himself", "herself", "myself"})
-_RELATIVES = frozenset({"who", "which", "that"})
-_OTHERS = frozenset({"it", "they", "we", "you"})
-_PERCEIVING = frozenset({"hear", "overhear", "see"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PAST = frozenset({"VBD", "VBN"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
@@ -29,8 +26,10 @@ class Clauses:
     Methods take and return indices of references; none looks before token `start`, where the sentence begins.
     """
 
-    def __init__(self, parse: Parse, references: Sequence[Reference], at: Mapping[int, int]) -> None:
-        self.parse, self.references, self.at = parse, references, at
+    def __init__(
+        self, parse: Parse, references: Sequence[Reference], at: Mapping[int, int], words: WordClasses
+    ) -> None:
+        self.parse, self.references, self.at, self.words = parse, references, at, words
 
     def owns(self, k: int) -> bool:
         """Return whether a reference is a possessor: "his sister", "Dan's sister"."""
@@ -47,7 +46,7 @@ class Clauses:
         for _ in range(_CLIMB):
             own = self._own_subject(governor, start, verb)
             k = self._recipient(governor, start, verb) if parse.dep[below] in ("dobj", "xcomp") else None
-            if k is None and own is not None and parse.lower[own] in _RELATIVES:
+            if k is None and own is not None and parse.lower[own] in self.words.clause_relatives:
                 return self._antecedent(own, start)
             if k is None:
                 k = self._parted(governor, start) if own is None else self._holder(own, start)
@@ -65,7 +64,7 @@ class Clauses:
             k = self.at.get(first)
             if k is not None:
                 follows = self.references[k].last == verb and first > 0
-                return k if follows and parse.lemma[first - 1] in _PERCEIVING and not self.owns(k) else None
+                return k if follows and parse.lemma[first - 1] in self.words.perceiving and not self.owns(k) else None
         return None
 
     def _parted(self, verb: int, start: int) -> int | None:
@@ -77,7 +76,9 @@ class Clauses:
             k = self.at.get(first)
             last = self.references[k].last if k is not None else verb
             opens = last < verb - 1 and parse.word[last] == ","
-            if k is not None and opens and (parse.tag[last + 1] in _PARTICIPLES or parse.lower[last + 1] == "who"):
+            if k is None or not opens:
+                continue
+            if parse.tag[last + 1] in _PARTICIPLES or parse.lower[last + 1] in self.words.personal_relatives:
                 return None if self.is_object(k) or self.owns(k) else k
         return None
 
@@ -91,7 +92,8 @@ class Clauses:
     def is_object(self, k: int) -> bool:
         """Return whether a reference is an object by its form or by a preposition: "turned to X and said"."""
         first = self.references[k].first
-        return self.parse.lower[first] in OBJECTS or (first > 0 and self.parse.dep[first - 1] == "prep")
+        is_prepositional = first > 0 and self.parse.dep[first - 1] == "prep"
+        return self.parse.lower[first] in self.words.object_pronouns or is_prepositional
 
     def _recipient(self, verb: int, start: int, stop: int) -> int | None:
         """Return the recipient of a verb, who is the subject of what its object says: "gave X time to say"."""
@@ -123,7 +125,7 @@ class Clauses:
     def is_impersonal(self, verb: int) -> bool:
         """Return whether the verb's subject is a pronoun of no single person: "heard it say"."""
         own = self._own_subject(verb, 0, verb)
-        return own is not None and self.parse.lower[own] in _OTHERS
+        return own is not None and self.parse.lower[own] in self.words.bystanders
 
     def owner(self, noun: int, start: int) -> int | None:
         """Return the possessor before a noun: "X's dry answer", "his answer"."""

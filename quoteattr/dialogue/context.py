@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -17,20 +18,7 @@ KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
 # The numbers below were set by hand on the training novels.
 _CROWD = 6  # people in one sentence: more are a list
 _CUED, _CALLED, _SUBJECT, _MENTIONED = 2, 2, 2, 1  # weights of what makes somebody part of a conversation
-_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _CLOSE = 3  # paragraphs between turns of one conversation, and before it
-_ADDRESS = {
-    "m": regex.compile(
-        r"[,“\"—-]\s*(?:sir|my lord|old (?:man|boy|chap|fellow)|papa|father|my (?:dear )?(?:boy|fellow|son)|mister"
-        r"|your honou?r)\s*[,.!?;\"”—-]",
-        regex.IGNORECASE,
-    ),
-    "f": regex.compile(
-        r"[,“\"—-]\s*(?:madam|ma'am|my lady|mamma|mother|miss|my (?:dear )?(?:girl|daughter)|dear lady"
-        r"|your ladyship)\s*[,.!?;\"”—-]",
-        regex.IGNORECASE,
-    ),
-}
 
 
 
@@ -46,11 +34,13 @@ class Context:
 
     def __init__(self, story: Story) -> None:
         self.story, self.characters, self.turns = story, story.characters, story.turns
+        words = story.people.words
+        self._called = _address_pattern(words.male_address), _address_pattern(words.female_address)
         self._by_paragraph: dict[int, list[Reference]] = defaultdict(list)
         self.introduced: dict[int, list[int]] = defaultdict(list)
         for reference in story.characters.references:
             self._by_paragraph[reference.paragraph].append(reference)
-            if reference.determiner in _INDEFINITE and not reference.quoted:
+            if reference.determiner in story.people.words.indefinite and not reference.quoted:
                 self.introduced[reference.entity].append(reference.paragraph)
         self.spoken = {p for turn in self.turns for p in range(turn.paragraph, turn.last_paragraph + 1)}
         self.cued = [cue_entity(story.characters, turn) for turn in self.turns]
@@ -118,7 +108,7 @@ class Context:
     def _address_gender(self, turn: Turn) -> str:
         """Return the gender of the addressee by a form of address: "sir", "my dear girl"."""
         text = " ".join(self.story.parse.text[a:b] for a, b in turn.spans)
-        male, female = (pattern.search(text) is not None for pattern in _ADDRESS.values())
+        male, female = (pattern.search(text) is not None for pattern in self._called)
         return "" if male == female else "m" if male else "f"
 
     def beside(self, described: int, entity: int) -> int:
@@ -159,3 +149,10 @@ def steps(x: int) -> str:
 def ranks(weights: Mapping[int, int]) -> dict[int, int]:
     """Return the rank of each entity by weight, from 0; of equals the first comes first."""
     return {entity: rank for rank, entity in enumerate(sorted(weights, key=lambda e: -weights[e]))}
+
+
+@cache
+def _address_pattern(phrases: frozenset[str]) -> regex.Pattern[str]:
+    """The pattern of forms of address, set apart by marks on both sides."""
+    any_of = "|".join(regex.escape(phrase.replace("-", " ")) for phrase in sorted(phrases, key=len, reverse=True))
+    return regex.compile(rf"[,“\"—-]\s*(?:{any_of or '(?!)'})\s*[,.!?;\"”—-]", regex.IGNORECASE)

@@ -11,15 +11,6 @@ from quoteattr.dialogue.cooccurrence import Cooccurrence
 from quoteattr.dialogue.types import DESCRIBED, Reference
 
 _ARTICLES = {"the": "the", "a": "a", "an": "a", "": "none"}  # other determiners count as "his"
-_STYLES = {
-    "mrs": frozenset({"mrs", "madame", "mme"}),
-    "mr": frozenset({"mr", "monsieur", "sir", "m"}),
-    "miss": frozenset({"miss", "mademoiselle", "mlle"}),
-    "aunt": frozenset({"aunt", "auntie"}),
-    "uncle": frozenset({"uncle"}),
-    "lady": frozenset({"lady"}),
-    "doctor": frozenset({"dr", "doctor"}),
-}
 # The numbers below were set by hand on the training novels.
 _SELDOM, _OFTEN = 0.05, 0.15  # share of a description's mentions with the candidate in the same sentence
 _NEARBY, _MOST_CUES = 8, 3  # turns on each side in which a candidate's named cues count, up to so many
@@ -49,6 +40,7 @@ class NominalReader:
     def __init__(self, context: Context, cooccurrence: Cooccurrence) -> None:
         self.context, self.cooccurrence = context, cooccurrence
         self.characters, self.people = context.characters, context.story.people
+        self.styles = self.people.words.styles()
 
     def add_nominal(self, i: int, rows: Rows) -> None:
         """Add features of the description itself, and of the other candidates that it may stand for."""
@@ -136,7 +128,7 @@ class NominalReader:
 
     def _style(self, entity: int) -> str:
         titles = self.characters.entities[entity].titles
-        return next((style for style, members in _STYLES.items() if titles & members), "none")
+        return next((style for style, members in self.styles.items() if titles & members), "none")
 
 
 

@@ -11,16 +11,6 @@ from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.types import Registry
 from quoteattr.language.people import People
 
-_PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "herself"), "f"),
-    **dict.fromkeys(("i", "i.", "me", "my", "myself"), "i"),  # "said I." ends in one token, as an initial does
-}
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another", "one", "'s"}
-)
-_ORDINALS = frozenset({"first", "second", "third", "other", "former", "latter", "one"})
-ARTICLES = frozenset({"the", "a", "an"})
 OFFICES = frozenset({"role", "address", "household"})  # classes of nouns that one holds among few
 _NOUNS = ("NN", "NNP", "JJ", "NNS")  # tags of nouns that describe a person; the parser takes "the old" for an adjective
 _LONGEST = 6  # tokens from a determiner to its noun: longer phrases are misparsed
@@ -49,13 +39,13 @@ def named_tokens(parse: Parse, registry: Registry) -> list[bool]:
 
 
 
-def tail_words(parse: Parse, noun: int, manners: frozenset[str]) -> frozenset[str]:
+def tail_words(parse: Parse, noun: int, people: People) -> frozenset[str]:
     """Return the words after a noun that tell one person from others: "the man with the black beard"."""
-    if noun + 1 >= len(parse) or parse.lower[noun + 1] not in ("with", "in") or parse.head[noun + 1] != noun:
+    if noun + 1 >= len(parse) or parse.lower[noun + 1] not in people.words.companions or parse.head[noun + 1] != noun:
         return frozenset()
     tail = range(noun + 2, tail_end(parse, noun))
     words = {parse.lower[k] for k in tail if parse.tag[k] in ("NN", "NNS", "JJ", "NNP")}
-    if words & manners or any(parse.tag[k] == "PRP$" for k in tail):
+    if words & people.manners or any(parse.tag[k] == "PRP$" for k in tail):
         return frozenset()
     return frozenset(f"{parse.lower[noun + 1]} {word}" for word in words)
 
@@ -72,6 +62,12 @@ class _ReferenceFinder:
 
     def __init__(self, parse: Parse, quoted: Sequence[bool], people: People, named: Sequence[bool]) -> None:
         self.parse, self.quoted, self.people, self.named = parse, quoted, people, named
+        self.words = people.words
+        self.pronouns = {
+            **dict.fromkeys(people.words.masculine, "m"),
+            **dict.fromkeys(people.words.feminine, "f"),
+            **dict.fromkeys(people.words.narrated_first_person, "i"),
+        }
 
     def reference(
         self, first: int, last: int, kind: ReferenceKind, entity: int = -1, gender: str = "", noun: str = "",
@@ -94,8 +90,8 @@ class _ReferenceFinder:
         if self.named[i]:
             return None
         word = self.parse.lower[i]
-        if word in _PRONOUNS:
-            return self.reference(i, i + 1, "pronoun", gender=_PRONOUNS[word])
+        if word in self.pronouns:
+            return self.reference(i, i + 1, "pronoun", gender=self.pronouns[word])
         if self.parse.tag[i] not in _NOUNS or not self._is_person_noun(i):
             return None
         if i + 1 < len(self.named) and self.named[i + 1] and self.parse.lower[i + 1] != "'s":
@@ -116,7 +112,9 @@ class _ReferenceFinder:
     def _ends_inverted_clause(self, i: int) -> bool:
         """Return whether noun `i` closes a phrase that follows a verb of saying right after a quotation."""
         j = self._before_modifiers(i, 0)
-        if j < 2 or self.parse.lower[j] not in _DETERMINERS or self.parse.lemma[j - 1] not in self.people.speech:
+        if j < 2 or self.parse.lower[j] not in self.words.nominal_determiners:
+            return False
+        if self.parse.lemma[j - 1] not in self.people.speech:
             return False
         return self.parse.tag[j - 1] == "VBD" and self.quoted[j - 2]
 
@@ -124,13 +122,14 @@ class _ReferenceFinder:
         """Return the nominal with noun `i`: with a determiner, or alone if the noun serves as a name."""
         parse = self.parse
         noun = parse.lower[i]
-        if noun in _ORDINALS and i + 1 < len(parse) and parse.tag[i + 1] in ("NN", "NNS", "JJ", "NNP"):
+        if noun in self.words.ordinals and i + 1 < len(parse) and parse.tag[i + 1] in ("NN", "NNS", "JJ", "NNP"):
             return None  # "the second porter": the noun is still to come
         first, _ = parse.paragraphs[parse.paragraph[i]]
         j = self._before_modifiers(i, first, stops_at_names=True)
         gender = self.people.noun_gender.get(noun, "")
         determiner = parse.lower[j] if j >= first and self.quoted[j] == self.quoted[i] else ""
-        if determiner in _DETERMINERS and not (noun in _ORDINALS and determiner not in ARTICLES):
+        is_pronoun = noun in self.words.ordinals and determiner not in self.words.articles  # his other
+        if determiner in self.words.nominal_determiners and not is_pronoun:
             start = j + 1 if determiner == "'s" else j  # "Dan's girl": Dan is named apart
             modifiers = self._modifiers(j + 1, i)
             return self.reference(start, i + 1, "nominal", -1, gender, noun, determiner, modifiers)
@@ -157,5 +156,5 @@ class _ReferenceFinder:
         parse = self.parse
         words = {parse.lower[k] for k in range(first, noun) if parse.word[k][0].isalpha()}
         if self.people.nouns.get(parse.lower[noun]) in OFFICES:
-            words &= _ORDINALS  # "the burly barman" is the barman
-        return frozenset(words | tail_words(parse, noun, self.people.manners)) - {parse.lower[noun]}
+            words &= self.words.ordinals  # "the burly barman" is the barman
+        return frozenset(words | tail_words(parse, noun, self.people)) - {parse.lower[noun]}

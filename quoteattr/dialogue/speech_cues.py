@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoteattr.dialogue.clauses import OBJECTS, Clauses
+from quoteattr.dialogue.clauses import Clauses
 from quoteattr.dialogue.types import LOOSE, STRONG, WEAK, Reference, SpeechCue
 from quoteattr.document.parse import Parse
 from quoteattr.language.people import People
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_AUXILIARIES = frozenset({"be", "have", "do", "can", "will", "would", "shall", "should", "may", "might", "must"})
-_CONJUNCTIONS = frozenset(
-    {"after", "although", "as", "because", "before", "if", "since", "though", "till", "until", "when", "while"}
-)
 _ENDS = frozenset({".", "!", "?"})
 _STOPS = _ENDS | {";", ":", '"', ","}
 _LEADS = frozenset({",", ":", "--", "—", "-", "–"})
@@ -35,8 +31,9 @@ class CueFinder:
 
     def __init__(self, parse: Parse, references: Sequence[Reference], people: People) -> None:
         self.parse, self.references, self.people = parse, references, people
+        self.words = people.words
         self.at: Mapping[int, int] = {reference.first: k for k, reference in enumerate(references)}
-        self.clauses = Clauses(parse, references, self.at)
+        self.clauses = Clauses(parse, references, self.at, people.words)
 
     def after(self, first: int, last: int, end: str) -> SpeechCue | None:
         """Return the cue in the narration at tokens `first`..`last`, right after a quotation.
@@ -49,7 +46,7 @@ class CueFinder:
     def _after(self, first: int, last: int, end: str) -> SpeechCue | None:
         stop = self._sentence_end(first, last)
         words = [i for i in range(first, stop) if self.parse.word[i][:1].isalpha()]
-        if not words or self.parse.lower[words[0]] in _CONJUNCTIONS:
+        if not words or self.parse.lower[words[0]] in self.words.subordinators:
             return None
         subject = next((i for i in words[:_SUBJECT_WORDS] if i in self.at), None)
         verb = next((i for i in words[:_VERB_WORDS] if self._is_cue_verb(i, i == words[0])), None)
@@ -82,7 +79,8 @@ class CueFinder:
                 self.parse.head[j] == cue.verb and self.parse.dep[j] in ("dobj", "dative")
                 for j in range(reference.first, reference.last)
             )
-            return replace(cue, addressee=k) if object_of or self.parse.lower[i - 1] == "to" else cue
+            is_after_to = self.parse.lower[i - 1] in self.words.addressing_prepositions
+            return replace(cue, addressee=k) if object_of or is_after_to else cue
         return cue
 
     def _before(self, first: int, last: int, follows_speech: bool, apart: bool) -> SpeechCue | None:
@@ -126,7 +124,7 @@ class CueFinder:
         parse = self.parse
         if parse.tag[i] not in _FINITE:
             return opens and self._may_report(i)
-        return parse.lemma[i] in self.people.speech or (opens and parse.lemma[i] not in _AUXILIARIES)
+        return parse.lemma[i] in self.people.speech or (opens and parse.lemma[i] not in self.words.auxiliaries)
 
     def _may_report(self, i: int) -> bool:
         """Return whether a word, whatever its tag, has the form of a past tense of speech: "sneered X"."""
@@ -155,7 +153,7 @@ class CueFinder:
         """Return the inverted cue: "said X", "put in X", "cried the good-hearted X"."""
         for i in range(verb + 1, min(verb + _REACH, stop)):
             k = self.at.get(i)
-            if k is not None and self.parse.lower[i] not in OBJECTS and not self.clauses.owns(k):
+            if k is not None and self.parse.lower[i] not in self.words.object_pronouns and not self.clauses.owns(k):
                 return SpeechCue(self._named(k), verb, self._strength(verb), "inverted")
             if self.parse.tag[i] not in _ACROSS and i not in self.at and i > verb + 1:
                 return None
@@ -175,7 +173,7 @@ class CueFinder:
         """Return the direct cue: "X said", or, where the quotation's sentence goes on, any verb: "X wanted to know"."""
         k = self.at[subject]
         reference = self.references[k]
-        if self.clauses.owns(k) or self.parse.lower[subject] in OBJECTS:
+        if self.clauses.owns(k) or self.parse.lower[subject] in self.words.object_pronouns:
             return None
         reach = range(reference.last, min(reference.last + _REACH, stop))
         for i in reach:
@@ -188,7 +186,7 @@ class CueFinder:
         verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
         if verb is None or self.clauses.is_object(k):
             return None
-        asks = end == "?" and any(self.parse.lemma[c] == "know" for c in self.parse.children[verb])
+        asks = end == "?" and any(self.parse.lemma[c] in self.words.known_things for c in self.parse.children[verb])
         if asks or end not in _ENDS or (end != "." and self._is_lower(subject)):
             return SpeechCue(k, verb, WEAK, "goes on")
         return None
@@ -204,13 +202,13 @@ class CueFinder:
 
     def _noun_after(self, words: list[int], stop: int) -> SpeechCue | None:
         """Return the cue of a noun of saying: "was X's answer", "was the reply of X"."""
-        if self.parse.lemma[words[0]] not in ("be", "come") or self.parse.tag[words[0]] not in _FINITE:
+        if self.parse.lemma[words[0]] not in self.words.speech_arrivals or self.parse.tag[words[0]] not in _FINITE:
             return None
         for i in range(words[0] + 1, min(words[0] + _REACH, stop)):
             owned = self.parse.tag[i] == "NN" and (index := self.clauses.owner(i, words[0])) is not None
             if owned or self.parse.lemma[i] in self.people.replies:
                 index = self.clauses.owner(i, words[0])
-                if index is None and i + 2 < stop and self.parse.lower[i + 1] in ("of", "from"):
+                if index is None and i + 2 < stop and self.parse.lower[i + 1] in self.words.answer_origins:
                     index = self.at.get(i + 2)
                 return None if index is None else SpeechCue(index, i, STRONG, "noun")
         return None
