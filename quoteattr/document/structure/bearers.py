@@ -85,7 +85,7 @@ def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Part
             subject = tokens[max(0, k - _SUBJECT) : k]
             if after and (phrase not in words.meeting_verbs or _is_told_by_asker(text, subject, words)):
                 answers.append(after)
-    return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
+    return _Parts(_only(text, asks), _only(text, sorted(set(answers) - set(asks))))
 
 
 def _is_told_by_asker(text: str, subject: Sequence[Token], words: LayoutWords) -> bool:

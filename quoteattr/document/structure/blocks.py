@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quoteattr.document.paragraphs import dateline, paragraphs
 from quoteattr.document.structure.acceptance import accept
@@ -12,7 +12,7 @@ from quoteattr.document.structure.plain_blocks import Rest, plain_blocks
 from quoteattr.document.structure.turn_shapes import openings, opens_with_time
 from quoteattr.document.structure.turn_words import turn_block
 from quoteattr.document.structure.turns import turn_lines
-from quoteattr.document.structure.types import Block, Kind, Offsets
+from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
 from quoteattr.language.layout_words import LayoutWords
 
 _RUNNING: frozenset[Kind] = frozenset({"paragraph", "heading", "rule", "byline", "dateline", "salutation", "signature"})
@@ -27,21 +27,30 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     """
     bounds = paragraphs(text)
     lines = read_lines(text, bounds)
-    kinds = dict(line_kinds(text, lines, words))
+    kinds = line_kinds(text, lines, words)
     may_speak = [i for i in range(len(lines)) if kinds.get(i) not in _NO_TURN]
     accepted = accept(text, lines, openings(text, lines, may_speak, words), words)
-    kinds |= {opening.line: "field" for opening in accepted.fields}
-    if sum(turn.mark is not None for turn in accepted.turns) > len(accepted.turns) / 2:
-        kinds |= {i: "direction" for i in may_speak if i not in kinds and opens_with_time(text, lines[i])}
-    kinds = {i: kind for i, kind in kinds.items() if i not in {turn.line for turn in accepted.turns}}
+    place = dateline(text, bounds)
+    fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}
+    kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, accepted.turns)
     held = turn_lines(text, lines, accepted.turns, kinds)
     turns = [turn_block(text, lines, turn, own, kinds, words) for turn, own in zip(accepted.turns, held, strict=True)]
-    kinds |= {i: "turn" for own in held for i in own}
-    if not turns:  # a remark in brackets is a stage direction only where there are turns
-        kinds = {i: kind for i, kind in kinds.items() if kind != "direction"}
-    fields = {opening.line: opening for opening in accepted.fields}
-    rest = Rest(text, lines, kinds, fields, dateline(text, bounds), words)
+    rest = Rest(text, lines, {**kinds, **{i: "turn" for own in held for i in own}}, fields, place, words)
     return tuple(sorted([*turns, *plain_blocks(rest)], key=lambda block: block.start))
+
+
+def _settled(
+    text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], turns: Sequence[Opening]
+) -> Mapping[int, Kind]:
+    """Return the kinds of lines, now that turns are known: events among those with times, else no stage directions."""
+    if not turns:
+        return {i: kind for i, kind in kinds.items() if kind != "direction"}
+    opened = {turn.line for turn in turns}
+    settled = {i: kind for i, kind in kinds.items() if i not in opened}
+    if 2 * sum(turn.mark is not None for turn in turns) > len(turns):
+        others = (i for i in range(len(lines)) if i not in opened and i not in kinds)
+        settled |= {i: "direction" for i in others if opens_with_time(text, lines[i])}
+    return settled
 
 
 def parsed_spans(text: str, blocks: Sequence[Block]) -> list[Offsets]:

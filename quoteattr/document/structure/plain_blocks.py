@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
 import regex
 
@@ -157,19 +157,8 @@ def _paragraph(rest: Rest, run: range) -> list[Block]:
     start += len(text[start:stop]) - len(text[start:stop].lstrip())
     stop = start + len(text[start:stop].rstrip())
     if start < stop:
-        blocks.append(Block("paragraph", start, stop, body=_pieces(rest, run, start, stop)))
+        blocks.append(Block("paragraph", start, stop, body=((start, stop),)))
     return [*blocks, signed] if signed else blocks
-
-
-def _pieces(rest: Rest, run: range, start: int, end: int) -> tuple[Offsets, ...]:
-    """A paragraph's text, without the numbers that may stand before its lines."""
-    pieces = [start]
-    for i, after in pairwise(run):
-        gap = rest.lines[i].end, rest.lines[after].start
-        if not rest.text[slice(*gap)].isspace():
-            pieces += gap
-    pieces.append(end)
-    return tuple(zip(pieces[::2], pieces[1::2], strict=True))
 
 
 def _quoted(rest: Rest, run: range) -> Block:
