@@ -1,1 +1,8 @@
-"""From what the stages found to records."""
+"""From what the stages found to records.
+
+In the order data flow:
+
+    speeches   in fiction: speeches of the dialogue in place of quoted attributions
+    quotes     choices -> attributions in offsets; attributions -> `Quote`, `Cue`, `Mention`
+    cast       referents -> `Speaker`
+"""

@@ -1,4 +1,4 @@
-"""Speaker records: the cast of a document, in order of appearance, and who of it each attribution has."""
+"""Speaker records: the cast of a document, in order of appearance, and the speaker of each attribution."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import core, phrase, token_range
 from quoteattr.entities.types import Referent, Referents, Unnamed
+from quoteattr.language.people import GENDERS
 from quoteattr.language.roles import RoleWords
-from quoteattr.records import Gender, Speaker, SpeakerKind
-
-_GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female"}
+from quoteattr.records import Speaker, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Cast:
 
 
 def build_cast(doc: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Cast:
-    """Make records of whom the attributions' sources refer to.
+    """Make records of the referents of the attributions' sources.
 
     Speakers are numbered s1, s2, ... as they first appear. Somebody without a name is called by the words
     that introduce them. Several together are a group, after its members.
@@ -83,7 +82,7 @@ class _Casting:
         is_proper = self.parse.tag[first] in ("NNP", "NNPS") or word.lower() in self.words.people.peoples
         if first not in self.named and not is_proper and word[1:] == word[1:].lower():
             name = name[0].lower() + name[1:]
-        gender = _GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[head], ""), "unknown")
+        gender = GENDERS.get(self.words.people.noun_gender.get(self.parse.lemma[head], ""), "unknown")
         return Speaker(id=self._next_id(), name=name, named=False, kind=self._kind(head), gender=gender)
 
     def _kind(self, head: int) -> SpeakerKind:

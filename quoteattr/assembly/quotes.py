@@ -1,4 +1,4 @@
-"""Stage 8: attributions -> records: offsets, cue with its act and modality, mentions, speakers."""
+"""Attributions -> records: offsets, cue with its act and modality, mentions, speakers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quoteattr.assembly.cast import Cast, build_cast
 from quoteattr.attribution.addressees import addressee_of
 from quoteattr.attribution.layouts import TURNS
-from quoteattr.attribution.types import Attribution, Choice
+from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution, Choice
 from quoteattr.coreference.types import Resolution
 from quoteattr.document.document import Document, offsets_of
 from quoteattr.document.parse import Parse
@@ -24,8 +24,9 @@ _KINDS: dict[str, CueKind] = {
     "ADP": "preposition", "SCONJ": "preposition", "PUNCT": "punctuation",
 }  # fmt: skip
 _PARTICLES = frozenset({"ADP", "ADV", "SCONJ", "PART"})
-_PARTING = frozenset({",", ";", "—", "–", "-"})
-_DEEPEST = 8  # levels of nesting looked through for a holder
+_SEPARATORS = frozenset({",", ";", "—", "–", "-"})
+_MAX_NESTING = 8  # levels looked through for the attribution around; set by hand
+_MAX_CLIMB = 3  # governors of a cue that may negate it or make it hypothetical; set by hand
 
 
 class _Linked(NamedTuple):
@@ -56,25 +57,28 @@ def _links(
     """Link the attributions that are wanted with their cues, mentions and speakers."""
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-    for attribution, speaker, holder in zip(attributions, cast.of, holders(attributions), strict=True):
+    for attribution, speaker, around in zip(attributions, cast.of, enclosing(attributions), strict=True):
         is_turn = attribution.rule in TURNS
         kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
-        if is_wanted and (settings.nested or holder is None):
+        if is_wanted and (settings.nested or around is None):
             source = build_mention(parse, attribution.source, named)
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
             yield _Linked(attribution, kind, cue, source, speaker, addressee)
 
 
 def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution]:
-    """The choices in offsets, in the order of their contents; of what was cut down to no words nothing is left."""
+    """Convert choices from tokens to character offsets, sorted by content.
+
+    Choices whose content has no word are dropped.
+    """
     found = []
     for choice in chosen:
         if not doc.words(choice.content):
             continue
         first, last = _cue_tokens(doc, choice)
-        named = choice.source is not None and contains((choice.source,), choice.cue)  # nothing but the name tells it
+        named = choice.source is not None and contains((choice.source,), choice.cue)  # the name itself is the cue
         source, head = None, None
         if choice.source:
             a, b = choice.source
@@ -82,32 +86,32 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
             head = phrase_head(doc.parse, *choice.source)
         found.append(
             Attribution(
-                content=offsets_of(doc, _parted(doc.parse, choice.content)),
+                content=offsets_of(doc, _without_separators(doc.parse, choice.content)),
                 cue=None if named else (doc.parse.start[first], doc.parse.end[last - 1]),
                 cue_head=None if named else choice.cue,
                 source=source,
                 source_head=head,
-                confidence=round(choice.confidence, 4),
+                confidence=round(choice.confidence, CONFIDENCE_DIGITS),
                 rule=choice.label.partition(":")[0],
             )
         )
     return sorted(found, key=lambda a: (a.content, a.cue or ()))
 
 
-def _parted(parse: Parse, content: Ranges) -> Ranges:
-    """The content without the commas and dashes that part its pieces from what is not content."""
-    parted = []
+def _without_separators(parse: Parse, content: Ranges) -> Ranges:
+    """Cut commas and dashes off the inner edges of a content's spans: they belong to the words around it."""
+    found = []
     for a, b in content:
-        while a < b and a > content[0][0] and parse.word[a] in _PARTING:
+        while a < b and a > content[0][0] and parse.word[a] in _SEPARATORS:
             a += 1
-        while a < b and b < content[-1][1] and parse.word[b - 1] in _PARTING:
+        while a < b and b < content[-1][1] and parse.word[b - 1] in _SEPARATORS:
             b -= 1
-        parted.append((a, b))
-    return tuple(parted)
+        found.append((a, b))
+    return tuple(found)
 
 
 def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
-    """The cue with the auxiliaries and negation before it and the particle or preposition after it."""
+    """Return the tokens of a cue with auxiliaries and negation before it and particle or preposition after it."""
     parse = doc.parse
     cue = choice.cue
     others: Ranges = (*choice.content, *((choice.source,) if choice.source else ()))
@@ -132,7 +136,7 @@ def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
 
 
 def build_cue(doc: Document, attribution: Attribution) -> Cue | None:
-    """The cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
+    """Make the cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
     if attribution.cue is None:
         return None
     parse, head = doc.parse, attribution.cue_head
@@ -154,9 +158,9 @@ def build_cue(doc: Document, attribution: Attribution) -> Cue | None:
 
 
 def _is_negated(doc: Document, cue: int) -> bool:
-    """*Did not say*, *never said*, *made no claim*, *did not want to say*."""
+    """Whether the cue is negated: *did not say*, *never said*, *made no claim*, *did not want to say*."""
     parse = doc.parse
-    for _ in range(3):
+    for _ in range(_MAX_CLIMB):
         for k in parse.children[cue]:
             is_none = parse.dep[k] == "det" and parse.lower[k] in doc.language.words.negative_determiners
             if parse.dep[k] == "neg" or is_none:
@@ -168,11 +172,11 @@ def _is_negated(doc: Document, cue: int) -> bool:
 
 
 def _is_hypothetical(doc: Document, cue: int) -> bool:
-    """*Will say*, *may have said*, *if he says*: a modal on the cue, or a condition around it."""
+    """Whether a modal is on the cue or a condition around it: *will say*, *may have said*, *if he says*."""
     parse = doc.parse
     if any(parse.tag[k] == "MD" and parse.dep[k] == "aux" for k in parse.children[cue]):
         return True
-    for _ in range(3):
+    for _ in range(_MAX_CLIMB):
         if any(parse.dep[k] == "mark" and parse.lower[k] in doc.language.words.conditions for k in parse.children[cue]):
             return True
         if parse.dep[cue] not in ("conj", "xcomp", "ccomp"):
@@ -182,7 +186,7 @@ def _is_hypothetical(doc: Document, cue: int) -> bool:
 
 
 def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) -> Mention | None:
-    """The record of a source or addressee; `named` are the tokens of names."""
+    """Make the record of a source or addressee; `named` are the tokens of names."""
     if offsets is None:
         return None
     start, end = offsets
@@ -191,22 +195,22 @@ def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) 
 
 
 def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-    """The speakers that quotes have, and the members of their groups, in the order given."""
+    """Return the speakers that quotes have, and the members of their groups, in the order given."""
     ids = {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
-def holders(attributions: Sequence[Attribution]) -> list[int | None]:
-    """For each attribution, in text order, the index of the smallest other whose content holds all of its own."""
+def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution, in text order, the index of the smallest other whose content contains its own."""
     order = sorted(range(len(attributions)), key=lambda i: (_hull(attributions[i])[0], -_hull(attributions[i])[1]))
     found: list[int | None] = [None] * len(attributions)
-    around: list[int] = []  # those whose hull may still hold the next
+    around: list[int] = []  # those whose hull may still contain the next
     for i in order:
         start, end = _hull(attributions[i])
         while around and _hull(attributions[around[-1]])[1] <= start:
             around.pop()
-        for j in reversed(around[-_DEEPEST:]):
-            if _hull(attributions[j])[1] >= end and _holds(attributions[j].content, attributions[i].content):
+        for j in reversed(around[-_MAX_NESTING:]):
+            if _hull(attributions[j])[1] >= end and _contains(attributions[j].content, attributions[i].content):
                 found[i] = j
                 break
         around.append(i)
@@ -217,16 +221,16 @@ def _hull(attribution: Attribution) -> Offsets:
     return attribution.content[0][0], attribution.content[-1][1]
 
 
-def _holds(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
+def _contains(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
     return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
 def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
-    """Records numbered in text order."""
+    """Make records, numbered in text order."""
     text = doc.parse.text
     quotes = []
-    inside = holders([link.attribution for link in linked])
-    for number, (link, holder) in enumerate(zip(linked, inside, strict=True), 1):
+    inside = enclosing([link.attribution for link in linked])
+    for number, (link, around) in enumerate(zip(linked, inside, strict=True), 1):
         attribution = link.attribution
         content = _spans(text, attribution.content)
         is_turn = attribution.rule in TURNS
@@ -245,7 +249,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
                 addressee=link.addressee,
                 confidence=attribution.confidence,
                 rule=attribution.rule,
-                inside=None if holder is None else f"q{holder + 1}",
+                inside=None if around is None else f"q{around + 1}",
             )
         )
     return quotes

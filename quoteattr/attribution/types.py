@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from quoteattr.document.ranges import Offsets, Range, Ranges
 
+CONFIDENCE_DIGITS = 4  # after the point, of an attribution
+
 
 class Attribution(NamedTuple):
     """One attribution: content, cue and source (Pareti et al. 2013), in offsets; heads are tokens of the `Parse`.

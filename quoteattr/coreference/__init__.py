@@ -1,1 +1,11 @@
-"""Whom the sources of a report refer to: names, pronouns, descriptions."""
+"""Coreference in news: the referents of the sources of attributions.
+
+In the order data flow:
+
+    source_heads   the head nouns of each source; whose content each token stands in
+    salience       recent referents and how prominent they are
+    nominals       descriptions ("the special aide") -> role holders, or somebody unnamed
+    resolver       one pass over the text: names, pronouns, descriptions -> `Resolution`
+
+with `types` for the values passed on.
+"""

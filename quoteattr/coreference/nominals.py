@@ -1,4 +1,4 @@
-"""Descriptions in their context: "the special aide" -> an entity that carries the role, else somebody unnamed."""
+"""Nominal anaphora: "the special aide" -> an entity that holds the role, else somebody unnamed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from quoteattr.entities.roles import describe, is_bare, is_definite, noun_of
 from quoteattr.entities.types import Description, Referents, Unnamed
 
 _SOMEBODY = agreeing(Traits("person", "unknown", "singular"))
-_FOCUS = 2  # paragraphs back in which a loose description finds its bearer
+# Windows and ratios, set by hand.
+_WINDOW = 2  # paragraphs back in which a loose description finds its antecedent
 _LEDE = 3  # opening paragraphs (headline, lede) that describe before they name
-_DOMINANCE = 4.0  # how much more salient than anybody else the bearer of an unstated role must be
-_MARGIN = 1.5  # how much more salient the best of several bearers must be than the next
+_MIN_DOMINANCE = 4.0  # how many times as salient as anybody else the holder of an unstated role must be
+_MIN_MARGIN = 1.5  # how many times as salient as the next the best of several holders must be
 
 
 class DescriptionReader:
-    """Finds what nominal phrases refer to, as the text is read from left to right."""
+    """Finds the referents of nominal phrases, as the text is read from left to right."""
 
     def __init__(
         self,
@@ -37,17 +38,17 @@ class DescriptionReader:
         self.options: dict[int, Options] = {}
 
     def read(self, i: int) -> Referents:
-        """Whom the phrase headed by token `i` means."""
+        """Return the referents of the phrase headed by token `i`."""
         parse = self.parse
         named = [c for c in parse.children[i] if parse.dep[c] == "appos" and c in self.named]
         if named:
             return (self.named[named[0]],)
         noun = noun_of(parse, i, self.holders.words)
-        found = self._bearer(i) if parse.tag[i] in ("NN", "NNP") and self.holders.are_known(noun) else ()
+        found = self._holder(i) if parse.tag[i] in ("NN", "NNP") and self.holders.are_known(noun) else ()
         return found or self._dominant(i, noun) or (self._unnamed(i, noun),)
 
     def _describe(self, i: int) -> Description:
-        """The description, a possessive pronoun replaced by the names of its referent."""
+        """Read the description, a possessive pronoun replaced by the names of its referent."""
         parse = self.parse
         description = describe(parse, i, self.holders.words)
         owner = next((c for c in parse.children[i] if parse.tag[c] == "PRP$"), None)
@@ -57,8 +58,8 @@ class DescriptionReader:
         names = {word for e in entities for word in self.holders.names(e)} or {parse.lower[owner]}
         return description._replace(owner=frozenset(names))
 
-    def _bearer(self, i: int) -> Referents:
-        """The one bearer of the role, or the one in focus among several."""
+    def _holder(self, i: int) -> Referents:
+        """Return the one holder of the role, or the most salient of several."""
         description = self._describe(i)
         fits = self.holders.fitting(description)
         if description.owner:  # "his lawyer" is only who is said to be his
@@ -72,7 +73,7 @@ class DescriptionReader:
         return self._announced(i, fits)
 
     def _announced(self, i: int, fits: list[Fit]) -> Referents:
-        """A headline or lede describes whom the text names later: "A judge ruled ... Judge X wrote"."""
+        """Return whom a headline or lede describes before the text names them: "A judge ruled ... Judge X wrote"."""
         parse = self.parse
         soon = [fit for fit in fits if parse.paragraph[self.holders.first_named[fit.entity]] <= _LEDE]
         one = next((some for some in ([f for f in fits if f.exact], fits, soon) if len(some) == 1), None)
@@ -84,33 +85,33 @@ class DescriptionReader:
         if len(sure) == 1:
             return (sure[0].entity,)
         wanted = {(fit.entity,) for fit in sure or fits}
-        place = self.step[i], self.parse.paragraph[i], _FOCUS
-        if not any(fit.exact for fit in fits):  # a wider word means whom the text is just speaking of
+        place = self.step[i], self.parse.paragraph[i], _WINDOW
+        if not any(fit.exact for fit in fits):  # a wider word refers to whom the text is just speaking of
             anybody = self.discourse.salience(*place, _is_somebody)
             return anybody[0][1] if anybody and anybody[0][1] in wanted else ()
         ranked = self.discourse.salience(*place, lambda occurrence: occurrence.referents in wanted)
         self.options[i] = ranked
-        if not ranked or (len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < _MIN_MARGIN * ranked[1][0]):
             return ()
         return ranked[0][1]
 
     def _dominant(self, i: int, noun: str) -> Referents:
-        """The politician the text is all about, whom it need not introduce: "the Vermont senator"."""
+        """Return the politician that the text is all about, whom it need not introduce: "the Vermont senator"."""
         if noun not in self.holders.words.prominent or not is_definite(self.parse, i, self.words):
             return ()
         description = self._describe(i)
         if description.privative or description.owner:
             return ()
-        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _FOCUS, _is_somebody)
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _WINDOW, _is_somebody)
         self.options[i] = ranked
-        if not ranked or (len(ranked) > 1 and ranked[0][0] < _DOMINANCE * ranked[1][0]):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < _MIN_DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]
         is_fresh = isinstance(best[0], int) and not self.holders.holds_office(best[0])
         return best if is_fresh else ()
 
     def _unnamed(self, i: int, noun: str) -> Unnamed:
-        """Somebody without a name: met before if the phrase takes them as known, else new."""
+        """Return somebody without a name: mentioned before if the phrase takes them as known, else new."""
         is_plural = self.parse.tag[i] in ("NNS", "NNPS")
         known = self.unnamed.get((noun, is_plural))
         is_new = not (is_definite(self.parse, i, self.words) or (is_plural and is_bare(self.parse, i)))

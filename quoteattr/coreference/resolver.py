@@ -1,8 +1,8 @@
-"""Stage 7: source mentions -> speakers, in news: names, pronouns, descriptions; rather nobody than a wrong name.
+"""Coreference of sources in news: names, pronouns, descriptions; rather nobody than a wrong name.
 
-A text is read once from left to right. Names are known from the registry. A pronoun takes the most salient
-referent that agrees with it, those without a name ("a spokesman") included. A description ("the special
-aide") takes only an entity that carries the role.
+A text is read once from left to right. Names are known from the registry. The antecedent of a pronoun is the most
+salient referent that agrees with it, those without a name ("a spokesman") included. A description ("the special
+aide") refers only to an entity that holds the role.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from quoteattr.document.parse import Parse, places
 from quoteattr.document.phrases import NOUNS, phrase_head
 from quoteattr.entities.role_holders import RoleHolders
 from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
+from quoteattr.language.people import GENDERS
 from quoteattr.language.roles import RoleWords
 from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import Gender
@@ -38,20 +39,20 @@ from quoteattr.records import Gender
 _TOGETHER = Traits("unknown", "unknown", "plural")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
-_GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
-_REACH = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
-_STEPS_UP = 4  # governors from a relative clause's noun to the person meant
-_MOST = 20  # people in one coordination, bearers of one surname: beyond, nobody can be told
-_MARGIN = 2.0  # how many times as salient as the usual bearer of a surname another must be
+# Windows and ratios, set by hand.
+_WINDOW = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
+_MAX_STEPS = 4  # governors from a relative clause's noun to the person it is about
+_MAX_PEOPLE = 20  # in one coordination, or with one surname: among more, none can be told from the rest
+_MIN_MARGIN = 2.0  # how many times as salient as the usual holder of a surname another must be
 
 
 def resolve(doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> Resolution:
-    """Find for each attribution whom its source refers to: entities, and people and things without a name."""
+    """Find the referents of each attribution's source: entities, and people and things without a name."""
     return _Reader(doc, registry, attributions).read()
 
 
 class _Reader:
-    """One pass over a text, noting what each noun phrase refers to."""
+    """One pass over a text, noting the referents of each noun phrase."""
 
     def __init__(self, doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> None:
         parse, words = doc.parse, doc.language.roles
@@ -59,7 +60,7 @@ class _Reader:
         self.quoted, self.classes = doc.inside, doc.language.words
         self.pronouns = _pronouns(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
-        self.named = _with_bearers(
+        self.named = _with_office_holders(
             parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
         )
         self.covered = {i for m in mentions for i in range(m.first, m.last)}
@@ -105,7 +106,7 @@ class _Reader:
         parse = self.parse
         if i in self.named:
             if not self._is_in_party_tag(i):
-                self._refer(i, (self._bearer_of_surname(i),))
+                self._refer(i, (self._holder_of_surname(i),))
         elif i in self.covered:
             return
         elif parse.lower[i] in self.pronouns and (not self.quoted[i] or i in self.reports):
@@ -131,7 +132,7 @@ class _Reader:
         self._note(i, referents, self._traits(i, referents))
         first = self.top.get(i)
         if first is not None and (others := self.together.get(first) or self.referents.get(first)):
-            self.together[first] = (*others, *referents)[:_MOST]
+            self.together[first] = (*others, *referents)[:_MAX_PEOPLE]
             self._note(i, self.together[first], _TOGETHER)
 
     def _note(self, i: int, referents: Referents, traits: Traits) -> None:
@@ -148,7 +149,7 @@ class _Reader:
         noun = self.parse.lemma[i]
         sort: Sort = "person" if self.words.is_person(noun) else "thing"
         is_plural = len(referents) > 1 or self.parse.tag[i] in ("NNS", "NNPS")
-        gender = _GENDERS.get(self.words.people.noun_gender.get(noun, ""), "unknown")
+        gender = GENDERS.get(self.words.people.noun_gender.get(noun, ""), "unknown")
         return Traits(sort, gender, "plural" if is_plural else "singular")
 
     def _sort(self, i: int, entity: int) -> Sort:
@@ -177,19 +178,19 @@ class _Reader:
 
     # names
 
-    def _bearer_of_surname(self, i: int) -> int:
-        """Who bears the name here: a surname alone means the bearer the text has just been speaking of."""
+    def _holder_of_surname(self, i: int) -> int:
+        """Return whose name this is here: a surname alone is that of its most salient holder."""
         usual = self.named[i]
-        bearers = self.namesakes.get(self.parse.lower[i], ())
-        if not 2 <= len(bearers) <= _MOST or usual not in bearers or not self._is_bare(i):
+        holders = self.namesakes.get(self.parse.lower[i], ())
+        if not 2 <= len(holders) <= _MAX_PEOPLE or usual not in holders or not self._is_bare(i):
             return usual
-        wanted = {(entity,) for entity in bearers}
-        place = self.step[i], self.parse.paragraph[i], _REACH
+        wanted = {(entity,) for entity in holders}
+        place = self.step[i], self.parse.paragraph[i], _WINDOW
         ranked = self.discourse.salience(*place, lambda o: o.referents in wanted and o.weight >= SUBJECT)
         self.options[i] = ranked
         scores = {referents: score for score, referents in ranked}
-        floor = _MARGIN * scores.get((usual,), 0.0)
-        rival = max(bearers, key=lambda entity: scores.get((entity,), 0.0))
+        floor = _MIN_MARGIN * scores.get((usual,), 0.0)
+        rival = max(holders, key=lambda entity: scores.get((entity,), 0.0))
         if scores.get((rival,), 0.0) > floor:
             self.named[i] = rival
         return self.named[i]
@@ -200,14 +201,14 @@ class _Reader:
     # pronouns
 
     def _antecedent(self, i: int) -> Referents:
-        """The most salient referent that agrees; none inside the content the pronoun itself is the source of."""
+        """Return the most salient referent that agrees; none inside the content that the pronoun is the source of."""
         wanted = self.pronouns[self.parse.lower[i]]
         own, possible = self.reports.get(i), agreeing(wanted)
 
         def admits(occurrence: Occurrence) -> bool:
             return occurrence.traits in possible and (own is None or self.reported[occurrence.token] != own)
 
-        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _REACH, admits)
+        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _WINDOW, admits)
         self.options[i] = ranked
         if not ranked:
             return ()
@@ -217,7 +218,7 @@ class _Reader:
         return best
 
     def _relative(self, i: int) -> Referents:
-        """The antecedent of a relative pronoun: what its clause modifies."""
+        """Return the antecedent of a relative pronoun: what its clause modifies."""
         parse = self.parse
         clause = parse.head[i]
         while parse.dep[clause] not in ("relcl", "ROOT"):
@@ -234,9 +235,9 @@ class _Reader:
         return self.referents.get(noun) or self.descriptions.read(noun)
 
     def _person_above(self, noun: int) -> int:
-        """Past a place to the person it belongs to: "X, 59, of Springfield, who said"."""
+        """Return the person above a place: "X, 59, of Springfield, who said"."""
         above = noun
-        for _ in range(_STEPS_UP):
+        for _ in range(_MAX_STEPS):
             if above in self.named and self.registry.entities[self.named[above]].kind == "person":
                 return above
             above = self.parse.head[above]
@@ -270,7 +271,7 @@ class _Reader:
 
 
 def _pronouns(words: WordClasses) -> dict[str, Traits]:
-    """The pronouns of the third person, each with what it demands of its antecedent."""
+    """Return the pronouns of the third person, each with what it demands of its antecedent."""
     return {
         **dict.fromkeys(words.masculine, Traits("person", "male", "singular")),
         **dict.fromkeys(words.feminine, Traits("person", "female", "singular")),
@@ -279,23 +280,25 @@ def _pronouns(words: WordClasses) -> dict[str, Traits]:
     }
 
 
-def _with_bearers(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:
-    """The heads of names with their entities; an office that a name stands beside is who bears that name.
+def _with_office_holders(
+    parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords
+) -> dict[int, int]:
+    """Return the heads of names with their entities; an office beside a name refers to who has that name.
 
-    *The Mayor of Sarn, Ana Lund,* and *the Mayor of Sarn* are both Ana Lund, unless another bears the office as well.
+    *The Mayor of Sarn, Ana Lund,* and *the Mayor of Sarn* are both Ana Lund, unless another holds the office as well.
     """
-    bearers: dict[int, set[int]] = defaultdict(set)
+    holders: dict[int, set[int]] = defaultdict(set)
     for head in (i for i in named if parse.dep[i] == "appos" and parse.head[i] in named):
         for office, person in ((head, parse.head[head]), (parse.head[head], head)):
             is_person = registry.entities[named[person]].kind in ("person", "unknown")
             if words.is_role(parse.lower[office]) and is_person and not words.is_role(parse.lower[person]):
-                bearers[named[office]].add(named[person])
-    one = {office: min(people) for office, people in bearers.items() if len(people) == 1}
+                holders[named[office]].add(named[person])
+    one = {office: min(people) for office, people in holders.items() if len(people) == 1}
     return {head: one.get(entity, entity) for head, entity in named.items()}
 
 
 def _namesakes(registry: Registry) -> dict[str, list[int]]:
-    """People by the last word of their full names."""
+    """Return people by the last word of their full names."""
     found: dict[str, list[int]] = defaultdict(list)
     for index, entity in enumerate(registry.entities):
         words = entity.name.lower().split()

@@ -1,7 +1,8 @@
-"""What a text is talking about, as far as it has been read: recent referents and how salient they are.
+"""Salience: the recent referents of a text, as far as it has been read, and how prominent they are.
 
-The weights follow the order of prominence of centering theory and of Lappin and Leass (1994), with one
-addition for news: whoever spoke last is the likeliest to be meant by the next pronoun.
+The order of the weights is that of Lappin and Leass (1994) and of centering theory: subjects before other arguments,
+main before subordinate clauses, and salience halved with each sentence. The values are set by hand, not theirs
+(80, 70, 50, ...). One addition is for news: whoever spoke last is the likeliest antecedent of the next pronoun.
 """
 
 from __future__ import annotations
@@ -16,18 +17,19 @@ from quoteattr.records import Gender
 
 Number = Literal["singular", "plural"]
 Sort = Literal["person", "thing", "unknown"]
-SOURCE = 4.0
+# Weights of an occurrence by its grammatical role, set by hand.
+SOURCE = 4.0  # of an attribution
 SUBJECT = 3.0
 LOW_SUBJECT = 1.5  # of a subordinate clause
 OTHER = 1.0
 REPORTED = 0.3  # factor: what a source talks about is less prominent than the source
-_FADES = 0.5  # factor a sentence
-_FADES_BETWEEN = 0.7  # factor a paragraph, on top
-_MEMORY = 60  # occurrences: bounds the cost of a pronoun
+_SENTENCE_DECAY = 0.5  # factor a sentence, as in Lappin and Leass
+_PARAGRAPH_DECAY = 0.7  # factor a paragraph, on top; set by hand
+_MEMORY = 60  # occurrences: bounds the time a pronoun takes; set by hand
 
 
 class Traits(NamedTuple):
-    """What is known of somebody or something, or what a pronoun or description demands of its antecedent."""
+    """What is known of a referent, or what a pronoun or description demands of its antecedent."""
 
     sort: Sort
     gender: Gender
@@ -36,14 +38,14 @@ class Traits(NamedTuple):
 
 @cache
 def agreeing(wanted: Traits) -> frozenset[Traits]:
-    """The traits that do not contradict those wanted."""
+    """Return the traits that do not contradict those wanted."""
     sorts = get_args(Sort) if wanted.sort == "unknown" else (wanted.sort, "unknown")
     genders = get_args(Gender) if wanted.gender == "unknown" else (wanted.gender, "unknown")
     return frozenset(Traits(sort, gender, wanted.number) for sort in sorts for gender in genders)
 
 
 class Occurrence(NamedTuple):
-    """A place where the text refers to somebody or something.
+    """A place in the text that refers to somebody or something.
 
     `step` counts sentences, those wholly inside quotations apart.
     """
@@ -57,7 +59,7 @@ class Occurrence(NamedTuple):
 
 
 class Discourse:
-    """The last referents of a text, read from left to right."""
+    """The recent referents of a text, read from left to right."""
 
     def __init__(self) -> None:
         self._recent: deque[Occurrence] = deque(maxlen=_MEMORY)
@@ -67,16 +69,17 @@ class Discourse:
         self._recent.append(occurrence)
 
     def salience(
-        self, step: int, paragraph: int, reach: int, admits: Callable[[Occurrence], bool]
+        self, step: int, paragraph: int, window: int, admits: Callable[[Occurrence], bool]
     ) -> list[tuple[float, Referents]]:
-        """The admitted referents of the last `reach` paragraphs, the most salient first."""
+        """Rank the admitted referents of the last `window` paragraphs, the most salient first."""
         scores: dict[Referents, float] = {}
         for occurrence in reversed(self._recent):
-            if occurrence.paragraph < paragraph - reach:
+            if occurrence.paragraph < paragraph - window:
                 break
             if admits(occurrence):
-                fading = _FADES ** (step - occurrence.step) * _FADES_BETWEEN ** (paragraph - occurrence.paragraph)
-                gain = occurrence.weight * fading
+                sentences, paragraphs = step - occurrence.step, paragraph - occurrence.paragraph
+                decay = _SENTENCE_DECAY**sentences * _PARAGRAPH_DECAY**paragraphs
+                gain = occurrence.weight * decay
                 scores[occurrence.referents] = scores.get(occurrence.referents, 0.0) + gain
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         return [(score, referents) for referents, score in ranked]

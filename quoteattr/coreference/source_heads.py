@@ -1,4 +1,4 @@
-"""What attributions say about tokens: which head their sources, which stand in whose content."""
+"""Attributions by token: which tokens head their sources, which stand in whose content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quoteattr.entities.roles import is_bare
 def source_heads(
     parse: Parse, attribution: Attribution, named: Container[int], covered: Container[int]
 ) -> tuple[int, ...]:
-    """The heads of those an attribution's source names or describes: one, none, or several ("X and Y").
+    """Return the heads of those an attribution's source names or describes: one, none, or several ("X and Y").
 
     `named` are the heads of names, `covered` all their tokens.
     """
@@ -34,13 +34,13 @@ def source_heads(
 
 
 def _before_preposition(parse: Parse, head: int, first: int, named: Container[int]) -> int:
-    """The name that a preposition parts from what was taken for the head: "X of the Y Institute, who …"."""
+    """Return the name before a preposition whose object was taken for the head: "X of the Y Institute, who …"."""
     names = (c for c in parse.children[head] if first <= c < head and c in named)
     return next((c for c in names if any(c < k < head and parse.dep[k] == "prep" for k in parse.children[c])), head)
 
 
 def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int]) -> int:
-    """The name in apposition to a description: "the minister, X, said"."""
+    """Return the name in apposition to a description: "the minister, X, said"."""
     if head in named:
         return head
     names = (c for c in parse.children[head] if parse.dep[c] == "appos" and first <= c < last and c in named)
@@ -61,7 +61,7 @@ def _is_role_of(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> 
 
 
 def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
-    """For each token the attribution whose content it stands in, the innermost one, or -1."""
+    """Return for each token the innermost attribution whose content it stands in, or -1."""
     inside = [-1] * len(parse)
     contents = [(k, token_range(parse, span)) for k, each in enumerate(attributions) for span in each.content]
     for k, (first, last) in sorted(contents, key=lambda item: item[1][0] - item[1][1]):
@@ -70,7 +70,7 @@ def reporting(parse: Parse, attributions: Sequence[Attribution]) -> list[int]:
 
 
 def first_conjuncts(parse: Parse) -> dict[int, int]:
-    """For each token that heads a phrase joined to others the first of their heads."""
+    """Return for each head of a conjunct the head of the first conjunct."""
     first: dict[int, int] = {}
     for i in places(parse.dep, ("conj",)):
         if (head := parse.head[i]) < i:
@@ -79,7 +79,7 @@ def first_conjuncts(parse: Parse) -> dict[int, int]:
 
 
 def steps(parse: Parse, quoted: Sequence[bool]) -> list[int]:
-    """For each token the number of its sentence; one that is wholly quoted counts with the one before."""
+    """Return for each token the number of its sentence; one that is wholly quoted counts with the one before."""
     own = [any(not quoted[i] and parse.word[i][0].isalnum() for i in range(a, b)) for a, b in parse.sentences]
     count = list(accumulate(own))
     return [count[s] for s in parse.sentence]

@@ -1,4 +1,4 @@
-"""Whom each attribution's source refers to."""
+"""The values that coreference passes on: what each attribution's source refers to."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from quoteattr.entities.types import Referents, Registry
 from quoteattr.records import Gender
 
-Options = Sequence[tuple[float, Referents]]
+Options = Sequence[tuple[float, Referents]]  # salience, antecedent
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Whom each attribution's source refers to, among the entities of a registry.
+    """The referents of each attribution's source, among the entities of a registry.
 
-    `referents` are empty where there is no source or it is a pronoun that cannot be told with confidence.
-    `genders` are those that pronouns showed on the way. `heads` are the tokens that head each source, `options` by
-    such a token whom else it could have referred to, with their salience, the most salient first.
+    `referents` are empty where there is no source, or a pronoun without a sure antecedent. `genders` are those that
+    pronouns showed on the way. `heads` are the tokens that head each source, `options` by such a token all its possible
+    antecedents with their salience, the most salient first.
     """
 
     registry: Registry

@@ -1,1 +1,16 @@
-"""Who is named in a document: names, their forms, which are one entity's, gender, roles."""
+"""Who is named in a document: names, their variants, kinds, genders and roles, in one `Registry`.
+
+In the order data flow:
+
+    names                runs of capitalised words -> names, each with its form
+    name_boundaries      where a person's name begins in such a run; which names are institutions'
+    genders              evidence for the gender of a name
+    form_groups          evidence about each form; groups of forms of one entity
+    person_forms         which forms name one person
+    organization_forms   which forms name one organization
+    roles                what the text says somebody is
+    role_holders         which entities a description may refer to, by their roles
+    registry             all of it in order: `find_entities`
+
+with `types` for the values passed on.
+"""

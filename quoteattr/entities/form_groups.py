@@ -1,4 +1,4 @@
-"""Groups of name forms: what is known of each form, and which forms have been found to be one entity's."""
+"""Groups of name forms: evidence about each form, and a union-find of the forms of one entity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from quoteattr.entities.types import Form
 from quoteattr.records import SpeakerKind
 
-_APART, _APART_SHARE = 5, 0.025  # sentences, and share of mentions, with both names: two people
+# Minimum of sentences, and of their share of mentions, with both names: two people. Set by hand.
+_MIN_TOGETHER, _MIN_TOGETHER_SHARE = 5, 0.025
 
 
 @dataclass(slots=True)
@@ -49,14 +50,14 @@ class Groups:
                 self.titles[form][title] = fact.count
 
     def root(self, form: Form) -> Form:
-        """The form that stands for the group."""
+        """Return the form that stands for the group."""
         parent = self.parent
         while parent[form] != form:
             parent[form] = form = parent[parent[form]]  # halves the path, so that long chains stay cheap
         return form
 
     def join(self, form: Form, other: Form) -> None:
-        """Make the groups of two forms one, under the first."""
+        """Merge the groups of two forms, under the first."""
         a, b = self.root(form), self.root(other)
         if a == b:
             return
@@ -68,17 +69,17 @@ class Groups:
             self.beside[a][near] = self.beside[a].get(near, 0) + count
 
     def agree(self, form: Form, other: Form) -> bool:
-        """Whether nothing speaks against the two groups' being one: gender, or being named side by side."""
+        """Whether the two groups may be one: no other gender, and not named side by side."""
         a, b = self.root(form), self.root(other)
         if self.gender[a] and self.gender[b] and self.gender[a] != self.gender[b]:
             return False
         together = sum(count for near, count in self.beside[b].items() if self.root(near) == a)
-        return together < max(_APART, _APART_SHARE * min(self.size[a], self.size[b]))
+        return together < max(_MIN_TOGETHER, _MIN_TOGETHER_SHARE * min(self.size[a], self.size[b]))
 
     def is_alone(self, form: Form) -> bool:
         """Whether nothing has been joined to the form, nor it to anything."""
         return self.root(form) == form and self.size[form] == self.facts[form].count
 
     def largest(self, forms: Iterable[Form]) -> Form | None:
-        """The form whose group has most mentions."""
+        """Return the form whose group has most mentions."""
         return max(forms, key=lambda form: (self.size[self.root(form)], form), default=None)

@@ -1,4 +1,4 @@
-"""Stage 6: the gender of those a text names: by title, pronouns, words of kinship and given names."""
+"""The gender of those a text names: by title, pronouns, words of kinship and given names."""
 
 from __future__ import annotations
 
@@ -13,12 +13,31 @@ from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
-_PRONOUN_REACH = 25  # tokens from a name to the pronoun that shows its gender
-_SHOWN = 6  # pronouns that outweigh a word of kinship in apposition
+# Windows and weights, set by hand.
+_PRONOUN_WINDOW = 25  # tokens from a name to the pronoun that shows its gender
+_NAMES_AHEAD = 5  # names looked at for another entity before the pronoun
+_KINSHIP, _SUBJECT, _OTHER = 6, 2, 1  # votes of a word of kinship, of a pronoun after a subject, after another name
 
 
-class Sign(NamedTuple):
-    """What shows the gender of a name's bearer, unless another is named up to a token: which name, gender, weight."""
+class _Threshold(NamedTuple):
+    """The fewest votes for both genders, and how many times the minority's the majority must have."""
+
+    votes: int
+    ratio: float
+
+
+# What the votes must come to, set by hand.
+_BEYOND_DOUBT = _Threshold(6, 3)  # votes of the majority that give a form its gender, by which groups are kept apart
+_AGAINST_KNOWN = _Threshold(8, 3)  # to outweigh a given name or rank
+_UNKNOWN = _Threshold(4, 1.8)  # where nothing else is known
+_MIN_VOTES = 2  # below it, pronouns tell nothing
+
+
+class Evidence(NamedTuple):
+    """Evidence for the gender of a name: a kinship apposition or the next pronoun.
+
+    It is void if another entity is named before `until`.
+    """
 
     name: int
     gender: str
@@ -26,30 +45,30 @@ class Sign(NamedTuple):
     until: int
 
 
-def signs_of_gender(parse: Parse, names: Sequence[Name], quoted: Sequence[bool], people: People) -> list[Sign]:
-    """For each name of the narration the words of kinship beside it, and the first pronoun that follows it.
+def gender_evidence(parse: Parse, names: Sequence[Name], quoted: Sequence[bool], people: People) -> list[Evidence]:
+    """Find for each name of the narration the words of kinship beside it, and the first pronoun that follows it.
 
-    A word of kinship shows more: *her husband, Callum*.
+    A word of kinship tells more: *her husband, Callum*.
     """
     gender_by = {**dict.fromkeys(people.words.masculine, "m"), **dict.fromkeys(people.words.feminine, "f")}
     pronouns = [i for i in places(parse.lower, gender_by) if not quoted[i]]
     kin = _kin_beside(parse, people)
-    signs = []
+    found = []
     for k, (first, last, _, is_quoted) in enumerate(names):
         if is_quoted:
             continue
         head = phrase_head(parse, first, last)
-        signs += [Sign(k, gender, _SHOWN, first) for gender in kin.get(head, ())]
+        found += [Evidence(k, gender, _KINSHIP, first) for gender in kin.get(head, ())]
         after = bisect_left(pronouns, last)
-        stop = min(last + _PRONOUN_REACH, parse.paragraphs[parse.paragraph[first]][1])
+        stop = min(last + _PRONOUN_WINDOW, parse.paragraphs[parse.paragraph[first]][1])
         if after < len(pronouns) and pronouns[after] < stop:
-            weight = 2 if parse.dep[head] in ("nsubj", "nsubjpass") else 1
-            signs.append(Sign(k, gender_by[parse.lower[pronouns[after]]], weight, pronouns[after]))
-    return signs
+            weight = _SUBJECT if parse.dep[head] in ("nsubj", "nsubjpass") else _OTHER
+            found.append(Evidence(k, gender_by[parse.lower[pronouns[after]]], weight, pronouns[after]))
+    return found
 
 
 def _kin_beside(parse: Parse, people: People) -> dict[int, list[str]]:
-    """The genders of the words of kinship that stand in apposition to a token."""
+    """Return by token the genders of the words of kinship in apposition to it."""
     found: dict[int, list[str]] = defaultdict(list)
     for i in places(parse.dep, ("appos",)):
         for token, beside in {parse.head[i]: i, i: parse.head[i]}.items():
@@ -59,18 +78,21 @@ def _kin_beside(parse: Parse, people: People) -> dict[int, list[str]]:
     return found
 
 
-def gender_votes(names: Sequence[Name], owners: Sequence[int], signs: Sequence[Sign]) -> dict[int, dict[str, int]]:
-    """For each owner of names what the signs show; those after which another owner is named first show nothing."""
+def gender_votes(
+    names: Sequence[Name], owners: Sequence[int], evidence: Sequence[Evidence]
+) -> dict[int, dict[str, int]]:
+    """Count for each owner of names the evidence for each gender, without what is void."""
     votes: dict[int, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
-    for k, gender, weight, until in signs:
-        following = zip(names[k + 1 : k + 6], owners[k + 1 : k + 6], strict=True)
+    for k, gender, weight, until in evidence:
+        ahead = slice(k + 1, k + 1 + _NAMES_AHEAD)
+        following = zip(names[ahead], owners[ahead], strict=True)
         if all(name.first > until or owner == owners[k] for name, owner in following):
             votes[owners[k]][gender] += weight
     return votes
 
 
 def form_gender(form: Form, is_surname: bool, people: People) -> str:
-    """What a form shows of itself, "m" or "f", empty if nothing: by a style, a given name before another, a rank.
+    """Return the gender of a form by itself, "m", "f" or empty: by a style, a given name before another, a rank.
 
     Ranks were men's, and are anybody's: *Judge Harriet Lund* is a woman, whoever else is a judge. And *Thomas* may
     be a surname alone.
@@ -84,26 +106,26 @@ def form_gender(form: Form, is_surname: bool, people: People) -> str:
 
 
 def _styles(form: Form, people: People) -> list[str]:
-    """The titles of a form that are no ranks."""
+    """Return the titles of a form that are no ranks."""
     return [title for title in form.titles if people.titles[title] != "rank"]
 
 
-def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], signs: Sequence[Sign]) -> None:
-    """Give forms without title or known given name the gender that is shown beyond doubt."""
+def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], evidence: Sequence[Evidence]) -> None:
+    """Give forms without title or known given name the gender that the evidence shows beyond doubt."""
     numbers = {form: k for k, form in enumerate(facts)}
-    votes = gender_votes(names, [numbers[name.form] for name in names], signs)
+    votes = gender_votes(names, [numbers[name.form] for name in names], evidence)
     for form, number in numbers.items():
         less, more = sorted((votes[number]["m"], votes[number]["f"]))
-        if not facts[form].gender and more >= 6 and more >= 3 * less:
+        if not facts[form].gender and more >= _BEYOND_DOUBT.votes and more >= _BEYOND_DOUBT.ratio * less:
             facts[form].gender = "m" if votes[number]["m"] == more else "f"
 
 
 def gender_of(
     forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Mapping[str, int], people: People
 ) -> str:
-    """The gender of whom forms name, "m", "f" or empty.
+    """Return the gender of the entity of some forms, "m", "f" or empty.
 
-    Styles before pronouns before given name and rank; few pronouns do not outweigh these.
+    Styles count before pronouns, these before given name and rank; few pronouns do not outweigh the last two.
     """
     styled: dict[str, int] = {}
     for form in forms:
@@ -116,8 +138,9 @@ def gender_of(
     known = next((facts[form].gender for form in ordered if facts[form].gender), "")
     less, more = sorted((votes["m"], votes["f"]))
     winner = "m" if votes["m"] == more else "f"
-    if more + less >= (8 if known else 4) and more >= (3 if known else 1.8) * less:
+    needed = _AGAINST_KNOWN if known else _UNKNOWN
+    if more + less >= needed.votes and more >= needed.ratio * less:
         return winner
-    if known or more == less or more + less < 2:
+    if known or more == less or more + less < _MIN_VOTES:
         return known
     return winner

@@ -1,4 +1,7 @@
-"""Where a person's name begins in a run of capitals: "Ohio Gov. | John Kasich", "Manager | Lena Moss"."""
+"""Name boundaries: where a person's name begins in a run of capitals, and which names are institutions'.
+
+*Ohio Gov. | John Kasich*, *Manager | Lena Moss*.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ def is_institution(words: Sequence[str], people: People) -> bool:
 
 
 def institution_head(words: Sequence[str], people: People) -> str:
-    """The word that says what an institution is: "board" in "board of governors"."""
+    """Return the word that says what an institution is: "board" in "board of governors"."""
     link = next((i for i, word in enumerate(words) if i and word in people.words.office_prepositions), len(words))
     return words[link - 1]
 
 
 def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tuple[str, ...]], people: People) -> int:
-    """How many words of a run of capitalised words stand before the person it names; 0 if it is one name.
+    """Count the words of a run of capitalised words that stand before the person it names; 0 if it is one name.
 
     Args:
         run: The lower-case words of the run.
@@ -44,7 +47,7 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
 
 
 def _office(run: Sequence[str], people: People) -> int:
-    """The last office inside the run, with the words of the office right before it: "| Chief Justice X"."""
+    """Return where the last office inside the run begins: "| Chief Justice X"; 0 if there is none."""
     last = next((i for i in range(len(run) - 2, 0, -1) if people.titles.get(run[i]) == "rank"), 0)
     while last > 0 and people.titles.get(run[last - 1]) == "rank":
         last -= 1
@@ -52,7 +55,7 @@ def _office(run: Sequence[str], people: People) -> int:
 
 
 def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -> int:
-    """The place an office is held in or for: "Ambassador to Iran | Levan Jagarian"."""
+    """Return the end of the place an office is held in or for: "Ambassador to Iran | Levan Jagarian"; 0 if none is."""
     if len(before) < 2 or before[-1] not in people.words.office_prepositions or before[-2] not in people.titles:
         return 0
     return next((cut for cut in range(len(run) - 2, 0, -1) if _is_apart(tuple(run[:cut]), people)), 0)

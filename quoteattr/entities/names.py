@@ -1,4 +1,4 @@
-"""Stage 6a: names in the text: stretches of capitalised words, each with its form."""
+"""Names in the text: runs of capitalised words, each with its form."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ from quoteattr.language.people import People
 
 _OPENERS = frozenset("\"'`.!?:;—–-*([|…")
 _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
-_LONGEST = 15  # tokens of a name: longer runs of capitals are headings or lists
+# Bounds and shares, set by hand.
+_MAX_NAME = 15  # tokens: longer runs of capitals are headings or lists
+_MIN_HEADLINE = 4  # tokens of a paragraph that may be in title case
+_MIN_LONG_WORDS, _LONG_WORD = 2, 5  # long words that show title case, and their letters
+_MIN_CAPITALISED = 0.5  # capitalised uses of a word amid sentences for each small one: a name
+_MIN_USES = 2  # capitalised uses that make a word a name without other evidence
 
 
 def find_names(parse: Parse, quoted: Sequence[bool], people: People) -> list[Name]:
-    """The names of a text, in text order."""
+    """Find the names of a text, in text order."""
     return _Scanner(parse, quoted, people).names()
 
 
@@ -50,7 +55,7 @@ class _Scanner:
         self.middle = Counter(words[i] for i in running if i not in self.opens)
 
     def _find_headings(self) -> set[int]:
-        """Paragraphs in capitals throughout: there a capital is no sign of a name.
+        """Find paragraphs in capitals throughout: there a capital is no evidence of a name.
 
         But one that recurs is a speaker's name above what is said, as in a script.
         """
@@ -60,11 +65,11 @@ class _Scanner:
         return {p for p, line in capitals.items() if times[line] == 1}
 
     def _find_title_case(self) -> set[int]:
-        """Paragraphs with a capital on every longer word: there only words known from elsewhere are names."""
+        """Find paragraphs with a capital on every longer word: there only words known from elsewhere are names."""
         return {
             number
             for number, (first, last) in enumerate(self.parse.paragraphs)
-            if last - first >= 4 and _is_title_case(self.words[first:last])
+            if last - first >= _MIN_HEADLINE and _is_title_case(self.words[first:last])
         }
 
     def _is_name_word(self, i: int) -> bool:
@@ -82,8 +87,8 @@ class _Scanner:
         if i in self.opens and self.parse.pos[i] not in _FUNCTION_POS and self._is_given_name(i):
             return self.parse.tag[i + 1] == "NNP"  # "Rosalind Hale died" may be taken for an imperative
         if not middle:
-            return not small and (self.running[word] >= 2 or proper)
-        return middle >= 0.5 * small or (proper and middle >= 2 and i not in self.opens)
+            return not small and (self.running[word] >= _MIN_USES or proper)
+        return middle >= _MIN_CAPITALISED * small or (proper and middle >= _MIN_USES and i not in self.opens)
 
     def _is_given_name(self, i: int) -> bool:
         """Whether this is a given name before another capital: "Bill Frelick", though the text speaks of bills."""
@@ -97,7 +102,7 @@ class _Scanner:
         return [name for name in found if name is not None]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        """The half-open token ranges of capitalised words that go together."""
+        """Yield the half-open token ranges of capitalised words that go together."""
         end = 0
         for i in self.large:
             if i < end:
@@ -110,7 +115,7 @@ class _Scanner:
                 yield i, end
 
     def _tail(self, first: int, last: int) -> int:
-        """The end of a name that goes on in small letters: "the Obama administration", "a Reuters poll"."""
+        """Return the end of a name that goes on in small letters: "the Obama administration", "a Reuters poll"."""
         for k in (last, last + 1):
             if not self._same_paragraph(first, k) or self.parse.tag[k] not in ("NN", "JJ"):
                 break
@@ -119,7 +124,7 @@ class _Scanner:
         return last
 
     def _front(self, first: int, last: int, alone: Collection[tuple[str, ...]]) -> int:
-        """How many tokens of the run stand before the person's name."""
+        """Count the tokens of the run that stand before the person's name."""
         if last - first < 3:
             return 0  # of two words the first belongs to the name
         low = self.parse.paragraphs[self.parse.paragraph[first]][0]
@@ -141,7 +146,7 @@ class _Scanner:
         return self.keys[i] in self.people.words.name_particles and self._run(i + 1, i) > i + 1
 
     def _titled(self, i: int) -> int:
-        """The end of the name whose titles begin at `i`; `i` itself if no name follows them."""
+        """Return the end of the name whose titles begin at `i`; `i` itself if no name follows them."""
         j = i
         while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self.words[j] == ".")):
             j += 1
@@ -154,19 +159,19 @@ class _Scanner:
         return self._run(j + 1, i)
 
     def _office(self, i: int, of: int) -> int:
-        """The end of a title with its domain: "the Duke of York", "Secretary of State"."""
+        """Return the end of a title with its domain: "the Duke of York", "Secretary of State"."""
         if self._same_paragraph(i, of + 1) and self.is_name[of + 1]:
             return of + 2
         return i
 
     def _run(self, k: int, start: int) -> int:
-        """The end of the run of name words that `start` opened."""
-        while k - start < _LONGEST and self._same_paragraph(start, k) and (joined := self._joins(k, start)):
+        """Return the end of the run of name words that `start` opened."""
+        while k - start < _MAX_NAME and self._same_paragraph(start, k) and (joined := self._joins(k, start)):
             k += joined
         return k
 
     def _joins(self, k: int, start: int) -> int:
-        """How many tokens from `k` on continue the name that began at `start`."""
+        """Count the tokens from `k` on that continue the name that began at `start`."""
         word, words = self.words[k], self.words
         if self.parse.paragraph[k] in self.title_case and not self._go_together(k):
             return 0  # in a headline only words that go together elsewhere do
@@ -194,7 +199,7 @@ class _Scanner:
         return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
 
     def _joins_nickname(self, k: int, start: int) -> int:
-        """A nickname in quotation marks inside a name: 'Joe "the Hat" Doe'."""
+        """Count the tokens of a nickname in quotation marks inside a name, and the next: 'Joe "the Hat" Doe'."""
         end = nickname_end(self.parse, k)
         return end + 1 - k if end and self._same_paragraph(start, end) and self.is_name[end] else 0
 
@@ -207,7 +212,7 @@ class _Scanner:
         return is_head and self.capital[k] and self.parse.tag[k] in ("NNP", "NNPS")
 
     def _joins_of(self, k: int, start: int) -> int:
-        """Names of institutions go on over "of" and "for": "the Department of Justice"."""
+        """Count the tokens over which an institution's name goes on at "of" or "for": "the Department of Justice"."""
         links = self.words[k] in self.people.words.name_prepositions
         if not links or not is_institution(("", *self.keys[start:k]), self.people):
             return 0
@@ -219,7 +224,7 @@ class _Scanner:
         return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
 
     def _form_keys(self, first: int, last: int) -> list[str]:
-        """The words of a name without hyphens and nickname."""
+        """Return the words of a name without hyphens and nickname."""
         keys, quoted = [], False
         for i in range(first, last):
             mark = self.parse.word[i] == '"'
@@ -255,11 +260,11 @@ def _is_title_case(words: Iterable[str]) -> bool:
     """Whether there are several longer words and all have a capital."""
     longer = 0
     for word in words:
-        if len(word) > 4 and word.isalpha():
+        if len(word) >= _LONG_WORD and word.isalpha():
             if not word[0].isupper():
                 return False
             longer += 1
-    return longer >= 2
+    return longer >= _MIN_LONG_WORDS
 
 
 def _is_numeral(word: str) -> bool:

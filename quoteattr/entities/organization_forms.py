@@ -1,4 +1,4 @@
-"""Stage 6c: which forms name one institution or thing: acronym and expansion, short form and long form."""
+"""Organization name variants: which forms name one institution: acronym and expansion, short and long form."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from quoteattr.entities.name_boundaries import institution_head
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
-_LONGEST = 12  # words: longer runs of capitals are no names
+_MAX_WORDS = 12  # longer runs of capitals are no names; set by hand
 
 
-def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
-    """Join short forms of things to the one long name each may stand for."""
+def merge_organizations(groups: Groups, forms: list[Form], people: People) -> None:
+    """Join short forms of organization names to the one long name each may stand for."""
     named = [form for form, facts in groups.facts.items() if facts.kind == "person"]
     persons = {word for form in named for word in form.names}
     surely = {word for form in named if form.titles or len(form.names) > 1 for word in form.names}
@@ -22,7 +22,7 @@ def merge_things(groups: Groups, forms: list[Form], people: People) -> None:
     by_part: dict[tuple[str, ...], list[Form]] = defaultdict(list)
     for form in forms:
         words = _content(form, people)
-        if not 2 <= len(words) <= _LONGEST:
+        if not 2 <= len(words) <= _MAX_WORDS:
             continue
         groups.join(by_words.setdefault(frozenset(words), form), form)
         for initials in {_initials(words), _initials(list(form.names))}:
@@ -54,7 +54,7 @@ def _join_short_form(
 
 
 def _parts(form: Form, words: list[str], people: People, persons: set[str]) -> set[tuple[str, ...]]:
-    """What a name may be shortened to: any stretch with its head word, or its first word if that is its own."""
+    """Return what a name may be shortened to: any span with its head word, or its first word if that is its own."""
     head = institution_head(form.names, people)
     place = max(i for i, word in enumerate(words) if word == head) if head in words else len(words) - 1
     parts = {tuple(words[a:b]) for a in range(place + 1) for b in range(place + 1, len(words) + 1)}

@@ -1,4 +1,4 @@
-"""Stage 6b: which forms of name are one entity's: "Elizabeth Bennet", "Miss Bennet" and "Lizzy"."""
+"""Person name variants: which forms of name are one entity's: "Elizabeth Bennet", "Miss Bennet" and "Lizzy"."""
 
 from __future__ import annotations
 
@@ -7,29 +7,33 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from quoteattr.entities.form_groups import FormFacts, Groups
-from quoteattr.entities.organization_forms import merge_things
+from quoteattr.entities.organization_forms import merge_organizations
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
-# Titles that go with a given name ("Aunt Jane", "Sir Walter") and so tell nothing about surnames.
-_USUAL = 0.25  # share of mentions with a title that makes it the usual style
-_MUCH = 20  # times commoner than the full name: a title and surname that are somebody else's
+# Shares and ratios of mentions, set by hand.
+_MIN_USUAL = 0.25  # mentions with a title that make it the usual style
+_MAX_RATIO = 20  # times commoner than the full name: a title and surname that are somebody else's
 _FEW, _EARLY = 4, 0.2  # uses of a bare first name before the full one, and their share, that mean nothing
 _REGULAR = 0.1  # full names for each bare one: regular use
-_MOSTLY_NARRATED = 0.35  # a short name used by the narrator as well is rarely another name's pet form
+_MAX_NARRATED = 0.35  # uses by the narrator: a name commoner there is rarely another name's pet form
+_MIN_STYLED, _MIN_STYLED_SHARE = 3, 0.4  # mentions with title and first name that make this the usual style
+_MAX_STYLE_RATIO = 5  # times commoner than these: a title and surname that are somebody else's
+_MIN_HOLDER = 0.8  # mentions with a title of its usual holder: the title alone is theirs
+_MIN_INITIALS = 3  # words of a name that may go by its initials
 
 
 def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
-    """Groups of forms that name one entity each, the most frequent form of a group first."""
+    """Return the groups of forms that name one entity each, the most frequent form of a group first."""
     groups = Groups(facts)
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
-    merge_things(groups, things, people)
+    merge_organizations(groups, things, people)
     _merge_initials(groups, ordered)
-    _merge_the_forms(groups, ordered, people)
+    _merge_forms_with_article(groups, ordered, people)
     members: dict[Form, list[Form]] = defaultdict(list)
     for form in ordered:
         members[groups.root(form)].append(form)
@@ -37,13 +41,13 @@ def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Fo
 
 
 def _may_be_a_firm(form: Form, facts: FormFacts, people: People) -> bool:
-    """Whether a form that speaks like a person may be a firm's for short: "Peabody said", of Peabody Energy."""
+    """Whether a form that speaks like a person may be short for a firm: "Peabody said", of Peabody Energy."""
     is_bare = len(form.names) == 1 and not (form.titles or form.the)
     return is_bare and facts.kind == "person" and not facts.gender and form.names[0] not in people.given
 
 
 def _last_name(form: Form, people: People) -> str:
-    """The surname of a form: its last word that does not stand behind surnames."""
+    """Return the surname of a form: its last word but for postnominals."""
     words = [word for word in form.names if word not in people.postnominals]
     return words[-1] if words else form.names[-1]
 
@@ -94,7 +98,7 @@ class _PersonMerger:
         self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
 
     def _longer_surnames(self) -> None:
-        """Surnames of several words: "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal."""
+        """Join surnames of several words: "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal."""
         by_surname: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         for form in self.full:
             for k in range(1, len(form.names) - 1):
@@ -108,14 +112,14 @@ class _PersonMerger:
     def _is_no_accident(self, longer: Form, form: Form) -> bool:
         """Whether two names that stand side by side are one: not in "showed Margaret Howards End"."""
         facts = self.groups.facts
-        return facts[form].count <= _MUCH * facts[longer].count
+        return facts[form].count <= _MAX_RATIO * facts[longer].count
 
     def _is_first_name(self, form: Form, longer: Form) -> bool:
         """Whether a form begins with another given name than the longer one: Walter, not William Walter."""
         return form.names[0] in self.people.given and longer.names[0] in self.people.given
 
     def _short_first_names(self) -> None:
-        """Two first names with one surname, one of them the other's short form or initial."""
+        """Join two first names with one surname, one of them the other's short form or initial."""
         known: dict[tuple[str, str], Form] = {}
         with_initial: dict[tuple[str, str], Form] = {}
         for first, last, form in self.anchors:
@@ -129,7 +133,7 @@ class _PersonMerger:
             with_initial.setdefault((first[0], last), form)
 
     def _bare_first_names(self) -> None:
-        """A first name alone or with a title ("Lady Catherine"), to the commonest bearer of it."""
+        """Join a first name alone or with a title ("Lady Catherine") to its commonest holder."""
         by_first: dict[str, list[Form]] = defaultdict(list)
         for first, _, form in self.anchors:
             by_first[first].append(form)
@@ -137,35 +141,35 @@ class _PersonMerger:
             name = form.names[0]
             if self.as_last[name] > self.as_first[name]:
                 continue
-            bearers = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
+            holders = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
             if not form.titles:
-                bearers = self._introduced(form, bearers)
-            if not bearers and not form.titles and self._is_spoken(form):
+                holders = self._introduced(form, holders)
+            if not holders and not form.titles and self._is_spoken(form):
                 names = sorted(self.people.nicknames.get(name, ()))
-                bearers = [a for other in names for a in by_first[other] if self.groups.agree(a, form)]
-            if (best := self.groups.largest(bearers)) is not None:
+                holders = [a for other in names for a in by_first[other] if self.groups.agree(a, form)]
+            if (best := self.groups.largest(holders)) is not None:
                 self.groups.join(best, form)
 
-    def _introduced(self, form: Form, bearers: list[Form]) -> list[Form]:
-        """Those of the full names that introduce a bare first name, rather than ones met when it is long in use.
+    def _introduced(self, form: Form, holders: list[Form]) -> list[Form]:
+        """Return the full names that introduce a bare first name, rather than ones met when it is long in use.
 
         Without any, a late full name counts only if it is in regular use, or its surname is known from others.
         """
         facts, size = self.groups.facts, self.groups.size
         uses = facts[form].places
-        begun = {b: bisect_left(uses, facts[b].places[0]) for b in bearers if len(bearers) == 1 or facts[b].count > 1}
+        begun = {b: bisect_left(uses, facts[b].places[0]) for b in holders if len(holders) == 1 or facts[b].count > 1}
         if early := [b for b, before in begun.items() if before <= max(_FEW, _EARLY * len(uses))]:
             return early
-        full = {b: size[self.groups.root(b)] for b in bearers}
-        last = {b: self.as_last[_last_name(b, self.people)] for b in bearers}
-        return [b for b in bearers if full[b] >= _REGULAR * len(uses) or last[b] > full[b]]
+        full = {b: size[self.groups.root(b)] for b in holders}
+        last = {b: self.as_last[_last_name(b, self.people)] for b in holders}
+        return [b for b in holders if full[b] >= _REGULAR * len(uses) or last[b] > full[b]]
 
     def _is_spoken(self, form: Form) -> bool:
         facts = self.groups.facts[form]
-        return facts.narrated < _MOSTLY_NARRATED * facts.count
+        return facts.narrated < _MAX_NARRATED * facts.count
 
     def _pet_names(self) -> None:
-        """A bare short name heard in speech only, to the bare first name it is short for."""
+        """Join a bare short name used in speech only to the bare first name it is short for."""
         bare = [form for form in self.single if not form.titles]
         for form in bare:
             if not self.groups.is_alone(form) or not self._is_spoken(form):
@@ -184,7 +188,7 @@ class _PersonMerger:
                 self.groups.join(best, form)
 
     def _title_and_first_name(self) -> None:
-        """A woman's name with "Miss" and without: "Miss Nancy" is Nancy; a bare surname would be a man's."""
+        """Join a woman's name with "Miss" and without: "Miss Nancy" is Nancy; a bare surname would be a man's."""
         bare = {form.names[0]: form for form in self.single if not form.titles}
         for form in self.single:
             other = bare.get(form.names[0])
@@ -207,37 +211,37 @@ class _PersonMerger:
 
     def _join_titled(self, form: Form, anchors: list[Form], namesakes: list[Form]) -> None:
         groups, titles = self.groups, set(form.titles)
-        much = groups.facts[form].count
-        known = [a for a in anchors if titles & set(a.titles) or much <= _MUCH * groups.size[groups.root(a)]]
-        bearers = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
+        count = groups.facts[form].count
+        known = [a for a in anchors if titles & set(a.titles) or count <= _MAX_RATIO * groups.size[groups.root(a)]]
+        holders = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
         if titles & self.words.wives:
             daughters = any(self.words.maidens.intersection(other.titles) for other in namesakes)
-            bearers = {b for b in bearers if not daughters and not self.words.maidens.intersection(groups.titles[b])}
+            holders = {b for b in holders if not daughters and not self.words.maidens.intersection(groups.titles[b])}
         if titles & self.words.maidens:
             married = self.words.wives | self.words.titled_wives
-            bearers = {b for b in bearers if not married.intersection(groups.titles[b])}
+            holders = {b for b in holders if not married.intersection(groups.titles[b])}
         if "mr" in titles:
-            bearers = {b for b in bearers if not self.words.lords.intersection(groups.titles[b])}
-        elsewhere = {b for b in bearers if self._is_told_apart(form, b)}
-        if elsewhere:  # whoever is meant, it is one with this title
-            bearers = {b for b in bearers - elsewhere if titles & set(groups.titles[b])}
+            holders = {b for b in holders if not self.words.lords.intersection(groups.titles[b])}
+        other_style = {b for b in holders if self._is_another_style(form, b)}
+        if other_style:  # whoever is meant, it is one with this title
+            holders = {b for b in holders - other_style if titles & set(groups.titles[b])}
         if titles & self.words.maidens:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana
-            usual = {b for b in bearers if sum(groups.titles[b][t] for t in titles) >= _USUAL * groups.size[b]}
-            bearers = usual or bearers
+            usual = {b for b in holders if sum(groups.titles[b][t] for t in titles) >= _MIN_USUAL * groups.size[b]}
+            holders = usual or holders
         ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
-        ranked = {b for b in bearers if ranks.intersection(groups.titles[b])}
-        bearers = ranked or (bearers if not ranks or len(bearers) == 1 else set())
-        if (bearer := groups.largest(bearers)) is not None:
-            groups.join(bearer, form)
+        ranked = {b for b in holders if ranks.intersection(groups.titles[b])}
+        holders = ranked or (holders if not ranks or len(holders) == 1 else set())
+        if (holder := groups.largest(holders)) is not None:
+            groups.join(holder, form)
         elif (family := self._family_name_first(form)) is not None:
             groups.join(family, form)
-        elif not bearers:
-            others = [n for n in namesakes if n != form and groups.is_alone(n) and self._same_bearer(form, n)]
+        elif not holders:
+            others = [n for n in namesakes if n != form and groups.is_alone(n) and self._same_holder(form, n)]
             if (best := groups.largest(others)) is not None:
                 groups.join(best, form)
 
     def _family_name_first(self, form: Form) -> Form | None:
-        """The one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
+        """Return the one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
         groups = self.groups
         given = self.people.given  # "Mr. Charles" may be another Charles, "Allan Anne" is none
         begin_so = [f for f in self.full if f.names[0] == form.names[0] and f.names[-1] not in given]
@@ -247,18 +251,18 @@ class _PersonMerger:
         enough = groups.size[groups.root(full[0])] >= groups.facts[form].count
         return full[0] if enough or form.names[0] not in given else None
 
-    def _is_told_apart(self, form: Form, bearer: Form) -> bool:
-        """Whether the bearer is regularly given this very title, if no rank, together with the first name.
+    def _is_another_style(self, form: Form, holder: Form) -> bool:
+        """Whether the holder is regularly given this very title, if no rank, together with the first name.
 
         Then the title and surname alone, if far commoner, mean somebody else: the elder brother.
         """
         styles = [title for title in form.titles if self.people.titles.get(title) != "rank"]
-        with_first = sum(self.groups.titles[bearer][title] for title in styles)
-        usual = with_first >= max(3, 0.4 * self.groups.size[bearer])
-        return usual and self.groups.facts[form].count > 5 * with_first
+        with_first = sum(self.groups.titles[holder][title] for title in styles)
+        usual = with_first >= max(_MIN_STYLED, _MIN_STYLED_SHARE * self.groups.size[holder])
+        return usual and self.groups.facts[form].count > _MAX_STYLE_RATIO * with_first
 
-    def _same_bearer(self, form: Form, other: Form) -> bool:
-        """Two titles of one surname without a first name: "Mr. X" and "Sir X", "Dr. X" and "Mr. X"."""
+    def _same_holder(self, form: Form, other: Form) -> bool:
+        """Whether two titles of one bare surname are one person's: "Mr. X" and "Sir X", "Dr. X" and "Mr. X"."""
         facts, titles = self.groups.facts, set(form.titles) | set(other.titles)
         if facts[other].count <= facts[form].count and not titles & {"dr", "doctor", "professor"}:
             return False
@@ -269,7 +273,7 @@ class _PersonMerger:
         return gender == other_gender or (not gender and other_gender == "m" and is_husband)
 
     def _bare_surnames(self) -> None:
-        """A surname alone, to its commonest bearer who is not only "Mrs." or "Miss" so-and-so."""
+        """Join a surname alone to its commonest holder who is not only "Mrs." or "Miss" so-and-so."""
         by_last: dict[str, list[Form]] = defaultdict(list)
         for form in self.forms:
             if len(form.names) > 1 or not self.women.intersection(form.titles):
@@ -279,26 +283,26 @@ class _PersonMerger:
             if form.titles or not self.as_last[name] or self.groups.root(form) != form:
                 continue
             others = [other for other in by_last[name] if self.groups.root(other) != form]
-            bearers = [other for other in others if self.groups.agree(other, form)]
-            men = [b for b in bearers if "mr" in self.groups.titles[self.groups.root(b)]]
-            if (best := self.groups.largest(men or bearers)) is not None:
+            holders = [other for other in others if self.groups.agree(other, form)]
+            men = [b for b in holders if "mr" in self.groups.titles[self.groups.root(b)]]
+            if (best := self.groups.largest(men or holders)) is not None:
                 self.groups.join(best, form)
 
 
 def _merge_initials(groups: Groups, ordered: list[Form]) -> None:
-    """Who is named in full, in three words or more, may go by the initials: "JFK"; two letters mean too much else."""
+    """Join initials to a full name of three words or more: "JFK"; two letters mean too much else."""
     full: dict[str, set[Form]] = defaultdict(set)
     for form in ordered:
-        if groups.facts[form].kind == "person" and len(form.names) > 2 and not form.the:
+        if groups.facts[form].kind == "person" and len(form.names) >= _MIN_INITIALS and not form.the:
             full["".join(word[0] for word in form.names)].add(groups.root(form))
     for form in ordered:
-        bearers = full.get("".join(form.names), set())
-        if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(bearers) == 1:
-            groups.join(bearers.pop(), form)
+        holders = full.get("".join(form.names), set())
+        if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(holders) == 1:
+            groups.join(holders.pop(), form)
 
 
-def _merge_the_forms(groups: Groups, ordered: list[Form], people: People) -> None:
-    """Names with an article: "the Mock Turtle" is the only "the Turtle", "the Count" the only Count So-and-so."""
+def _merge_forms_with_article(groups: Groups, ordered: list[Form], people: People) -> None:
+    """Join names with an article: "the Mock Turtle" is the only "the Turtle", "the Count" the only Count So-and-so."""
     with_article = [form for form in ordered if form.the]
     short = {form.names[0]: form for form in with_article if len(form.names) == 1}
     longer: dict[Form, list[Form]] = defaultdict(list)
@@ -332,5 +336,5 @@ def _join_to_title_holder(groups: Groups, form: Form) -> None:
             holders[groups.root(other)] += groups.facts[other].count
     if holders:
         holder, count = min(holders.items(), key=lambda item: (-item[1], item[0]))
-        if count >= 0.8 * holders.total():
+        if count >= _MIN_HOLDER * holders.total():
             groups.join(holder, form)

@@ -1,4 +1,4 @@
-"""Stage 6: who exists in this document: names, aliases, roles, gender."""
+"""The registry: which entities a document names, with their kinds, variants, genders and roles."""
 
 from __future__ import annotations
 
@@ -12,37 +12,44 @@ from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.form_groups import FormFacts
-from quoteattr.entities.genders import form_gender, gender_of, gender_votes, set_genders, signs_of_gender
+from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
 from quoteattr.entities.labels import add_labels
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
 from quoteattr.entities.person_forms import merge_forms
 from quoteattr.entities.role_holders import add_roles
 from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
-from quoteattr.language.people import People
-from quoteattr.records import Gender, SpeakerKind
+from quoteattr.language.people import GENDERS, SURE_SPEECH, People
+from quoteattr.records import SpeakerKind
 
-_GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
-_USES, _PLACED, _SPEAKING = 5, 0.4, 0.1  # a name used so often, with this share behind "in", less speaking, is a place
-_CROWD = 8  # names in one sentence: more are a list
+# Minima and maxima of the shares of a form's uses that show its kind, set by hand on novels and news.
+_MIN_PLACED, _MAX_SPEAKING = 0.4, 0.1  # uses behind "in", and as a speaker, of a place that no list has
+_MIN_PLACE_USES = 5  # of such a place
+_MIN_DENOTED = 0.25  # uses behind a noun for an organization: "the club True Blue"
+_MIN_SUBJECT, _MIN_SUBJECT_USES = 0.25, 2  # uses as a subject, and their number, of a person
+_MIN_CALLED = 0.1  # uses as an address, of a person
+_MAX_GIVEN_PLACED = 0.5  # uses behind "in" of a given name that is a person's all the same
+_MAX_CROWD = 8  # names in one sentence: more are a list
+# Which form an entity goes by, set by hand on twelve novels of PDNC.
 _MANY = 20  # mentions beside which a single fuller form is a slip
-_RARE = 0.015  # a fuller form with a smaller share of the mentions is a slip or belongs to the past
+_MIN_FULL = 0.015  # share of the mentions: a rarer fuller form is a slip or belongs to the past
+_MIN_REPEATED = 2  # uses of such a form among many mentions, or by others than the narrator
 
 
 def find_entities(doc: Document) -> Registry:
-    """Find the entities a text names, with their variants, genders and roles.
+    """Find the entities that a text names, with their variants, genders and roles.
 
-    Two passes: the habits of each form of name, then who bears which forms.
+    Two passes: what the uses of each form of name show, then which forms are one entity's.
     """
     parse, quoted, people = doc.parse, doc.inside, doc.language.people
     names = find_names(parse, quoted, people)
     facts = _facts(parse, names, people)
-    signs = signs_of_gender(parse, names, quoted, people)
-    set_genders(names, facts, signs)
+    evidence = gender_evidence(parse, names, quoted, people)
+    set_genders(names, facts, evidence)
     groups = merge_forms(facts, people)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
-    votes = gender_votes(names, [mention.entity for mention in mentions], signs)
+    votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
     return add_labels(doc, add_roles(doc, Registry(entities, mentions)))
@@ -67,9 +74,13 @@ class _Uses:
         return self.capitals == self.count
 
     @property
+    def is_subject(self) -> bool:
+        return self.subject >= _MIN_SUBJECT_USES and self.subject >= _MIN_SUBJECT * self.count
+
+    @property
     def is_placed(self) -> bool:
-        enough = self.count >= _USES and self.placed >= _PLACED * self.count
-        return enough and self.speaks < _SPEAKING * self.count
+        enough = self.count >= _MIN_PLACE_USES and self.placed >= _MIN_PLACED * self.count
+        return enough and self.speaks < _MAX_SPEAKING * self.count
 
 
 def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, FormFacts]:
@@ -112,7 +123,7 @@ def _note_neighbours(parse: Parse, names: Sequence[Name], facts: Mapping[Form, F
         if not name.quoted:
             by_sentence[parse.sentence[name.first]].add(name.form)
     for forms in by_sentence.values():
-        if 1 < len(forms) <= _CROWD:
+        if 1 < len(forms) <= _MAX_CROWD:
             for form, other in permutations(forms, 2):
                 beside = facts[form].beside
                 beside[other] = beside.get(other, 0) + 1
@@ -150,11 +161,11 @@ def _reports(parse: Parse, i: int, people: People) -> bool:
     """Whether token `i` is a finite verb that reports speech whenever it stands beside a quotation."""
     if not 0 <= i < len(parse) or parse.tag[i] not in ("VBD", "VBZ", "VBN"):
         return False
-    return people.speech.get(parse.lemma[i], 0) == 2
+    return people.speech.get(parse.lemma[i], 0) == SURE_SPEECH
 
 
 def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
-    """What a form seems to name, by the word lists first, then by how the text uses it."""
+    """Return what a form seems to name, by the word lists first, then by how the text uses it."""
     words = " ".join(form.names)
     if form.titles:
         return "person"
@@ -167,7 +178,7 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     if is_institution(form.names, people):
         is_document = people.organizations.get(institution_head(form.names, people)) == "document"
         return "document" if is_document else "organization"
-    if use.denoted > 0.25 * use.count:
+    if use.denoted > _MIN_DENOTED * use.count:
         return "organization"
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
     if is_place or (_is_named_after_place(form, people) and not (use.speaks or use.joined)):
@@ -179,13 +190,12 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     if use.speaks and not form.the:
         return "person"
     if form.the:
-        return "person" if use.subject >= 2 and use.subject >= 0.25 * use.count else "unknown"
-    if people.given.get(form.names[0]) and (len(form.names) > 1 or use.placed < 0.5 * use.count):
+        return "person" if use.is_subject else "unknown"
+    if people.given.get(form.names[0]) and (len(form.names) > 1 or use.placed < _MAX_GIVEN_PLACED * use.count):
         return "person"
-    if use.called and use.called >= 0.1 * use.count:
+    if use.called and use.called >= _MIN_CALLED * use.count:
         return "person"
-    acts = use.subject >= 2 and use.subject >= 0.25 * use.count and use.placed < 0.4 * use.count
-    return "person" if acts else "unknown"
+    return "person" if use.is_subject and use.placed < _MIN_PLACED * use.count else "unknown"
 
 
 def _is_named_after_place(form: Form, people: People) -> bool:
@@ -193,8 +203,11 @@ def _is_named_after_place(form: Form, people: People) -> bool:
     return len(form.names) > 1 and not people.place_heads.isdisjoint((form.names[0], form.names[-1]))
 
 
+_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "group", "unknown")  # surest first
+
+
 def _surfaces(parse: Parse, names: Sequence[Name]) -> dict[Form, str]:
-    """How each form is written where it first stands, rather not in capitals throughout."""
+    """Return how each form is written where it first stands, rather not in capitals throughout."""
     written: dict[Form, str] = {}
     for name in names:
         known = written.get(name.form)
@@ -221,16 +234,13 @@ def _entity(
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
     aliases = tuple(alias for alias in written if alias not in (name, surfaces[best]))
     titles = frozenset(title for form in forms for title in form.titles)
-    gender = _GENDERS[gender_of(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
+    gender = GENDERS[gender_of(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
     count = sum(facts[form].count for form in forms)
     return Entity(name, kind, gender, aliases, (), titles, count)
 
 
-_KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "group", "unknown")  # surest first
-
-
 def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
-    """A title or given name makes a person; else what has an institution's name is one, whatever it does."""
+    """Return the kind of several forms: a title or given name makes a person, an institution's name an institution."""
     kinds = {facts[form].kind for form in forms}
     is_person = any(form.titles or people.given.get(form.names[0]) for form in forms if facts[form].kind == "person")
     if not is_person and (institutions := kinds & {"organization", "document"}):
@@ -239,7 +249,7 @@ def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people:
 
 
 def _without_office(name: str, form: Form, people: People) -> str:
-    """A full name without "President", "Sen."; "Mrs." and "Lady" belong to the name."""
+    """Cut "President" or "Sen." off a full name; "Mrs." and "Lady" belong to it."""
     if len(form.names) < 2 or not form.titles or people.titles.get(form.titles[-1]) != "rank":
         return name
     words = name.split()
@@ -249,12 +259,12 @@ def _without_office(name: str, form: Form, people: People) -> str:
 
 
 def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> Form:
-    """The form with most words among those that are no rarities; without such, the commonest.
+    """Return the form with most words among those that are no rarities; without such, the commonest.
 
     A report gives a full name once, and then the surname; but whom a story calls by a given name goes by that.
     """
     total = sum(facts[form].count for form in forms)
-    enough = max(_RARE * total, 2 if total >= _MANY else 1)
+    enough = max(_MIN_FULL * total, _MIN_REPEATED if total >= _MANY else 1)
     usual = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
     full = usual or [form for form in forms if facts[form].narrated and _introduces(form, forms[0], people)]
     return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
@@ -269,4 +279,4 @@ def _introduces(form: Form, commonest: Form, people: People) -> bool:
 
 def _is_usual(facts: FormFacts, enough: float) -> bool:
     """Whether a form is no slip: used more than rarely, and once by the narrator or twice by others."""
-    return facts.count >= enough and (facts.narrated > 0 or facts.count > 1)
+    return facts.count >= enough and (facts.narrated > 0 or facts.count >= _MIN_REPEATED)

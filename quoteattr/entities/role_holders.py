@@ -1,4 +1,4 @@
-"""Whom a description fits: "the special aide" -> the entity that is said to be one, or nobody."""
+"""Role holders: which entities a description may refer to: "the special aide" -> who is said to be one, or nobody."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from quoteattr.entities.roles import roles_of
 from quoteattr.entities.types import Description, Registry
 from quoteattr.language.roles import RoleWords
 
-_MOST = 50  # bearers of one role: beyond, nobody can be told
+_MAX_HOLDERS = 50  # of one role: among more, none can be told from the rest; set by hand
 _INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """An entity a description may mean.
+    """An entity that a description may refer to.
 
     `exact`: the text gives it this very role; else a narrower one ("senator" for "lawmaker"). `complete`:
     every word of the description is said of it.
@@ -48,7 +48,7 @@ class RoleHolders:
                     self._by_word[word].add(entity)
 
     def names(self, entity: int) -> frozenset[str]:
-        """The words of all names of an entity, in canonical form."""
+        """Return the words of all names of an entity, in canonical form."""
         record = self.registry.entities[entity]
         written = " ".join((record.name, *record.aliases))
         return frozenset(self.words.normal(word.lower()) for word in written.split())
@@ -58,18 +58,18 @@ class RoleHolders:
         return any(role.head in self.words.offices for role in self.roles.get(entity, ()))
 
     def are_known(self, noun: str) -> bool:
-        """Whether a noun may say what an entity is: the text gives one that role, or a narrower, or such a name."""
+        """Whether some entity can be referred to by this noun: by a stated role, a hyponym, or a name containing it."""
         heads, kinds = self.words.wider.get(noun, ()), self.words.organizations.get(noun, ())
         by_role = noun in self._by_head or not self._by_head.keys().isdisjoint(heads)
         return by_role or not self._by_word.keys().isdisjoint(kinds)
 
     def fitting(self, description: Description) -> list[Fit]:
-        """The entities the description does not contradict, by index."""
+        """Return the entities that the description does not contradict, by index."""
         fits: dict[int, Fit] = {}
         exact = self._by_head.get(description.head, {})
         narrower = self.words.wider.get(description.head, frozenset())
         heads = (description.head, *sorted(narrower))
-        if sum(len(self._by_head.get(head, ())) for head in heads) > _MOST:
+        if sum(len(self._by_head.get(head, ())) for head in heads) > _MAX_HOLDERS:
             return []
         for head in heads:
             for entity, roles in self._by_head.get(head, {}).items():
@@ -82,11 +82,11 @@ class RoleHolders:
         return [fits[entity] for entity in sorted(fits)]
 
     def _institutions(self, description: Description) -> Iterable[int]:
-        """Organizations whose name has the noun, or a word of its kind, and every word of the description."""
+        """Return organizations whose name has the noun, or a word of its kind, and every word of the description."""
         kinds = self.words.organizations.get(description.head)
         if kinds is None or description.privative:
             return ()
-        if sum(len(self._by_word.get(kind, ())) for kind in kinds) > _MOST:
+        if sum(len(self._by_word.get(kind, ())) for kind in kinds) > _MAX_HOLDERS:
             return ()
         named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
         return [entity for entity in named if self._says(entity, description)]

@@ -1,4 +1,4 @@
-"""What is said of the bearers of names: roles from apposition, titles, premodifiers and copulas.
+"""Roles of named entities: from apposition, titles, premodifiers and copulas.
 
 A role and a description ("the Russian ambassador") are read from the parse in the same way, so that one
 can be matched with the other.
@@ -9,29 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quoteattr.document.parse import Parse
-from quoteattr.document.phrases import phrase_head
+from quoteattr.document.phrases import NOUNS, phrase_head
 from quoteattr.entities.types import Description
 from quoteattr.language.roles import RoleWords
 from quoteattr.language.word_classes import WordClasses
 
 _COMMON = frozenset({"NN", "NNS"})
-_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_MODIFIER = _NOUN | {"JJ", "JJS", "VBG", "VBN", "HYPH", "AFX"}
-_CONTENT = _NOUN | {"JJ"}
+_MODIFIER = NOUNS | {"JJ", "JJS", "VBG", "VBN", "HYPH", "AFX"}
+_CONTENT = NOUNS | {"JJ"}
 _COMPLEMENT = _MODIFIER | {"IN", "DT", "POS", "CC", "PRP$", "TO"}
-_WIDEST = 9  # tokens: longer runs of premodifiers are headlines or lists
-_LONGEST = 24  # tokens of a complement: longer ones are misparsed
+_MAX_PREMODIFIERS = 9  # tokens: longer runs are headlines or lists; set by hand
+_MAX_COMPLEMENT = 24  # tokens: longer ones are misparsed; set by hand
 
 
 def describe(parse: Parse, head: int, words: RoleWords) -> Description:
-    """Read the noun phrase headed by a token."""
-    first = _run_start(parse, words, head, max(parse.left[head], head - _WIDEST))
-    possessors = [c for c in parse.children[head] if parse.dep[c] == "poss" and parse.tag[c] in _NOUN]
+    """Read the noun phrase headed by a token as a description."""
+    first = _run_start(parse, words, head, max(parse.left[head], head - _MAX_PREMODIFIERS))
+    possessors = [c for c in parse.children[head] if parse.dep[c] == "poss" and parse.tag[c] in NOUNS]
     return _description(parse, first, head, _end_of_complement(parse, head), words, possessors)
 
 
 def noun_of(parse: Parse, head: int, words: RoleWords) -> str:
-    """The noun a phrase is headed by, in its canonical form."""
+    """Return the head noun of a phrase, in its canonical form."""
     return words.normal(parse.lemma[head] if parse.tag[head] in _COMMON else parse.lower[head])
 
 
@@ -40,7 +39,7 @@ def _description(
 ) -> Description:
     before = {words.normal(parse.lower[i]) for i in range(first, noun) if parse.word[i][0].isalnum()}
     after = [i for i in range(noun + 1, last) if parse.tag[i] in _CONTENT]
-    owners = [i for p in possessors for i in parse.subtree(p)[-_WIDEST:] if parse.tag[i] in _CONTENT]
+    owners = [i for p in possessors for i in parse.subtree(p)[-_MAX_PREMODIFIERS:] if parse.tag[i] in _CONTENT]
     privative = before & words.privative
     return Description(
         head=noun_of(parse, noun, words),
@@ -67,7 +66,7 @@ def is_bare(parse: Parse, head: int) -> bool:
 
 
 def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: bool = False) -> Iterator[Description]:
-    """What the text says, where it names somebody by tokens `first` to `last` (half-open), that they are.
+    """Yield the roles that the text gives an entity where it names it by tokens `first` up to `last`.
 
     Whom speech calls by name (`is_called`: *"Come down to your dinner, Anne."*) is in apposition to nothing.
     """
@@ -100,22 +99,22 @@ def _describes(parse: Parse, i: int, words: RoleWords) -> bool:
     """Whether a noun can say what somebody is; a capitalised word ("Poor") does not by its ending alone."""
     if parse.tag[i] in _COMMON:
         return words.is_somebody(parse.lemma[i])
-    return parse.tag[i] in _NOUN and words.is_known(parse.lower[i])
+    return parse.tag[i] in NOUNS and words.is_known(parse.lower[i])
 
 
 def _end_of_complement(parse: Parse, head: int) -> int:
-    """The end of the prepositional complements of a noun, before any clause, apposition or mark."""
+    """Return the end of the prepositional complements of a noun, before any clause, apposition or mark."""
     end = right = head + 1
     if right < parse.right[head] and parse.tag[right] == "IN" and parse.head[right] == head:
-        while right < min(parse.right[head], head + _LONGEST) and parse.tag[right] in _COMPLEMENT:
+        while right < min(parse.right[head], head + _MAX_COMPLEMENT) and parse.tag[right] in _COMPLEMENT:
             right += 1
-            if parse.tag[right - 1] in _NOUN:
+            if parse.tag[right - 1] in NOUNS:
                 end = right
     return end
 
 
 def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
-    """Offices written as part of the name: "President", "Sen."; not "Mr.", nor a nickname in quotation marks."""
+    """Yield offices written as part of the name: "President", "Sen."; not "Mr.", nor a nickname in quotation marks."""
     last = None
     for i in range(first, head):
         if parse.word[i] == '"':
@@ -146,7 +145,7 @@ def _modifies_title(parse: Parse, i: int, first: int, head: int, words: RoleWord
 
 
 def _premodifier(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[Description]:
-    """The noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X".
+    """Yield the noun before a name: "Trump lawyer X", "Ambassador to Iran X", "his Russian counterpart X".
 
     A noun that only its ending shows to be an agent must be of one phrase with the name: "around a corner Ana said".
     """
@@ -173,8 +172,8 @@ def _is_relative(parse: Parse, noun: int, name: int) -> bool:
 
 
 def _lowest(parse: Parse, i: int) -> int:
-    """How far back the premodifiers of a name at `i` may reach."""
-    return max(i - _WIDEST, parse.sentences[parse.sentence[i]][0])
+    """Return how far back the premodifiers of a name at `i` may reach."""
+    return max(i - _MAX_PREMODIFIERS, parse.sentences[parse.sentence[i]][0])
 
 
 def _ends_age(parse: Parse, words: RoleWords, i: int) -> bool:
@@ -182,7 +181,7 @@ def _ends_age(parse: Parse, words: RoleWords, i: int) -> bool:
 
 
 def _run_start(parse: Parse, words: RoleWords, end: int, low: int) -> int:
-    """Where the modifiers before `end` begin; an age ("43-year-old") is none."""
+    """Return where the modifiers before `end` begin; an age ("43-year-old") is none."""
     while end > low and parse.tag[end - 1] in _MODIFIER and not _ends_age(parse, words, end - 1):
         end -= 1
     return end + 1 if parse.tag[end] == "HYPH" else end

@@ -1,4 +1,4 @@
-"""Names, forms of names, entities and the registry of a document's entities; whom words may refer to."""
+"""Names, their forms, entities, the registry of a document's entities, and referents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Referents = tuple[Referent, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organization or other bearer of a name, by all its names in the document.
+    """A person, organization or whatever else has a name, by all its names in the document.
 
     `name` is the fullest form, `titles` are those it is given ("mr", "dr"), `count` is the number of its
     mentions. `named` is False for those the text only describes ("the landlord").

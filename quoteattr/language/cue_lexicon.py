@@ -1,4 +1,8 @@
-"""The cue lexicon: words that introduce reported speech, each with the act it reports."""
+"""The cue lexicon: words that introduce reported speech, each with the act it reports.
+
+Its verbs of speech go beyond the reporting verbs of Krestel et al. (2008); nouns and phrases are cues as in PolNeAR
+(Newell et al. 2018).
+"""
 
 from __future__ import annotations
 
@@ -31,15 +35,15 @@ class CueLexicon:
         return lexeme in self.acts
 
     def act(self, lexeme: str) -> str:
-        """The act of a lexeme, or ``none`` for a word that is not in the lexicon."""
+        """Return the act of a lexeme, or ``none`` for a word that is not in the lexicon."""
         return self.acts.get(lexeme, "none")
 
     def class_of(self, lexeme: str) -> str:
-        """The class of a lexeme with its part of speech (``state/V``, ``state/N``), or "" where it has none."""
+        """Return the class of a lexeme with its part of speech (``state/V``, ``state/N``), or "" where it has none."""
         return self.classes.get(lexeme, "")
 
     def with_changes(self, add: Iterable[CueWord], remove: Iterable[str], analyse: Analyse) -> CueLexicon:
-        """This lexicon with cue words added and lemmas removed.
+        """Return the lexicon with cue words added and lemmas removed.
 
         A rule lemmatizer reduces the forms of a verb it does not know to different lemmas (*skeets* to
         *skeet*, *skeeted* to *skeete*), so all that `analyse` makes of the regular forms are meant.
@@ -55,7 +59,7 @@ class CueLexicon:
 
 
 def _lemmas(verb: str, analyse: Analyse) -> set[str]:
-    """The lemmas of the regular forms of a verb."""
+    """Return the lemmas of the regular forms of a verb."""
     verb = verb.lower()
     stem = verb.removesuffix("e")
     forms = (verb + "s", "VBZ"), (stem + "ed", "VBD"), (stem + "ing", "VBG")

@@ -35,14 +35,14 @@ Check = Callable[[Sequence[str]], bool]
 
 
 def read_rows(
-    path: Traversable | Path, least: int = 1, most: int | None = None, *, check: Check = bool, form: str = ""
+    path: Traversable | Path, minimum: int = 1, maximum: int | None = None, *, check: Check = bool, form: str = ""
 ) -> list[list[str]]:
     """Read the rows of a data file.
 
     Args:
         path: the file.
-        least: how many columns a row has at least.
-        most: how many at most; exactly `least`, if not given.
+        minimum: how many columns a row has at least.
+        maximum: how many at most; exactly `minimum`, if not given.
         check: tells whether a row of so many columns is right.
         form: how a row looks, for the error message.
 
@@ -53,14 +53,14 @@ def read_rows(
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"data file {path} cannot be read ({error}); reinstall quoteattr, or mend the file") from error
-    most = most or least
+    maximum = maximum or minimum
     rows = []
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             continue
         row = line.split("\t")
-        if not (least <= len(row) <= most and check(row)):
-            columns = f"{least} columns" if least == most else f"{least} to {most} columns"
+        if not (minimum <= len(row) <= maximum and check(row)):
+            columns = f"{minimum} columns" if minimum == maximum else f"{minimum} to {maximum} columns"
             raise DataError(f"{path}, line {number}: {line!r} is not {form or columns}; part columns by tabs")
         rows.append(row)
     return rows
@@ -69,15 +69,15 @@ def read_rows(
 def read_optional(
     folder: Traversable | Path,
     name: str,
-    least: int = 1,
-    most: int | None = None,
+    minimum: int = 1,
+    maximum: int | None = None,
     *,
     check: Check = bool,
     form: str = "",
 ) -> list[list[str]]:
     """Read the rows of a file that a language may lack, as `read_rows` does; none of such a file."""
     path = folder / name
-    return read_rows(path, least, most, check=check, form=form) if path.is_file() else []
+    return read_rows(path, minimum, maximum, check=check, form=form) if path.is_file() else []
 
 
 def read_words(folder: Traversable | Path, name: str) -> frozenset[str]:

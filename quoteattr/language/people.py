@@ -9,15 +9,19 @@ from pathlib import Path
 
 from quoteattr.language.data_files import read_map, read_optional, read_words
 from quoteattr.language.word_classes import WordClasses, read_word_classes
+from quoteattr.records import Gender
+
+GENDERS: Mapping[str, Gender] = {"m": "male", "f": "female", "": "unknown"}  # as data files write them, and records
+SURE_SPEECH = 2  # strength of a verb that reports speech whenever it stands beside a quotation
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """What is known beforehand about words that name or describe people; all keys are lower case.
 
-    Gender is ``m``, ``f`` or empty. `titles`, `nouns`, `organizations` give a word's class, `speech` a verb's
-    strength (2: it reports speech whenever it stands beside a quotation), `nicknames` the other forms of a
-    given name.
+    Gender is ``m``, ``f`` or empty: a key of `GENDERS`. `titles`, `nouns`, `organizations` give a word's class,
+    `speech` a verb's strength (2 is `SURE_SPEECH`; 1 may also describe what somebody does), `nicknames` the other forms
+    of a given name.
     """
 
     titles: Mapping[str, str]

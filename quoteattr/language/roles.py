@@ -31,7 +31,7 @@ class RoleWords:
     people: People
 
     def normal(self, word: str) -> str:
-        """The canonical form of a lower-case word."""
+        """Return the canonical form of a lower-case word."""
         return self.canonical.get(word) or self.canonical.get(word.rstrip(".")) or word
 
     def is_role(self, word: str) -> bool:
@@ -79,5 +79,5 @@ def read_roles(folder: Traversable | Path, people: People) -> RoleWords:
 
 
 def _members(wider: Mapping[str, frozenset[str]], nouns: Iterable[str]) -> frozenset[str]:
-    """All roles that these nouns may stand for."""
+    """Return all roles that these nouns may stand for."""
     return frozenset[str]().union(*(wider.get(noun, frozenset()) for noun in nouns))

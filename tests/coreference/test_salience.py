@@ -12,12 +12,12 @@ def occurrence(entity: int, step: int, weight: float, *, gender: Gender = "unkno
     return Occurrence(step, step, paragraph, (entity,), Traits("person", gender, "singular"), weight)
 
 
-def ranked(occurrences: list[Occurrence], *, paragraph: int = 0, reach: int = 2) -> list[int]:
+def ranked(occurrences: list[Occurrence], *, paragraph: int = 0, window: int = 2) -> list[int]:
     discourse = Discourse()
     for each in occurrences:
         discourse.add(each)
     he = agreeing(Traits("person", "male", "singular"))
-    found = discourse.salience(step=5, paragraph=paragraph, reach=reach, admits=lambda o: o.traits in he)
+    found = discourse.salience(step=5, paragraph=paragraph, window=window, admits=lambda o: o.traits in he)
     return [referents[0] for _, referents in found if isinstance(referents[0], int)]
 
 
@@ -38,7 +38,7 @@ def test_what_disagrees_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(("paragraph", "expected"), [(2, [0]), (3, [])])
-def test_reach_ends_at_a_paragraph(paragraph: int, expected: list[int]) -> None:
+def test_the_window_ends_at_a_paragraph(paragraph: int, expected: list[int]) -> None:
     assert ranked([occurrence(0, 4, SOURCE)], paragraph=paragraph) == expected
 
 

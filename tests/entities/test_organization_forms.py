@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.entities.form_groups import FormFacts, Groups
-from quoteattr.entities.organization_forms import merge_things
+from quoteattr.entities.organization_forms import merge_organizations
 from quoteattr.entities.types import Form
 from quoteattr.language.language import load_language
 from quoteattr.records import SpeakerKind
@@ -40,7 +40,7 @@ def test_a_persons_name_is_no_short_form() -> None:
     owner = Form(False, (), ("carl", "voss"))
     kinds: dict[Form, SpeakerKind] = {company: "organization", voss: "unknown", owner: "person"}
     groups = Groups({form: FormFacts(1, 1, kind) for form, kind in kinds.items()})
-    merge_things(groups, [company, voss], load_language().people)
+    merge_organizations(groups, [company, voss], load_language().people)
     assert groups.root(voss) != groups.root(company)
 
 
@@ -49,7 +49,7 @@ def test_a_firm_may_go_by_what_stands_before_its_kind() -> None:
     firm, voss = Form(False, (), ("voss", "energy")), Form(False, (), ("voss",))
     kinds: dict[Form, SpeakerKind] = {firm: "organization", voss: "person"}
     groups = Groups({form: FormFacts(1, 1, kind) for form, kind in kinds.items()})
-    merge_things(groups, [firm, voss], load_language().people)
+    merge_organizations(groups, [firm, voss], load_language().people)
     assert groups.root(voss) == groups.root(firm)
 
 
@@ -57,7 +57,7 @@ def _merged(names: list[str]) -> tuple[Groups, list[Form]]:
     forms = [Form(False, (), tuple(name.split())) for name in names]
     facts = {form: FormFacts(1, 1, "organization" if len(form.names) > 1 else "unknown") for form in forms}
     groups = Groups(facts)
-    merge_things(groups, forms, load_language().people)
+    merge_organizations(groups, forms, load_language().people)
     return groups, forms
 
 
