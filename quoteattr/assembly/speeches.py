@@ -14,12 +14,12 @@ from quoteattr.entities.types import Referent, Referents, Registry
 
 
 def join_dialogue(
-    dialogue: Dialogue, attributions: Sequence[Attribution], resolution: Resolution
+    dialogue: Dialogue, attributions: Sequence[Attribution], resolution: Resolution, least: float = 0.0
 ) -> tuple[list[Attribution], Resolution]:
     """Speeches, with the attributions outside and inside them, in text order, with whom they refer to.
 
     An attribution whose content meets a speech stays only if one speech holds it whole, with its cue; but a
-    speech is parted by the cues of such as claim its quotations.
+    speech is parted by the cues of such as claim its quotations. Speeches less sure than `least` are left out.
     """
     number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
     spoken = sorted(number)
@@ -36,6 +36,8 @@ def join_dialogue(
         elif attribution.cue and not _holder(attribution.cue, spoken, ends):
             claims.update(dict.fromkeys(claimed, attribution))
     for speech in dialogue.speeches:
+        if speech.confidence < least:
+            continue
         speaker = () if speech.entity is None else (speech.entity,)
         found += [(_apart(part), speaker) for part in _parts(speech, claims)]
     found.sort(key=lambda pair: pair[0].content)
