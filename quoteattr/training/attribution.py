@@ -102,9 +102,7 @@ def _first_model(examples: Sequence[Example]) -> Model:
     return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 60), _LEAST_FIRST_WEIGHT)
 
 
-def _cue_examples(
-    examples: Sequence[Example], first: Model
-) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
+def _cue_examples(examples: Sequence[Example], first: Model) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
     rows: list[Row] = []
     truth: list[float] = []
     documents: list[int] = []
