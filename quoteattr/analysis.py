@@ -17,7 +17,7 @@ from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.continuations import join_continuations
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
-from quoteattr.attribution.layouts import by_layout
+from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
@@ -40,6 +40,11 @@ class Models:
 
     attribution: Weights
     dialogue: Weights
+
+    @property
+    def provenance(self) -> str:
+        """Which weights these are: a short hash of each file."""
+        return f"attribution {self.attribution.digest}, dialogue {self.dialogue.digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,14 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
     minimum = settings.min_confidence
     chosen = choose(doc, models.attribution, weighed, minimum)
-    for found in (by_construction(doc, chosen), by_layout(doc)):
+    signed = by_signature(doc)
+    for found in (by_construction(doc, chosen), signed):
         chosen = merge_choices(doc, [choice for choice in found if choice.confidence >= minimum], chosen)
     chosen = join_continuations(doc, chosen)
     if settings.nested:
         chosen += choose_nested(inner_document(doc), models.attribution, chosen, minimum)
-    return to_attributions(doc, chosen)
+    turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
+    return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
 
 
 def find_speakers(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from quoteattr.output.html import render_frame, render_page
 from quoteattr.output.tables import Row, to_pandas, to_rows
 from quoteattr.records import Result
+from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +19,8 @@ class Extraction(Result):
     """All that was found in one text; validates back from its own JSON.
 
     Raises:
-        pydantic.ValidationError: on construction, if a span does not match the text.
+        pydantic.ValidationError: on construction, if a span does not match the text, or the speaker of a quotation is
+            not as in `speakers`.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -26,6 +30,8 @@ class Extraction(Result):
         >>> Extraction.model_validate_json(extraction.model_dump_json()) == extraction
         True
     """
+
+    settings: Settings | None = Field(default=None, description="what was asked for; None if it is not known")
 
     def to_html(self, title: str | None = None) -> str:
         """One self-contained page: the text as given, quotations tinted by speaker (`html.render_page`).

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
+from pydantic import JsonValue
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
+from quoteattr import __version__
 from quoteattr.analysis import Analysis, analyse, load_models
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
@@ -71,15 +73,31 @@ class QuoteExtractor:
         """What a new process needs to make the same: word lists and weights are read there."""
         return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
 
-    def extract(self, text: str | Doc, *, id: str | None = None) -> Extraction:
+    def extract(
+        self, text: str | Doc, *, id: str | None = None, meta: Mapping[str, JsonValue] | None = None
+    ) -> Extraction:
         """Find who said what in a text, or in a Doc that has been tagged and parsed.
+
+        Args:
+            text: The text or Doc.
+            id: What the document is called.
+            meta: What else belongs to it, such as its date; it is passed on.
 
         Raises:
             ModelNotSuitableError: if a Doc has no tags or dependencies.
         """
         if isinstance(text, Doc):
-            return self._extraction(parse_doc(text, self._analyse, self._model), id)
-        return next(self.pipe([text])).model_copy(update={"id": id})
+            found = self._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
+        else:
+            found = next(self.pipe([text]))
+        return found.model_copy(update={"id": id, "meta": meta or {}})
+
+    def provenance(self) -> dict[str, JsonValue]:
+        """Return what every extraction says of its making: version, pipeline, weights and settings, as in its JSON."""
+        settings = self.settings.model_dump(mode="json")
+        return {
+            "model": self._model, "version": __version__, "weights": self.models.provenance, "settings": settings
+        }  # fmt: skip
 
     def analyse(self, text: str) -> Analysis:
         """Run the pass on a text and return what it found and chose from, before records are made of it."""
@@ -91,7 +109,9 @@ class QuoteExtractor:
             return [self._extraction(parse, None) for parse in self._parse(texts)]
 
     def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed)
+        return parse_texts(
+            self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout
+        )
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """All paragraphs, or the lead and those with and around quotations where nothing else is wanted.
@@ -161,8 +181,9 @@ class QuoteExtractor:
         parse = analysis.doc.parse
         speakers, quotes = build_records(analysis.doc, analysis.attributions, analysis.resolution, self.settings)
         return Extraction(
-            id=id, text=parse.text, profile=analysis.profile, model=parse.model, speakers=speakers, quotes=quotes
-        )
+            id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
+            weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,
+        )  # fmt: skip
 
 
 @cache

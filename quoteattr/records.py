@@ -7,10 +7,10 @@ Offsets are half-open and count Unicode code points of the text given, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 from pydantic.config import JsonDict
 
 CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition", "punctuation"]
@@ -115,6 +115,9 @@ class Quote(Record):
     kind: QuoteKind
     content: tuple[Span, ...] = Field(min_length=1, description="one or more stretches, in text order")
     text: str = Field(description="the content's stretches joined by one space")
+    verbatim: tuple[Span, ...] = Field(
+        default=(), description="the content's words between quotation marks, without the marks"
+    )
     cue: Cue | None = None
     source: Mention | None = None
     speaker: Speaker | None = None
@@ -138,15 +141,32 @@ class Result(Record):
     text: str
     profile: Profile = "news"
     model: str = Field(description="name and version of the spaCy pipeline that parsed the text")
+    version: str = Field(default="", description="the version of quoteattr")
+    weights: str = Field(default="", description="which weights decided: a short hash of each file")
+    meta: Mapping[str, JsonValue] = Field(default={}, description="what came with the text: its date, outlet, url")
     speakers: tuple[Speaker, ...] = ()
     quotes: tuple[Quote, ...] = ()
+
+    def __hash__(self) -> int:
+        """The hash of what was found in which text; `meta` may hold anything."""
+        return hash((self.id, self.text, self.speakers, self.quotes))
 
     @model_validator(mode="after")
     def _spans_match_text(self) -> Self:
         for quote in self.quotes:
-            for span in quote.spans():
+            for span in (*quote.spans(), *quote.verbatim):
                 if self.text[span.start : span.end] != span.text:
                     raise ValueError(f"{quote.id}: the text at {span.start}:{span.end} is not {span.text!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _speakers_are_those_of_quotes(self) -> Self:
+        known = {speaker.id: speaker for speaker in self.speakers}
+        if len(known) < len(self.speakers):
+            raise ValueError("two speakers have the same id")
+        for quote in self.quotes:
+            if quote.speaker is not None and quote.speaker != known.get(quote.speaker.id):
+                raise ValueError(f"{quote.id}: its speaker is not the one of id {quote.speaker.id!r} in speakers")
         return self
 
     def by_speaker(self) -> dict[Speaker | None, list[Quote]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from quoteattr.records import Act, CueKind, QuoteKind
 
@@ -54,6 +54,11 @@ class Settings(BaseModel):
     add_cues: tuple[CueWord, ...] = Field(default=(), description="cue words to add to the lexicon")
     remove_cues: frozenset[str] = Field(default=frozenset(), description="lemmas never to take for a cue")
     language: str = Field(default="en", min_length=1, description='"en", or the folder of another language\'s data')
+
+    @field_serializer("kinds", "acts", "remove_cues", when_used="json")
+    def _in_order(self, values: frozenset[str] | str) -> list[str] | str:
+        """The values of a set in a fixed order: the same settings are always the same JSON."""
+        return values if isinstance(values, str) else sorted(values)
 
     def wants(self, act: Act) -> bool:
         """Whether quotations of this act are asked for."""

@@ -43,6 +43,7 @@ NOBODY = Quote(
 FOUND = Extraction(id="a.txt", text=TEXT, model="en-1", speakers=(ANA, CLERK), quotes=(NOBODY, DAY, RAIN))
 
 RECORDS: list[BaseModel] = [Span(**at("Ana")), RAIN, NOBODY, ANA, CLERK, FOUND, Extraction(text="", model="m")]
+RECORDS.append(FOUND.model_copy(update={"settings": Settings(nested=True), "meta": {"date": "2026-01-03", "n": [1]}}))
 CHOICES: list[BaseModel] = [
     Settings(),
     Settings(acts="all", kinds=frozenset({"direct"}), min_confidence=1, profile="fiction", language="en"),
@@ -72,7 +73,7 @@ def test_frozen_and_closed(value: BaseModel) -> None:
 def test_schema_is_closed_and_names_every_field(kind: type[BaseModel]) -> None:
     schema = kind.model_json_schema()
     for part in [schema, *schema["$defs"].values()]:
-        if part["type"] == "object":
+        if part.get("type") == "object":
             assert part["additionalProperties"] is False
     assert set(schema["properties"]) == set(kind.model_fields)
 
@@ -96,6 +97,13 @@ WRONG: list[tuple[type[BaseModel], dict[str, Any], str]] = [
     (Extraction, {**FOUND.model_dump(), "text": TEXT.replace("told", "held")}, "q1: the text at 22:26 is not 'told'"),
     (Extraction, {**FOUND.model_dump(), "text": TEXT[:-20]}, "q2: the text at 50:60 is not '“All day,”'"),
     (Extraction, {**FOUND.model_dump(), "text": " " + TEXT}, "is not"),
+    (Extraction, {**FOUND.model_dump(), "speakers": (ANA,)}, "q2: its speaker is not the one of id 's2'"),
+    (Extraction, {**FOUND.model_dump(), "speakers": (ANA, ANA, CLERK)}, "two speakers have the same id"),
+    (
+        Extraction,
+        {**FOUND.model_dump(), "speakers": (ANA.model_copy(update={"name": "Ann Lund"}), CLERK)},
+        "q1: its speaker is not the one of id 's1' in speakers",
+    ),
     (Settings, {"min_confidence": 1.5}, "less than or equal to 1"),
     (Settings, {"min_confidence": -0.5}, "greater than or equal to 0"),
     (Settings, {"kinds": ["spoken"]}, "Input should be"),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from quoteattr.assembly.cast import Cast, build_cast
 from quoteattr.attribution.addressees import addressee_of
+from quoteattr.attribution.layouts import TURNS
 from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution, Choice
 from quoteattr.coreference.types import Resolution
 from quoteattr.document.document import Document, offsets_of
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import form_of, head_of, phrase_head, token_range
-from quoteattr.document.quotations import Quotation
+from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets, Ranges, contains
 from quoteattr.entities.types import Registry
 from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
@@ -48,7 +47,7 @@ def build_records(
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
         cast = Cast((), (None,) * len(attributions))
-    quotes = _build_quotes(doc.parse.text, list(_links(doc, attributions, resolution.registry, cast, settings)))
+    quotes = _build_quotes(doc, list(_links(doc, attributions, resolution.registry, cast, settings)))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 
 
@@ -59,7 +58,8 @@ def _links(
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
     for attribution, speaker, around in zip(attributions, cast.of, enclosing(attributions), strict=True):
-        kind = kind_of(parse.text, attribution.content, doc.quotations)
+        is_turn = attribution.rule in TURNS
+        kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or around is None):
@@ -137,10 +137,13 @@ def _cue_tokens(doc: Document, choice: Choice) -> tuple[int, int]:
 
 def build_cue(doc: Document, attribution: Attribution) -> Cue | None:
     """Make the cue's record: its lemma, kind, act, and whether it is negated or hypothetical."""
-    if attribution.cue is None or attribution.cue_head is None:
+    if attribution.cue is None:
         return None
     parse, head = doc.parse, attribution.cue_head
     start, end = attribution.cue
+    if head is None:  # the colon behind a label
+        mark = parse.text[start:end]
+        return Cue(start=start, end=end, text=mark, lemma=mark, kind="punctuation", act="speech")
     according = parse.lower[head] in doc.language.words.source_prepositions
     return Cue(
         start=start,
@@ -197,34 +200,6 @@ def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Spe
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
-def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
-    """Return the kind of a content in a text with these quotations: direct if all its words are quoted, mixed if some.
-
-    Marks around the whole content do not count: they are not the speaker's whose words are told there.
-    """
-    quoted, outside = False, ""
-    for start, end in content:
-        reached = start
-        for quotation in _with_a_mark_in(quotations, start, end):
-            quoted = True
-            outside += text[reached : quotation.start]
-            reached = max(reached, quotation.end)
-        outside += text[reached:end]
-    if not quoted:
-        return "indirect"
-    return "mixed" if any(map(str.isalnum, outside)) else "direct"
-
-
-def _with_a_mark_in(quotations: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:
-    first = bisect_left(quotations, start, key=attrgetter("start"))
-    around = first - 1 if first else None
-    while around is not None:
-        if start < quotations[around].end <= end:
-            yield quotations[around]
-        around = quotations[around].parent
-    yield from quotations[first : bisect_left(quotations, end, key=attrgetter("start"))]
-
-
 def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
     """Return for each attribution, in text order, the index of the smallest other whose content contains its own."""
     order = sorted(range(len(attributions)), key=lambda i: (_hull(attributions[i])[0], -_hull(attributions[i])[1]))
@@ -250,12 +225,16 @@ def _contains(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
     return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
-def _build_quotes(text: str, linked: Sequence[_Linked]) -> list[Quote]:
+def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
     """Make records, numbered in text order."""
+    text = doc.parse.text
     quotes = []
     inside = enclosing([link.attribution for link in linked])
     for number, (link, around) in enumerate(zip(linked, inside, strict=True), 1):
-        content = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in link.attribution.content)
+        attribution = link.attribution
+        content = _spans(text, attribution.content)
+        is_turn = attribution.rule in TURNS
+        verbatim = attribution.content if is_turn else verbatim_in(attribution.content, doc.quotations)
         words = " ".join(span.text for span in content)
         quotes.append(
             Quote(
@@ -263,13 +242,18 @@ def _build_quotes(text: str, linked: Sequence[_Linked]) -> list[Quote]:
                 kind=link.kind,
                 content=content,
                 text=words,
+                verbatim=_spans(text, verbatim),
                 cue=link.cue,
                 source=link.source,
                 speaker=link.speaker,
                 addressee=link.addressee,
-                confidence=link.attribution.confidence,
-                rule=link.attribution.rule,
+                confidence=attribution.confidence,
+                rule=attribution.rule,
                 inside=None if around is None else f"q{around + 1}",
             )
         )
     return quotes
+
+
+def _spans(text: str, stretches: Sequence[Offsets]) -> tuple[Span, ...]:
+    return tuple(Span(start=a, end=b, text=text[a:b]) for a, b in stretches)

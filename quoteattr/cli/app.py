@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``evaluate``, ``train``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``evaluate``, ``train``, ``schema``.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +22,10 @@ from quoteattr import __version__
 from quoteattr.cli.options import (
     LEARNED_FROM,
     ActsOption,
+    AnnotatedName,
     ConfidenceOption,
+    ContextOption,
+    ConvertName,
     CorpusName,
     FormatName,
     IdKeyOption,
@@ -32,8 +37,10 @@ from quoteattr.cli.options import (
     ProfileOption,
     ReportFormatName,
     SettingsOption,
+    SpeakersOption,
     TextKeyOption,
     make_keys,
+    make_pages,
     make_settings,
     make_sources,
     make_target,
@@ -58,9 +65,12 @@ def extract(
     paths: PathsArgument = None,
     format: Annotated[
         FormatName | None,
-        typer.Option("--format", "-f", help="Default: table on a terminal, jsonl in a pipe or file."),
+        typer.Option("--format", "-f", help="Default: by the file's suffix; table on a terminal, jsonl in a pipe."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to this .jsonl, .json, .csv, .tsv, .xlsx, .parquet, .html or .txt."),
+    ] = None,
     n_process: ProcessesOption = 1,
     text_key: TextKeyOption = None,
     id_key: IdKeyOption = None,
@@ -72,7 +82,8 @@ def extract(
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
     model: ModelOption = None,
-    speakers: Annotated[bool, typer.Option("--speakers", help="Show the cast, not the quotations.")] = False,
+    speakers: SpeakersOption = False,
+    context: ContextOption = None,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -83,7 +94,7 @@ def extract(
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    target = make_target(format, output, resume, speakers, errors)
+    target = make_target(format, output, resume, speakers, errors, context)
     if explain is None:
         _run(paths, target, settings, model, text_key, id_key, n_process)
     else:
@@ -107,11 +118,37 @@ def render(
     settings_file: SettingsOption = None,
     model: ModelOption = None,
 ) -> None:
-    """Show texts as pages in HTML, every quotation in the colour of its speaker."""
-    from quoteattr.cli.batch import Output
-
+    """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    _run(paths, Output("html", output), settings, model, text_key, id_key, n_process)
+    _run(paths, make_pages(output), settings, model, text_key, id_key, n_process, anew=False)
+
+
+@app.command()
+def convert(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|-", help="Extractions (JSONL); with --from, annotations.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file, or a directory for formats of several files.")
+    ] = None,
+    to: Annotated[ConvertName | None, typer.Option("--to", help="The format; otherwise by the file's suffix.")] = None,
+    source: Annotated[AnnotatedName | None, typer.Option("--from", help="Read what people annotated there.")] = None,
+    speakers: SpeakersOption = False,
+    context: ContextOption = None,
+) -> None:
+    """Convert extractions to tables, pages and other tools' formats, or annotations to extractions."""
+    target = make_target(to, output, cast=speakers, context=context)
+    with _told():
+        from quoteattr.cli.annotated_files import read_annotated
+        from quoteattr.cli.batch import found_in, run_convert
+
+        if source is None:
+            failed = run_convert(partial(found_in, make_sources(paths, target)), target)
+        else:
+            annotated = chain.from_iterable(read_annotated(source.value, Path(path)) for path in paths)
+            failed = run_convert(lambda _: annotated, target)
+        if failed:
+            raise typer.Exit(1)
 
 
 @app.command()
@@ -143,7 +180,7 @@ def evaluate(
     settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
     with _told():
         from quoteattr.cli.console import console
-        from quoteattr.cli.output_files import open_text
+        from quoteattr.cli.whole_files import open_text
         from quoteattr.document.spacy_models import load_model
         from quoteattr.evaluation.report.page import as_html
         from quoteattr.evaluation.report.report import as_json
@@ -225,13 +262,14 @@ def _run(
     text_key: str | None,
     id_key: str | None,
     n_process: int,
+    anew: bool = True,
 ) -> None:
     resumable = target.format == "jsonl" and target.path is not None
     with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run(make_extractor(settings, model), sources, keys, target, n_process):
+        if run(lambda: make_extractor(settings, model), sources, keys, target, n_process, anew):
             raise typer.Exit(1)
 
 

@@ -6,19 +6,24 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from quoteattr.cli.input_files import STDIN, Failure, Item, Keys, Source, count_items, read_items
-from quoteattr.cli.output_files import Format, finished, is_directory, open_text, open_writer
+from quoteattr.cli.output_files import Write, finished, is_directory, open_writer
+from quoteattr.cli.whole_files import open_text
 from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
     from quoteattr.explanation.records import Explanation
+    from quoteattr.extraction import Extraction
     from quoteattr.extractor import QuoteExtractor
+    from quoteattr.output.around import Context
     from quoteattr.settings import Settings
 
 Tick = Callable[[], None]  # one more item is done
@@ -28,13 +33,14 @@ _OFFSET = re.compile(r"@(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where results go, and how: see `quoteattr.writing.open_writer`."""
+    """Where results go, and how: see `quoteattr.cli.output_files.open_writer`."""
 
-    format: Format
+    format: str
     path: Path | None = None
     resume: bool = False
     cast: bool = False
     errors: Path | None = None
+    context: Context | None = None
 
     @property
     def one_page(self) -> bool:
@@ -82,9 +88,22 @@ def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
 
 
 def run(
-    extractor: QuoteExtractor, sources: Sequence[Source], keys: Keys | None, output: Output, n_process: int
+    make: Callable[[], QuoteExtractor],
+    sources: Sequence[Source],
+    keys: Keys | None,
+    output: Output,
+    n_process: int,
+    anew: bool = True,
 ) -> int:
     """Extract from every item of the sources, telling each failure.
+
+    Args:
+        make: makes the extractor, when it is needed.
+        sources: what to read.
+        keys: the keys of JSON lines.
+        output: where to write.
+        n_process: how many processes work.
+        anew: whether items that are extractions are extracted from too; otherwise they are taken as they are.
 
     Returns:
         How many items failed.
@@ -93,19 +112,77 @@ def run(
         InputError: if the output file is not one to resume.
         OSError: if a file cannot be written.
     """
-    done = finished(output.path) if output.resume and output.path is not None else Counter[str]()
+    extractor = cache(make)
+    if anew:  # what is wrong with the model is told before anything is written
+        extractor()
+    resumed = output.path if output.resume else None
+    done = finished(resumed, extractor().provenance()) if resumed else Counter[str]()
     with _errors_file(output.errors) as file, _progress(sources, output) as tick:
         failures = Failures(file, tick)
         items = _good(read_items(sources, keys, sys.stdin.buffer), done, failures, tick)
-        texts = ((item.text, item) for item in items)
-        results = extractor.pipe(texts, as_tuples=True, n_process=n_process, on_error=failures.blame)
-        with open_writer(output.format, output.path, output.resume, output.cast) as write, closing(results):
-            for extraction, item in results:
-                write(extraction.model_copy(update={"id": item.id}))
+
+        def results() -> Generator[Extraction]:
+            for is_found, group in groupby(items, lambda item: not anew and item.found is not None):
+                if is_found:
+                    yield from as_found(group, failures)
+                else:
+                    yield from _extracted(extractor(), group, n_process, failures)
+
+        with _open(output) as write, closing(results()) as extractions:
+            for extraction in extractions:
+                write(extraction)
                 tick()
     if output.errors is not None and failures.count:
         complain(f"{failures.count} failed; see {output.errors}")
     return failures.count
+
+
+def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output: Output) -> int:
+    """Write extractions in another format, telling each failure.
+
+    Returns:
+        How many items failed.
+    """
+    failures = Failures(None, lambda: None)
+    with _open(output) as write:
+        for extraction in extractions(failures):
+            write(extraction)
+    return failures.count
+
+
+def found_in(sources: Sequence[Source], failures: Failures) -> Iterator[Extraction]:
+    """The extractions of files of JSON lines, as they are."""
+    items = _good(read_items(sources, Keys(), sys.stdin.buffer), Counter(), failures, lambda: None)
+    return as_found(items, failures)
+
+
+def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
+    """The extractions that items are; others are failures."""
+    from pydantic import ValidationError
+
+    from quoteattr.extraction import Extraction
+
+    for item in items:
+        if item.found is None:
+            failures.blame(item, InputError("is no extraction; make one: quoteattr extract FILE -o found.jsonl"))
+            continue
+        try:
+            yield Extraction.model_validate({"id": item.id, **item.found})
+        except ValidationError as error:
+            failures.blame(item, InputError(f"is no extraction: {error.errors()[0]['msg']}; extract anew"))
+
+
+def _extracted(
+    extractor: QuoteExtractor, items: Iterable[Item], n_process: int, failures: Failures
+) -> Iterator[Extraction]:
+    texts = ((item.text, item) for item in items)
+    with closing(extractor.pipe(texts, as_tuples=True, n_process=n_process, on_error=failures.blame)) as results:
+        for extraction, item in results:
+            yield extraction.model_copy(update={"id": item.id, "meta": item.meta})
+
+
+def _open(output: Output) -> AbstractContextManager[Write]:
+    return open_writer(output.format, output.path, output.resume, output.cast, output.context)
 
 
 def run_explain(

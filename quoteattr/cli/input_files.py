@@ -9,11 +9,12 @@ import glob
 import gzip
 import os
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from pydantic import JsonValue
 from pydantic_core import from_json
 
 STDIN = "-"
@@ -21,17 +22,20 @@ _JSONL = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")))  # ^Z and escapes do occur in text
 _UTF8_BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+EXTRACTION_KEYS = frozenset({"text", "model", "speakers", "quotes"})  # a record with these has been worked on
 _BROKEN_READS = (OSError, EOFError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One text to work on: where it came from, its line there if it is a record, its id."""
+    """One text to work on: where it came from, its line there if it is a record, its id, what came with it."""
 
     source: str
     line: int | None
     id: str
     text: str
+    meta: Mapping[str, JsonValue] = field(default_factory=dict)
+    found: Mapping[str, JsonValue] | None = None  # the record, if it is an extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,9 @@ def _record(source: str, number: int, line: bytes, keys: Keys) -> Item | Failure
         record = from_json(line.strip())
         if not isinstance(record, dict):
             raise _RecordError("is not a JSON object; write one object a line")
-        return Item(source, number, _id(record, keys.id) or f"{source}:{number}", _field(record, keys.text))
+        id, text = _id(record, keys.id), _field(record, keys.text)
+        found = record if record.keys() >= EXTRACTION_KEYS else None
+        return Item(source, number, id or f"{source}:{number}", text, _meta(record, keys), found)
     except _RecordError as error:
         return Failure(source, number, str(error))
     except ValueError as error:
@@ -207,7 +213,7 @@ def _record(source: str, number: int, line: bytes, keys: Keys) -> Item | Failure
         return Failure(source, number, f"is not JSON ({place}); write one object a line, in UTF-8")
 
 
-def _field(record: dict[object, object], key: str) -> str:
+def _field(record: dict[str, JsonValue], key: str) -> str:
     if key not in record:
         has = ", ".join(map(str, list(record)[:8])) or "nothing"
         raise _RecordError(f"has no {key!r} (it has {has}); name the key that holds the text: --text-key")
@@ -219,13 +225,21 @@ def _field(record: dict[object, object], key: str) -> str:
     return value
 
 
-def _id(record: dict[object, object], key: str | None) -> str | None:
+def _id(record: dict[str, JsonValue], key: str | None) -> str | None:
     value = record.get(key or "id")
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
         return str(value)
     if key is not None:
         raise _RecordError(f"has no string or number at {key!r}; name the key that holds the id: --id-key")
     return None
+
+
+def _meta(record: dict[str, JsonValue], keys: Keys) -> Mapping[str, JsonValue]:
+    """What a record holds beside text and id; of an extraction, what came with its text."""
+    if record.keys() >= EXTRACTION_KEYS:
+        meta = record.get("meta")
+        return meta if isinstance(meta, dict) else {}
+    return {key: value for key, value in record.items() if key not in (keys.text, keys.id or "id")}
 
 
 def _reason(error: BaseException) -> str:

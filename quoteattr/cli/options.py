@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
     from quoteattr.cli.input_files import Keys, Source
+    from quoteattr.output.around import Context
     from quoteattr.settings import Settings
 
 
@@ -22,6 +23,48 @@ class FormatName(StrEnum):
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    HTML = "html"
+
+
+class ConvertName(StrEnum):
+    """What extractions are converted to: a name only where no suffix of a file says it."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    HTML = "html"
+    BRAT = "brat"
+    TEI = "tei"
+    WEB_ANNOTATION = "web-annotation"
+    DOCBIN = "docbin"
+    UIMA = "uima"
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+    PRODIGY = "prodigy"
+    BOOKNLP = "booknlp"
+    SCRIPT = "script"
+
+
+class AnnotatedName(StrEnum):
+    """Where people annotate, and extractions come back from."""
+
+    BRAT = "brat"
+    LABEL_STUDIO = "label-studio"
+    UIMA = "uima"
+
+
+class ContextName(StrEnum):
+    """Which words around a quotation a table gives."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
 
 
 class ProfileName(StrEnum):
@@ -55,6 +98,7 @@ class CorpusName(StrEnum):
     LITBANK = "litbank"
 
 
+CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
 LEARNED_FROM = frozenset({(LearnedName.ATTRIBUTION, CorpusName.POLNEAR), (LearnedName.SPEAKERS, CorpusName.PDNC)})
 PathsArgument = Annotated[
     list[str] | None,
@@ -74,6 +118,10 @@ ActsOption = Annotated[
 ProfileOption = Annotated[ProfileName | None, typer.Option(help="How speakers are found; auto: by the text.")]
 ConfidenceOption = Annotated[
     float | None, typer.Option(min=0, max=1, help="Drop what is less sure: higher is more precise.")
+]
+SpeakersOption = Annotated[bool, typer.Option("--speakers", help="A table of the speakers, not the quotations.")]
+ContextOption = Annotated[
+    ContextName | None, typer.Option(help="Add the words before and after each quotation there to the table.")
 ]
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="Settings as a JSON file; other options come on top.")
@@ -125,25 +173,64 @@ def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
 
 
 def make_target(
-    format: FormatName | None, output: Path | None, resume: bool, cast: bool, errors: Path | None
+    format: FormatName | ConvertName | None,
+    output: Path | None,
+    resume: bool = False,
+    cast: bool = False,
+    errors: Path | None = None,
+    context: ContextName | None = None,
 ) -> Output:
-    """Where results go, and in which format.
+    """Where results go, and in which format: the one named, or that of the file's suffix.
 
     Raises:
-        typer.BadParameter: if options contradict each other.
+        typer.BadParameter: if options contradict each other, or the suffix is unknown.
     """
     from quoteattr.cli.batch import Output
 
-    if format is None:
-        to_person = cast or (output is None and sys.stdout.isatty())
-        format = FormatName.TABLE if to_person else FormatName.JSONL
-    if cast and format != FormatName.TABLE:
-        raise typer.BadParameter("--speakers is a table; every line of JSON holds its speakers already")
-    if resume and (output is None or format != FormatName.JSONL):
+    to_person = cast or sys.stdout.isatty()
+    default = "table" if output is None and to_person else "jsonl"
+    name = format.value if format else format_of(output) or default
+    if cast and name not in ("table", "csv", "tsv", "xlsx"):
+        raise typer.BadParameter("--speakers is a table (csv, tsv, xlsx); a line of JSON holds its speakers already")
+    if context and name not in ("csv", "tsv", "xlsx"):
+        raise typer.BadParameter("--context gives columns of a table: -o FILE.csv, FILE.tsv or FILE.xlsx")
+    if resume and (output is None or name != "jsonl"):
         raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
-    if output is not None and output.suffix.lower() == ".gz":
+    if output is None and name in ("xlsx", "parquet", "docbin"):
+        raise typer.BadParameter(f"{name} is not to be printed; name a file: -o FILE")
+    return Output(name, output, resume, cast, errors, CONTEXTS[context] if context else None)
+
+
+def make_pages(output: Path | None) -> Output:
+    """Where pages go: one file, or a directory.
+
+    Raises:
+        typer.BadParameter: if the file would be no page.
+    """
+    from quoteattr.cli.batch import Output
+
+    is_file = output is not None and output.suffix and not output.is_dir()
+    if is_file and format_of(output) != "html":
+        raise typer.BadParameter(f"{output} is no page; name it .html, or a directory without a suffix")
+    return Output("html", output)
+
+
+def format_of(output: Path | None) -> str | None:
+    """The format that a file's suffix says; None without a suffix.
+
+    Raises:
+        typer.BadParameter: if nothing is written under such a suffix.
+    """
+    from quoteattr.cli.formats import SUFFIXES
+
+    if output is None or not output.suffix:
+        return None
+    if output.suffix.lower() == ".gz":
         raise typer.BadParameter("results are written as plain text; name the file without .gz, compress it later")
-    return Output(format.value, output, resume, cast, errors)
+    known = SUFFIXES.get(output.suffix.lower())
+    if known is None:
+        raise typer.BadParameter(f"{output}: no format has the suffix {output.suffix}; known are {', '.join(SUFFIXES)}")
+    return known
 
 
 def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:

@@ -1,4 +1,4 @@
-"""Files out: extractions as a table, JSON or JSON lines, on standard output or in a file.
+"""Files out: extractions in each format, on standard output, in a file or in a folder.
 
 A file of JSON lines grows line by line and can be taken up again after an interruption; any other file is
 there whole or not at all.
@@ -6,41 +6,56 @@ there whole or not at all.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from io import TextIOWrapper
+from itertools import count
 from pathlib import Path
-from typing import Literal, TextIO
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, TextIO
 
-import regex
-from pydantic_core import from_json
+from pydantic import JsonValue
+from pydantic_core import from_json, to_json
 
+from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, saver
+from quoteattr.cli.whole_files import growing_file, open_text, whole_file
 from quoteattr.errors import InputError
 from quoteattr.extraction import Extraction
 
-Format = Literal["table", "json", "jsonl", "html"]
+if TYPE_CHECKING:
+    from quoteattr.output.around import Context
+
 Write = Callable[[Extraction], None]
 
 
 @contextmanager
 def open_writer(
-    format: Format, path: Path | None = None, resume: bool = False, cast: bool = False
+    format: str,
+    path: Path | None = None,
+    resume: bool = False,
+    cast: bool = False,
+    context: Context | None = None,
 ) -> Iterator[Write]:
     """A function that writes one extraction after another, in this format, to this file or standard output.
 
     Args:
-        format: "table" and "html" for people, "json" (one array) and "jsonl" (one a line) for programs.
+        format: "table" and "html" for people, "json" (one array) and "jsonl" (one a line) for programs, or one of
+            `formats.FILES` or `formats.FOLDERS`.
         path: The file, or with "html" the directory for a page a text; without one, standard output.
         resume: Append to the JSON lines that are there.
-        cast: Whether the table shows the speakers instead of the quotations.
+        cast: Whether tables are of the speakers instead of the quotations.
+        context: Which words around the quotations tables give.
     """
+    if format in FOLDERS:
+        yield _folder(format, path)
+        return
+    if format in FILES:
+        yield from _spooled(saver(format, cast, context), path)
+        return
     if format == "html":
         yield from _pages(path) if path is not None and is_directory(path) else (_page(path),)
         return
-    with _growing_file(path, resume) if path and format == "jsonl" else open_text(path) as stream:
+    with growing_file(path, resume) if path and format == "jsonl" else open_text(path) as stream:
         if format == "json":
             yield from _array(stream)
         elif format == "jsonl":
@@ -49,11 +64,31 @@ def open_writer(
             yield _tables(stream, cast)
 
 
-def finished(path: Path) -> Counter[str]:
+def _folder(format: str, folder: Path | None) -> Write:
+    if folder is None:
+        raise InputError("this format is several files; name a directory: -o DIRECTORY")
+    folder.mkdir(parents=True, exist_ok=True)
+    numbers = count(1)
+    return lambda extraction: save_in_folder(format, extraction, folder, file_stem(extraction, next(numbers)))
+
+
+def _spooled(save: Save, path: Path | None) -> Iterator[Write]:
+    """Keep extractions in a temporary file until all are there: a table's columns are known only then."""
+    with TemporaryFile("w+", encoding="utf-8", newline="\n") as spool:
+        yield lambda extraction: print(extraction.model_dump_json(), file=spool)
+        spool.seek(0)
+        save(map(Extraction.model_validate_json, spool), path)
+
+
+def finished(path: Path, made_by: Mapping[str, JsonValue]) -> Counter[str]:
     """How often each id is in a file of JSON lines; a last line that was never finished is cut off.
 
+    Args:
+        path: the file; nothing is finished if it is not there.
+        made_by: what an extraction says of its making, as `QuoteExtractor.provenance` gives it.
+
     Raises:
-        InputError: if another line is not an extraction with an id.
+        InputError: if another line is not an extraction with an id, or was made otherwise.
     """
     counts: Counter[str] = Counter()
     if not path.exists():
@@ -65,15 +100,28 @@ def finished(path: Path) -> Counter[str]:
                 file.truncate(end)
                 break
             end += len(line)
-            counts[_id(path, number, line)] += 1
+            counts[_id(path, number, line, made_by)] += 1
     return counts
 
 
-def _id(path: Path, number: int, line: bytes) -> str:
+def _id(path: Path, number: int, line: bytes, made_by: Mapping[str, JsonValue]) -> str:
     try:
-        return str(from_json(line)["id"])
-    except (ValueError, TypeError, KeyError) as error:
+        record = from_json(line)
+        for name, value in made_by.items():
+            if record.get(name) != value:
+                raise InputError(f"{path}:{number}: {_otherwise(name, record.get(name), value)}")
+        return str(record["id"])
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"{path}:{number}: is not an extraction; run again without --resume") from error
+
+
+def _otherwise(name: str, before: JsonValue, now: JsonValue) -> str:
+    """How an extraction was made otherwise, and the mend."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        name = next(key for key in now if before.get(key) != now[key])
+        before, now = before.get(name), now[name]
+    was, would = (to_json(value).decode() for value in (before, now))
+    return f"was made with {name} {was}, not {would}; run it as before, or name another file: -o FILE.jsonl"
 
 
 def _put(stream: TextIO, line: str) -> None:
@@ -128,8 +176,7 @@ def _pages(folder: Path) -> Iterator[Write]:
     folder.mkdir(parents=True, exist_ok=True)
 
     def write(extraction: Extraction) -> None:
-        words = "-".join(regex.findall(r"\w+", Path(extraction.id or "text").stem))[:60]
-        name = f"{len(summaries) + 1:04}-{words}.html"
+        name = f"{file_stem(extraction, len(summaries) + 1)}.html"
         with whole_file(folder / name) as stream:
             stream.write(render_page(extraction))
         summaries.append(summarise(extraction, name))
@@ -137,35 +184,3 @@ def _pages(folder: Path) -> Iterator[Write]:
     yield write
     with whole_file(folder / "index.html") as stream:
         stream.write(render_index(summaries))
-
-
-@contextmanager
-def open_text(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is there whole or not at all."""
-    if path is None:
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
-        sys.stdout.flush()
-    else:
-        with _growing_file(path) if path.exists() and not path.is_file() else whole_file(path) as file:
-            yield file
-
-
-@contextmanager
-def _growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
-    with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
-        yield file
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[TextIO]:
-    """A file that takes its name only when all of it is written."""
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

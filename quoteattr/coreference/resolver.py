@@ -245,13 +245,26 @@ class _Reader:
 
     # attributions
 
+    def _author_at(self, head: int) -> Referents:
+        """Who wrote the part of the text where an "I" stands, outside all quotations."""
+        if self.quoted[head]:
+            return ()
+        offset = self.parse.start[head]
+        return next(((entity,) for start, end, entity in self.registry.authors if start <= offset < end), ())
+
     def _of_attribution(self, k: int, seen: set[int]) -> Referents:
         seen.add(k)
+        source = self.attributions[k].source
+        if source is not None and source in self.registry.labels:
+            return (self.registry.labels[source],)
         found: list[Referent] = []
         for head in self.heads[k]:
             if self.parse.lower[head] in self.classes.first_person:
                 around = self.reported[head]
-                found += self._of_attribution(around, seen) if around >= 0 and around not in seen else ()
+                if around < 0:
+                    found += self._author_at(head)
+                elif around not in seen:
+                    found += self._of_attribution(around, seen)
             else:
                 found += self.referents.get(head, ())
         return tuple(dict.fromkeys(found))

@@ -1,134 +1,158 @@
-"""Stage 7d, fiction: what is known of a story's turns before anybody is chosen to speak them."""
+"""Context of the turns of a story: cues, conversations and forms of address, known before speakers are chosen."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import regex
 
-from quoteattr.dialogue.types import DESCRIBED, Reference, Story, Turn, cue_entity, gap
+from quoteattr.dialogue.types import DESCRIBED, Reference, Story, Turn, TurnKind, cue_entity, gap
 
-Rows = list[list[str]]  # features by candidate
-KINDS = {"none": "n", "beat": "n", "name": "name", "pronoun": "pron", "nominal": "nom", "I": "I"}
+Rows = dict[int, list[str]]  # features by candidate
+KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
+    "none": "uncued", "beat": "uncued", "name": "name", "pronoun": "pronoun", "nominal": "nominal", "I": "I",
+}  # fmt: skip
+# The numbers below were set by hand on the training novels.
 _CROWD = 6  # people in one sentence: more are a list
-_INDEFINITE = frozenset({"a", "an", "another", "one"})
-_CLOSE = 3  # paragraphs between turns of one conversation
-_ADDRESS = {
-    "m": regex.compile(
-        r"[,“\"—-]\s*(?:sir|my lord|old (?:man|boy|chap|fellow)|papa|father|my (?:dear )?(?:boy|fellow|son)|mister"
-        r"|your honou?r)\s*[,.!?;\"”—-]",
-        regex.IGNORECASE,
-    ),
-    "f": regex.compile(
-        r"[,“\"—-]\s*(?:madam|ma'am|my lady|mamma|mother|miss|my (?:dear )?(?:girl|daughter)|dear lady"
-        r"|your ladyship)\s*[,.!?;\"”—-]",
-        regex.IGNORECASE,
-    ),
-}
+_CUED, _CALLED, _SUBJECT, _MENTIONED = 2, 2, 2, 1  # weights of what makes somebody part of a conversation
+_CLOSE = 3  # paragraphs between turns of one conversation, and before it
 
 
 
-class Scene:
-    """The cues, conversations and forms of address of a story, by turn.
+class Context:
+    """The cues, conversations and forms of address of a story.
 
-    `cued` is the entity of each turn's cue (-1: none, or open), `anchor` that of a cue that says it for sure, `shown`
+    By turn: `cued` is the entity of its cue (-1: none, or open), `anchor` that of a cue that is a name or "I", `shown`
     the gender that the pronoun of its cue shows, `runs` the number of its conversation, `addressed` the gender of
-    whom it speaks to. `spoken` are the paragraphs with turns, `parties` tells for each conversation how much it has
-    to do with each entity, `anchored` how many of its turns name each as speaker, `introduced` in which
-    paragraphs somebody is described as new: "a man".
+    its addressee. By conversation: `parties` weighs the part of each entity in it, `anchored` counts the turns that
+    name each as speaker. By entity: `cue_uses` counts its cues, `introduced` are the paragraphs that describe it as new
+    ("a man"). `spoken` are the paragraphs with turns.
     """
 
     def __init__(self, story: Story) -> None:
-        self.story, self.cast, self.turns = story, story.cast, story.turns
-        self.by_paragraph: dict[int, list[Reference]] = defaultdict(list)
+        self.story, self.characters, self.turns = story, story.characters, story.turns
+        words = story.people.words
+        self._called = _address_pattern(words.male_address), _address_pattern(words.female_address)
+        self._by_paragraph: dict[int, list[Reference]] = defaultdict(list)
         self.introduced: dict[int, list[int]] = defaultdict(list)
-        for reference in story.cast.references:
-            self.by_paragraph[reference.paragraph].append(reference)
-            if reference.determiner in _INDEFINITE and not reference.quoted:
+        for reference in story.characters.references:
+            self._by_paragraph[reference.paragraph].append(reference)
+            if reference.determiner in story.people.words.indefinite and not reference.quoted:
                 self.introduced[reference.entity].append(reference.paragraph)
         self.spoken = {p for turn in self.turns for p in range(turn.paragraph, turn.last_paragraph + 1)}
-        self.cued = [cue_entity(story.cast, turn) for turn in self.turns]
+        self.cued = [cue_entity(story.characters, turn) for turn in self.turns]
         self.cue_uses = Counter(entity for entity in self.cued if entity >= 0)
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
         self.shown = [self._shown(turn, anchor) for turn, anchor in zip(self.turns, self.anchor, strict=True)]
         self.addressed = [self._address_gender(turn) for turn in self.turns]
         self.runs = self._runs()
         self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
-        self.beside = self._beside()
+        self._companions = self._find_companions()
         self.parties = self._parties()
         self.anchored: list[Counter[int]] = [Counter() for _ in self.run_starts]
-        for run, anchor in zip(self.runs, self.anchor, strict=False):
+        for run, anchor in zip(self.runs, self.anchor, strict=False):  # without turns there is one conversation
             self.anchored[run][anchor] += anchor >= 0
 
-    def _beside(self) -> dict[int, Counter[int]]:
-        """For each entity the others that the narration names in the same sentence: they are somebody else."""
+    def _find_companions(self) -> dict[int, Counter[int]]:
+        """Count for each description the entities in the same sentences of the narration: they are somebody else."""
         by_sentence: dict[int, set[int]] = defaultdict(set)
-        for reference in self.cast.references:
+        for reference in self.characters.references:
             if reference.entity >= 0 and not reference.quoted:
                 by_sentence[self.story.parse.sentence[reference.first]].add(reference.entity)
-        beside: dict[int, Counter[int]] = defaultdict(Counter)
+        companions: dict[int, Counter[int]] = defaultdict(Counter)
         for entities in by_sentence.values():
             if 1 < len(entities) <= _CROWD:
                 for entity in entities:
-                    if self.cast.form[entity] in DESCRIBED or self.cast.form[entity] == "role":
-                        beside[entity].update(entities - {entity})
-        return beside
+                    if self.characters.form[entity] in DESCRIBED or self.characters.form[entity] == "role":
+                        companions[entity].update(entities - {entity})
+        return companions
 
     def _parties(self) -> list[Counter[int]]:
-        """How much each conversation has to do with each entity: cues, calls, and narration in it and before it."""
+        """Weigh the part of each entity in each conversation: cues, calls, and narration in it and before it."""
         parties: list[Counter[int]] = [Counter() for _ in self.run_starts]
         edge = 0
         for i, turn in enumerate(self.turns):
             party = parties[self.runs[i]]
             if self.cued[i] >= 0:
-                party[self.cued[i]] += 2
-            party.update(dict.fromkeys(turn.called, 2))
+                party[self.cued[i]] += _CUED
+            party.update(dict.fromkeys(turn.called, _CALLED))
             for paragraph in range(max(edge, turn.paragraph - _CLOSE), turn.last_paragraph + 1):
-                for reference in self.by_paragraph.get(paragraph, ()):
+                for reference in self.references_in(paragraph):
                     if reference.entity >= 0 and not reference.quoted:
-                        party[reference.entity] += 2 if reference.subject else 1
+                        party[reference.entity] += _SUBJECT if reference.subject else _MENTIONED
             edge = turn.last_paragraph + 1
         return parties
 
     def _runs(self) -> list[int]:
-        """Number the runs of turns that follow one another closely, as in one conversation."""
+        """Number the conversations: runs of turns that follow one another closely. Returns the number by turn."""
         runs = [0]
         for before, turn in pairwise(self.turns):
             runs.append(runs[-1] + (gap(before, turn) > _CLOSE))
         return runs
 
     def _anchor(self, turn: Turn, cued: int) -> int:
-        """The speaker where a name or "I" says it."""
+        """Return the speaker where the cue is a name or "I", else -1."""
         if turn.kind == "I":
-            return -1 if self.cast.narrator is None else self.cast.narrator
+            return -1 if self.characters.narrator is None else self.characters.narrator
         return cued if turn.kind == "name" else -1
 
     def _shown(self, turn: Turn, anchor: int) -> str:
+        """Return the gender of a cue's pronoun, else an empty string."""
         if anchor >= 0 or turn.kind != "pronoun" or turn.cue is None:
             return ""
-        return self.cast.references[turn.cue.index].gender
+        return self.characters.references[turn.cue.index].gender
 
     def _address_gender(self, turn: Turn) -> str:
-        """The gender of whom the turn speaks to, by "sir" or "my dear girl"."""
+        """Return the gender of the addressee by a form of address: "sir", "my dear girl"."""
         text = " ".join(self.story.parse.text[a:b] for a, b in turn.spans)
-        male, female = (pattern.search(text) is not None for pattern in _ADDRESS.values())
+        male, female = (pattern.search(text) is not None for pattern in self._called)
         return "" if male == female else "m" if male else "f"
 
-    def agrees(self, entity: int, gender: str) -> str:
-        """Whether the entity has this gender: "y", "x", or "u" if its own is unknown."""
-        own = self.cast.gender[entity]
-        return "u" if not own else "y" if own == gender else "x"
+    def beside(self, described: int, entity: int) -> int:
+        """Count the sentences of the narration that hold a described entity and another, who so is somebody else."""
+        companions = self._companions.get(described)
+        return companions[entity] if companions else 0
 
-    def near(self, i: int, j: int, reach: int) -> bool:
-        """Whether turn `j` exists and is at most `reach` paragraphs from turn `i`."""
+    def references_in(self, paragraph: int) -> Sequence[Reference]:
+        """Return the references in a paragraph."""
+        return self._by_paragraph.get(paragraph, ())
+
+    def conversation(self, i: int) -> range:
+        """Return the turns of the conversation that turn `i` belongs to."""
+        run = self.runs[i]
+        is_last = run + 1 == len(self.run_starts)
+        return range(self.run_starts[run], len(self.turns) if is_last else self.run_starts[run + 1])
+
+    def agrees(self, entity: int, gender: str) -> str:
+        """Return whether the entity has this gender: "yes", "no", or "unknown" if it has none."""
+        own = self.characters.gender[entity]
+        return "unknown" if not own else "yes" if own == gender else "no"
+
+    def near(self, i: int, j: int, window: int) -> bool:
+        """Return whether turn `j` exists and is at most `window` paragraphs from turn `i`."""
         if not 0 <= j < len(self.turns):
             return False
         turn, other = self.turns[i], self.turns[j]
-        return (gap(turn, other) if j > i else gap(other, turn)) <= reach
+        return (gap(turn, other) if j > i else gap(other, turn)) <= window
 
 
 
 def steps(x: int) -> str:
-    """A count or distance in coarse steps."""
-    return "0" if x <= 0 else "1" if x == 1 else "2" if x == 2 else "3" if x <= 4 else "5" if x <= 8 else "9"
+    """Return a count or distance as a range: "0", "1", "2", "3-4", "5-8" or "9+"."""
+    return "0" if x <= 0 else "1" if x == 1 else "2" if x == 2 else "3-4" if x <= 4 else "5-8" if x <= 8 else "9+"
+
+
+
+def ranks(weights: Mapping[int, int]) -> dict[int, int]:
+    """Return the rank of each entity by weight, from 0; of equals the first comes first."""
+    return {entity: rank for rank, entity in enumerate(sorted(weights, key=lambda e: -weights[e]))}
+
+
+@cache
+def _address_pattern(phrases: frozenset[str]) -> regex.Pattern[str]:
+    """The pattern of forms of address, set apart by marks on both sides."""
+    any_of = "|".join(regex.escape(phrase.replace("-", " ")) for phrase in sorted(phrases, key=len, reverse=True))
+    return regex.compile(rf"[,“\"—-]\s*(?:{any_of or '(?!)'})\s*[,.!?;\"”—-]", regex.IGNORECASE)

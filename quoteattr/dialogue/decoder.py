@@ -1,4 +1,8 @@
-"""Stage 7, fiction: who speaks each turn of a story, decided for whole conversations at a time."""
+"""Who speaks each turn of a story, decided for whole conversations at a time.
+
+A second-order chain over turns: referents of cues and speakers of turns are decided together (as in Almeida et al.
+2014), for one answer follows another and a pronoun in a cue is resolved by who else speaks.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from quoteattr.dialogue.characters import find_characters, with_named_roles
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, spoken
 from quoteattr.dialogue.types import (
+    LOOSE,
     WIDTH,
     Characters,
     Dialogue,
@@ -34,9 +39,9 @@ from quoteattr.loglinear.chain import Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import Weights
 
 MODELS = ("speaker", "once", "twice", "thrice")
-LEAST = 0.25  # probability below which nobody is named
-_PART = 8  # paragraphs without speech that part conversations
-_BATCH = 2_000  # turns decoded at once, those counted that fill short conversations up to the longest
+MIN_PROBABILITY = 0.25  # of a speaker who is named; set by hand: on PDNC it leaves 0.2 % of the quotations without one
+_BREAK = 8  # paragraphs of narration that part chains; set by hand on the training novels
+_BATCH = 2_000  # turns decoded at once, padding included: bounds memory
 _Part = TypeVar("_Part")
 
 
@@ -52,7 +57,7 @@ class ScoredTurn:
 
 
 def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> Dialogue:
-    """Who says what in a story. Quotations that are titles or words held at arm's length are left out."""
+    """Attribute the speech of a story. Quotations that are titles or words held at arm's length are left out."""
     story = read_story(doc, registry)
     scored = [
         _possible(story, turn, score_turn(features, weights))
@@ -64,14 +69,14 @@ def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> D
         for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
     options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
-    return Dialogue(story.cast.entities, story.cast.narrator, speeches, story.same, story, options)
+    return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options)
 
 
 
 def read_story(doc: Document, registry: Registry) -> Story:
-    """The turns of a text and the characters that may speak them."""
+    """Find the turns of a text and the characters that may speak them."""
     parse, people = doc.parse, doc.language.people
-    speech = spoken(parse, doc.quotations)
+    speech = spoken(parse, doc.narrated)
     characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
     cues = Counter(
@@ -84,14 +89,14 @@ def read_story(doc: Document, registry: Registry) -> Story:
 
 
 def conversations(turns: Sequence[Turn]) -> list[range]:
-    """The turns' numbers, parted where long narration comes between."""
-    firsts = [i for i in range(len(turns)) if not i or gap(turns[i - 1], turns[i]) > _PART]
+    """Part the turns' numbers into chains, where long narration comes between."""
+    firsts = [i for i in range(len(turns)) if not i or gap(turns[i - 1], turns[i]) > _BREAK]
     return [range(a, b) for a, b in pairwise([*firsts, len(turns)])]
 
 
 
 def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
-    """What a turn's features add up to."""
+    """Score a turn: the sums of its features' weights."""
     speaker, once, twice, thrice = (weights[name] for name in MODELS)
     return ScoredTurn(
         features.candidates,
@@ -102,11 +107,11 @@ def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
 
 
 def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
-    """The turn with those candidates that a sure cue's pronoun may mean: "he said" is said of no woman."""
-    if turn.cue is None or not turn.cue.strength or turn.kind != "pronoun":
+    """Filter a turn's candidates by the gender of the pronoun in its cue: "he said" is said of no woman."""
+    if turn.cue is None or turn.cue.strength == LOOSE or turn.kind != "pronoun":
         return row
-    reference = story.cast.references[turn.cue.index]
-    kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.cast, reference, entity)]
+    reference = story.characters.references[turn.cue.index]
+    kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
     return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
 
 
@@ -134,7 +139,7 @@ def posteriors(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[list
 
 
 def in_batches(parts: Iterable[_Part], length: Callable[[_Part], int]) -> Iterator[list[_Part]]:
-    """Conversations of like length together, so that filling up costs little and memory grows with the text."""
+    """Yield batches of parts of like length, so that padding costs little and memory grows with the text."""
     batch: list[_Part] = []
     for part in sorted(parts, key=length):
         if batch and (len(batch) + 1) * length(part) > _BATCH:
@@ -166,10 +171,10 @@ def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
 
 
 def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:
-    parse, characters, cue = story.parse, story.cast, turn.cue
-    if probability < LEAST:
+    parse, characters, cue = story.parse, story.characters, turn.cue
+    if probability < MIN_PROBABILITY:
         entity = None
-    reference = characters.references[cue.index] if cue is not None and cue.strength else None
+    reference = characters.references[cue.index] if cue is not None and cue.strength > LOOSE else None
     if reference is None or cue is None or not _may_mean(characters, reference, entity):
         return Speech(tuple(turn.spans), None, None, None, None, entity, probability, _rule(turn, False))
     told = characters.references[cue.addressee] if cue.addressee is not None else None
@@ -187,7 +192,7 @@ def _speech(story: Story, turn: Turn, entity: int | None, probability: float) ->
 
 
 def _may_mean(characters: Characters, reference: Reference, entity: int | None) -> bool:
-    """Whether the words of the cue may refer to the entity: a name means its bearer, a pronoun its gender."""
+    """Return whether a cue's words may refer to an entity: a name to its bearer alone, a pronoun to its gender."""
     if entity is None or reference.entity == entity:
         return True
     if reference.kind == "name":
@@ -198,7 +203,7 @@ def _may_mean(characters: Characters, reference: Reference, entity: int | None) 
 
 
 def _mentioned(parse: Parse, reference: Reference, spoken: Sequence[Offsets]) -> Mentioned | None:
-    """Where the reference stands, unless a mark inside a word makes what is said begin there."""
+    """Return where a reference stands; None where it overlaps what is spoken, by a mark inside a word."""
     start, end = parse.start[reference.first], parse.end[reference.last - 1]
     end -= reference.kind == "pronoun" and parse.text[end - 1] == "."  # "said I."
     if any(a < end and start < b for a, b in spoken):

@@ -1,151 +1,183 @@
-"""Stage 7e, fiction: features from the other turns of a conversation: who is cued, called, spoken of, and when."""
+"""Features from the other turns of a conversation: who is cued, addressed and mentioned there, and how far away.
+
+Alternation of speakers and vocatives were introduced by He et al. (2013) and are sieves of Muzny et al. (2017).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from quoteattr.dialogue.context import KINDS, Rows, Scene, steps
-from quoteattr.dialogue.types import gap
+from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, steps
+from quoteattr.dialogue.types import LOOSE, Turn, gap
 
-_SCENE = 25  # paragraphs within which other turns' cues belong to the same conversation
-_FAR = 9  # turns from which the rhythm of a conversation is read
+# The numbers below were set by hand on the training novels.
+_WINDOW = 25  # paragraphs within which other turns' cues belong to the same conversation
+_ACTIVE, _LAST = 10, 8  # turns on each side in which cues count; turns back in which they are ranked by distance
+_RANKS, _SPEAKERS = 4, 4  # told apart; those beyond share the next rank or number
+_TENTHS = 9  # of a conversation's weight told apart
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)  # turns whose named cues count
+_NEAR_NEIGHBOURS = (-2, -1, 1, 2)  # turns whose pronouns and forms of address count
+_SLACK = 2  # paragraphs that neighbours may lie farther apart than turns that follow one another
+_CALLS, _CALLS_WINDOW = (-2, -1, 0, 1), 4  # turns whose calls count, and within how many paragraphs
+_ALTERNATION = 9  # turns from which the alternation of two speakers is read
+_MOST, _MOST_CALLS = 3, 2  # turns counted for alternation, at most
+_PARTY = 8  # turns on each side whose named speakers make up the party
+_WORDS, _LENGTHS = 8, 9  # words a step of length, and steps at most
+_START = 4  # turns from the beginning of a conversation told apart
 
 
 
-class ConversationReader:
-    """Adds to a turn's rows of features what its neighbours tell."""
+class NeighbourReader:
+    """Adds to the rows of features of a turn what its neighbours tell of each candidate."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.cast, self.turns = scene, scene.cast, scene.turns
+    def __init__(self, context: Context) -> None:
+        self.context, self.characters, self.turns = context, context.characters, context.turns
 
-    def add_activity(self, i: int, candidates: list[int], rows: Rows) -> None:
-        """Who else's cues there are in the ten turns on each side, and how long ago each was cued."""
-        kind = KINDS[self.turns[i].kind]
+    def add_activity(self, i: int, rows: Rows) -> None:
+        """Add speaker activity: how often each candidate is cued within ten turns, and how lately before."""
+        kind, context = KINDS[self.turns[i].kind], self.context
         last: dict[int, int] = {}
-        for j in range(i - 1, max(-1, i - 9), -1):
-            if self.scene.cued[j] >= 0 and self.scene.near(i, j, _SCENE):
-                last.setdefault(self.scene.cued[j], len(last))
+        for j in range(i - 1, max(-1, i - _LAST - 1), -1):
+            if context.cued[j] >= 0 and context.near(i, j, _WINDOW):
+                last.setdefault(context.cued[j], len(last))
         active: Counter[int] = Counter()
-        for j in range(max(0, i - 10), min(len(self.turns), i + 11)):
-            if j != i and self.scene.cued[j] >= 0 and self.scene.near(i, j, _SCENE):
-                active[self.scene.cued[j]] += 1
-        ranked = {entity: rank for rank, (entity, _) in enumerate(active.most_common())}
-        for entity, row in zip(candidates, rows, strict=True):
-            rank = min(ranked.get(entity, 9), 4)
+        for j in range(max(0, i - _ACTIVE), min(len(self.turns), i + _ACTIVE + 1)):
+            if j != i and context.cued[j] >= 0 and context.near(i, j, _WINDOW):
+                active[context.cued[j]] += 1
+        ranked = ranks(active)
+        speakers = min(len(active), _SPEAKERS)
+        for entity, row in rows.items():
+            rank = min(ranked.get(entity, _RANKS), _RANKS)
             row += (
-                f"act{steps(active[entity])}:{kind}",
-                f"actr{rank}:{kind}",
-                f"actn{min(len(active), 4)}:{rank}:{kind}",
-                f"spoke{min(last.get(entity, 9), 4)}:{kind}",
+                f"cues nearby,cue kind={steps(active[entity])},{kind}",
+                f"rank by cues nearby,cue kind={rank},{kind}",
+                f"speakers cued nearby,rank by cues nearby,cue kind={speakers},{rank},{kind}",
+                f"rank of last cue,cue kind={min(last.get(entity, _RANKS), _RANKS)},{kind}",
             )
 
-    def add_party(self, i: int, candidates: list[int], rows: Rows) -> None:
-        """How much the whole conversation has to do with each candidate, beside the others."""
-        kind = KINDS[self.turns[i].kind]
-        party = self.scene.parties[self.scene.runs[i]]
-        ranked = {entity: rank for rank, entity in enumerate(sorted(candidates, key=lambda e: -party[e]))}
-        named = self.scene.anchored[self.scene.runs[i]]
-        several = min(sum(count > 0 for count in named.values()), 4)
-        total = max(1, sum(party[entity] for entity in candidates))
-        for entity, row in zip(candidates, rows, strict=True):
-            row += (f"party{min(ranked[entity], 4)}:{kind}", f"partys{min(9, 10 * party[entity] // total)}:{kind}")
-            row.append(f"named{steps(named[entity])}:{several}:{kind}")
+    def add_party(self, i: int, rows: Rows) -> None:
+        """Add the part of each candidate in the whole conversation, beside the other candidates."""
+        kind, run = KINDS[self.turns[i].kind], self.context.runs[i]
+        party, named = self.context.parties[run], self.context.anchored[run]
+        ranked = ranks({entity: party[entity] for entity in rows})
+        several = min(sum(count > 0 for count in named.values()), _SPEAKERS)
+        total = max(1, sum(party[entity] for entity in rows))
+        for entity, row in rows.items():
+            row += (
+                f"rank in conversation,cue kind={min(ranked[entity], _RANKS)},{kind}",
+                f"share of conversation,cue kind={min(_TENTHS, 10 * party[entity] // total)},{kind}",
+                f"named cues in conversation,speakers named,cue kind={steps(named[entity])},{several},{kind}",
+            )
 
-    def add_neighbours(self, i: int, candidates: list[int], rows: Rows) -> None:
-        """Cues of the turns around: names, and the gender of pronouns and of forms of address."""
-        kind = self.turns[i].kind
-        for step in (-3, -2, -1, 1, 2, 3):
-            if not self.scene.near(i, i + step, abs(step) + 2):
+    def add_neighbours(self, i: int, rows: Rows) -> None:
+        """Add the cues of the turns around: names, and the gender of pronouns and of forms of address."""
+        kind, context = self.turns[i].kind, self.context
+        for step in _NEIGHBOURS:
+            if not context.near(i, i + step, abs(step) + _SLACK):
                 continue
-            anchor = self.scene.anchor[i + step]
-            if anchor in candidates:
-                rows[candidates.index(anchor)].append(f"anc{step}:{kind}")
-            if abs(step) == 3:
+            if (anchor := context.anchor[i + step]) in rows:
+                rows[anchor].append(f"named speaker of turn,cue kind={step},{kind}")
+            if step not in _NEAR_NEIGHBOURS:
                 continue
             other = self.turns[i + step]
-            reference = self.cast.references[other.cue.index] if other.cue is not None else None
+            reference = self.characters.references[other.cue.index] if other.cue is not None else None
             if reference is not None and reference.kind == "pronoun" and reference.gender in ("m", "f"):
-                for entity, row in zip(candidates, rows, strict=True):
-                    row.append(f"ap{step}:{self.scene.agrees(entity, reference.gender)}:{kind}")
-            if self.scene.addressed[i + step]:
-                for entity, row in zip(candidates, rows, strict=True):
-                    row.append(f"adr{step}:{self.scene.agrees(entity, self.scene.addressed[i + step])}")
-        if self.scene.addressed[i]:
-            for entity, row in zip(candidates, rows, strict=True):
-                row.append(f"adr0:{self.scene.agrees(entity, self.scene.addressed[i])}")
+                for entity, row in rows.items():
+                    agrees = context.agrees(entity, reference.gender)
+                    row.append(f"agrees with pronoun,turn,cue kind={agrees},{step},{kind}")
+            self._add_form_of_address(i, step, rows)
+        self._add_form_of_address(i, 0, rows)
 
-    def add_parity(self, i: int, candidates: list[int], rows: Rows) -> None:
-        """What farther turns of the conversation tell by their even or odd distance, as two people alternate."""
-        kind = KINDS[self.turns[i].kind]
-        scene, run = self.scene, self.scene.runs[i]
-        low = max(i - _FAR, scene.run_starts[run])
-        high = min(i + _FAR + 1, scene.run_starts[run + 1] if run + 1 < len(scene.run_starts) else len(scene.runs))
-        even, after = slice(low + (i - low) % 2, i, 2), slice(i + 2, high, 2)
-        odd = slice(low + (i - low + 1) % 2, high, 2)
-        cued = (scene.anchor[even] + scene.anchor[after], scene.anchor[odd])
-        gender = (scene.shown[even] + scene.shown[after], scene.shown[odd])
-        turns = (self.turns[even], self.turns[after], self.turns[odd])
-        called = [[entity for turn in part for entity in turn.called] for part in turns]
-        mentioned = [entity for part in turns for turn in part for entity in turn.mentioned]
-        for entity, row in zip(candidates, rows, strict=True):
+    def _add_form_of_address(self, i: int, step: int, rows: Rows) -> None:
+        if gender := self.context.addressed[i + step]:
+            for entity, row in rows.items():
+                row.append(f"agrees with form of address,turn={self.context.agrees(entity, gender)},{step}")
+
+    def add_alternation(self, i: int, rows: Rows) -> None:
+        """Add what farther turns tell by their even or odd distance, as two people alternate."""
+        kind, context, conversation = KINDS[self.turns[i].kind], self.context, self.context.conversation(i)
+        near = range(max(i - _ALTERNATION, conversation.start), min(i + _ALTERNATION + 1, conversation.stop))
+        even, odd = [j for j in near if j != i and (j - i) % 2 == 0], [j for j in near if (j - i) % 2]
+        cued = [[context.anchor[j] for j in part] for part in (even, odd)]
+        shown = [[context.shown[j] for j in part] for part in (even, odd)]
+        called = [[entity for j in part for entity in self.turns[j].called] for part in (even, odd)]
+        mentioned = [entity for j in (*even, *odd) for entity in self.turns[j].mentioned]
+        for entity, row in rows.items():
+            same, other = (min(part.count(entity), _MOST) for part in cued)
+            calls, others_calls = (min(part.count(entity), _MOST_CALLS) for part in called)
             row += (
-                f"par{min(cued[0].count(entity), 3)}{min(cued[1].count(entity), 3)}:{kind}",
-                f"vpar{min(called[0].count(entity) + called[1].count(entity), 2)}{min(called[2].count(entity), 2)}",
-                f"mpar{min(mentioned.count(entity), 3)}",
+                f"named cues at even distance,at odd distance,cue kind={same},{other},{kind}",
+                f"calls at even distance,at odd distance={calls},{others_calls}",
+                f"mentions in turns around={min(mentioned.count(entity), _MOST)}",
             )
-            own = self.cast.gender[entity]
-            if own:
-                other = "f" if own == "m" else "m"
-                same = gender[0].count(own) + gender[1].count(other)
-                against = gender[0].count(other) + gender[1].count(own)
-                row.append(f"gpar{min(same, 3)}{min(against, 3)}:{kind}")
+            if own := self.characters.gender[entity]:
+                unlike = "f" if own == "m" else "m"
+                fitting = min(shown[0].count(own) + shown[1].count(unlike), _MOST)
+                unfitting = min(shown[0].count(unlike) + shown[1].count(own), _MOST)
+                row.append(f"genders that alternate with,against,cue kind={fitting},{unfitting},{kind}")
 
-    def add_calls(self, i: int, candidates: list[int], rows: Rows) -> None:
-        """Who is called by name or spoken of in this turn and in those around it."""
+    def add_calls(self, i: int, rows: Rows) -> None:
+        """Add who is addressed by name, mentioned, or the addressee of the cue in this turn and in those around it."""
         kind = self.turns[i].kind
-        for step in (-2, -1, 0, 1):
-            if step and not self.scene.near(i, i + step, 4):
+        for step in _CALLS:
+            if step and not self.context.near(i, i + step, _CALLS_WINDOW):
                 continue
             turn = self.turns[i + step]
-            for entity, row in zip(candidates, rows, strict=True):
+            for entity, row in rows.items():
                 if entity in turn.called:
-                    row += (f"voc{step}", f"voc{step}:{kind}")
+                    row += (f"called in turn={step}", f"called in turn,cue kind={step},{kind}")
                 if entity in turn.mentioned:
-                    row += (f"ment{step}", f"ment{step}:{kind}")
+                    row += (f"mentioned in turn={step}", f"mentioned in turn,cue kind={step},{kind}")
             if turn.cue is None or turn.cue.addressee is None:
                 continue
-            told = self.cast.references[turn.cue.addressee]
-            for entity, row in zip(candidates, rows, strict=True):
+            told = self.characters.references[turn.cue.addressee]
+            for entity, row in rows.items():
                 if told.entity == entity:
-                    row.append(f"to{step}:{kind}")
+                    row.append(f"addressee of turn,cue kind={step},{kind}")
                 elif told.entity < 0 and told.gender in ("m", "f"):
-                    row.append(f"to{step}g:{self.scene.agrees(entity, told.gender)}:{kind}")
+                    agrees = self.context.agrees(entity, told.gender)
+                    row.append(f"agrees with addressee,turn,cue kind={agrees},{step},{kind}")
 
     def transitions(self, i: int) -> tuple[list[str], list[str], list[str]]:
-        """What speaks for the speaker's coming back after no turn, after one, after both."""
+        """Return what speaks for the speaker's coming back after no turn, after one, after both."""
         if not i:
             return [], [], []
         turn, before = self.turns[i], self.turns[i - 1]
-        kind = turn.kind + ("w" if turn.cue is not None and not turn.cue.strength else "")
-        near = _gap_steps(gap(before, turn))
-        party = min(len({e for e in self.scene.anchor[max(0, i - 8) : i + 9] if e >= 0}), 4)
+        kind = f"loose {turn.kind}" if turn.cue is not None and turn.cue.strength == LOOSE else turn.kind
+        near, length = _gap(before, turn), steps(min(turn.words // _WORDS, _LENGTHS))
+        party = min(len({e for e in self.context.anchor[max(0, i - _PARTY) : i + _PARTY + 1] if e >= 0}), _SPEAKERS)
         once = [
-            f"g{near}", f"g{near}:{kind}", f"c{kind}:p{before.kind}", f"q{before.asks}:g{near}",
-            f"pn{before.alone}:tn{turn.alone}:g{near}", f"len{steps(min(turn.words // 8, 9))}",
-            f"g{near}:pv{bool(before.called)}:v{bool(turn.called)}", f"I{turn.first_person}:{before.first_person}",
-            f"m{party}:g{near}", f"m{party}:{kind}", f"len{steps(min(turn.words // 8, 9))}:{kind}:g{near}",
-        ]  # fmt: skip
+            f"gap={near}",
+            f"gap,cue kind={near},{kind}",
+            f"cue kind,cue kind before={kind},{before.kind}",
+            f"asks before,gap={before.asks},{near}",
+            f"alone before,alone,gap={before.alone},{turn.alone},{near}",
+            f"length={length}",
+            f"gap,calls before,calls={near},{bool(before.called)},{bool(turn.called)}",
+            f"first person,first person before={turn.first_person},{before.first_person}",
+            f"speakers named nearby,gap={party},{near}",
+            f"speakers named nearby,cue kind={party},{kind}",
+            f"length,cue kind,gap={length},{kind},{near}",
+        ]
         if i < 2:
             return once, [], []
-        far = near + _gap_steps(gap(self.turns[i - 2], before))
-        kinds = f"c{kind}:p{before.kind}:{self.turns[i - 2].kind}"
+        far = f"{near},{_gap(self.turns[i - 2], before)}"
+        place = min(i - self.context.conversation(i).start, _START)
         twice = [
-            f"g{far}", f"g{far}:{kind}", kinds, f"pn{before.alone}:tn{turn.alone}", f"q{before.asks}:{turn.asks}",
-            f"m{party}:g{far}", f"m{party}:{kind}", f"s{min(i - self.scene.run_starts[self.scene.runs[i]], 4)}:{kind}",
-        ]  # fmt: skip
-        return once, twice, [f"g{far}", f"c{kind}"]
+            f"gap,gap before={far}",
+            f"gap,gap before,cue kind={far},{kind}",
+            f"cue kind,cue kind before,cue kind two before={kind},{before.kind},{self.turns[i - 2].kind}",
+            f"alone before,alone={before.alone},{turn.alone}",
+            f"asks before,asks={before.asks},{turn.asks}",
+            f"speakers named nearby,gap,gap before={party},{far}",
+            f"speakers named nearby,cue kind={party},{kind}",
+            f"turns since conversation began,cue kind={place},{kind}",
+        ]
+        return once, twice, [f"gap,gap before={far}", f"cue kind={kind}"]
 
 
 
-def _gap_steps(g: int) -> str:
-    return "0" if g <= 1 else "1" if g == 2 else "2" if g == 3 else "3" if g <= 6 else "4" if g <= 15 else "5"
+def _gap(earlier: Turn, later: Turn) -> str:
+    """Return the paragraphs from one turn to a later one as a range."""
+    g = gap(earlier, later)
+    return "0-1" if g <= 1 else "2" if g == 2 else "3" if g == 3 else "4-6" if g <= 6 else "7-15" if g <= 15 else "16+"

@@ -1,18 +1,18 @@
-"""Stage 7c, fiction: turns: what one person says at a time, and the words around it that tell who."""
+"""Turns: what one person says at a time, and the narration around it that tells who."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 import regex
 
 from quoteattr.dialogue.speech_cues import CueFinder
-from quoteattr.dialogue.types import Characters, SpeechCue, Turn
+from quoteattr.dialogue.types import LOOSE, STRONG, Characters, Offsets, Reference, SpeechCue, Turn, TurnKind
 from quoteattr.document.parse import Parse
 from quoteattr.document.quotations import Quotation
 from quoteattr.language.people import People
@@ -21,12 +21,16 @@ _FINAL = ",.!?;:—–-_'’…"
 _MARKS = "\"“”‘’'«» \n"
 _LETTER = regex.compile(r"\p{L}")
 _FIRST_PERSON = regex.compile(r"\b(?:I|me|my)\b")
+# Most words of a quotation that is no speech, if it has no final mark; set by hand on the training novels.
+_SMALL = 4  # in small letters: 'a "false start" of his'
+_AMID = 3  # within a sentence: 'she read "The White Lady" aloud'
+_BARE = 2
 
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A run of narration in a paragraph with quotations: half-open tokens, and the quotation that follows it."""
+    """A run of narration in a paragraph with quotations: half-open tokens, and how many quotations stand before it."""
 
     first: int
     last: int
@@ -35,7 +39,7 @@ class _Segment:
 
 
 def spoken(parse: Parse, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations that are speech: not nested, no titles, no words held at arm's length."""
+    """Return the quotations that are speech: not nested, no titles, no words held at arm's length."""
     openings = {start for start, _ in parse.bounds}
     return [
         quotation for quotation in quotations
@@ -52,16 +56,16 @@ def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
     if opens_paragraph or quotation.continues is not None:
         return True
     ends = content[-1] in _FINAL
-    if len(words) <= 4 and not ends and (content[0].islower() or len(words) <= 2):
+    if len(words) <= _SMALL and not ends and (content[0].islower() or len(words) <= _BARE):
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
     goes_on = text[quotation.end : quotation.end + 1] not in ("", "\n")
-    return not (len(words) <= 3 and not ends and goes_on and before not in (",", ":"))
+    return not (len(words) <= _AMID and not ends and goes_on and before not in (",", ":"))
 
 
 
 def find_turns(parse: Parse, speech: Sequence[Quotation], characters: Characters, people: People) -> list[Turn]:
-    """The turns of a text, in order; `speech` are the quotations that are spoken."""
+    """Return the turns of a text in order; `speech` are the quotations that are spoken."""
     return _TurnFinder(parse, speech, characters, people).turns()
 
 
@@ -75,41 +79,40 @@ class _TurnFinder:
         self.offsets = [parse.start[reference.first] for reference in characters.references]
 
     def turns(self) -> list[Turn]:
+        """Return the turns, those that go on in the next paragraph joined."""
         by_paragraph: dict[int, list[Quotation]] = defaultdict(list)
         starts = [start for start, _ in self.parse.bounds]
         for quotation in self.speech:
             by_paragraph[bisect_right(starts, quotation.start) - 1].append(quotation)
-        self.quoted_paragraphs = frozenset(by_paragraph)
-        turns: list[Turn] = []
+        groups: list[list[Turn]] = []
         for paragraph, quotations in by_paragraph.items():
             for turn in self._turns_of(paragraph, quotations):
-                if turn.continued and turns and paragraph - turns[-1].last_paragraph == 1:
-                    _continue(turns[-1], turn)
+                if turn.continued and groups and paragraph - groups[-1][-1].last_paragraph == 1:
+                    groups[-1].append(turn)
                 else:
-                    turns.append(turn)
-        for turn in turns:
-            self._describe(turn)
-        return turns
+                    groups.append([turn])
+        return [self._described(_joined(group)) for group in groups]
 
     def _turns_of(self, paragraph: int, quotations: list[Quotation]) -> list[Turn]:
+        """Return the turns of a paragraph, parted where another speaker's cue begins."""
         spans = [(quotation.start, quotation.end) for quotation in quotations]
         segments = self._segments(paragraph, spans)
-        cues = self._cues(paragraph, spans, segments, quotations[0].continues is not None)
+        continued = quotations[0].continues is not None
+        cues = self._cues(paragraph, spans, segments, continued)
         begun = [k for k in self._cuts(cues) if not self._goes_on(spans, k)]
-        cuts = [0, *begun, len(spans)]
         turns = []
-        for first, last in pairwise(cuts):
-            turn = Turn(paragraph, spans[first:last], paragraph)
-            turn.continued = first == 0 and quotations[0].continues is not None
+        for first, last in pairwise([0, *begun, len(spans)]):
             low, high = (bisect_left(cues, k, key=itemgetter(0)) for k in (first, last))
-            turn.cues = [cue for _, cue in cues[low:high]]
+            own = [cue for _, cue in cues[low:high]]
             low, high = (bisect_right(segments, k, key=attrgetter("follows")) for k in (first, last))
-            self._read_narration(turn, segments[low if first else 0 : high])
-            turns.append(turn)
+            narration = segments[low if first else 0 : high]
+            beats, cue = self._beats(spans[first][0], narration), self._telling(own)
+            turn = Turn(paragraph, spans[first:last], paragraph, own, beats, cue, self._kind(cue, beats))
+            turns.append(replace(turn, alone=not narration, continued=continued and first == 0))
         return turns
 
     def _segments(self, paragraph: int, spans: list[tuple[int, int]]) -> list[_Segment]:
-        """The runs of narration in a paragraph that hold a word, with the number of spans before each."""
+        """Return the segments of narration in a paragraph that hold a word."""
         a, b = self.parse.paragraphs[paragraph]
         segments: list[_Segment] = []
         k, first = 0, a
@@ -128,10 +131,10 @@ class _TurnFinder:
     def _cues(
         self, paragraph: int, spans: list[tuple[int, int]], segments: list[_Segment], continued: bool
     ) -> list[tuple[int, SpeechCue]]:
-        """All cues in a paragraph, each with the number of the span it belongs to."""
+        """Return all cues in a paragraph, each with the number of the span it belongs to."""
         found: list[tuple[int, SpeechCue]] = []
         for segment in segments:
-            led = any(k == segment.follows - 1 and cue.strength == 2 for k, cue in found[-2:])
+            led = any(k == segment.follows - 1 and cue.strength == STRONG for k, cue in found[-2:])
             after, before = self._cues_between(spans, segment, led)
             if after is not None:
                 found.append((segment.follows - 1, after))
@@ -146,7 +149,7 @@ class _TurnFinder:
     def _cues_between(
         self, spans: list[tuple[int, int]], segment: _Segment, led: bool
     ) -> tuple[SpeechCue | None, SpeechCue | None]:
-        """The cues for the span before the segment and for the one after it.
+        """Return the cues for the span before the segment and for the one after it.
 
         `led` tells that a cue leads over to the span before: in 'X said, "…" Y said, "…"' so does the next.
         """
@@ -158,14 +161,14 @@ class _TurnFinder:
             before = self.finder.before(segment.first, segment.last, segment.follows > 0)
         if after is None or before is None:
             return after, before
-        if before.strength < 2 and self.finder.clauses.is_circumstance(before.verb):
+        if before.strength < STRONG and self.finder.clauses.is_circumstance(before.verb):
             return after, None  # "said X, when Y had gone," leads over to nothing of Y's
-        if led and before.verb == after.verb and before.strength == 2:
+        if led and before.verb == after.verb and before.strength == STRONG:
             return None, before
-        return after, before if before.verb > after.verb and before.strength == 2 else None
+        return after, before if before.verb > after.verb and before.strength == STRONG else None
 
     def _in_paragraph_before(self, paragraph: int) -> SpeechCue | None:
-        """The cue in the narration that ends the paragraph before, if it leads over to this one."""
+        """Return the cue in the narration that ends the paragraph before, if it leads over to this one."""
         if not paragraph:
             return None
         a, b = self.parse.paragraphs[paragraph - 1]
@@ -177,11 +180,11 @@ class _TurnFinder:
         return self.finder.before(first, b, first > a, apart=True) if first < b else None
 
     def _cuts(self, cues: list[tuple[int, SpeechCue]]) -> list[int]:
-        """The numbers of the spans where another speaker's words begin."""
+        """Return the numbers of the spans where another speaker's words begin."""
         cuts = []
         current: SpeechCue | None = None
         for k, cue in cues:
-            if not cue.strength or (current is not None and cue.shape == "goes on"):
+            if cue.strength == LOOSE or (current is not None and cue.shape == "goes on"):
                 continue  # "…?" said X. "…?" Y stared: no words of Y's
             if current is not None and k and self._differ(current, cue):
                 cuts.append(k)
@@ -189,64 +192,78 @@ class _TurnFinder:
         return sorted(set(cuts))
 
     def _goes_on(self, spans: list[tuple[int, int]], k: int) -> bool:
-        """Whether span `k` goes on with the sentence of the one before: '"It is true," said X, "that …"'."""
+        """Return whether span `k` goes on with the sentence of the one before: '"It is true," said X, "that …"'."""
         text = self.parse.text
         between, words = text[spans[k - 1][1] : spans[k][0]].rstrip(), text[slice(*spans[k])].strip(_MARKS)
         said = text[slice(*spans[k - 1])].rstrip(_MARKS)
         return said.endswith(",") and between.endswith(",") and words[:1].islower()
 
     def _differ(self, cue: SpeechCue, other: SpeechCue) -> bool:
+        """Return whether two cues name different people: two names, or pronouns or names of different gender."""
         one, two = (self.characters.references[c.index] for c in (cue, other))
         if one.kind == two.kind == "name":
             return one.entity != two.entity
         genders = [r.gender or (self.characters.gender[r.entity] if r.entity >= 0 else "") for r in (one, two)]
         return all(genders) and genders[0] != genders[1]
 
-    def _read_narration(self, turn: Turn, segments: list[_Segment]) -> None:
+    def _beats(self, start: int, narration: Sequence[_Segment]) -> dict[str, int]:
+        """Return the first and last subject of the narration before and after a turn that begins at `start`."""
         references = self.characters.references
-        turn.alone = not segments
-        for segment in segments:
-            where = "before" if self.parse.start[segment.first] < turn.spans[0][0] else "after"
+        beats: dict[str, int] = {}
+        for segment in narration:
+            where = "before" if self.parse.start[segment.first] < start else "after"
             inside = [k for i in range(segment.first, segment.last) if (k := self.finder.at.get(i)) is not None]
             subjects = [k for k in inside if references[k].subject]
             if subjects:
-                turn.beats.setdefault(f"{where} first", subjects[0])
-                turn.beats[f"{where} last"] = subjects[-1]
-        turn.cue = self._telling(turn.cues)
-        if turn.cue is None:
-            turn.kind = "beat" if turn.beats else "none"
-        else:
-            reference = references[turn.cue.index]
-            turn.kind = "I" if reference.gender == "i" else reference.kind
+                beats.setdefault(f"{where} first", subjects[0])
+                beats[f"{where} last"] = subjects[-1]
+        return beats
+
+    def _kind(self, cue: SpeechCue | None, beats: Mapping[str, int]) -> TurnKind:
+        if cue is None:
+            return "beat" if beats else "none"
+        reference = self.characters.references[cue.index]
+        return "I" if reference.gender == "i" else reference.kind
 
     def _telling(self, cues: Sequence[SpeechCue]) -> SpeechCue | None:
-        """The cue that tells best who speaks: the strongest, but rather "sighed Ann" than "she said"."""
+        """Return the cue that tells best who speaks: the strongest, but rather "sighed Ann" than "she said"."""
         best = max(cues, key=lambda cue: cue.strength, default=None)
         if best is None or self._is_name(best):
             return best
-        beside = (cue for cue in cues if cue.strength and cue.shape in ("inverted", "direct"))
+        beside = (cue for cue in cues if cue.strength > LOOSE and cue.shape in ("inverted", "direct"))
         return next(filter(self._is_name, beside), best)
 
     def _is_name(self, cue: SpeechCue) -> bool:
         return self.characters.references[cue.index].kind == "name"
 
-    def _describe(self, turn: Turn) -> None:
-        for a, b in turn.spans:
-            low, high = (bisect_left(self.offsets, offset) for offset in (a, b))
-            for reference in self.characters.references[low:high]:
-                if reference.entity >= 0:
-                    (turn.called if reference.called else turn.mentioned).add(reference.entity)
+    def _described(self, turn: Turn) -> Turn:
+        """Return the turn with what its words tell: whom it addresses and mentions, whether it asks, its length."""
         contents = [self.parse.text[a:b] for a, b in turn.spans]
-        turn.asks = contents[-1].rstrip(_MARKS).endswith("?")
-        turn.words = sum(len(content.split()) for content in contents)
-        turn.first_person = any(_FIRST_PERSON.search(content) for content in contents)
+        referred = [reference for span in turn.spans for reference in self._inside(span) if reference.entity >= 0]
+        return replace(
+            turn,
+            called=frozenset(reference.entity for reference in referred if reference.called),
+            mentioned=frozenset(reference.entity for reference in referred if not reference.called),
+            asks=contents[-1].rstrip(_MARKS).endswith("?"),
+            words=sum(len(content.split()) for content in contents),
+            first_person=any(_FIRST_PERSON.search(content) for content in contents),
+        )
+
+    def _inside(self, span: Offsets) -> Sequence[Reference]:
+        low, high = (bisect_left(self.offsets, offset) for offset in span)
+        return self.characters.references[low:high]
 
 
 
-def _continue(turn: Turn, more: Turn) -> None:
-    """Add a re-opened paragraph to the turn it goes on with."""
-    turn.spans += more.spans
-    turn.last_paragraph = more.last_paragraph
-    turn.alone = turn.alone and more.alone
-    if turn.cue is None and more.cue is not None:
-        turn.cues, turn.cue, turn.kind = more.cues, more.cue, more.kind
+def _joined(turns: Sequence[Turn]) -> Turn:
+    """Join a turn with the re-opened paragraphs that continue it; the first cue counts."""
+    cued = next((turn for turn in turns if turn.cue is not None), turns[0])
+    return replace(
+        turns[0],
+        spans=[span for turn in turns for span in turn.spans],
+        last_paragraph=turns[-1].last_paragraph,
+        alone=all(turn.alone for turn in turns),
+        cues=cued.cues,
+        cue=cued.cue,
+        kind=cued.kind,
+    )

@@ -11,49 +11,22 @@ from quoteattr.entities.types import Entity
 from quoteattr.language.people import People
 from quoteattr.records import MentionForm
 
-DESCRIBED = frozenset({"nominal", "plain"})
-WIDTH = 12  # candidates a turn
-MOST_MENTIONS = 300  # looked at on each side of a turn: bounds the work where a paragraph has no end
+DESCRIBED = frozenset({"nominal", "plain"})  # forms of characters that are known by descriptions only
+WIDTH = 12  # candidates of a turn; set by hand, see `candidates`: decoding grows with its cube
+MOST_MENTIONS = 300  # read on each side of a turn: bounds the work where a paragraph has no end
+STRONG, WEAK, LOOSE = 2, 1, 0  # strengths of a cue, see `SpeechCue`; verbs of saying have the first two in speech.txt
+Offsets = tuple[int, int]
+ReferenceKind = Literal["name", "pronoun", "nominal"]
+TurnKind = Literal["name", "pronoun", "nominal", "I", "beat", "none"]
 
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What the features of a text's turns are read from.
-
-    `same` gives for an entity that is another's alias the number of that other.
-    """
-
-    parse: Parse
-    cast: Characters
-    turns: Sequence[Turn]
-    people: People
-    same: Mapping[int, int] = field(default_factory=dict)
-
-
-
-def gap(earlier: Turn, later: Turn) -> int:
-    """Paragraphs from one turn to a later one."""
-    return later.paragraph - earlier.last_paragraph
-
-
-
-def cue_entity(cast: Characters, turn: Turn) -> int:
-    """The entity that the turn's cue refers to; -1 if there is none, or it is open."""
-    return cast.references[turn.cue.index].entity if turn.cue is not None else -1
-
-
-
-ReferenceKind = Literal["name", "pronoun", "nominal"]
-
-
-
-@dataclass(slots=True)
 class Reference:
-    """Words that refer to somebody: half-open token range, and what dialogue needs to know of them.
+    """Words that refer to a person: half-open token range, and the traits that dialogue needs.
 
-    `entity` is -1 where it is open whom they mean. `gender` is "m", "f", "i" (first person) or empty.
-    `noun` and `determiner` are those of a nominal.
+    `entity` is -1 where the referent is open. `gender` is "m", "f", "i" (first person) or empty.
+    `noun`, `determiner` and `modifiers` are those of a nominal. `called` marks a vocative.
     """
 
     first: int
@@ -91,7 +64,90 @@ class Characters:
 
 
 
-Offsets = tuple[int, int]
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A reference that a speech verb or noun, or its place, makes the speaker of a quotation.
+
+    `index` is the reference's, `verb` the cue's token. `strength` is STRONG for a verb of saying beside the
+    quotation, WEAK for another verb there, LOOSE for a verb of saying in a sentence that does not lead over to the
+    quotation. `shape` names the construction. `addressee` is the reference spoken to, where the cue names it.
+    """
+
+    index: int
+    verb: int
+    strength: int
+    shape: str
+    addressee: int | None = None
+
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Quotations of one paragraph, or of several re-opened ones, spoken by one person.
+
+    `spans` are offsets, marks included; `cues` and `beats` index references: `beats` gives the subjects of
+    the narration by their place ("before first", "before last", "after first", "after last"). `cue` is the cue that
+    tells best who speaks, `kind` that of its reference, "I", "beat" or "none". `called` and `mentioned` are the
+    entities that the turn addresses and talks about. `alone`: its paragraphs hold no narration.
+    """
+
+    paragraph: int
+    spans: Sequence[Offsets]
+    last_paragraph: int
+    cues: Sequence[SpeechCue] = ()
+    beats: Mapping[str, int] = field(default_factory=dict)
+    cue: SpeechCue | None = None
+    kind: TurnKind = "none"
+    called: frozenset[int] = frozenset()
+    mentioned: frozenset[int] = frozenset()
+    alone: bool = True
+    asks: bool = False
+    words: int = 0
+    first_person: bool = False
+    continued: bool = False
+
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A text's characters and turns, from which features are read.
+
+    `same` gives for an entity that is another's alias the number of that other.
+    """
+
+    parse: Parse
+    characters: Characters
+    turns: Sequence[Turn]
+    people: People
+    same: Mapping[int, int] = field(default_factory=dict)
+
+
+
+def gap(earlier: Turn, later: Turn) -> int:
+    """Return the distance in paragraphs from one turn to a later one."""
+    return later.paragraph - earlier.last_paragraph
+
+
+
+def cue_entity(characters: Characters, turn: Turn) -> int:
+    """Return the entity that the turn's cue refers to; -1 without a cue or where its referent is open."""
+    return characters.references[turn.cue.index].entity if turn.cue is not None else -1
+
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFeatures:
+    """One turn's candidates (entities), the features of each, and those of the turn's three potentials.
+
+    A feature is ``family=value,value``: the family names its parts, parted by commas, each value belongs to the part
+    at its place (``rank in window,cue kind=0,pronoun``).
+    """
+
+    candidates: list[int]
+    unary: list[list[str]]
+    once: list[str]
+    twice: list[str]
+    thrice: list[str]
 
 
 
@@ -109,8 +165,8 @@ class Mentioned:
 class Speech:
     """What one person says in a turn; offsets are half-open, in code points, quotation marks included.
 
-    `entity` is an index into the entities of the `Dialogue`; None where nobody is likely enough.
-    `confidence` is the probability that this entity speaks, or, if None, of the likeliest.
+    `entity` is an index into the entities of the `Dialogue`; None where no candidate reaches the minimum probability.
+    `confidence` is the probability that this entity speaks, or, if None, of the most probable one.
     """
 
     content: tuple[Offsets, ...]
@@ -140,58 +196,3 @@ class Dialogue:
     same: Mapping[int, int]
     story: Story
     options: Sequence[Sequence[tuple[int, float]]]
-
-
-
-@dataclass(frozen=True, slots=True)
-class TurnFeatures:
-    """One turn's candidates (entities), the features of each, and those of its three potentials."""
-
-    candidates: list[int]
-    unary: list[list[str]]
-    once: list[str]
-    twice: list[str]
-    thrice: list[str]
-
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechCue:
-    """A reference that a speech verb or noun, or its place, makes the speaker of a quotation.
-
-    `verb` is the cue's token. `strength`: 2 a verb of saying beside the quotation; 1 another verb there; 0 a
-    verb of saying in a sentence that does not lead over to the quotation. `shape` names the construction.
-    `addressee` is the reference spoken to, where the cue names it.
-    """
-
-    index: int
-    verb: int
-    strength: int
-    shape: str
-    addressee: int | None = None
-
-
-
-@dataclass(slots=True)
-class Turn:
-    """Quotations of one paragraph, or of several re-opened ones, spoken by one person.
-
-    `spans` are offsets, marks included; `cues` and `beats` index references: `beats` gives the subjects of
-    the narration by their place ("before first", "before last", "after first", "after last"). `called` and
-    `mentioned` are entities. `kind` is that of the cue's reference, "I", "beat" or "none".
-    """
-
-    paragraph: int
-    spans: list[tuple[int, int]]
-    last_paragraph: int
-    cues: list[SpeechCue] = field(default_factory=list)
-    beats: dict[str, int] = field(default_factory=dict)
-    cue: SpeechCue | None = None
-    kind: str = "none"
-    called: set[int] = field(default_factory=set)
-    mentioned: set[int] = field(default_factory=set)
-    alone: bool = True
-    asks: bool = False
-    words: int = 0
-    first_person: bool = False
-    continued: bool = False

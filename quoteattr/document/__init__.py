@@ -4,6 +4,7 @@ In the order data flow:
 
     visible        what a reader sees of a text, and where it stands in the text given
     paragraphs     raw text -> paragraphs; the dateline
+    structure      raw text -> blocks: turns, fields, letters, captions; whose labels are whose, who wrote what
     glyphs         where quotation marks may stand, and the cost of reading each as opening or closing
     quotations     quotation marks -> quotations, on raw text
     spacy_models   find, load and name a spaCy pipeline

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -11,8 +11,9 @@ import numpy as np
 
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import token_range
-from quoteattr.document.quotations import Quotation, find_quotations
+from quoteattr.document.quotations import Quotation, find_quotations, with_dialogue_by_dashes
 from quoteattr.document.ranges import Offsets, Range, Ranges, counted
+from quoteattr.document.structure.types import Block
 from quoteattr.language.language import Language
 from quoteattr.loglinear.features import Ints, Strings
 
@@ -50,6 +51,24 @@ class Document:
     finite_before: Sequence[int]
     opened_before: Sequence[int]
     strings: Mapping[str, Strings]
+
+    @property
+    def turns(self) -> list[Block]:
+        """The turns that a label or a caption's mark opens, and quoted mails whose author is told: all is speech."""
+        return [
+            block
+            for block in self.parse.blocks
+            if (block.kind == "turn" and block.shape != "opening dash") or (block.kind == "quoted mail" and block.label)
+        ]
+
+    @property
+    def narrated(self) -> list[Quotation]:
+        """The quotations that stand in no turn: in running text, where a dialogue is told."""
+        spans = [span for turn in self.turns for span in turn.body]
+        if not spans:
+            return list(self.quotations)
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        return [q for q in self.quotations if not (k := bisect_right(starts, q.start)) or ends[k - 1] <= q.start]
 
     @property
     def inside(self) -> list[bool]:
@@ -101,8 +120,14 @@ class Document:
 
 
 def read(parse: Parse, language: Language) -> Document:
-    """Find the quotations of a parsed text."""
-    return align(parse, find_quotations(parse.text, parse.bounds, language.elisions), language)
+    """Find the quotations of a parsed text, those that dashes open among them."""
+    if parse.view is None:
+        quotations = find_quotations(parse.text, parse.bounds, language.elisions)
+    else:  # marks are found where a reader sees them
+        view, bounds = parse.view
+        found = find_quotations(view.text, bounds, language.elisions)
+        quotations = [quotation.moved(view.given) for quotation in found]
+    return align(parse, with_dialogue_by_dashes(quotations, parse.blocks), language)
 
 
 def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> Document:

@@ -18,12 +18,15 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.training.batchers import minibatch_by_words
 
-from quoteattr.document.paragraphs import dateline, paragraphs
+from quoteattr.document.paragraphs import dateline
 from quoteattr.document.ranges import Offsets, Range
 from quoteattr.document.spacy_models import PIPELINES, model_name
+from quoteattr.document.structure.blocks import parsed_spans, read_blocks
+from quoteattr.document.structure.types import Block
 from quoteattr.document.visible import Visible, visible
 from quoteattr.document.words import ANALYSING, Analyser, Word, normalise, word_of
 from quoteattr.errors import ModelNotSuitableError
+from quoteattr.language.layout_words import LayoutWords
 
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
 _PLACES = ("IS_SPACE", "IDX", "LENGTH", "SENT_START", "HEAD")
@@ -44,7 +47,8 @@ class Parse:
     `start`/`end` are offsets into `text`. The columns from `word` to `capitalised` are those of `Word`.
     `head[i] == i` marks a root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and
     `paragraphs` are half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the
-    paragraphs' offsets.
+    paragraphs' offsets, `blocks` what the text is made of. `view` is what a reader sees of the text, with the
+    paragraphs' offsets in it, where that is not the text itself.
     """
 
     text: str
@@ -74,6 +78,8 @@ class Parse:
     sentences: Sequence[Range]
     paragraph: Sequence[int]
     paragraphs: Sequence[Range]
+    blocks: Sequence[Block]
+    view: tuple[Visible, list[Offsets]] | None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -98,10 +104,12 @@ def parse_texts(
     analyse: Analyser,
     batch_size: int = 64,
     needed: Needed = lambda _, bounds: bounds,
+    layout: LayoutWords | None = None,
 ) -> Iterator[Parse]:
     """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
 
-    `needed` picks the paragraphs of a text, by their offsets, that are worth parsing; the others have no tokens.
+    `needed` picks the paragraphs of a text, by their offsets, that are worth parsing; the others have no tokens. With
+    words for `layout` the structure of each text is read first, and the words of its turns are parsed apart.
 
     Raises:
         ModelNotSuitableError: if the pipeline lacks a component that is needed.
@@ -114,7 +122,8 @@ def parse_texts(
     source = iter(texts)
     while batch := list(islice(source, batch_size)):
         views = [visible(text) for text in batch]
-        bounds = [paragraphs(view.text) for view in views]
+        blocks = [read_blocks(view.text, layout) if layout else () for view in views]
+        bounds = [parsed_spans(view.text, own) for view, own in zip(views, blocks, strict=True)]
         chunks = [
             [c for a, b in _bodies(view.text, spans, needed) for c in _chunks(view.text, a, b)]
             for view, spans in zip(views, bounds, strict=True)
@@ -122,9 +131,9 @@ def parse_texts(
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
         groups = minibatch_by_words(flat, _BATCH)
         docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
-        for text, view, spans, parts in zip(batch, views, bounds, chunks, strict=True):
+        for text, view, own, spans, parts in zip(batch, views, blocks, bounds, chunks, strict=True):
             tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)
-            parse = build_parse(view.text, spans, tokens, analyse, model)
+            parse = build_parse(view.text, spans, tokens, analyse, model, own)
             yield parse if view.text is text else _of_given(parse, text, view)
 
 
@@ -140,14 +149,18 @@ def _of_given(parse: Parse, text: str, view: Visible) -> Parse:
     return replace(
         parse,
         text=text,
+        view=(view, [*parse.bounds]),
         bounds=[view.given(a, b) for a, b in parse.bounds],
+        blocks=[block.moved(view.given) for block in parse.blocks],
         start=[a for a, _ in tokens],
         end=[b for _, b in tokens],
     )
 
 
-def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Parse:
-    """Make a `Parse` of a user's own `Doc`, its dependencies cut at paragraph breaks.
+def parse_doc(
+    doc: Doc, analyse: Analyser | None = None, model: str = "", layout: LayoutWords | None = None
+) -> Parse:
+    """Make a `Parse` of a user's own `Doc`, its dependencies cut at paragraph breaks, and about the words of turns.
 
     Parts of speech and lemmas are the analyser's, so that they are those of `parse_texts`; the Doc's own
     where the pipeline can give none.
@@ -159,13 +172,15 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "") -> Par
     if analyse is not None and not analyse.complete:
         analyse, needed = None, _ANALYSED
     text = doc.text
-    bounds = paragraphs(text)
-    tokens = Tokens([(0, doc)], dateline(text, bounds), _PARSED if analyse else _ANALYSED)
+    blocks = read_blocks(text, layout) if layout else ()
+    bounds = parsed_spans(text, blocks)
+    kept = _bodies(text, bounds, lambda _, own: own)
+    tokens = Tokens([(0, doc)], kept, _PARSED if analyse else _ANALYSED)
     for name in needed:  # has_annotation is slow
         if not tokens.key[name].all():
             missing = f"the Doc has no {name} annotation; run a pipeline with a tagger and a parser on it"
             raise ModelNotSuitableError(missing)
-    return build_parse(text, bounds, tokens, analyse, model)
+    return build_parse(text, bounds, tokens, analyse, model, blocks)
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[Offsets]:
@@ -181,13 +196,16 @@ def _chunks(text: str, start: int, end: int) -> Iterator[Offsets]:
 class Tokens:
     """The tokens of parsed chunks, as whole columns: token by token would take ten times as long.
 
-    Without white space, and without what stands between two offsets if there are any `hidden`. `key` are hashes by
+    Without white space, and without what begins in none of the spans `kept`, if these are given. `key` are hashes by
     attribute, the word's and those asked for, `begun` how many sentences have begun with each token, `head` its
     governor among these tokens.
     """
 
     def __init__(
-        self, parts: Sequence[tuple[int, Doc]], hidden: Offsets | None = None, attributes: Sequence[str] = _ANALYSED
+        self,
+        parts: Sequence[tuple[int, Doc]],
+        kept: Sequence[Offsets] | None = None,
+        attributes: Sequence[str] = _ANALYSED,
     ) -> None:
         keys = ("ORTH", *attributes)
         columns: list[int | str] = [*_PLACES, *keys]
@@ -196,14 +214,14 @@ class Tokens:
         space, place, length, opens, distance = table[:, : len(_PLACES)].astype(np.int64).T
         offsets = np.repeat([offset for offset, _ in parts], [len(doc) for _, doc in parts])
         self.strings = parts[0][1].vocab.strings if parts else StringStore()
-        if hidden:
-            space |= (hidden[0] <= place) & (place < hidden[1])
-        kept = np.flatnonzero(space == 0)
-        self.key = dict(zip(keys, table[kept, len(_PLACES) :].T, strict=True))
-        self.start = (offsets + place)[kept]
-        self.end = self.start + length[kept]
-        self.begun = np.cumsum(opens == 1)[kept]
-        self.head = self._heads(distance, space, kept)
+        if kept is not None:
+            space |= _outside(kept, place + offsets)
+        own = np.flatnonzero(space == 0)
+        self.key = dict(zip(keys, table[own, len(_PLACES) :].T, strict=True))
+        self.start = (offsets + place)[own]
+        self.end = self.start + length[own]
+        self.begun = np.cumsum(opens == 1)[own]
+        self.head = self._heads(distance, space, own)
 
     @staticmethod
     def _heads(distance: Ints, space: Ints, kept: Ints) -> Ints:
@@ -230,12 +248,20 @@ class Tokens:
         return [word_of(normalise(word), tag, (pos, lemma.lower())) for word, tag, pos, lemma in zip(*own, strict=True)]
 
 
+def _outside(spans: Sequence[Offsets], offsets: Ints) -> Ints:
+    """1 for each offset that lies in none of the spans, which are in text order, else 0."""
+    starts, ends = np.array([(0, 0), *spans]).T
+    ends = np.maximum.accumulate(ends)
+    return (offsets >= ends[np.searchsorted(starts[1:], offsets, side="right")]).astype(np.int64)
+
+
 def build_parse(
     text: str,
     bounds: list[Offsets],
     tokens: Tokens,
     analyse: Analyser | None,
     model: str,
+    blocks: Sequence[Block] = (),
 ) -> Parse:
     """Make the parse of a text from tokens and paragraphs; heads never leave a paragraph."""
     words = tokens.words(analyse)
@@ -252,7 +278,8 @@ def build_parse(
         ranges[paragraph[a]] = (a, b)
     children, left, right = _tree(head.tolist())
     return Parse(
-        text=text, model=model, bounds=bounds, start=tokens.start.tolist(), end=tokens.end.tolist(), **columns,
+        text=text, model=model, bounds=bounds, blocks=blocks, view=None,
+        start=tokens.start.tolist(), end=tokens.end.tolist(), **columns,
         dep=dep, head=head.tolist(), children=children, left=left, right=right, sentences=_runs(opens),
         sentence=(np.cumsum(opens) - 1).tolist(), paragraph=paragraph.tolist(), paragraphs=ranges,
     )  # fmt: skip

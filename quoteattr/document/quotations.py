@@ -8,8 +8,8 @@ quotations, whose time is linear in the number of marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ import regex
 
 from quoteattr.document.glyphs import NEVER, STYLES, Glyph, glyphs
 from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.structure.types import Block
 from quoteattr.language.language import load_language
 
 
@@ -27,7 +28,7 @@ class Quotation:
     `mark` is the opening mark. `closed` is False where the paragraph ends before a closing mark. `parent`
     is the index of the quotation this one is nested in; `continues` that of the unclosed quotation in the
     paragraph before which this one goes on with: re-opened by a mark, or, if there is none (the text at
-    `start` is not `mark`), from the paragraph's very start.
+    `start` is not `mark`), from the paragraph's very start. `inside` are the offsets of what stands between the marks.
     """
 
     start: int
@@ -36,6 +37,13 @@ class Quotation:
     closed: bool = True
     parent: int | None = None
     continues: int | None = None
+    inside: tuple[int, int] = field(default=(0, 0), compare=False)  # follows from the rest
+
+    def moved(self, move: Callable[[int, int], tuple[int, int]]) -> Quotation:
+        """Return the quotation with its offsets moved."""
+        start, end = move(self.start, self.end)
+        inside = move(*self.inside) if self.inside[0] < self.inside[1] else (end, end)
+        return replace(self, start=start, end=end, inside=inside)
 
 
 def find_quotations(
@@ -276,5 +284,30 @@ def _final(text: str, drafts: list[_Draft]) -> list[Quotation]:
             index[k] = continues  # what continues an empty one continues what that continued
             continue
         index[k] = len(final)
-        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues))
+        inside = d.inner_start, d.inner_end
+        final.append(Quotation(d.start, d.end, d.mark, d.closed, index.get(d.parent), continues, inside))
     return final
+
+
+def with_dialogue_by_dashes(quotations: list[Quotation], blocks: Sequence[Block]) -> list[Quotation]:
+    """Return the quotations with what dashes open, *— Yes, said Ana. I will.*; marks inside are then nested."""
+    spoken = [span for block in blocks if block.shape == "opening dash" for span in block.body]
+    if not spoken:
+        return quotations
+    all_: list[tuple[Quotation, int | None]] = [(Quotation(a, b, "—", inside=(a, b)), None) for a, b in spoken]
+    all_ += [(quotation, number) for number, quotation in enumerate(quotations)]
+    all_.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1] is not None))
+    place = {number: i for i, (_, number) in enumerate(all_) if number is not None}
+    found: list[Quotation] = []
+    dash = -1  # the last of the dialogue by dashes
+    for i, (quotation, number) in enumerate(all_):
+        if number is None:
+            found.append(quotation)
+            dash = i
+            continue
+        is_inside = dash >= 0 and quotation.end <= all_[dash][0].end
+        parent = dash if quotation.parent is None and is_inside else None
+        parent = parent if quotation.parent is None else place[quotation.parent]
+        continues = None if quotation.continues is None else place[quotation.continues]
+        found.append(replace(quotation, parent=parent, continues=continues))
+    return found

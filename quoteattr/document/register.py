@@ -39,7 +39,7 @@ def detect_profile(doc: Document) -> Profile:
     Its threshold favours news, where a guess at who speaks costs more: of 840 news articles 7, of 144 excerpts of
     novels (3,000 characters) 20, half of them without dialogue, fall on the wrong side.
     """
-    if not may_be_fiction(doc.quotations, doc.parse.bounds):
+    if not may_be_fiction(doc.narrated, doc.parse.bounds):
         return "news"
     measures = asdict(measure(doc))
     score = sum(weight * measures[name] for name, weight in _WEIGHTS.items())

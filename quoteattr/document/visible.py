@@ -1,22 +1,42 @@
-"""Visible text: what a reader sees of a text, and where it stands in the text given; the parser gets that.
+"""What a reader sees of a text, and where it stands in the text given: the parser reads as people do.
 
-To a tokenizer soft hyphens and zero-width characters split words that are one to a reader, and thin spaces split a
-mark from its word; a letter and its combining accent are one letter.
+Soft hyphens and zero-width characters part words for a tokenizer that are one to a reader; thin spaces part a mark from
+its word; a letter and its combining accent are one letter. Of markup, escapes and signs that call a footnote nothing
+is seen; where a space is missing at a quotation mark, one is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 import regex
 
-_MAYBE = regex.compile("[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}]")  # most texts have none, which is soon found
+# Most texts have nothing of it, which is soon found: odd characters, markup, escapes; a mark without a space at it.
+_MAYBE = regex.compile(
+    "[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|[*_]{1,3}[\\p{L}\\p{N}\"“”]|</?[a-zA-Z]|"
+    "\\\\[\"'“”]|\"\"|[\"”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?][\"“]"
+)
+_MARK = "[\"“”„»«]"
 _UNSEEN = regex.compile(
     "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
-    "(?<=«)[\u00a0\u2009\u200a\u202f]++|[\u00a0\u2009\u200a\u202f]++(?=»)"
+    "(?<=«)[\u00a0\u2009\u200a\u202f]++|[\u00a0\u2009\u200a\u202f]++(?=»)|"
+    # <p>, </b>, <a href="/ana">
+    "</?(?:p|b|i|u|em|strong|span|div|br|a|h[1-6]|q|blockquote|cite|small|sup|sub|font|li|ul|ol)(?=[\\s/>])[^<>\\n]{0,300}>|"
+    # *“It rained,”* and **Ana Lund**: emphasis about words
+    "(?<![\\p{L}\\p{N}*_])[*_]{1,3}(?=[\\p{L}\\p{N}\"“‘])|(?<=[\\p{L}\\p{N}\"”’.,!?])[*_]{1,3}(?![\\p{L}\\p{N}*_])|"
+    # \\" and "" are one mark to a reader
+    "\\\\(?=[\"'“”])|\"(?=\"[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}.,!?…])\"(?=\"(?!\"))|"
+    # “It rained,”¹ · “It rained,”[3] · “It rained,”1 said Ana
+    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}}))"
 )
+# said,“The bridge · safe,”said Ana · ”She smiled · "safe",but
+_NO_SPACE = regex.compile(
+    "(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=[\"”],)(?=\\p{L})"
+)
+_STRAIGHT = regex.compile("[\n\"]")
 
 
 class Visible(NamedTuple):
@@ -34,22 +54,45 @@ class Visible(NamedTuple):
 def visible(text: str) -> Visible:
     """Return what a reader sees of a text."""
     same = Visible(text, range(len(text)), range(1, len(text) + 1))
-    if text.isascii() or not _MAYBE.search(text):
+    if not _MAYBE.search(text):
         return same
+    changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text)]
+    changes += [(found.start(), found.start(), " ") for found in _NO_SPACE.finditer(text)]
+    changes += [(at, at, " ") for at in _without_space(text)]
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for found in _UNSEEN.finditer(text):
-        letter = normalize("NFC", found.group()) if found.group()[0].isalpha() else ""
-        if len(letter) > 1:  # no such letter with this accent is in Unicode
+    for first, last, instead in sorted(changes):
+        if len(instead) > 1 or first < at:  # no such letter with this accent is in Unicode
             continue
-        first, last = found.span()
-        pieces += text[at:first], letter
-        starts += *range(at, first), *([first] * len(letter))
-        ends += *range(at + 1, first + 1), *([last] * len(letter))
+        pieces += text[at:first], instead
+        starts += *range(at, first), *([first] * len(instead))
+        ends += *range(at + 1, first + 1), *([last] * len(instead))
         at = last
     if not pieces:
         return same
     pieces.append(text[at:])
     return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+
+
+def _without_space(text: str) -> Iterator[int]:
+    """Where a space is missing at a straight mark, *said,"The bridge*: before one that opens, behind one that closes.
+
+    Every other mark of a line opens.
+    """
+    opens = False
+    for found in _STRAIGHT.finditer(text):
+        at = found.start()
+        if found.group() == "\n":
+            opens = False
+            continue
+        opens = not opens
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if after.isalpha() and (before.isalpha() or before in (",", ".", ":", ";", "!", "?", "…")):
+            yield at if opens else at + 1
+
+
+def _letter(unseen: str) -> str:
+    """What is seen instead: one letter of a letter and its accents, of anything else nothing."""
+    return normalize("NFC", unseen) if unseen[0].isalpha() else ""

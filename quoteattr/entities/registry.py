@@ -13,6 +13,7 @@ from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
+from quoteattr.entities.labels import add_labels
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
 from quoteattr.entities.person_forms import merge_forms
@@ -51,7 +52,7 @@ def find_entities(doc: Document) -> Registry:
     votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
-    return add_roles(doc, Registry(entities, mentions))
+    return add_labels(doc, add_roles(doc, Registry(entities, mentions)))
 
 
 @dataclass(slots=True)

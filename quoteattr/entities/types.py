@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quoteattr.document.ranges import Offsets
 from quoteattr.records import Gender, SpeakerKind
 
 
@@ -74,12 +75,15 @@ class Description(NamedTuple):
 class Registry:
     """The entities of one document and the places that name them, in text order.
 
-    `roles` are by entity what the text says they are, wherever it names them, in text order.
+    `roles` are by entity what the text says they are, wherever it names them, in text order. `labels` gives for the
+    offsets of a turn's label whose it is, `authors` who wrote from one offset to another.
     """
 
     entities: Sequence[Entity]
     mentions: Sequence[EntityMention]
     roles: Mapping[int, Sequence[Description]] = field(default_factory=dict)
+    labels: Mapping[Offsets, int] = field(default_factory=dict)
+    authors: Sequence[tuple[int, int, int]] = ()
 
 
 class Form(NamedTuple):

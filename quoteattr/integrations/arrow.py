@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import types
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic_core import from_json, to_json
 
 from quoteattr.errors import MissingExtraError
 from quoteattr.extraction import Extraction
@@ -15,6 +16,8 @@ from quoteattr.output.tables import _not_none
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_AS_JSON = ("settings", "meta")  # of no fixed shape: columns of text that hold JSON
 
 
 def arrow_schema() -> pa.Schema:
@@ -39,7 +42,7 @@ def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
         'It rained.'
     """
     pa = _pyarrow()
-    rows = [extraction.model_dump() for extraction in extractions]
+    rows = [arrow_row(extraction) for extraction in extractions]
     return pa.Table.from_pylist(rows, schema=arrow_schema())
 
 
@@ -51,11 +54,30 @@ def from_arrow(table: pa.Table) -> Iterator[Extraction]:
     """
     for batch in table.to_batches():
         for row in batch.to_pylist():
-            yield Extraction.model_validate(row)
+            yield from_arrow_row(row)
+
+
+# Any: rows are what Arrow makes of nested records
+def arrow_row(extraction: Extraction) -> dict[str, Any]:
+    """An extraction as a row of `arrow_schema`."""
+    row = extraction.model_dump(exclude=set(_AS_JSON))
+    return row | {name: to_json(getattr(extraction, name)).decode() for name in _AS_JSON}
+
+
+def from_arrow_row(row: Mapping[str, Any]) -> Extraction:
+    """The extraction that such a row holds.
+
+    Raises:
+        pydantic.ValidationError: if it holds none.
+    """
+    known = {name: value for name, value in row.items() if name in Extraction.model_fields}
+    return Extraction.model_validate(known | {name: from_json(known[name]) for name in _AS_JSON if name in known})
 
 
 def _fields_of(record: type[BaseModel]) -> list[pa.Field]:
-    return [_arrow_field(name, field.annotation) for name, field in record.model_fields.items()]
+    return [
+        _arrow_field(name, str if name in _AS_JSON else field.annotation) for name, field in record.model_fields.items()
+    ]
 
 
 def _arrow_field(name: str, hint: object) -> pa.Field:

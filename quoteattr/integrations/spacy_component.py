@@ -5,7 +5,6 @@ What was found is stored as plain data in ``doc.user_data["quoteattr"]``, which 
 ``doc.spans`` holds the same as span groups "quotes", "cues" and "sources".
 """
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
@@ -97,7 +96,7 @@ class QuoteComponent:
         return self
 
     def _write(self) -> bytes:
-        return json.dumps(plain_settings(self.settings)).encode()
+        return self.settings.model_dump_json().encode()
 
     def _read(self, data: bytes) -> None:
         self.settings = Settings.model_validate_json(data)
@@ -121,16 +120,7 @@ def speakers_of(doc: Doc) -> tuple[Speaker, ...]:
     return extraction.speakers if extraction else ()
 
 
-def plain_settings(settings: Settings) -> dict[str, object]:
-    """Settings as JSON holds them, sets in a fixed order: the same settings always give the same bytes."""
-    plain: dict[str, object] = settings.model_dump(mode="json")
-    for name, value in settings:
-        if isinstance(value, frozenset):
-            plain[name] = sorted(value)
-    return plain
-
-
-DEFAULTS = plain_settings(Settings())
+DEFAULTS = Settings().model_dump(mode="json")
 
 
 @Language.factory(

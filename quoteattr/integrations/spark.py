@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import InputError, MissingExtraError
 from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.integrations.arrow import arrow_schema
+from quoteattr.integrations.arrow import arrow_row, arrow_schema
 from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
@@ -109,5 +109,5 @@ def _extract(
 def _to_batch(results: Iterator[tuple[Extraction, str | None]]) -> pa.RecordBatch:
     import pyarrow as pa
 
-    rows = [{**extraction.model_dump(), "error": error} for extraction, error in results]
+    rows = [arrow_row(extraction) | {"error": error} for extraction, error in results]
     return pa.RecordBatch.from_pylist(rows, schema=output_schema())

@@ -8,6 +8,7 @@ from functools import cache
 
 from quoteattr.language.cue_lexicon import Analyse, CueLexicon, read_cues
 from quoteattr.language.data_files import language_folder, read_map, read_words
+from quoteattr.language.layout_words import LayoutWords, read_layout_words
 from quoteattr.language.people import People, read_people
 from quoteattr.language.roles import RoleWords, read_roles
 from quoteattr.language.word_classes import WordClasses
@@ -21,7 +22,7 @@ class Language:
     `code` names its folder in `data`, or is the path of another. `cues` are the words that introduce speech, `people`
     those that name and describe people, `roles` what is known of offices and occupations, `addressing` the ways in
     which a verb of speech names its addressee, `times` words that say when, `elisions` words that begin with an
-    apostrophe.
+    apostrophe, `layout` words that tell what a line is for.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Language:
     addressing: Mapping[str, frozenset[str]]
     times: frozenset[str]
     elisions: frozenset[str]
+    layout: LayoutWords
 
     @property
     def words(self) -> WordClasses:
@@ -52,12 +54,15 @@ def load_language(code: str = "en") -> Language:
     """
     folder = language_folder(code)
     people = read_people(folder)
+    roles = read_roles(folder, people)
+    times = read_words(folder, "times.txt")
     return Language(
         code=code,
         cues=read_cues(folder / "cues.tsv"),
         people=people,
-        roles=read_roles(folder, people),
+        roles=roles,
         addressing=read_map(folder, "addressing.txt"),
-        times=read_words(folder, "times.txt"),
+        times=times,
         elisions=read_words(folder, "elisions.txt"),
+        layout=read_layout_words(folder, roles, times),
     )

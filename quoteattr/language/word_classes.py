@@ -9,6 +9,7 @@ from pathlib import Path
 from quoteattr.language.data_files import read_optional, words_by_key
 
 _NONE: frozenset[str] = frozenset()
+_STYLE = "style_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,37 @@ class WordClasses:
     titled_wives: frozenset[str] = _NONE
     lords: frozenset[str] = _NONE
     husbands: frozenset[str] = _NONE
+    object_pronouns: frozenset[str] = _NONE  # who cannot be the subject beside a verb of saying
+    clause_relatives: frozenset[str] = _NONE
+    bystanders: frozenset[str] = _NONE  # pronouns that are nobody's cue in a story
+    perceiving: frozenset[str] = _NONE  # verbs whose object may be a subject: *heard him say*
+    indefinite: frozenset[str] = _NONE  # determiners that introduce somebody
+    nominal_determiners: frozenset[str] = _NONE  # before a noun for a person
+    ordinals: frozenset[str] = _NONE  # tell two of a kind apart
+    companions: frozenset[str] = _NONE  # prepositions of what tells somebody apart: *the man with the beard*
+    auxiliaries: frozenset[str] = _NONE
+    subordinators: frozenset[str] = _NONE
+    past_copulas: frozenset[str] = _NONE  # *X was a beadle*
+    possessive_first: frozenset[str] = _NONE
+    addressing_prepositions: frozenset[str] = _NONE
+    narrated_first_person: frozenset[str] = _NONE  # *said I.* ends in one token, as an initial does
+    male_address: frozenset[str] = _NONE  # what men are called by; blanks as hyphens
+    female_address: frozenset[str] = _NONE  # what women are called by; blanks as hyphens
+    style_mrs: frozenset[str] = _NONE  # forms of address that are alike, each named by its commonest
+    style_mr: frozenset[str] = _NONE
+    style_miss: frozenset[str] = _NONE
+    style_aunt: frozenset[str] = _NONE
+    style_uncle: frozenset[str] = _NONE
+    style_lady: frozenset[str] = _NONE
+    style_doctor: frozenset[str] = _NONE
+    speech_arrivals: frozenset[str] = _NONE  # verbs of *there came an answer from Tom*
+    answer_origins: frozenset[str] = _NONE  # *the answer of Tom*
+    known_things: frozenset[str] = _NONE  # *“Do you know?”* asks for no cue
+
+    def styles(self) -> dict[str, frozenset[str]]:
+        """Return the forms of address that are alike, by the name of each class without *style*."""
+        names = (each.name for each in fields(self) if each.name.startswith(_STYLE))
+        return {name.removeprefix(_STYLE): getattr(self, name) for name in names}
 
 
 _CLASSES = frozenset(each.name for each in fields(WordClasses))

@@ -6,6 +6,7 @@ Each line holds model, feature and weight, parted by tabs; lines that begin with
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from itertools import repeat
 from math import exp, isfinite
@@ -16,13 +17,15 @@ from quoteattr.language.data_files import read_rows
 from quoteattr.loglinear.features import Model
 
 _UNDERFLOW = -500.0  # log-odds: well above those whose `exp` overflows
+_DIGEST = 12  # hexadecimal digits of a file's hash that tell it from others
 
 
 class Weights:
-    """The weights of several models by name."""
+    """The weights of several models by name; `digest` tells the file they were read from."""
 
-    def __init__(self, models: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, models: Mapping[str, Mapping[str, float]], digest: str = "") -> None:
         self.models = {name: Model(weights) for name, weights in models.items()}
+        self.digest = digest
 
     def __getitem__(self, name: str) -> Model:
         return self.models[name]
@@ -69,7 +72,7 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
         raise DataError(
             f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew"
         )
-    return Weights(read)
+    return Weights(read, sha256(path.read_bytes()).hexdigest()[:_DIGEST])
 
 
 def weights_text(models: Mapping[str, Mapping[str, float]], provenance: str) -> str:

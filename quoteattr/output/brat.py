@@ -1,4 +1,4 @@
-"""Extractions as brat standoff.
+"""Extractions as brat standoff, and back.
 
 Offsets are those of the text given, in code points, whatever line breaks and characters it has: write the text
 beside an export with ``newline=""`` or in bytes. JSON Lines need no export: `Result.model_dump_json` is a
@@ -7,21 +7,53 @@ line, and the only format that holds everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import regex
 
+from quoteattr.errors import InputError
+from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, Offsets, labels_of, to_result
 from quoteattr.records import Quote, Result, Span
 
+ANNOTATION_CONF = f"""# Quotations: select the words, choose a role; then an Attribution on the cue with its roles.
+# The note of an Attribution is the speaker's name.
+[entities]
+Content
+Cue
+Source
+Addressee
+[relations]
+[events]
+Attribution\tContent+:Content, Cue?:Cue, Source?:Source, Addressee?:Addressee
+[attributes]
+Kind\tArg:Attribution, Value:{"|".join(KINDS)}
+Act\tArg:Attribution, Value:{"|".join(ACTS)}
+"""
 _LINE_BREAK = regex.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_TEXT_BOUND = regex.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
+_EVENT = regex.compile(r"(E\d+)\t(\S.*)")
+_ATTRIBUTE = regex.compile(r"[AM]\d+\t(\S+) (\S+) (\S+)\s*")
+_NOTE = regex.compile(r"#\d+\tAnnotatorNotes (\S+)\t(.*)")
+_OURS = regex.compile(r"[TE]\d+\t")
+
+
+@dataclass(slots=True)
+class Event:
+    """An event of a standoff file: its line, the stretches of each role, its attributes, and its note."""
+
+    line: int
+    roles: list[tuple[str, list[Offsets]]]
+    attributes: dict[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 def to_brat(extraction: Result) -> str:
     r"""The .ann file of brat standoff: one Attribution event a quotation, as PolNeAR has them.
 
     The event's trigger is the cue, or the content where there is none. Roles are Content, Cue, Source and
-    Addressee; the kind is an attribute, the speaker's name a note. `quoteattr.evaluation.brat.read_brat`
-    reads it. Quotations of no characters are left out, as brat has none.
+    Addressee; kind and act are attributes, the speaker's name a note. `from_brat` reads it, and
+    `ANNOTATION_CONF` beside it lets brat edit it. Quotations of no characters are left out, as brat has none.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -29,7 +61,7 @@ def to_brat(extraction: Result) -> str:
         'T2\tContent 0 12\t“It rained,”'
     """
     lines: list[str] = []
-    bounds = events = 0
+    bounds = events = attributes = 0
     for quote in extraction.quotes:
         content = [span for span in quote.content if span.text]
         if not content:
@@ -41,13 +73,94 @@ def to_brat(extraction: Result) -> str:
             lines.append(_text_bound(bounds, label, spans))
             roles.append(f"{label}:T{bounds}")
         lines.append(f"E{events}\t{' '.join(roles)}")
-        lines.append(f"A{events}\tKind E{events} {quote.kind}")
-        if quote.speaker:
-            lines.append(f"#{events}\tSpeaker E{events}\t{_LINE_BREAK.sub(' ', quote.speaker.name)}")
+        labels = labels_of(quote)
+        speaker = labels.pop("speaker", "")
+        for name, value in labels.items():
+            attributes += 1
+            lines.append(f"A{attributes}\t{name.capitalize()} E{events} {value}")
+        if speaker:
+            lines.append(f"#{events}\tAnnotatorNotes E{events}\t{_LINE_BREAK.sub(' ', speaker)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _brat_roles(quote: Quote, content: Sequence[Span]) -> Iterator[tuple[str, Sequence[Span]]]:
+def from_brat(text: str, ann: str, id: str | None = None, name: str = "standoff") -> Result:
+    """Read what was annotated in brat: every event with a Content role is a quotation.
+
+    Args:
+        text: the annotated text.
+        ann: the contents of the .ann file.
+        id: what the document is called.
+        name: what error messages call the file.
+
+    Raises:
+        InputError: a line is damaged, points outside the text or to an annotation that does not exist.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> text = "“It rained,” Ana Lund said."
+        >>> from_brat(text, to_brat(QuoteExtractor().extract(text))).quotes[0].speaker.name
+        'Ana Lund'
+    """
+    found = []
+    for event in read_events(text, ann, name):
+        annotated = Annotated()
+        for role, offsets in event.roles:
+            if role in ROLES:
+                annotated.add(role, *offsets)
+        annotated.labels = {key.lower(): value for key, value in event.attributes.items()} | {"speaker": event.note}
+        found.append(annotated)
+    return to_result(text, found, id)
+
+
+def read_events(text: str, ann: str, name: str = "standoff") -> list[Event]:
+    """The events of a standoff file, in its order; roles in small letters, without the numbers of repeated ones.
+
+    Raises:
+        InputError: a line is damaged, points outside the text or to an annotation that does not exist.
+    """
+    spans: dict[str, list[Offsets]] = {}
+    events: dict[str, tuple[int, str]] = {}
+    attributes: dict[str, dict[str, str]] = {}
+    notes: dict[str, str] = {}
+    for number, line in enumerate(ann.splitlines(), 1):
+        if bound := _TEXT_BOUND.fullmatch(line):
+            spans[bound[1]] = _offsets(bound[3], len(text), f"{name}:{number}")
+        elif event := _EVENT.fullmatch(line):
+            events[event[1]] = number, event[2]
+        elif attribute := _ATTRIBUTE.fullmatch(line):
+            attributes.setdefault(attribute[2], {})[attribute[1]] = attribute[3]
+        elif note := _NOTE.fullmatch(line):
+            notes[note[1]] = note[2].strip()
+        elif _OURS.match(line):
+            raise InputError(f"{name}:{number}: not a brat annotation: {line[:60]!r}; restore the file")
+    return [
+        Event(line, list(_read_roles(roles, spans, f"{name}:{line}")), attributes.get(key, {}), notes.get(key, ""))
+        for key, (line, roles) in events.items()
+    ]
+
+
+def _offsets(fragments: str, length: int, where: str) -> list[Offsets]:
+    spans = []
+    for fragment in fragments.split(";"):
+        start, end = map(int, fragment.split())
+        if not start < end <= length:
+            raise InputError(
+                f"{where}: span {start}:{end} is not within the text of {length} characters; "
+                "check that .txt and .ann belong together"
+            )
+        spans.append((start, end))
+    return spans
+
+
+def _read_roles(roles: str, spans: dict[str, list[Offsets]], where: str) -> Iterator[tuple[str, list[Offsets]]]:
+    for role in roles.split()[1:]:  # the first is the event's own type and trigger
+        label, _, target = role.partition(":")
+        if target not in spans:
+            raise InputError(f"{where}: {role} points to no annotation of this file; restore the file")
+        yield label.rstrip("0123456789").lower(), spans[target]
+
+
+def _brat_roles(quote: Quote, content: Sequence[Span]) -> Iterable[tuple[str, Sequence[Span]]]:
     """The event's trigger first, then its arguments."""
     yield "Attribution", [quote.cue] if quote.cue and quote.cue.text else content
     yield "Content", content

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import csv
 import types
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO, TypedDict, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, TextIO, TypedDict, Union, cast, get_args, get_origin, get_type_hints
+
+from pydantic_core import to_json
 
 from quoteattr.errors import MissingExtraError
-from quoteattr.records import Quote, Result
+from quoteattr.output.around import Context, around_of, units_of
+from quoteattr.output.speaker_shares import Voice, rank_voices
+from quoteattr.records import Quote, Result, Speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,13 +29,15 @@ class Row(TypedDict):
     """One quotation as plain columns; a span is three of them, and all three are None where it is not known.
 
     `start` and `end` enclose the whole content; `offsets` lists its stretches ("12-30 45-60"), which differ
-    where the content is interrupted. Only `text` and the columns named after a span hold words of the text.
+    where the content is interrupted; `verbatim` are its words between quotation marks. Only `text`, `verbatim` and the
+    columns named after a span hold words of the text.
     """
 
     document: str | None
     id: str
     kind: str
     text: str
+    verbatim: str | None
     start: int
     end: int
     offsets: str
@@ -60,13 +67,34 @@ class Row(TypedDict):
 
 
 COLUMNS: tuple[str, ...] = tuple(Row.__annotations__)
+META = "meta_"  # begins the name of a column that came with the text; no other column begins so
 
 
-def to_rows(extractions: Iterable[Result]) -> list[Row]:
-    """One row a quotation, in the order given.
+class SpeakerRow(TypedDict):
+    """One speaker of one document as plain columns; several names, roles or members are parted by "; "."""
+
+    document: str | None
+    id: str
+    name: str
+    named: bool
+    kind: str
+    gender: str
+    aliases: str
+    roles: str
+    members: str
+    quotations: int
+    words: int
+
+
+SPEAKER_COLUMNS: tuple[str, ...] = tuple(SpeakerRow.__annotations__)
+
+
+def to_rows(extractions: Iterable[Result], context: Context | None = None) -> list[Row]:
+    """One row a quotation, in the order given; what came with its text (`Result.meta`) are further columns.
 
     Args:
         extractions: of any number of documents.
+        context: add what stands around the quotation in its sentence or paragraph, as the columns `before` and `after`.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -74,14 +102,45 @@ def to_rows(extractions: Iterable[Result]) -> list[Row]:
         >>> [row["source"] for row in to_rows(QuoteExtractor().pipe(texts))]
         ['Ana Lund', 'Bo Ek']
     """
-    return list(iter_rows(extractions))
+    return list(iter_rows(extractions, context))
 
 
-def iter_rows(extractions: Iterable[Result]) -> Iterator[Row]:
+def iter_rows(extractions: Iterable[Result], context: Context | None = None) -> Iterator[Row]:
     """The same lazily, for more documents than fit in memory."""
     for extraction in extractions:
+        meta = meta_columns(extraction)
+        units = units_of(extraction.text, context) if context else ()
         for quote in extraction.quotes:
-            yield _row(extraction.id, quote)
+            around = around_of(extraction.text, quote, units) if context else {}
+            yield cast("Row", {**_row(extraction.id, quote), **around, **meta})
+
+
+def iter_speaker_rows(extractions: Iterable[Result]) -> Iterator[SpeakerRow]:
+    """One row a speaker of each document, with how much they say there; who says most comes first.
+
+    Example:
+        >>> from quoteattr import QuoteExtractor
+        >>> [row["words"] for row in iter_speaker_rows([QuoteExtractor().extract("“It rained,” Ana Lund said.")])]
+        [2]
+    """
+    for extraction in extractions:
+        meta = meta_columns(extraction)
+        for voice in rank_voices(extraction):
+            if voice.speaker is not None:
+                yield cast("SpeakerRow", {**_speaker_row(extraction.id, voice.speaker, voice), **meta})
+
+
+def meta_columns(extraction: Result) -> dict[str, object]:
+    """What came with the text as columns: ``date`` is ``meta_date``; lists and objects are JSON."""
+    return {
+        META + key: to_json(value).decode() if isinstance(value, list | dict) else value
+        for key, value in extraction.meta.items()
+    }
+
+
+def columns_of(rows: Iterable[Mapping[str, object]], known: Sequence[str]) -> list[str]:
+    """The known columns and those that came with the texts, in the order in which they are met."""
+    return list(dict.fromkeys(chain(known, *rows)))
 
 
 def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
@@ -91,12 +150,19 @@ def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
     spreadsheet would take that for a formula.
 
     Args:
-        extractions: of any number of documents; written as they come.
+        extractions: of any number of documents; all are read before the column names are written.
         stream: opened with ``newline=""`` (as the csv module asks), or line breaks in a quotation change.
     """
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    write_table(to_rows(extractions), COLUMNS, stream)
+
+
+def write_table(
+    rows: Sequence[Mapping[str, object]], known: Sequence[str], stream: TextIO, delimiter: str = ","
+) -> None:
+    """Write rows as CSV, or with another delimiter, under a line of column names, the known ones first."""
+    writer = csv.DictWriter(stream, columns_of(rows, known), delimiter=delimiter, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(iter_rows(extractions))
+    writer.writerows(rows)
 
 
 def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
@@ -114,7 +180,8 @@ def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
     except ImportError as error:
         raise MissingExtraError("pandas", "pandas") from error
     dtypes = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
-    frame = pd.DataFrame(to_rows(extractions), columns=list(COLUMNS))
+    rows = to_rows(extractions)
+    frame = pd.DataFrame(rows, columns=columns_of(rows, COLUMNS)).convert_dtypes()
     return frame.astype({name: dtypes[kind.__name__] for name, kind in _column_types().items()})
 
 
@@ -134,7 +201,25 @@ def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
         raise MissingExtraError("polars", "polars") from error
     dtypes = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean}
     schema = {name: dtypes[kind] for name, kind in _column_types().items()}
-    return pl.DataFrame(to_rows(extractions), schema=schema)
+    rows = to_rows(extractions)
+    meta = {name: None for name in columns_of(rows, ()) if name not in schema}  # polars sees which type fits
+    return pl.DataFrame(rows, schema={**schema, **meta}, infer_schema_length=None, strict=False)
+
+
+def _speaker_row(document: str | None, speaker: Speaker, voice: Voice) -> SpeakerRow:
+    return SpeakerRow(
+        document=document,
+        id=speaker.id,
+        name=speaker.name,
+        named=speaker.named,
+        kind=speaker.kind,
+        gender=speaker.gender,
+        aliases="; ".join(speaker.aliases),
+        roles="; ".join(speaker.roles),
+        members="; ".join(speaker.members),
+        quotations=voice.quotes,
+        words=voice.words,
+    )
 
 
 def _row(document: str | None, quote: Quote) -> Row:
@@ -144,6 +229,7 @@ def _row(document: str | None, quote: Quote) -> Row:
         id=quote.id,
         kind=quote.kind,
         text=quote.text,
+        verbatim=" ".join(span.text for span in quote.verbatim) or None,
         start=quote.content[0].start,
         end=quote.content[-1].end,
         offsets=" ".join(f"{span.start}-{span.end}" for span in quote.content),

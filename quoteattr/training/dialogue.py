@@ -34,10 +34,10 @@ from quoteattr.language.language import load_language
 from quoteattr.loglinear.chain import Array, Chains, Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import load_weights
 
-_LEAST_USES = 5  # rows a feature must stand in
-_PRIOR = 3.0  # times the squared distance of the weights from what is expected
-_ITERATIONS = 80
-_BY_HAND = ("nom:", "cue:nominal", "noI:")  # descriptions and narrators: few novels teach what they mean
+_MIN_USES = 5  # rows a feature must stand in; set by hand
+_PRIOR = 3.0  # times the squared distance of the weights from what is expected; chosen in folds over twelve novels
+_ITERATIONS = 80  # set by hand
+_BY_HAND = ("nominal ", "referent of cue=nominal", "narrator without I")  # of these few novels teach what they mean
 _HEADER = """\
 # Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
 # Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH
@@ -84,8 +84,8 @@ def example(gold: GoldDocument, doc: Document) -> Example:
 def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
     """The gold character of each entity: by its name, else by most of its aliases."""
     meant: list[str | None] = []
-    for index, entity in enumerate(story.cast.entities):
-        found = cast.find("narrator") if index == story.cast.narrator else None
+    for index, entity in enumerate(story.characters.entities):
+        found = cast.find("narrator") if index == story.characters.narrator else None
         found = found or cast.find(entity.name)
         if found is None:
             votes = Counter(who for alias in entity.aliases if (who := cast.find(alias)) is not None)
@@ -142,7 +142,7 @@ def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
     """The features of each model in order, with their columns."""
     rows = (row for e in examples for turn in e.features for row in turn.unary)
     uses = Counter(feature for row in rows for feature in set(row))
-    names = {"speaker": [feature for feature, count in uses.items() if count >= _LEAST_USES]}
+    names = {"speaker": [feature for feature, count in uses.items() if count >= _MIN_USES]}
     for name in MODELS[1:]:
         names[name] = list({feature for e in examples for turn in e.features for feature in getattr(turn, name)})
     return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in MODELS}

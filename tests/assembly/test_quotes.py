@@ -11,12 +11,10 @@ from quoteattr.assembly.quotes import (
     _speaking,
     build_cue,
     build_mention,
-    kind_of,
     to_attributions,
 )
 from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.document.document import Document
-from quoteattr.document.quotations import find_quotations
 from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.records import Cue, Quote, Span, Speaker
 
@@ -229,40 +227,6 @@ def test_no_offsets_no_mention() -> None:
     assert build_mention(document("Ana/NNP/ROOT", cues=LEXICON).parse, None, set()) is None
 
 
-WORDS = [
-    ("“It rained,”", "direct"), ('"It rained."', "direct"), ("‘It rained,’", "direct"), ("''It rained.''", "direct"),
-    ("``It rained.''", "direct"), ("«Il pleut»", "direct"), ("„Es regnet“", "direct"), ("「雨」", "direct"),
-    ("“It rained”,", "direct"), ("“It rained.”|“It snowed.”", "direct"),
-    ("“It rained", "direct"),  # unclosed
-    ("that it “rained”", "mixed"), ("that “it rained” all day", "mixed"), ("it rained", "indirect"),
-    ("that it didn’t rain", "indirect"), ("“rained” all day", "mixed"), ("", "indirect"),
-    ("“rained” because “it is autumn”", "mixed"), ("“It rained,”|all day", "mixed"), ("‘soft’ like rain", "mixed"),
-    ("that 5'11\" is tall", "indirect"),
-    ("“It rained.|“It snowed.”", "direct"),  # a paragraph re-opened after an unclosed one
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "kind"), WORDS)
-def test_the_kind_of_a_quotation_by_its_marks(text: str, kind: str) -> None:
-    pieces = text.split("|")
-    whole = "\n\n".join(pieces)
-    content = [(whole.index(piece), whole.index(piece) + len(piece)) for piece in pieces]
-    assert kind_of(whole, content, find_quotations(whole, content)) == kind
-
-
-IN_QUOTES = [
-    ("Ana said that “it rained”", "mixed"), ("Ana said that", "indirect"),  # the marks around it are another's
-    ("“it rained”", "direct"), ("Troy. “Ana said", "mixed"), ("too.”", "direct"), ("In Troy", "indirect"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("phrase", "kind"), IN_QUOTES)
-def test_only_marks_in_a_content_count(phrase: str, kind: str) -> None:
-    text = "In Troy. “Ana said that “it rained” there too.”"
-    start = text.index(phrase)
-    assert kind_of(text, [(start, start + len(phrase))], find_quotations(text)) == kind
-
-
 ANA = Speaker(id="s1", name="Ana", named=True)
 TOM = Speaker(id="s2", name="Tom", named=True)
 BOTH = Speaker(id="s3", name="Ana and Tom", named=True, kind="group", members=("s1", "s2"))
@@ -271,18 +235,17 @@ REY = Speaker(id="s4", name="Rey", named=True)
 
 def test_quotes_are_numbered_and_their_pieces_joined() -> None:
     doc = document("“/``/punct/Go Go/VB/ROOT ”/''/punct/Go we/PRP/nsubj/said said=say/VBD/ROOT Stay/VB/dep/said")
-    text = doc.parse.text
     one = attribution(doc, "\" Go \"", confidence=0.75, rule="quotation")
     two = Attribution((*attribution(doc, "Stay").content,), None, None, None, None, 0.5, "sentence")
     linked = [_Linked(one, "direct", None, None, ANA, None), _Linked(two, "indirect", None, None, None, None)]
-    quotes = _build_quotes(text, linked)
+    quotes = _build_quotes(doc, linked)
     assert [(q.id, q.kind, q.text, q.confidence, q.rule) for q in quotes] == [
         ("q1", "direct", "“Go”", 0.75, "quotation"),
         ("q2", "indirect", "Stay", 0.5, "sentence"),
     ]
     assert quotes[0].speaker == ANA
     joined = Attribution((*one.content, *two.content), None, None, None, None, 0.5, "sentence")
-    (quote,) = _build_quotes(text, [_Linked(joined, "direct", None, None, None, None)])
+    (quote,) = _build_quotes(doc, [_Linked(joined, "direct", None, None, None, None)])
     assert quote.text == "“Go” Stay"
     assert [span.text for span in quote.content] == ["“Go”", "Stay"]
 

@@ -155,6 +155,30 @@ def test_resume_refuses_a_file_that_is_not_its_own(tmp_path: Path) -> None:
     assert out.read_text() == "my shopping list\n"
 
 
+def test_resume_refuses_what_was_made_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, out = corpus(tmp_path / "r.jsonl", 2), tmp_path / "out.jsonl"
+    assert call("extract", path, "-o", out).exit_code == 0
+    before = out.read_bytes()
+    monkeypatch.setattr(StandIn, "provenance", lambda self: {"model": "none", "weights": "attribution 12ab"})
+    result = call("extract", path, "-o", out, "--resume")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f'quoteattr: {out}:1: was made with weights "", not "attribution 12ab"; '
+        "run it as before, or name another file: -o FILE.jsonl\n"
+    )
+    assert out.read_bytes() == before
+
+
+def test_what_came_with_a_text_comes_out_again(tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", {"id": "a", "text": SAID, "date": "2026-01-03", "outlet": {"name": "Post"}})
+    out = tmp_path / "out.jsonl"
+    assert call("extract", path, "-o", out).exit_code == 0
+    meta = {"date": "2026-01-03", "outlet": {"name": "Post"}}
+    assert Extraction.model_validate_json(out.read_text(encoding="utf-8")).meta == meta
+    again = json.loads(call("extract", out).stdout)  # an extraction is worked on anew, and keeps what came with it
+    assert (again["id"], again["meta"]) == ("a", meta)
+
+
 def test_file_of_another_format_is_whole_or_absent(
     text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,8 +73,8 @@ def test_records_have_ids_or_get_their_line(tmp_path: Path, name: str) -> None:
 
 
 def test_records_by_other_keys(tmp_path: Path) -> None:
-    path = write(tmp_path / "r.jsonl", lines({"url": "u1", "body": "One.", "text": 3}))
-    assert read(path, keys=Keys("body", "url")) == [Item(path, 1, "u1", "One.")]
+    path = write(tmp_path / "r.jsonl", lines({"url": "u1", "body": "One.", "text": 3, "tags": ["a"]}))
+    assert read(path, keys=Keys("body", "url")) == [Item(path, 1, "u1", "One.", {"text": 3, "tags": ["a"]})]
 
 
 def test_standard_input_is_one_text_or_records() -> None:

@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 import regex
-from hostile import MARKS, TEXTS, name
+from hostile import MARKS, STRUCTURES, TEXTS, name
+from structure_shown import WORDS as LAYOUT
 from work import lines, memory
 
 from quoteattr import QuoteExtractor, Settings
 from quoteattr.document.parse import Parse, parse_texts
 from quoteattr.document.quotations import find_quotations
+from quoteattr.document.structure.authors import find_authors
+from quoteattr.document.structure.bearers import find_bearers
+from quoteattr.document.structure.blocks import read_blocks
+from quoteattr.document.structure.labels import link_labels
 from quoteattr.document.words import Analyser
 
 pytestmark = pytest.mark.slow
@@ -39,6 +44,22 @@ def test_own_stages(kind: str, extractor: QuoteExtractor) -> None:
     reader._extraction(short, None)  # what is done once only is done before anything is counted
     for spent in (lines, memory):
         one, four = (spent(partial(reader._extraction, parse, None)) for parse in (short, long))
+        assert four / len(long) < MOST * one / len(short), spent
+
+
+def structure(text: str) -> None:
+    """All that is read of a text before it is parsed."""
+    found = read_blocks(text, LAYOUT)
+    find_authors(text, found, LAYOUT)
+    find_bearers(text, found, LAYOUT)
+    link_labels([text[slice(*block.label)] for block in found if block.label], [], LAYOUT)
+
+
+@pytest.mark.parametrize("kind", [*TEXTS, *STRUCTURES])
+def test_structure(kind: str) -> None:
+    short, long = ({**TEXTS, **STRUCTURES}[kind](n) for n in (WORDS, 4 * WORDS))
+    for spent in (lines, memory):
+        one, four = (spent(partial(structure, text)) for text in (short, long))
         assert four / len(long) < MOST * one / len(short), spent
 
 

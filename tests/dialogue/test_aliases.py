@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 from marked import document_of
 from spacy.language import Language
+from trees import parsed
 
+from quoteattr.dialogue.aliases import join_aliases
 from quoteattr.dialogue.decoder import read_story
-from quoteattr.dialogue.types import Story
+from quoteattr.dialogue.types import Characters, Reference, SpeechCue, Story, Turn
 from quoteattr.entities.registry import find_entities
+from quoteattr.entities.types import Entity
+from quoteattr.language.language import load_language
 
 EXCHANGE = '"Where is my hat, Aunt Jane?" asked Hugh.\n\n"On the {place}," said Mrs. Pell.\n\n'
 CALLS = "".join(EXCHANGE.format(place=place) for place in ("table", "chair", "shelf"))
@@ -23,11 +29,41 @@ def story(nlp: Language, text: str) -> Story:
 def test_who_answers_to_a_name_bears_it(nlp: Language) -> None:
     found = story(nlp, BEGINNING + CALLS)
     ((alias, owner),) = found.same.items()
-    assert found.cast.entities[alias].name == "Aunt Jane"
-    assert found.cast.entities[owner].name == "Mrs. Pell"
-    assert "Aunt Jane" in found.cast.entities[owner].aliases
-    assert found.cast.entities[owner].count == 7
+    assert found.characters.entities[alias].name == "Aunt Jane"
+    assert found.characters.entities[owner].name == "Mrs. Pell"
+    assert "Aunt Jane" in found.characters.entities[owner].aliases
+    assert found.characters.entities[owner].count == 7
     assert all(turn.called <= {owner} for turn in found.turns)
+
+
+def test_the_story_given_stays_as_it_is() -> None:
+    """Three times Hugh calls Aunt Jane, and Mrs. Pell answers."""
+    jane, pell, hugh = range(3)
+    titles = (frozenset({"aunt"}), frozenset({"mrs"}), frozenset[str]())
+    entities = [
+        Entity(name, "person", "unknown", (), (), own, count=3)
+        for name, own in zip(("Aunt Jane", "Mrs. Pell", "Hugh"), titles, strict=True)
+    ]
+    parse = parsed("Nobody/NN/nsubj/came came=come/VBD/ROOT")
+    kinds = [(hugh, False), (jane, True), (pell, False)] * 3
+    references = [
+        Reference(0, 1, "name", entity, "", called, k, False, False, called) for k, (entity, called) in enumerate(kinds)
+    ]
+    turns = []
+    for k, (entity, called) in enumerate(kinds):
+        if not called:
+            cue = SpeechCue(k, 1, 2, "inverted")
+            calls = frozenset({jane} if entity == hugh else ())
+            turns.append(Turn(k, [(0, 1)], k, cues=[cue], cue=cue, kind="name", called=calls))
+    characters = Characters(entities, references, None, ["", "f", "m"], ["name"] * 3, {})
+    given = Story(parse, characters, turns, load_language().people)
+    before = deepcopy(given)
+    joined = join_aliases(given)
+    assert given == before
+    assert joined.same == {jane: pell}
+    assert joined.characters.entities[pell].aliases == ("Aunt Jane",)
+    assert [r.entity for r in joined.characters.references] == [hugh, pell, pell] * 3
+    assert [turn.called for turn in joined.turns] == [{pell}, set()] * 3
 
 
 def test_two_named_in_one_sentence_are_two(nlp: Language) -> None:
@@ -60,7 +96,7 @@ CALLED = [
 def test_a_full_name_seldom_used_is_not_what_somebody_goes_by(
     nlp: Language, text: str, name: str, aliases: tuple[str, ...]
 ) -> None:
-    entity = story(nlp, text).cast.entities[0]
+    entity = story(nlp, text).characters.entities[0]
     assert (entity.name, entity.aliases) == (name, aliases)
 
 
@@ -78,4 +114,4 @@ def test_who_tells_of_my_aunt_means_the_one_with_a_name_if_there_is_one_only(
 ) -> None:
     found = story(nlp, OWN + end)
     assert found.turns[0].cue is not None
-    assert found.cast.entities[found.cast.references[found.turns[0].cue.index].entity].name == name
+    assert found.characters.entities[found.characters.references[found.turns[0].cue.index].entity].name == name

@@ -11,7 +11,7 @@ from spacy.language import Language
 from stories import STORY
 
 from quoteattr.dialogue.candidates import find_candidates
-from quoteattr.dialogue.cooccurrence import Company
+from quoteattr.dialogue.cooccurrence import Cooccurrence
 from quoteattr.dialogue.decoder import MODELS, ScoredTurn, attribute_dialogue, posteriors, read_story
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import Dialogue, Speech, Turn
@@ -97,7 +97,7 @@ def test_the_cue_names_the_subject_of_its_verb(nlp: Language, text: str, expecte
     doc = document_of(names + text, nlp)
     story = read_story(doc, find_entities(doc))
     cue = story.turns[0].cue
-    reference = None if cue is None else story.cast.references[cue.index]
+    reference = None if cue is None else story.characters.references[cue.index]
     assert (reference and doc.parse.span(reference.first, reference.last - 1)) == expected
 
 
@@ -112,7 +112,7 @@ def test_each_cue_leads_over_to_its_own_quotation(nlp: Language, text: str) -> N
     text = "Clara met Hugh.\n\n" + text
     doc = document_of(text, nlp)
     story = read_story(doc, find_entities(doc))
-    sources = [story.cast.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
+    sources = [story.characters.references[turn.cue.index] for turn in story.turns if turn.cue is not None]
     assert [doc.parse.word[source.first] for source in sources] == ["Clara", "Hugh"]
 
 
@@ -201,9 +201,9 @@ def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None
     text = 'I met Clara. I was late, and I knew it.\n\n"You are late," she said.\n\n"I am sorry," I said.'
     doc = document_of(text, nlp)
     story = read_story(doc, find_entities(doc))
-    told, own = find_candidates(story, Company(story.cast))
-    assert story.cast.narrator not in told
-    assert story.cast.narrator in own
+    told, own = find_candidates(story, Cooccurrence(story.characters))
+    assert story.characters.narrator not in told
+    assert story.characters.narrator in own
 
 
 def test_no_woman_is_he(nlp: Language, weights: Weights) -> None:
@@ -218,8 +218,9 @@ def test_it_counts_how_lately_somebody_was_introduced(nlp: Language) -> None:
     doc = document_of(text, nlp)
     story = read_story(doc, find_entities(doc))
     (turn,) = story_features(story)
-    names = [story.cast.entities[entity].name for entity in turn.candidates]
-    assert {"nom:new1:role", "nom:role:True:knownnone"} <= set(turn.unary[names.index("the tinker")])
+    names = [story.characters.entities[entity].name for entity in turn.candidates]
+    expected = {"nominal introduced,class=1,role", "nominal class,itself,known=role,True,none"}
+    assert expected <= set(turn.unary[names.index("the tinker")])
 
 
 def test_conversations_are_decoded_alike_alone_and_together() -> None:

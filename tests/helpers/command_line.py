@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pydantic import JsonValue
 from typer.testing import CliRunner, Result
 
 from quoteattr.cli import app as cli
@@ -54,6 +55,10 @@ class StandIn:
 
     def __init__(self, settings: Settings, model: str | None) -> None:
         self.settings = settings
+
+    def provenance(self) -> dict[str, JsonValue]:
+        """As `QuoteExtractor.provenance`, of what `read` makes."""
+        return {"model": "none", "version": ""}
 
     def pipe(
         self, texts: Iterable[tuple[str, Item]], *, as_tuples: bool, n_process: int, on_error: OnError[Item]

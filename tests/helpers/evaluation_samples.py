@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, Spans
 
@@ -118,7 +119,7 @@ def extractions(path: Path, document: GoldDocument, predictions: tuple[Predictio
     def span(start: int, end: int) -> dict[str, object]:
         return {"start": start, "end": end, "text": text[start:end]}
 
-    quotes = []
+    quotes: list[dict[str, Any]] = []
     for k, one in enumerate(predictions, 1):
         cue = [span(*offsets) | {"lemma": "say", "kind": "verb", "act": "speech"} for offsets in one.cue]
         source = [span(*offsets) | {"form": "name"} for offsets in one.source]
@@ -132,5 +133,7 @@ def extractions(path: Path, document: GoldDocument, predictions: tuple[Predictio
                 "speaker": speaker if one.speaker_id else None, "confidence": one.confidence, "rule": one.rule,
             }
         )
-    line = json.dumps({"id": document.id, "text": text, "model": "by hand", "quotes": quotes})
+    speakers = list({quote["speaker"]["id"]: quote["speaker"] for quote in quotes if quote["speaker"]}.values())
+    found = {"id": document.id, "text": text, "model": "by hand", "speakers": speakers, "quotes": quotes}
+    line = json.dumps(found)
     return write(path, line + "\n")

@@ -46,3 +46,23 @@ MARKS: dict[str, Callable[[int], str]] = {
     "alternation": lambda n: "".join(random.Random(7).choices("\"“”‘’'«»„ab ,.", k=n)),
 }
 """Of some n characters."""
+
+STRUCTURES: dict[str, Callable[[int], str]] = {
+    "fields": lambda n: "\n".join(f"{name(k % 40)}: {name(k)} {name(k + 1)}" for k in range(n // 3)),
+    "speakers": lambda n: "\n".join(f"{name(k % 9)} {name(k)}: Did it rain?" for k in range(n // 5)),
+    "headings": lambda n: "\n\n".join(name(k).upper() for k in range(n)),
+    "dashes": lambda n: "— It rained, said Ana.\n" * (n // 5),
+    "captions": lambda n: "\n\n".join(f"{k}\n0:01 --> 0:03\nIt rained here." for k in range(n // 6)),
+    "captions in a turn": lambda n: "ANA: Yes?\nTOM: No!\nANA: I see.\n" + "0:03\n" * n + "TOM: Me too.",
+    "quoted mail": lambda n: "\n".join("> " * (k % 5) + "It rained here." for k in range(n // 4)),
+    "brackets": lambda n: "ANA: Yes?\nTOM: No!\nANA: " + "(laughs) [x] " * (n // 2),
+    "open brackets": lambda n: "ANA: Yes?\nTOM: No!\nANA: " + "( " * n,
+    "letters": lambda n: "\n\n".join(f"Dear {name(k)},\n\nIt rained.\n\nYours,\n{name(k + 3)}" for k in range(n // 6)),
+    "introductions": lambda n: "I am Ana “I am Tom” " * (n // 6),
+    "interviews": lambda n: "INTERVIEWS TALKS TO " * (n // 3) + "\n\nQ: Well?\nA: I see.\nQ: Yes.",
+    "oaths": lambda n: "ANA LUND, sworn:\n\n" * (n // 3) + "Q: Well?\nA: I see.\nQ: Yes.",
+    "numbered lines": lambda n: "\n".join(f"{k % 25 + 1} It rained here" for k in range(n // 4)),
+    "asides": lambda n: f"Ana{' (x)' * 3}, {'a' * 50}: I see.\n" * (n // 7),
+    "a long label": lambda n: "A" * n + ": I see.",
+}
+"""Of some n words."""

@@ -7,6 +7,8 @@ speaking together, an unnamed source, a cue inside another's content, and a quot
 
 from __future__ import annotations
 
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.quoted_words import verbatim_in
 from quoteattr.extraction import Extraction
 from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, Span, Speaker
 
@@ -76,6 +78,10 @@ def quote(
         kind=kind,
         content=content,
         text=" ".join(each.text for each in content),
+        verbatim=tuple(
+            Span(start=a, end=b, text=text[a:b])
+            for a, b in verbatim_in([(each.start, each.end) for each in content], find_quotations(text))
+        ),
         cue=cue and Cue.model_validate(_within(cue, text) | {"lemma": cue[2], "kind": "verb", "act": act}),
         source=source and Mention.model_validate(_within(source, text) | {"form": source[2]}),
         speaker=speaker,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import pickle
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from spacy.util import registry
 from quoteattr.errors import ModelNotSuitableError, SettingsError
 from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.integrations.spacy_component import QuoteComponent, extraction_of, plain_settings
+from quoteattr.integrations.spacy_component import QuoteComponent, extraction_of
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import CueWord, Settings
 
@@ -152,7 +151,7 @@ def test_config_has_every_setting_and_default() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("quoteattr")
     config = nlp.config["components"]["quoteattr"]
-    assert {k: v for k, v in config.items() if k not in ("factory", "scorer")} == plain_settings(Settings())
+    assert {k: v for k, v in config.items() if k not in ("factory", "scorer")} == Settings().model_dump(mode="json")
     component = nlp.get_pipe("quoteattr")
     assert isinstance(component, QuoteComponent)
     assert component.settings == Settings()
@@ -217,8 +216,8 @@ def test_pipeline_is_written_and_loaded_without_an_import(nlp: Language, doc: Do
 def test_same_settings_give_the_same_bytes() -> None:
     forth = Settings(acts=frozenset({"speech", "thought", "intent", "attitude"}))
     back = Settings(acts=frozenset({"attitude", "intent", "thought", "speech"}))
-    assert json.dumps(plain_settings(forth)) == json.dumps(plain_settings(back))
-    assert plain_settings(forth)["acts"] == ["attitude", "intent", "speech", "thought"]
+    assert forth.model_dump_json() == back.model_dump_json()
+    assert forth.model_dump(mode="json")["acts"] == ["attitude", "intent", "speech", "thought"]
 
 
 def test_pipeline_analysis_finds_no_problem(nlp: Language) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from quoteattr import QuoteExtractor, Settings
 from quoteattr.errors import InputError, MissingExtraError
-from quoteattr.extraction import Extraction
+from quoteattr.integrations.arrow import from_arrow_row
 from quoteattr.integrations.spark import extract_batches, output_schema, spark_schema
 
 pytestmark = [pytest.mark.slow, pytest.mark.model]
@@ -40,7 +40,7 @@ def test_rows_are_the_extractions() -> None:
     rows = extract(batch(id=["a", "b"], text=TEXTS[:2]), batch(id=["c"], text=TEXTS[2:]))
     assert [row.pop("error") for row in rows] == [None] * 3
     extractor = QuoteExtractor()
-    assert [Extraction.model_validate(row) for row in rows] == [
+    assert [from_arrow_row(row) for row in rows] == [
         extractor.extract(text, id=id) for id, text in zip("abc", TEXTS, strict=True)
     ]
 

@@ -25,6 +25,13 @@ def test_a_file_holds_models_by_name(tmp_path: Path) -> None:
     assert weights["filter"] == {"bias": 0.25}
 
 
+def test_the_digest_tells_files_apart(tmp_path: Path) -> None:
+    first, again, other = (
+        load_weights(written(tmp_path, text), ["cue"]).digest for text in (GOOD, GOOD, GOOD.replace("0.25", "0.26"))
+    )
+    assert first == again != other
+
+
 @pytest.mark.parametrize(
     ("text", "models", "message"),
     [

@@ -58,15 +58,16 @@ def test_brat_lines() -> None:
     that = TEXT.index("that the last")
     end = that + len(sample().quotes[1].text)
     start = lines.index(f"T5\tAttribution {told} {told + 4}\ttold")
-    assert lines[start : start + 8] == [
+    assert lines[start : start + 9] == [
         f"T5\tAttribution {told} {told + 4}\ttold",
         f"T6\tContent {that} {end}\t{TEXT[that:end]}",
         f"T7\tCue {told} {told + 4}\ttold",
         f"T8\tSource {who} {who + 22}\tHer deputy, Tom Okafor",
         f"T9\tAddressee {reporters} {reporters + 9}\treporters",
         "E2\tAttribution:T5 Content:T6 Cue:T7 Source:T8 Addressee:T9",
-        "A2\tKind E2 mixed",
-        "#2\tSpeaker E2\tTom Okafor",
+        "A3\tKind E2 mixed",
+        "A4\tAct E2 speech",
+        "#2\tAnnotatorNotes E2\tTom Okafor",
     ]
     wait = TEXT.index("“Wait")
     assert f"Attribution {wait} {len(TEXT) - 2}\t“Wait and see \U0001d11e.”" in lines[-4]
@@ -201,14 +202,15 @@ def test_tei_thoughts_are_not_aloud_and_organizations_not_persons() -> None:
     text = "The Board thinks so."
     board = MAYOR.model_copy(update={"id": "b", "kind": "organization"})
     thought = quote(1, "indirect", ["so"], ("thinks", "thinks", "think"), speaker=board, act="thought", text=text)
-    tei = to_tei(Extraction(text=text, model="by hand", quotes=(thought,)), "A board")
+    tei = to_tei(Extraction(text=text, model="by hand", speakers=(board,), quotes=(thought,)), "A board")
     assert 'aloud="false"' in tei
     assert '<org xml:id="speaker1"><orgName>Ana Sólyom</orgName>' in tei
     assert "<title>A board</title>" in tei
 
 
 def test_tei_group_of_unknown_members_stands_for_itself() -> None:
-    alone = Extraction(text="so", model="by hand", quotes=(quote(1, "indirect", ["so"], speaker=BOTH, text="so"),))
+    said = quote(1, "indirect", ["so"], speaker=BOTH, text="so")
+    alone = Extraction(text="so", model="by hand", speakers=(BOTH,), quotes=(said,))
     assert 'who="#speaker1"' in to_tei(alone)
 
 

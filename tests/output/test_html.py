@@ -154,11 +154,11 @@ def test_cue_says_if_it_is_negated_or_hypothetical() -> None:
 
 def test_speakers_beyond_the_palette_are_hatched_then_neutral() -> None:
     text = " ".join(f"w{n} " * (20 - n) for n in range(20))
-    quotes = [
-        quote(n, "direct", [f"w{n} " * (20 - n)], text=text, speaker=MAYOR.model_copy(update={"id": f"s{n}"}))
-        for n in range(20)
-    ]
-    page = Page(render_page(Extraction(text=text, model="by hand", quotes=tuple(quotes))))
+    speakers = tuple(MAYOR.model_copy(update={"id": f"s{n}"}) for n in range(20))
+    quotes = tuple(
+        quote(n, "direct", [f"w{n} " * (20 - n)], text=text, speaker=each) for n, each in enumerate(speakers)
+    )
+    page = Page(render_page(Extraction(text=text, model="by hand", speakers=speakers, quotes=quotes)))
     tints = [str(a["class"]).removeprefix("voice ") for tag, a in page.elements if a.get("data-voice")]
     assert tints == [f"v{n}" for n in range(1, 9)] + [f"v{n} hatched" for n in range(1, 9)] + ["neutral"] * 4
 
@@ -168,7 +168,8 @@ def test_bar_adds_up_and_joins_those_beyond_the_palette() -> None:
     text = "word " * 30
     voices = [MAYOR.model_copy(update={"id": f"s{n}", "name": f"N{n}"}) if n < 20 else None for n in range(25)]
     quotes = [quote(n, "direct", ["word"], text=text, speaker=each) for n, each in enumerate(voices)]
-    page = Page(render_page(Extraction(text=text, model="by hand", quotes=tuple(quotes))))
+    speakers = tuple(each for each in voices if each)
+    page = Page(render_page(Extraction(text=text, model="by hand", speakers=speakers, quotes=tuple(quotes))))
     bands = [a for tag, a in page.elements if tag == "rect" and a.get("class") == "band"]
     edges = [(float(str(a["x"])[:-1]), float(str(a["width"])[:-1])) for a in bands]
     assert [width for _, width in edges] == [4] * 16 + [16, 20]

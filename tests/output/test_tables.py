@@ -18,6 +18,7 @@ from quoteattr.errors import MissingExtraError
 from quoteattr.extraction import Extraction
 from quoteattr.integrations import arrow
 from quoteattr.output import tables
+from quoteattr.settings import Settings
 
 Convert = Callable[[Iterable[Extraction]], object]
 EMPTY = Extraction(text="", model="by hand")
@@ -32,6 +33,7 @@ def test_row_holds_the_records_fields() -> None:
         "id": "q1",
         "kind": "direct",
         "text": "“The bridge \U0001f309 is safe,” “and it will open in June.”",
+        "verbatim": "The bridge \U0001f309 is safe, and it will open in June.",
         "start": one.start,
         "end": two.end,
         "offsets": f"{one.start}-{one.end} {two.start}-{two.end}",
@@ -63,7 +65,7 @@ def test_row_holds_the_records_fields() -> None:
 
 def test_what_is_not_known_is_none() -> None:
     row = tables.to_rows([sample()])[-1]
-    known = {"document", "id", "kind", "text", "start", "end", "offsets", "confidence", "rule"}
+    known = {"document", "id", "kind", "text", "verbatim", "start", "end", "offsets", "confidence", "rule"}
     assert {name for name, value in row.items() if value is not None} == known
 
 
@@ -127,9 +129,26 @@ def test_polars_has_typed_columns_whatever_the_rows(extractions: list[Extraction
     assert frame.to_dicts() == tables.to_rows(extractions)
 
 
+def test_what_came_with_the_texts_is_in_columns_of_its_own() -> None:
+    """Documents need not have the same keys; a key may be called as a column is."""
+    one = sample().model_copy(update={"meta": {"date": "2026-01-03", "kind": "wire"}})
+    two = sample().model_copy(update={"meta": {"date": "2026-01-04", "views": 7, "tags": ["a", "b"]}})
+    stream = io.StringIO(newline="")
+    tables.write_csv([one, two], stream)
+    first, *_, last = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
+    meta = ["meta_date", "meta_kind", "meta_views", "meta_tags"]
+    assert list(first) == [*tables.COLUMNS, *meta]
+    assert [first[name] for name in meta] == ["2026-01-03", "wire", "", ""]
+    assert [last[name] for name in meta] == ["2026-01-04", "", "7", '["a","b"]']
+    assert first["kind"] == "direct"
+    assert tables.to_pandas([one, two])["meta_views"].to_list()[-1] == 7
+    assert tables.to_polars([one, two])["meta_views"].to_list() == [None] * 7 + [7] * 7
+
+
 def test_arrow_loses_nothing(tmp_path: Path) -> None:
     """Through a Parquet file and back: equal records, whatever was None."""
-    extractions = [sample(), EMPTY]
+    told = {"settings": Settings(remove_cues=frozenset({"toast"})), "meta": {"date": "2026-01-03", "tags": [1, None]}}
+    extractions = [sample(), EMPTY, sample().model_copy(update=told)]
     pq.write_table(arrow.to_arrow(extractions), tmp_path / "quotes.parquet")
     assert list(arrow.from_arrow(pq.read_table(tmp_path / "quotes.parquet"))) == extractions
 

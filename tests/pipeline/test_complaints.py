@@ -183,11 +183,11 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
         "THE COURT: You may proceed.\n\nMR. REY: Did you see the ferry?\n\nTHE WITNESS: I did.\n\n"
         "MS. LUND: Objection.\n\nTHE COURT: Sustained.",
         [
-            (["You may proceed."], ":", "THE COURT", "the COURT"),
+            (["You may proceed."], ":", "THE COURT", "THE COURT"),
             (["Did you see the ferry?"], ":", "MR. REY", "MR. REY"),
-            (["I did."], ":", "THE WITNESS", "the WITNESS"),
+            (["I did."], ":", "THE WITNESS", "THE WITNESS"),
             (["Objection."], ":", "MS. LUND", "MS. LUND"),
-            (["Sustained."], ":", "THE COURT", "the COURT"),
+            (["Sustained."], ":", "THE COURT", "THE COURT"),
         ],
     ),
     (
@@ -228,7 +228,7 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
             (["The ferry is late."], None, "ANA LUND", "ANA LUND"),
             (["It is always late."], None, "TOM REY", "TOM REY"),
             (["Then we must build a bridge."], None, "ANA LUND", "ANA LUND"),
-            (["And who will", "pay for it?"], None, "TOM REY", "TOM REY"),
+            (["And who will\npay for it?"], None, "TOM REY", "TOM REY"),
         ],
     ),
     (
@@ -246,11 +246,11 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
         "Q. Where were you at noon?\n\nA. I was at the pier.\n\nMR. REY: Objection.\n\nQ. Did you see the ferry?\n\n"
         "A. I did.",
         [
-            (["Where were you at noon?"], None, "Q.", None),
-            (["I was at the pier."], None, "A.", None),
+            (["Where were you at noon?"], None, "Q", None),
+            (["I was at the pier."], None, "A", None),
             (["Objection."], ":", "MR. REY", "MR. REY"),
-            (["Did you see the ferry?"], None, "Q.", None),
-            (["I did."], None, "A.", None),
+            (["Did you see the ferry?"], None, "Q", None),
+            (["I did."], None, "A", None),
         ],
     ),
     (

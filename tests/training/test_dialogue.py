@@ -73,6 +73,8 @@ def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
     from quoteattr.dialogue.types import Turn, TurnFeatures
 
     turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
-    features = [TurnFeatures([1, 2], [["nom:a", "voc0"], ["bad"]], [], [], []) for _ in turns]
+    rows = [["nominal determiner=a", "called in turn=0"], ["bad"]]
+    features = [TurnFeatures([1, 2], rows, [], [], []) for _ in turns]
     rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)["speaker"]
-    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {"nom:a": rules["nom:a"]}
+    by_hand = {"nominal determiner=a": rules["nominal determiner=a"]}
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == by_hand

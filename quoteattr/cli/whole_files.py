@@ -1,0 +1,50 @@
+"""Files that are written whole or not at all, or grow line by line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def open_text(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there whole or not at all."""
+    if path is None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        sys.stdout.flush()
+    else:
+        with growing_file(path) if path.exists() and not path.is_file() else whole_file(path) as file:
+            yield file
+
+
+@contextmanager
+def growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
+    """A file that is there from the first line on."""
+    with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A file that takes its name only when all of it is written."""
+    with part_of(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def part_of(path: Path) -> Iterator[Path]:
+    """Where to write a file that takes its name only when all of it is written."""
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

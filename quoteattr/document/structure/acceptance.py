@@ -1,0 +1,217 @@
+"""Which openings are turns: told by what surrounds them, not by a list of names.
+
+Labels of people recur and alternate, and what follows them is talk; labels of fields are common nouns, come in the
+same order again, and their values are no sentences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from quoteattr.document.structure.evidence import Candidate, candidates, first_block, names_in
+from quoteattr.document.structure.labels import link_labels
+from quoteattr.document.structure.types import Line, Opening, Shape
+from quoteattr.language.layout_words import LayoutWords
+
+_APART = 100  # paragraphs, or lines where the text is not wrapped, between two labels of different exchanges
+_GAP = 2  # paragraphs without a label between two turns that are neighbours
+_LIKE_HEADINGS: frozenset[Shape] = frozenset({"capitals", "own line"})  # with a blank line behind them
+_HALF = 0.5
+_MOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What openings of one shape must show to be turns: the poorer the shape, the more.
+
+    `least` is how many there must be, `labels` how many different ones, `recurring` how many that recur. `evidence`
+    is the share of turns with a person's label plus the share of those that are talk, `value` the mean of
+    `Candidate.value`, `cover` the share of lines from the first turn to the last that the turns hold.
+    """
+
+    least: int = 3
+    labels: int = 2
+    recurring: int = 1
+    evidence: float = 0.34
+    value: float = 0.1
+    cover: float = 0.0
+
+
+# Set by hand on texts written for the purpose, so that none fires on the news and novels of the training corpora.
+DEMANDS: Mapping[Shape, Demand] = {
+    "voice": Demand(least=1, labels=1, recurring=0, evidence=0, value=-1),
+    "nick": Demand(least=2, recurring=0, evidence=0, value=-1),
+    "colon": Demand(),
+    "bracket": Demand(),
+    "columns": Demand(cover=0.5),
+    "dash": Demand(cover=0.3),
+    "stop": Demand(evidence=0.2, cover=0.5),
+    "short stop": Demand(least=5, recurring=2, cover=0.6),
+    "bare": Demand(least=4, recurring=2, cover=0.6),
+    "timed line": Demand(least=2, recurring=0, evidence=0, value=-0.5),
+    "capitals": Demand(evidence=0.2, cover=0.5),
+    "role line": Demand(least=2, recurring=0, evidence=1.5),
+    "own line": Demand(evidence=0.5, cover=0.7),
+    "caption mark": Demand(least=2, labels=0, recurring=0, evidence=0, value=-0.5),
+    "opening dash": Demand(least=2, labels=0, recurring=0, evidence=0.5, value=0.3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The openings that open turns, and those with a colon that are fields, in order."""
+
+    turns: Sequence[Opening]
+    fields: Sequence[Opening]
+
+
+def accept(
+    text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Opening]], words: LayoutWords
+) -> Accepted:
+    """The turns and the fields; a line that may be a turn in two ways has the shape of more other turns."""
+    if not any(found.values()):
+        return Accepted((), ())
+    names = names_in(text, words)
+    weighed = {shape: candidates(text, lines, openings, names, words) for shape, openings in found.items()}
+    labelled = {c.opening.line: c for c in weighed["colon"] if c.sign >= 0}
+    groups = [
+        _turns(run, lines, DEMANDS[shape], words)
+        for shape, openings in weighed.items()
+        for run in _runs(openings, lines)
+    ]
+    turns: dict[int, Candidate] = {}
+    for group in sorted(groups, key=len, reverse=True):
+        for turn in group:  # >> ANA: among turns that begin with >> alone
+            turns.setdefault(turn.opening.line, turn if turn.name else labelled.get(turn.opening.line, turn))
+    in_order = [turns[line] for line in sorted(turns)]
+    rest = [c for c in weighed["colon"] if c.opening.line not in turns]
+    return Accepted([turn.opening for turn in in_order], _fields(rest, in_order, lines))
+
+
+def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Sequence[Line]) -> list[Opening]:
+    """Labels for which two of three things speak: a field's word, a value that is no sentence, a neighbour.
+
+    A neighbour is another label for which one of these speaks; for a field's word a turn, whose words it cannot be.
+    """
+    points = {c.opening.line: (c.sign < 0) + (c.value < 0) for c in found}
+    ordered = sorted([*found, *turns], key=lambda c: c.opening.line)
+    beside: set[int] = set()
+    for pair in pairwise(ordered):
+        if _distance(lines, *pair) <= _GAP:
+            for one, other in (pair, pair[::-1]):
+                if points.get(other.opening.line, one.sign < 0):
+                    beside.add(one.opening.line)
+    return [
+        c.opening
+        for c in found
+        if points[c.opening.line] + (c.opening.line in beside) > 1
+        and (c.opening.line or 0 in beside)  # a headline opens the text
+    ]
+
+
+def _runs(found: Sequence[Candidate], lines: Sequence[Line]) -> Iterator[list[Candidate]]:
+    """The openings of each exchange: those without a long stretch of other text between them."""
+    run: list[Candidate] = []
+    for candidate in found:
+        if run and _distance(lines, run[-1], candidate) > _APART:
+            yield run
+            run = []
+        run.append(candidate)
+    if run:
+        yield run
+
+
+def _distance(lines: Sequence[Line], a: Candidate, b: Candidate) -> int:
+    return lines[b.opening.line].paragraph - lines[a.opening.line].paragraph
+
+
+def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, words: LayoutWords) -> list[Candidate]:
+    """Those of a run that are turns: all whose label is no field's and has others beside it, or none."""
+    turns = _beside_others(_speakers(run, words), lines)
+    if turns and turns[0].opening.shape in _LIKE_HEADINGS and _share(turn.apart for turn in turns) >= _HALF:
+        demand = replace(demand, least=demand.least + 1, recurring=demand.recurring + 1)
+    if len(turns) < demand.least:
+        return []
+    linked = link_labels((turn.name for turn in turns), (), words)
+    people = [linked[turn.name].casefold() if turn.name in linked else turn.key for turn in turns]
+    counts = Counter(person for person in people if person)
+    if len(counts) < demand.labels or _cover(turns, lines) < demand.cover:
+        return []
+    if sum(count > 1 for count in counts.values()) < demand.recurring:
+        return turns if _are_statements(turns) else []
+    if not _is_talk(turns, demand):
+        return []
+    if _share(turn.opening.mark for turn in turns) >= _MOST:  # what has no time is part of a message
+        return [turn for turn, person in zip(turns, people, strict=True) if turn.opening.mark or counts[person] > 1]
+    return turns
+
+
+def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
+    """The candidates whose label is no field's, as far as labels and values tell."""
+    keys = Counter(c.key for c in run)
+    if set("abc") <= keys.keys() and all(len(key) == 1 for key in keys):  # choices
+        return []
+    asked = Counter(c.key for c in run if c.asks)
+    asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
+    is_list = words.questions.isdisjoint(keys) and sum(len(key) == 1 for key in keys) == 1  # A. without Q.
+    speakers = []
+    for before, c in zip([None, *run], run, strict=False):
+        in_fields = before is not None and before.sign < 0 and c.opening.line == before.opening.line + 1
+        is_stray = in_fields and c.sign == 0 and c.value < 0 and keys[c.key] < 2
+        is_field = is_stray or (c.sign < 0 and c.key not in asking)
+        is_item = is_list and len(c.key) == 1 and c.key in words.answers
+        if not (is_field or is_item or _is_headline(c, run)):
+            speakers.append(c)
+    return speakers
+
+
+def _is_talk(turns: Sequence[Candidate], demand: Demand) -> bool:
+    people, talk = _share(turn.sign > 0 for turn in turns), _share(turn.talks for turn in turns)
+    timed = _share(turn.opening.mark for turn in turns)
+    known = max(people, timed, _share(turn.name.islower() for turn in turns)) >= _HALF
+    value = sum(turn.value for turn in turns) / len(turns)
+    return people + talk + timed >= demand.evidence and value >= (min(demand.value, -_HALF) if known else demand.value)
+
+
+def _beside_others(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """Those whose label recurs, or that are near one with another label; without a label, those near one another."""
+    if not found:
+        return []
+    counts = Counter(c.key for c in found if c.name)
+    near = [(b.key != a.key or not a.name) and _distance(lines, a, b) <= _GAP + 1 for a, b in pairwise(found)]
+    beside = [a or b for a, b in zip([False, *near], [*near, False], strict=True)]
+    return [c for c, other in zip(found, beside, strict=True) if other or counts[c.key] > 1]
+
+
+def _is_headline(first: Candidate, run: Sequence[Candidate]) -> bool:
+    """Whether a label opens the text, is written so nowhere else, and what follows is no sentence as in the turns.
+
+    *Lund: We Shall Build*, above what LUND says.
+    """
+    if first.opening.line or first.value >= 0:
+        return False
+    others = [c for c in run if c is not first]
+    is_sentence = sum(c.value for c in others) > _HALF * len(others)
+    return is_sentence and all(c.name != first.name for c in others)
+
+
+def _are_statements(turns: Sequence[Candidate]) -> bool:
+    """Whether turns of whom nobody speaks twice are people's words: in the first person, under their names."""
+    shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first for turn in turns)]
+    return min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
+
+
+def _cover(turns: Sequence[Candidate], lines: Sequence[Line]) -> float:
+    afters = [*(turn.opening.line for turn in turns[1:]), len(lines)]
+    blocks = [first_block(lines, turn.opening, after) for turn, after in zip(turns, afters, strict=True)]
+    held = sum(block.stop - turn.opening.line for turn, block in zip(turns, blocks, strict=True))
+    return held / (blocks[-1].stop - turns[0].opening.line)
+
+
+def _share(tests: Iterable[object]) -> float:
+    """The share of those that hold."""
+    held = [bool(test) for test in tests]
+    return sum(held) / len(held)

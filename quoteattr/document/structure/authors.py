@@ -1,0 +1,162 @@
+"""Who wrote a text or a part of it, and to whom: "I" and "you" outside quotations and turns are these people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quoteattr.document.structure.letter_parts import is_quotation
+from quoteattr.document.structure.named_people import (
+    name_after,
+    self_introduced,
+    tokens_in,
+    told_in_end_note,
+    told_in_heading,
+)
+from quoteattr.document.structure.types import Block, Offsets
+from quoteattr.language.layout_words import LayoutWords
+
+Evidence = Literal["byline", "signature", "heading", "mail", "salutation", "introduction", "end note"]
+_LAST = 3  # blocks among which the signature of a text without a salutation stands
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """A part of a text, `start` to `end`, with the names of its author and its addressee where the text gives them.
+
+    *Dear Ana, … Yours, Tom Rey* is one part: `author` is the span of *Tom Rey*, `addressee` that of *Ana*, and
+    `evidence` "signature", as that is where the author was found ("salutation" if there is but an addressee).
+    """
+
+    start: int
+    end: int
+    author: Offsets | None
+    addressee: Offsets | None
+    evidence: Evidence
+
+
+def find_authors(text: str, blocks: Sequence[Block], words: LayoutWords) -> tuple[Authorship, ...]:
+    """The parts of a text whose author or addressee is known, in order, apart from each other.
+
+    A byline, a heading (*Ana Lund to Tom Rey*, *The diary of Ana Lund*) and the head of a mail hold up to the next
+    one; a letter from its salutation to its signature. A text without any is its author's who gives their name in it
+    (*My name is Ana Lund.*) or under it (*Ana Lund is a baker in Sarn.*).
+    """
+    if not blocks:
+        return ()
+    parts = [part for part in _parts(text, blocks, words) if part.author or part.addressee]
+    if parts:
+        return tuple(parts)
+    prose = [block for block in blocks if block.kind == "paragraph"]
+    whole = Authorship(blocks[0].start, blocks[-1].end, None, None, "introduction")
+    if name := self_introduced(text, prose, words):
+        return (replace(whole, author=name),)
+    if name := told_in_end_note(text, prose, words):
+        return (replace(whole, author=name, end=prose[-1].start, evidence="end note"),)
+    return ()
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read: the parts so far, and what holds now.
+
+    `outer` is the part of a byline, a heading or the head of a mail, `letter` that of a letter in it or without it;
+    `is_fresh` says that no running text has followed the last opening.
+    """
+
+    parts: list[Authorship]
+    outer: Authorship | None = None
+    letter: Authorship | None = None
+    is_fresh: bool = True
+
+    def close(self, end: int) -> None:
+        """End what holds now, if it names anybody."""
+        part = self.letter or self.outer
+        if part and part.start < end and (part.author or part.addressee):
+            self.parts.append(replace(part, end=end))
+
+    def open(self, told: Authorship) -> None:
+        """Begin a part, or add to one that has begun just now."""
+        if self.is_fresh and self.outer and not self.letter:
+            author, addressee = self.outer.author or told.author, self.outer.addressee or told.addressee
+            self.outer = replace(self.outer, author=author, addressee=addressee)
+        else:
+            self.close(told.start)
+            self.outer, self.letter = told, None
+        self.is_fresh = True
+
+    def greet(self, told: Authorship) -> None:
+        """Begin a letter; a heading right above it is its own."""
+        if self.is_fresh and self.outer:
+            self.letter = replace(self.outer, addressee=self.outer.addressee or told.addressee)
+            self.outer = None
+        else:
+            self.close(told.start)
+            self.letter = told
+        self.is_fresh = True
+
+    def sign(self, block: Block, start: int | None) -> None:
+        """End a letter; what it stands in goes on behind it. Without a salutation it may hold from `start`."""
+        if not self.letter and not self.outer and start is not None:
+            self.letter = Authorship(self.parts[-1].end if self.parts else start, 0, None, None, "signature")
+        if self.letter:
+            if not self.letter.author:
+                evidence: Evidence = "byline" if block.kind == "byline" else "signature"
+                self.letter = replace(self.letter, author=block.label, evidence=evidence)
+            self.close(block.end)
+            self.letter = None
+            self.outer = replace(self.outer, start=block.end) if self.outer else None
+
+    def quote(self, block: Block) -> None:
+        """Add quoted mail as a part of its own."""
+        self.close(block.start)
+        if block.label:
+            self.parts.append(Authorship(block.start, block.end, block.label, None, "mail"))
+        self.outer = replace(self.outer, start=block.end) if self.outer else None
+        self.letter = replace(self.letter, start=block.end) if self.letter else None
+
+
+def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Authorship]:
+    state = _State([])
+    behind = _are_behind(blocks)
+    for k, block in enumerate(blocks):
+        under_quotation = k > 0 and is_quotation(text, (blocks[k - 1].start, blocks[k - 1].end))
+        if block.label and (block.kind == "signature" or (behind and block.kind == "byline")):
+            if not under_quotation:
+                state.sign(block, blocks[0].start if behind or k >= len(blocks) - _LAST else None)
+        elif block.kind == "salutation":
+            state.greet(Authorship(block.start, block.end, None, block.label, "salutation"))
+        elif block.kind == "quoted mail":
+            state.quote(block)
+        elif told := _told(text, block, words):
+            state.open(told)
+        elif block.kind in ("paragraph", "turn"):
+            state.is_fresh = False
+    state.close(blocks[-1].end)
+    return state.parts
+
+
+def _are_behind(blocks: Sequence[Block]) -> bool:
+    """Whether bylines stand under what they are of: the first behind running text, the last at the end."""
+    kinds = [block.kind for block in blocks]
+    return "byline" in kinds and "paragraph" in kinds[: kinds.index("byline")] and kinds[-1] == "byline"
+
+
+def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
+    """Whom a byline, a heading or a field of a mail names."""
+    author = addressee = None
+    evidence: Evidence = "byline"
+    if block.kind == "byline" and block.label:
+        names = text[block.label[0] : max(block.label[1], *(end for _, end in block.asides), 0)]
+        author = block.label if words.joining.isdisjoint(names.lower().split()) else None  # two have no "I"
+    elif block.kind == "heading":
+        author, addressee = told_in_heading(text, block, words)
+        evidence = "heading"
+    elif block.kind == "field" and block.label and block.body:
+        label = text[slice(*block.label)].lower()
+        name = name_after(text, tokens_in(text, *block.body[0]), 0, words)
+        evidence = "byline" if label in words.bylines else "mail"
+        author = name if label in words.author_markers or label in words.bylines else None
+        addressee = name if label in words.addressee_markers else None
+    return Authorship(block.start, block.end, author, addressee, evidence) if author or addressee else None

@@ -1,0 +1,85 @@
+"""What a line is by its own look and its neighbours': heading, rule, caption, stage direction, quoted mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from quoteattr.document.structure.patterns import TIME
+from quoteattr.document.structure.types import Kind, Line
+from quoteattr.language.layout_words import LayoutWords, tokens_of
+
+_LONGEST_HEADING = 80  # code points
+_LONGEST_OATH = 120
+_MOST_WORDS = 12  # of a heading that is no full line
+_CAPTION = regex.compile(
+    rf"WEBVTT\b.*|[(\[]?{TIME}[)\]]?(?:\s*+(?:-->|[-–—])\s*+{TIME}(?:\s.*)?)?|\d{{1,5}}"  # a number if a time follows
+)
+_NUMBER = regex.compile(r"\d{1,5}")
+_RULE = regex.compile(r"(?:[-=~_*#+•·—–.|:]\s*+){3,}")
+_MARKDOWN = regex.compile(r"#{1,6}\s++\S.*")
+_BRACKETED = regex.compile(r"\([^()]*+\)[.!?]?|\[[^\[\]]*+\][.!?]?|\{[^{}]*+\}|\*[^*\s][^*]*+\*|_\([^()]*+\)_")
+_EVENT = regex.compile(r"(?:\*{1,3}|-!-|==|-->|<--|→|←)\s++[@+%&~]?[\p{L}_][^\s*]*+\s[^*]++")
+_QUOTED = regex.compile(r">(?!>)")  # >> opens captions
+_NUMERAL = regex.compile(r"\d+|[IVXLC]+")
+_END = regex.compile(r"[.!?,;:…][\"”'’»)\]*_]*+$")
+_MOST = 0.8  # share of lines in capitals from which capitals mean nothing
+
+
+def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[int, Kind]:
+    """The kinds of the lines that show one, by index; a line that opens a turn may be among them."""
+    texts = [text[line.start : line.end] for line in lines]
+    in_capitals = sum(t.isupper() for t in texts) > _MOST * len(texts)
+    quotes = any(_QUOTED.match(t) for t in texts)
+    kinds: dict[int, Kind] = {}
+    for i, (line, seen) in enumerate(zip(lines, texts, strict=True)):
+        after = texts[i + 1] if i + 1 < len(texts) else ""
+        if _CAPTION.fullmatch(seen) and (not _NUMBER.fullmatch(seen) or "-->" in after):
+            kinds[i] = "caption"
+        elif (quotes and seen[0] == ">") or (is_mail_header(seen, words) and after.startswith(">")):
+            kinds[i] = "quoted mail"
+        elif _RULE.fullmatch(seen):
+            kinds[i] = "rule"
+        elif _BRACKETED.fullmatch(seen) or _EVENT.fullmatch(seen) or _comes_or_goes(seen, words):
+            kinds[i] = "direction"
+        elif _is_oath(seen, words) or _is_heading(line, seen, after, in_capitals, words):
+            kinds[i] = "heading"
+    return kinds
+
+
+def _comes_or_goes(seen: str, words: LayoutWords) -> bool:
+    """Whether a line is *Exit* or *Enter ANA with a lamp*."""
+    first, _, rest = seen.strip("_[](). ").partition(" ")
+    if first.lower().rstrip(".") not in words.stage or len(seen) > _LONGEST_HEADING:
+        return False
+    return not rest or any(word[0].isupper() for word in rest.split())
+
+
+def is_mail_header(line: str, words: LayoutWords) -> bool:
+    """Whether a line says who wrote the mail quoted below it: *On 8 Jan 2024, Ana Lund wrote:*."""
+    last = line.rstrip(":").rpartition(" ")[2].lower()
+    return line.endswith(":") and last in words.mail_verbs and any(c.isdigit() or c == "@" for c in line)
+
+
+def may_be_title(seen: str) -> bool:
+    """Whether a line is short and ends as no sentence does: a heading, if it stands apart from what is about it."""
+    return len(seen) <= _LONGEST_HEADING and len(seen.split()) <= _MOST_WORDS and not _END.search(seen[-8:])
+
+
+def _is_oath(seen: str, words: LayoutWords) -> bool:
+    """Whether a line says who answers from there on: *ANA LUND, having been sworn, testified as follows:*."""
+    tokens = tokens_of(seen[:_LONGEST_OATH])
+    return not words.oaths.isdisjoint(tokens) and seen.partition(",")[0].isupper()
+
+
+def _is_heading(line: Line, seen: str, after: str, in_capitals: bool, words: LayoutWords) -> bool:
+    if len(seen) > _LONGEST_HEADING:
+        return False
+    if _MARKDOWN.fullmatch(seen) or (_RULE.fullmatch(after) and after[0] in "-=~" and not _END.search(seen[-8:])):
+        return True
+    first, _, rest = seen.partition(" ")
+    if first.rstrip(".:").lower() in words.scenes and (seen.isupper() or _NUMERAL.match(rest)):
+        return True
+    shouts = seen.isupper() and len(seen.split()) <= _MOST_WORDS and not _END.search(seen[-8:].rstrip(":"))
+    return shouts and line.after_blank and not in_capitals and sum(c.isalpha() for c in seen) > 1

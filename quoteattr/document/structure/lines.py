@@ -1,0 +1,82 @@
+"""Raw text -> lines, without the numbers that court reporters print before them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from quoteattr.document.structure.patterns import ends_sentence
+from quoteattr.document.structure.types import Line, Offsets
+
+_LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028]")
+_EDGE = " \t\xa0\ufeff\u200b\u2060"
+_TAB = 8  # columns to the next tab stop
+_LINE_NUMBER = regex.compile(r"(\d{1,2})(?:\s++|$)")
+_NUMBERED = 0.8  # share of a text's lines that open with the number after the one before
+_FEWEST_NUMBERED = 8  # lines: fewer may be a list
+_WITHIN = 0.9  # share of lines that keep to the width of a wrapped text
+_FULL = 0.7  # share of that width from which a line may end because the next word does not fit
+
+
+def read_lines(text: str, paragraphs: Sequence[Offsets]) -> list[Line]:
+    """The lines of a text that hold more than white space; `paragraphs` are its paragraphs' offsets."""
+    starts = [start for start, _ in paragraphs]
+    lines: list[Line] = []
+    before = 0
+    for match in _LINE.finditer(text):
+        start, end = _stripped(text, *match.span())
+        if start == end:
+            continue
+        gap = text[before:start]
+        blank = not lines or "\f" in gap or "\u2029" in gap or len(_BREAK.findall(gap)) > 1
+        indent = len(text[match.start() : start].expandtabs(_TAB))
+        lines.append(Line(start, end, indent, blank, bisect_right(starts, start) - 1))
+        before = end
+    return _without_numbers(text, lines)
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width that nine of ten lines keep to, in code points."""
+    lengths = sorted(line.end - line.start for line in lines)
+    return lengths[int(_WITHIN * (len(lengths) - 1))] if lengths else 0
+
+
+def goes_on(text: str, before: Line, line: Line, width: int) -> bool:
+    """Whether a line is the middle of a sentence that the line before began, in a paragraph wrapped to a width."""
+    if line.after_blank or before.paragraph != line.paragraph:
+        return False
+    is_full = before.end - before.start >= _FULL * width
+    return text[line.start].islower() or (is_full and not ends_sentence(text, before.start, before.end))
+
+
+def _stripped(text: str, start: int, end: int) -> Offsets:
+    while start < end and (text[start].isspace() or text[start] in _EDGE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGE):
+        end -= 1
+    return start, end
+
+
+def _without_numbers(text: str, lines: list[Line]) -> list[Line]:
+    """The lines behind their numbers, if nearly all have one that counts on from the line before."""
+    numbers = [_LINE_NUMBER.match(text, line.start, line.end) for line in lines]
+    values = [int(found[1]) if found else 0 for found in numbers]
+    counted = sum(b == a + 1 for a, b in pairwise(values))
+    if counted < _FEWEST_NUMBERED or counted < _NUMBERED * len(lines):
+        return lines
+    kept: list[Line] = []
+    blank = True
+    for line, found in zip(lines, numbers, strict=True):
+        start = found.end() if found else line.start
+        blank |= line.after_blank
+        if start == line.end:  # a number alone
+            blank = True
+            continue
+        kept.append(replace(line, start=start, indent=line.indent + start - line.start, after_blank=blank))
+        blank = False
+    return kept

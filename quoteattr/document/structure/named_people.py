@@ -1,0 +1,136 @@
+"""Names that a line gives in so many words: in a heading, an introduction, a note about the author."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import product
+from operator import itemgetter
+from typing import NamedTuple
+
+import regex
+
+from quoteattr.document.structure.patterns import NAME
+from quoteattr.document.structure.types import Block, Offsets
+from quoteattr.language.layout_words import LayoutWords
+
+_TOKEN = regex.compile(r"\S++")
+_NAME = regex.compile(NAME)
+_QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
+_EDGES = "*_“”\"‘’'()[].,:;!?"
+_LONGEST_HEADING = 100  # code points
+_FIRST = 10  # paragraphs among which authors introduce themselves
+_LONGEST_NAME = 8  # words
+_LONGEST_PHRASE = 3  # words of "my name is"
+
+
+class Token(NamedTuple):
+    """What stands between white space, and the word of it in small letters without the marks about it."""
+
+    start: int
+    end: int
+    seen: str
+    low: str
+
+
+def told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
+    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
+    tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else []
+    for k, token in enumerate(tokens):
+        before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
+        if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
+            return before, after
+        if token.low in words.papers:
+            if before and text[before[1] - 2 : before[1]] in ("'s", "’s"):
+                return (before[0], before[1] - 2), None
+            if writer := name_after(text, tokens, k + 2, words):  # of Ana Lund
+                return writer, None
+    return None, None
+
+
+def self_introduced(text: str, prose: Sequence[Block], words: LayoutWords) -> Offsets | None:
+    """The one name under which the first paragraphs introduce their author: *My name is Ana Lund*, *I'm Ana Lund*."""
+    found = [name for block in prose[:_FIRST] for name in _introductions(text, block, words)]
+    return found[0] if len({text[slice(*name)] for name in found}) == 1 else None
+
+
+def told_in_end_note(text: str, prose: Sequence[Block], words: LayoutWords) -> Offsets | None:
+    """Whom the last paragraph is about, if it says what they are and the text before it has an "I" or a "we"."""
+    if len(prose) < 2:
+        return None
+    *others, note = prose
+    tokens = tokens_in(text, note.start, note.end)
+    name = name_after(text, tokens, 0, words)
+    rest = [token for token in tokens if name and token.start >= name[1]]
+    if not name or not rest or rest[0].low not in words.being:
+        return None
+    is_somebody = any(words.roles.is_person(token.low) for token in rest)
+    in_first_person = any(not _own_words(text, block).isdisjoint(words.first_person) for block in others)
+    return name if is_somebody and in_first_person else None
+
+
+def tokens_in(text: str, start: int, end: int) -> list[Token]:
+    """What white space parts between two offsets."""
+    found = _TOKEN.finditer(text, start, end)
+    return [Token(*t.span(), t.group(), t.group().strip(_EDGES).replace("’", "'").lower()) for t in found]
+
+
+def name_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
+    """The name that begins with a token, if it does: *Kim von der Leyde*, up to *and*, *to* or *is*."""
+    if k >= len(tokens):
+        return None
+    start = tokens[k].end - len(tokens[k].seen.lstrip(_EDGES))
+    found = _NAME.match(text, start, tokens[-1].end)
+    if not found:
+        return None
+    end = found.end()
+    stops = (words.joining, words.being, words.addressee_markers, words.author_markers)
+    for i in range(k, len(tokens)):
+        if tokens[i].start >= end:
+            break
+        if i > k and any(tokens[i].low in stop for stop in stops):
+            end = tokens[i - 1].end
+        elif tokens[i].seen[-1] == "." and len(tokens[i].low) > 1 and tokens[i].low not in words.roles.people.titles:
+            end = min(end, tokens[i].end - 1)
+    return start, end
+
+
+def name_before(tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
+    """The name that ends before a token: the words in capitals there, but for what opens the line."""
+    people = words.roles.people
+    first = k
+    while first > max(0, k - _LONGEST_NAME):
+        before = tokens[first - 1]
+        is_end = before.seen[-1] in ".,:;)" and before.low not in people.titles and len(before.low) > 1
+        if not before.seen[0].isupper() or before.low in words.author_markers or (first < k and is_end):
+            break
+        first -= 1
+    if first == k or (tokens[first].low in people.not_names and tokens[first].low not in people.titles):
+        return None
+    return tokens[first].start, tokens[k - 1].start + len(tokens[k - 1].seen.rstrip(",.:;"))
+
+
+def _are_people(text: str, before: Offsets | None, after: Offsets, words: LayoutWords) -> bool:
+    """Whether what stands before and behind *to* are people: one of them by its words, the other a name."""
+    names = [text[slice(*name)] for name in (before, after) if name]
+    return any(words.is_person(name) for name in names) and not any(words.is_field(name) for name in names)
+
+
+def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
+    """The names that a paragraph gives its author: any behind *My name is*, a known one behind *I am*."""
+    tokens = tokens_in(text, block.start, block.end)
+    quoted = [match.span() for match in _QUOTED.finditer(text, block.start, block.end)]
+    for k, n in product(range(len(tokens)), range(1, _LONGEST_PHRASE + 1)):
+        if "-".join(token.low for token in tokens[k : k + n]) not in words.introductions:
+            continue
+        name = name_after(text, tokens, k + n, words)
+        before = bisect_right(quoted, tokens[k].start, key=itemgetter(0)) - 1
+        is_quoted = before >= 0 and tokens[k].start < quoted[before][1]
+        if name and not is_quoted and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)])):
+            yield name
+
+
+def _own_words(text: str, block: Block) -> set[str]:
+    """The words of a paragraph outside quotations."""
+    own = _QUOTED.sub(" ", text[block.start : block.end]).replace("’", "'")
+    return {token.strip(_EDGES).lower() for token in own.split()}

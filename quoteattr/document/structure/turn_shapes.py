@@ -1,0 +1,173 @@
+"""The grammar of turns: the shapes in which a line names who speaks, or shows that somebody speaks.
+
+A line alone decides nothing: `openings` gives every line that has a shape, `acceptance` tells turns from the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+import regex
+
+from quoteattr.document.structure.lines import goes_on, wrap_width
+from quoteattr.document.structure.patterns import HANDLE, TIME
+from quoteattr.document.structure.types import Line, Opening, Shape
+from quoteattr.language.layout_words import LayoutWords, tokens_of
+
+_LONGEST_LABEL = 120  # code points from a line's start to where the words begin
+_LONGEST_LINE = 70  # code points of a label that has its line to itself
+
+# markup about labels: **Ana**, _Ana_, <b>Ana</b>, ## Ana
+_TAG = r"(?:b|strong|i|em|u|p|span|div|font|li|td|dt|dd)"
+_M = rf"(?:(?:\*{{1,3}}|_{{1,3}}|#{{1,6}}(?=\s)|</?{_TAG}(?:\s[^<>]{{0,80}})?>)\s*+)*+"
+_END = r"(?:\*{1,3}|_{1,3}|</[a-z]++>)?+"  # where it closes behind a colon or a full stop
+_BODY = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}\p{N}'’]|[_&/-](?=[\p{L}\p{N}]))*+"
+_ABBREVIATION = r"\p{Lu}\p{L}{0,3}\.(?=\s?\p{L})"  # Mr., J.
+_WORD = rf"(?:(?:{_ABBREVIATION})++(?:{_BODY})?|{_BODY})"
+_COUNT = r"(?:#|No\.? ?)?\d{1,3}(?!\d)"
+_NAME = rf"{_WORD}(?:\s(?:(?:\p{{Ll}}{{1,4}}\.?\s|&\s){{0,3}}{_WORD}|{_COUNT})){{0,6}}"  # Kim von der Leyde, Juror #3
+_OFFICE = r"\p{Lu}[\p{L}'’-]*+(?:\s\p{Ll}[\p{L}'’-]*+){1,4}"  # The witness
+_PHONE = r"\+\d[\d ()-]{6,18}\d"
+# capitals, but for titles and the like: Mr. LUND, The CHAIRMAN, McLUND, JUROR 3; a numeral is no name
+_CAPITAL = r"(?:\p{Lu}\p{Ll}{0,2}['’]?)?\p{Lu}(?:[\p{Lu}\p{M}\p{N}'’]|-(?=\p{Lu}))++"
+_CAPITALS = (
+    rf"(?![IVXLC]++\b(?!['’]))(?:\p{{Lu}}\p{{Ll}}*+\.?\s|\p{{Lu}}{{1,4}}\.\s?){{0,2}}"
+    rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|\p{{Lu}}\.|&|{_COUNT})){{0,4}}"
+)
+_DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s\p{L}{3,9}\.?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4})"
+_WHEN = rf"(?:{_DATE},?\s|\p{{L}}{{3,9}}\sat\s)?(?:at\s)?{TIME}(?:\s?(?:-->|[-–—])\s?{TIME})?"
+_MARK = rf"(?:[\[(]?(?P<mark>{_WHEN})[\])]?)"
+_BRACKET = r"[(\[][^()\[\]]{1,60}[)\]]"
+_FREE = r"[^:?!()\[\]*_<>]{1,60}+"
+_BRACKETS = rf"(?P<rest>(?:\s*+{_BRACKET}){{0,2}}+)"
+_REST = rf"(?P<rest>(?:\s*+{_BRACKET}|,\s{_FREE}|\s[-–—|]\s{_FREE}|\s{{1,4}}{TIME}){{0,3}}+)"  # (MP), 61 - Chair 10:02
+_LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\d{{1,4}}[.)]\s++)?(?:>{{2,3}}\s*+|[-–—•]\s++)?{_M}"
+_Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
+_WORDS = r"(?=[^\p{L}\p{N}\s]{0,4}+\s?[\p{L}\p{N}])"
+
+_PATTERNS: Mapping[Shape, tuple[str, ...]] = {
+    "voice": (r"<v(?:\.[\w.]+)?\s(?P<name>[^<>]{1,60})>\s*+",),
+    "nick": (
+        rf"(?:{_MARK}\s*+)?<(?!{_TAG}>)[@+%&~ ]?(?P<name>[\p{{L}}_][^<>/=\"]{{0,30}})>\s++(?=\S)",
+        rf"{_MARK}\s++[@+%&~]?(?P<name>{HANDLE})\s*+[|>]\s++(?=\S)",
+    ),
+    "colon": (
+        rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
+        rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
+        rf"{_LEAD}{_Q}(?=\S)",
+    ),
+    "bracket": (rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}",),
+    "columns": (
+        rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
+        rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}",
+    ),
+    "role line": (rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s[-–—|])\s[^:?!*_<>]{{2,60}}){_M}$",),
+    "dash": (
+        rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:\s*+{_BRACKET}|,\s[\p{{Ll}}\s]{{2,40}}+)?+)"
+        rf"\.?(?:\s++(?:[—–―]|--?){_M}\s++{_WORDS}|(?:[—–―]|--){_M}(?=[\"“‘'«¿¡…]*+\p{{Lu}}))",
+    ),
+    "stop": (
+        rf"{_M}(?P<name>{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}})?(?:\s*+{_BRACKET})?+)\.?{_END}"
+        rf"(?:\.?[—–-]+\s*+|(?<=[.)*_>])\s++){_WORDS}",
+    ),
+    "short stop": (
+        rf"{_M}(?P<name>(?:\p{{Lu}}\p{{Ll}}{{0,4}}\.\s)?\p{{Lu}}\p{{L}}{{1,11}}(?:\s\p{{Lu}}\p{{Ll}}{{1,11}})?)\."
+        rf"{_M}(?:[—–]++|(?<=[\s*_>])|\s)\s*+{_WORDS}",
+    ),
+    "bare": (rf"(?P<name>{_CAPITALS}){_BRACKETS}\s++(?=[\"“‘¿¡]?\p{{Lu}}(?:\p{{Ll}}|['’\s,]))",),
+    "timed line": (
+        rf"{_M}\[?(?P<name>{_NAME}|{HANDLE})\]?{_M}\s*+(?:[-–—|,]\s*+)?{_MARK}{_M}$",
+        rf"{_MARK}\s*+(?:[-–—|]\s*+)?{_M}(?P<name>{_NAME}){_M}$",
+        rf"(?P<name>{_NAME}|{HANDLE})(?P<rest>(?:\s@\w++)?+)\s[·•|—–-]\s(?P<mark>\d{{1,2}}\s?\p{{Ll}}{{1,7}}(?:\s\p{{Ll}}{{2,4}})?"
+        r"|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)$",
+    ),
+    "capitals": (
+        rf"{_M}(?P<name>{_CAPITALS}){_BRACKETS}\s*+\^?\.?{_M}$",
+        r"@(?P<name>\p{L}[^:@]{0,40})$",  # forced, as Fountain has it
+    ),
+    "own line": (rf"{_M}(?P<name>{_NAME}){_M}{_BRACKETS}{_M}$",),
+    "caption mark": (r">{2,3}\s*+(?=\S)",),
+    "opening dash": (r"(?:[—–―]|--?(?=\s)|-(?=\p{Lu}))\s*+(?=[\"“‘«¿¡…]*+[\p{Lu}\p{Lt}\p{Lo}])",),
+}
+_SHAPES = MappingProxyType({shape: tuple(map(regex.compile, tried)) for shape, tried in _PATTERNS.items()})
+_OWN_LINE: frozenset[Shape] = frozenset({"timed line", "capitals", "role line", "own line"})
+_ASIDE = regex.compile(
+    r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s[-–—|])\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
+    r"\s*+(?P<aside>[^()\[\]\s,](?:[^()\[\]]*[^()\[\]\s])?)"
+)
+_TIME = regex.compile(_WHEN)
+_MARKED = regex.compile(_MARK)
+
+
+def openings(
+    text: str, lines: Sequence[Line], may_speak: Iterable[int], words: LayoutWords
+) -> Mapping[Shape, list[Opening]]:
+    """Those of the lines that have a shape of a turn's first line, by shape; a line may have several."""
+    found: dict[Shape, list[Opening]] = {shape: [] for shape in _SHAPES}
+    width = wrap_width(lines)
+    for i in may_speak:
+        line = lines[i]
+        goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
+        torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
+        short = line.end - line.start <= _LONGEST_LINE and not torn
+        above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
+        for shape in _SHAPES:
+            if (shape in _OWN_LINE and not short) or (goes_on_here and not _hangs(lines, i, shape)):
+                continue
+            opening = _opening(text, i, line, shape, words)
+            if opening and above and not opening.mark:
+                timed: Shape = "timed line" if shape in _OWN_LINE else shape
+                opening = replace(opening, shape=timed, mark=above.span("mark"))
+            if opening:
+                found[opening.shape].append(opening)
+    return found
+
+
+def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
+    """Whether a line of two columns stands left of the line before, which is in the second."""
+    return shape == "columns" and lines[i].indent < lines[i - 1].indent
+
+
+def opens_with_time(text: str, line: Line) -> bool:
+    """Whether a line begins with a time, as an event does among turns with times: *10:03 kim has left*."""
+    return _MARKED.match(text, line.start, line.end) is not None
+
+
+def _opening(text: str, index: int, line: Line, shape: Shape, words: LayoutWords) -> Opening | None:
+    end = min(line.end, line.start + _LONGEST_LABEL)
+    for pattern in _SHAPES[shape]:
+        match = pattern.match(text, line.start, end)
+        if not match:
+            continue
+        spans = {name: match.span(name) for name, found in match.groupdict().items() if found}
+        label = spans.get("name") or spans.get("letter")
+        if label and not _may_be_label(text[slice(*label)], "letter" in spans, words):
+            continue
+        if "rest" in spans and not words.oaths.isdisjoint(tokens_of(match["rest"])):
+            continue  # *ANA LUND, having been sworn, testified as follows:*
+        behind = [found.span("aside") for found in _ASIDE.finditer(text, *spans["rest"])] if "rest" in spans else []
+        times = [aside for aside in behind if _TIME.fullmatch(text, *aside)]
+        asides = [a for a in behind if a not in times and not _is_script_remark(text[slice(*a)], words)]
+        return Opening(index, shape, label, tuple(asides), spans.get("mark") or next(iter(times), None), match.end())
+    return None
+
+
+def _is_script_remark(aside: str, words: LayoutWords) -> bool:
+    """Whether an aside is *O.S.* or *CONT'D*."""
+    return "".join(tokens_of(aside)).replace(".", "") in words.script_remarks
+
+
+def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
+    """Whether a label is more than a word of grammar; one in small letters is a handle or says what a person is."""
+    tokens = tokens_of(label)
+    people = words.roles.people
+    if "-".join(tokens) in words.questions | words.answers or label[0] == "+":
+        return True
+    if is_letter or not tokens or tokens[0] in words.scenes or tokens[0] in words.examinations:
+        return False
+    in_small_letters = " " in label and label.split()[-1][0].islower()
+    if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):
+        return words.is_person(label) or words.is_field(label)
+    return True

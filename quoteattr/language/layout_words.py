@@ -1,0 +1,102 @@
+"""Words that tell what a line of a text is for: label of a speaker or of a field, byline, greeting, remark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import regex
+
+from quoteattr.language.data_files import read_optional, words_by_key
+from quoteattr.language.roles import RoleWords
+
+_WORD = regex.compile(r"[\p{L}\p{M}](?:[\p{L}\p{M}'&.-]*[\p{L}\p{M}])?+")
+_SHORTEST_ABSTRACT = 6  # letters of a noun whose ending tells that it is abstract: no "Kent", no "Aston"
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutWords:
+    """Words by what they do in a line, lower case, with plain apostrophes; phrases have hyphens for blanks.
+
+    A class that a language lacks is empty: then structure alone decides. `roles` is what is known of words for people,
+    `times` are words that say when.
+    """
+
+    roles: RoleWords
+    times: frozenset[str] = _NONE
+    fields: frozenset[str] = _NONE  # labels, or their last words, of what nobody says: *Date: …*
+    field_endings: frozenset[str] = _NONE  # endings of abstract nouns, which make such labels
+    talk: frozenset[str] = _NONE  # what people say who talk to each other: *you*, *yes*
+    first_person: frozenset[str] = _NONE
+    reporting_verbs: frozenset[str] = _NONE  # forms that stand by a name in a line of dialogue: *said*
+    subject_pronouns: frozenset[str] = _NONE  # who may stand there for a name
+    noises: frozenset[str] = _NONE  # first or last words of a transcriber's remark: *(laughs)*
+    script_remarks: frozenset[str] = _NONE  # what a script adds to a name: *(O.S.)*
+    questions: frozenset[str] = _NONE  # labels of who asks: *Q*
+    answers: frozenset[str] = _NONE
+    speaker_nouns: frozenset[str] = _NONE  # nouns of labels that are nobody's role: *Voice*, *Speaker*
+    scenes: frozenset[str] = _NONE  # what opens a heading: *ACT*, *INT.*, *Chapter*
+    stage: frozenset[str] = _NONE  # what opens a line on who comes and goes: *Exit*
+    bylines: frozenset[str] = _NONE  # what stands before the name of who wrote: *By*
+    greetings: frozenset[str] = _NONE  # what stands before that of who is written to: *Dear*
+    closings: frozenset[str] = _NONE  # words of a letter's last line: *Yours*
+    mail_verbs: frozenset[str] = _NONE  # what stands behind a name above quoted mail: *wrote*
+    papers: frozenset[str] = _NONE  # what one person writes: *diary*
+    introductions: frozenset[str] = _NONE  # what stands before one's own name: *My name is*
+    author_markers: frozenset[str] = _NONE  # *from*
+    addressee_markers: frozenset[str] = _NONE  # *to*
+    joining: frozenset[str] = _NONE  # what joins two names: *and*
+    being: frozenset[str] = _NONE  # what stands between a name and what its bearer is: *is*
+    examinations: frozenset[str] = _NONE  # what stands before the name of who asks in court: *by*
+    oaths: frozenset[str] = _NONE  # what is told of who answers there: *sworn*
+    interview_verbs: frozenset[str] = _NONE  # between who asks and who answers: *interviewed*
+    meeting_verbs: frozenset[str] = _NONE  # between two of whom one asks: *spoke to*
+    interview_nouns: frozenset[str] = _NONE  # before who answers: *Interview with*
+    judges: frozenset[str] = _NONE  # before the name of who presides: *Honorable*
+    bench: frozenset[str] = _NONE  # labels of who presides: *THE COURT*
+    stand: frozenset[str] = _NONE  # labels of who answers: *THE WITNESS*
+
+    def is_person(self, label: str) -> bool:
+        """Whether a label has a given name first, a title, or a noun for people last.
+
+        *Ana Lund*, *Mrs. Lund*, *First juror*, *Speaker 1*; not *Findings*, *Lund*.
+        """
+        people = self.roles.people
+        tokens = tokens_of(label)
+        if not tokens:
+            return False
+        if tokens[0] in people.given or any(token in people.titles for token in tokens[:-1]):
+            return True
+        return tokens[-1] in self.speaker_nouns or self.roles.is_person(tokens[-1])
+
+    def is_field(self, label: str) -> bool:
+        """Whether a label is a field's by its words: *Date*, *Key points*, *Recommendation*, *Monday*, *London*."""
+        tokens = tokens_of(label)
+        if not tokens:
+            return False
+        last, whole = tokens[-1], "-".join(tokens)
+        if last in self.fields or whole in self.fields or whole in self.roles.people.places:
+            return True
+        is_abstract = len(last) >= _SHORTEST_ABSTRACT and last.endswith(tuple(self.field_endings))
+        return is_abstract or not self.times.isdisjoint(tokens)
+
+
+_CLASSES = frozenset(each.name for each in fields(LayoutWords)) - {"roles", "times"}
+
+
+def tokens_of(phrase: str) -> list[str]:
+    """The words of a phrase as the lists write them: *O’Hara, MP* gives *o'hara*, *mp*."""
+    return _WORD.findall(phrase.replace("’", "'").lower())
+
+
+def read_layout_words(folder: Traversable | Path, roles: RoleWords, times: frozenset[str]) -> LayoutWords:
+    """Read the words of a language's folder; what it lacks stays empty.
+
+    Raises:
+        DataError: if a line is damaged or names no class.
+    """
+    form = "'class<TAB>words' with a class that LayoutWords has"
+    rows = read_optional(folder, "layout.txt", 2, check=lambda row: row[0] in _CLASSES, form=form)
+    return LayoutWords(roles=roles, times=times, **words_by_key(rows))

@@ -1,0 +1,138 @@
+"""What annotation tools hold of a quotation, on the way to them and back: stretches with roles, and a few labels.
+
+Their annotations say less than records do. What is read back has the kind its marks show unless one is given, the
+forms of mentions by their letters, the cue's own words as its lemma, confidence 1 (a person looked), and rule
+"annotated".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import JsonValue
+
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.quoted_words import kind_of, verbatim_in
+from quoteattr.errors import InputError
+from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, Result, Span, Speaker
+
+Offsets = tuple[int, int]
+Label = TypeVar("Label", bound=str)
+ROLES = ("content", "cue", "source", "addressee")
+KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect")
+ACTS: tuple[Act, ...] = ("speech", "thought", "intent", "attitude", "perception")
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A quotation as annotated: the offsets of each role, and the labels it bears."""
+
+    spans: dict[str, list[Offsets]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)  # kind, act, speaker
+
+    def add(self, role: str, *offsets: Offsets) -> None:
+        """Give the quotation more stretches of a role."""
+        self.spans.setdefault(role, []).extend(offsets)
+
+
+def roles_of(quote: Quote) -> Iterator[tuple[str, Span]]:
+    """The stretches of a quotation that are not empty, each with its role."""
+    parts = (*(("content", span) for span in quote.content), ("cue", quote.cue), ("source", quote.source))
+    for role, span in (*parts, ("addressee", quote.addressee)):
+        if span is not None and span.text:
+            yield role, span
+
+
+def labels_of(quote: Quote) -> dict[str, str]:
+    """The labels of a quotation: its kind, the act of its cue, its speaker's name."""
+    labels: dict[str, str] = {"kind": quote.kind}
+    if quote.cue is not None:
+        labels["act"] = quote.cue.act
+    if quote.speaker is not None:
+        labels["speaker"] = quote.speaker.name
+    return labels
+
+
+def to_result(
+    text: str, annotated: Iterable[Annotated], id: str | None = None, meta: Mapping[str, JsonValue] | None = None
+) -> Result:
+    """The records of annotated quotations, in text order; those without content are left out.
+
+    Raises:
+        InputError: if a label is none that records have.
+    """
+    whole = (each for each in annotated if each.spans.get("content"))
+    found = sorted(whole, key=lambda each: min(each.spans["content"]))
+    names = dict.fromkeys(each.labels["speaker"] for each in found if each.labels.get("speaker"))
+    speakers = {
+        name: Speaker(id=f"s{number}", name=name, named=_is_name(name)) for number, name in enumerate(names, start=1)
+    }
+    quotations = find_quotations(text)
+    quotes = []
+    for number, each in enumerate(found, start=1):
+        content = sorted(each.spans["content"])
+        kind = _known(each.labels.get("kind"), KINDS) or kind_of(text, content, quotations)
+        quotes.append(
+            Quote(
+                id=f"q{number}",
+                kind=kind,
+                content=_spans(text, content),
+                text=" ".join(text[start:end] for start, end in content),
+                verbatim=_spans(text, verbatim_in(content, quotations)),
+                cue=_cue(text, each),
+                source=_mention(text, each.spans.get("source")),
+                speaker=speakers.get(each.labels.get("speaker", "")),
+                addressee=_mention(text, each.spans.get("addressee")),
+                confidence=1,
+                rule="annotated",
+            )
+        )
+    return Result(
+        id=id, text=text, model="annotated", meta=meta or {}, speakers=tuple(speakers.values()), quotes=tuple(quotes)
+    )
+
+
+def _known(value: str | None, values: Sequence[Label]) -> Label | None:
+    if not value:
+        return None
+    for each in values:
+        if each == value:
+            return each
+    raise InputError(f"{value!r} is none of {', '.join(values)}; correct the label")
+
+
+def _spans(text: str, stretches: Sequence[Offsets]) -> tuple[Span, ...]:
+    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
+
+
+def _hull(stretches: Sequence[Offsets] | None) -> Offsets | None:
+    return (min(start for start, _ in stretches), max(end for _, end in stretches)) if stretches else None
+
+
+def _cue(text: str, annotated: Annotated) -> Cue | None:
+    hull = _hull(annotated.spans.get("cue"))
+    if hull is None:
+        return None
+    start, end = hull
+    words = text[start:end]
+    act = _known(annotated.labels.get("act"), ACTS) or "speech"
+    kind = "verb" if any(map(str.isalnum, words)) else "punctuation"
+    return Cue.model_validate(
+        {"start": start, "end": end, "text": words, "lemma": words.lower(), "kind": kind, "act": act}
+    )
+
+
+def _mention(text: str, stretches: Sequence[Offsets] | None) -> Mention | None:
+    hull = _hull(stretches)
+    if hull is None:
+        return None
+    words = text[slice(*hull)]
+    form: MentionForm = "name" if _is_name(words) else "nominal" if len(words.split()) > 1 else "pronoun"
+    return Mention(start=hull[0], end=hull[1], text=words, form=form)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a word begins with a capital."""
+    return any(word[:1].isupper() for word in words.split())

@@ -1,0 +1,66 @@
+"""Extractions as an Excel workbook: a sheet of quotations, one of speakers. Needs XlsxWriter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import MissingExtraError
+from quoteattr.output.around import Context
+from quoteattr.output.tables import COLUMNS, SPEAKER_COLUMNS, columns_of, iter_rows, iter_speaker_rows
+from quoteattr.records import Result
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_LONGEST = 32_767  # characters a cell of Excel holds
+_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTHS = {"text": 80, "verbatim": 60, "before": 40, "after": 40, "speaker": 24, "name": 24, "source": 24}
+
+
+def write_excel(extractions: Iterable[Result], path: Path, context: Context | None = None) -> None:
+    """Write a workbook; words that look like formulas, numbers or addresses stay words.
+
+    A cell holds 32,767 characters: a longer quotation is cut there, and ends in "…".
+
+    Args:
+        extractions: of any number of documents.
+        path: the file.
+        context: which words around the quotations to give.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtraError("XlsxWriter", "excel") from error
+    quotes: list[Mapping[str, object]] = []
+    speakers: list[Mapping[str, object]] = []
+    for extraction in extractions:
+        quotes += iter_rows([extraction], context)
+        speakers += iter_speaker_rows([extraction])
+    with xlsxwriter.Workbook(path, _AS_WRITTEN) as book:
+        _write_sheet(book, "Quotations", quotes, COLUMNS)
+        _write_sheet(book, "Speakers", speakers, SPEAKER_COLUMNS)
+
+
+def _write_sheet(book: Workbook, name: str, rows: Sequence[Mapping[str, object]], known: Sequence[str]) -> None:
+    sheet = book.add_worksheet(name)
+    columns = columns_of(rows, known)
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, _WIDTHS.get(column), wrapped)
+    sheet.write_row(0, 0, columns, bold)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    for number, row in enumerate(rows, start=1):
+        for at, column in enumerate(columns):
+            value = row.get(column)
+            if value is not None:
+                sheet.write(number, at, _fitting(value))
+
+
+def _fitting(value: object) -> object:
+    return f"{value[: _LONGEST - 1]}…" if isinstance(value, str) and len(value) > _LONGEST else value

@@ -1,0 +1,112 @@
+"""Who wrote which part of a text, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+from structure_shown import WORDS, blocks
+
+from quoteattr.document.structure.authors import find_authors
+
+Part = tuple[str | None, str | None, str, str]
+
+
+def parts(text: str) -> list[Part]:
+    """Author, addressee, evidence, and the words with which each part begins."""
+    return [
+        (
+            part.author and text[slice(*part.author)],
+            part.addressee and text[slice(*part.addressee)],
+            part.evidence,
+            " ".join(text[part.start : part.end].split()[:3]),
+        )
+        for part in find_authors(text, blocks(text), WORDS)
+    ]
+
+
+WHOLE = [
+    ("By Ana Lund, staff writer\n\nI saw it.", "Ana Lund", "byline"),
+    ("Rain\n\nBy Ana Lund\n\nI saw it.", "Ana Lund", "byline"),
+    ("I saw it.\n\nIt rained.\n\nBy Ana Lund", "Ana Lund", "byline"),
+    ("I saw it.\n\nIt rained.\n\n— Ana Lund, Sarn", "Ana Lund", "signature"),
+    ("The diary of Ana Lund\n\nI saw it.", "Ana Lund", "heading"),
+    ("FROM THE JOURNAL OF ANA LUND, HARBOUR MASTER\n\nI saw it.", "ANA LUND", "heading"),
+    ("Ana Lund’s diary\n\nI saw it.", "Ana Lund", "heading"),
+    ("I saw it. My name is Brannoch Teld and I bake.", "Brannoch Teld", "introduction"),
+    ("Hi, I'm Ana Lund.\n\n“I am Tom Rey,” he said.", "Ana Lund", "introduction"),
+    ("I never liked it.\n\nIt leaks.\n\nAna Lund is a baker in Sarn.", "Ana Lund", "end note"),
+]
+
+
+@pytest.mark.parametrize(("text", "author", "evidence"), WHOLE)
+def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
+    ((found, addressee, told, _),) = parts(text)
+    assert (found, addressee, told) == (author, None, evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "I saw it.",
+        "By Ana Lund and Tom Rey\n\nWe saw it.",
+        "By Ana Lund, Kim Oduya, and Tom Rey\n\nWe saw it.",
+        "The Road to Troy\n\nI saw it.",
+        "A letter\n\nI saw it.",
+        "I am Catholic. I saw it.",
+        "“My name is Ana Lund,” she said.",
+        "I'm Ana Lund.\n\nAnd I'm Tom Rey.",
+        "“It rained.” — Ana Lund",
+        "It leaks.\n\nAna Lund is a baker in Sarn.",
+        "I saw it.\n\nAna Lund is late.",
+        "I saw it.\n\nYours,\nAna\n\nIt rained.\n\nIt did.\n\nIt stopped.",
+    ],
+)
+def test_no_author(text: str) -> None:
+    assert parts(text) == []
+
+
+def test_a_letter_has_its_own_author() -> None:
+    text = "By Ana Lund\n\nI found this.\n\nDear Tom,\n\nI miss you.\n\nYours,\nKim\n\nI cried when I read it."
+    assert parts(text) == [
+        ("Ana Lund", None, "byline", "By Ana Lund"),
+        ("Kim", "Tom", "signature", "Dear Tom, I"),
+        ("Ana Lund", None, "byline", "I cried when"),
+    ]
+
+
+def test_a_letter_without_a_signature() -> None:
+    assert parts("Dear Tom,\n\nI miss you.") == [(None, "Tom", "salutation", "Dear Tom, I")]
+
+
+def test_letters_of_a_novel() -> None:
+    text = (
+        "LETTER I\n\nMiss Lund to Miss Rey\n\nSarn, May 3\n\nI have no news.\n\n"
+        "From Miss Rey to Miss Lund\n\nMy dear Ana,\n\nI do not believe you.\n\nTo Miss Rey\n\nYou may."
+    )
+    assert parts(text) == [
+        ("Miss Lund", "Miss Rey", "heading", "Miss Lund to"),
+        ("Miss Rey", "Miss Lund", "heading", "From Miss Rey"),
+        (None, "Miss Rey", "heading", "To Miss Rey"),
+    ]
+
+
+def test_reviews() -> None:
+    above = "Reviewed by sea_dog on 8 May\n\nI liked it.\n\nReviewed by Kim Oduya\n\nI did not."
+    assert [author for author, *_ in parts(above)] == ["sea_dog", "Kim Oduya"]
+    assert [begin for *_, begin in parts(above)] == ["Reviewed by sea_dog", "Reviewed by Kim"]
+    below = "I liked it.\n\nReviewed by sea_dog\n\nI did not.\n\nReviewed by Kim Oduya"
+    assert [(author, begin) for author, *_, begin in parts(below)] == [
+        ("sea_dog", "I liked it."), ("Kim Oduya", "I did not."),
+    ]  # fmt: skip
+
+
+def test_mail() -> None:
+    text = (
+        "From: Tom Rey <tom@example.org>\nTo: Ana Lund\nDate: 8 May\nSubject: Bridge\n\nI think it is closed.\n\n"
+        "On 7 May, Ana Lund wrote:\n> I am late.\n\nI know."
+    )
+    assert parts(text) == [
+        ("Tom Rey", "Ana Lund", "mail", "From: Tom Rey"),
+        ("Ana Lund", None, "mail", "On 7 May,"),
+        ("Tom Rey", "Ana Lund", "mail", "I know."),
+    ]

@@ -1,0 +1,89 @@
+"""Whom Q and A, witnesses and courts stand for."""
+
+from __future__ import annotations
+
+import pytest
+from structure_shown import WORDS, blocks
+
+from quoteattr.document.structure.bearers import find_bearers
+
+TALK = "\n\nQ: Did it rain?\n\nA: It did.\n\nQ: All day?"
+
+
+def bearers(text: str) -> list[tuple[str, str]]:
+    found = blocks(text)
+    bearing = find_bearers(text, found, WORDS)
+    return [(text[slice(*label)], text[slice(*name)]) for i, name in bearing.items() if (label := found[i].label)]
+
+
+COURT = """BEFORE THE HONORABLE LEA VOLD
+
+ANA LUND, having been first duly sworn, testified as follows:
+
+DIRECT EXAMINATION
+
+BY MR. REY:
+
+Q.  Did it rain?
+
+A.  It did.
+
+THE COURT: Go on.
+
+CROSS-EXAMINATION BY MR. HOLM
+
+Q.  All day?
+
+THE WITNESS: I forget.
+
+MR. REY: Objection.
+
+KIM ODUYA, called and sworn:
+
+Q (By Ms. Berg)  And you?
+
+A.  I saw it.
+"""
+
+
+def test_court() -> None:
+    assert bearers(COURT) == [
+        ("Q", "MR. REY"),
+        ("A", "ANA LUND"),
+        ("THE COURT", "LEA VOLD"),
+        ("Q", "MR. HOLM"),
+        ("THE WITNESS", "ANA LUND"),
+        ("Q", "Ms. Berg"),
+        ("A", "KIM ODUYA"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "asks", "answers"),
+    [
+        ("Interview: Ana Lund", None, "Ana Lund"),
+        ("An interview with Ana Lund", None, "Ana Lund"),
+        ("Tom Rey interviews Ana Lund", "Tom Rey", "Ana Lund"),
+        ("We spoke to Ana Lund about the rain.", None, "Ana Lund"),
+        ("The Sarn Journal spoke to Ana Lund about the rain.", None, "Ana Lund"),
+        ("By Tom Rey\n\nI talked to Ana Lund.", "Tom Rey", "Ana Lund"),
+        ("By Tom Rey", "Tom Rey", None),
+        # either may be asked, or nobody is named
+        ("Ana Lund, a baker, spoke to Tom Rey.", None, None),
+        ("She spoke to Tom Rey.", None, None),
+        ("We spoke to Ana Lund. We spoke to Kim Oduya.", None, None),
+        ("We spoke about the rain.", None, None),
+    ],
+)
+def test_interviews(introduction: str, asks: str | None, answers: str | None) -> None:
+    parts = [("Q", asks), ("A", answers), ("Q", asks)]
+    assert bearers(introduction + TALK) == [(label, name) for label, name in parts if name]
+
+
+def test_interviewer() -> None:
+    text = "By Tom Rey\n\nInterviewer: Did it rain?\n\nLund: It did.\n\nInterviewer: All day?"
+    assert bearers(text) == [("Interviewer", "Tom Rey")] * 2
+
+
+def test_without_turns_nobody_is_asked() -> None:
+    assert bearers("We spoke to Ana Lund.\n\nIt rained.") == []

@@ -1,0 +1,57 @@
+"""Lines: offsets, indents, blank lines before them, numbers before them."""
+
+from __future__ import annotations
+
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.structure.lines import goes_on, read_lines, wrap_width
+from quoteattr.document.structure.types import Line
+
+
+def lines(text: str) -> list[Line]:
+    return read_lines(text, paragraphs(text))
+
+
+def seen(text: str) -> list[str]:
+    return [text[line.start : line.end] for line in lines(text)]
+
+
+def test_white_space_is_no_part_of_a_line() -> None:
+    text = "\ufeff It rained. \n\n\t\xa0\n\tIt did.\u200b"
+    assert seen(text) == ["It rained.", "It did."]
+    assert [(line.after_blank, line.indent) for line in lines(text)] == [(True, 2), (True, 8)]
+
+
+def test_blank_lines() -> None:
+    text = "One\r\nTwo\r\n\r\nThree\fFour\u2029Five\u2028Six"
+    assert [line.after_blank for line in lines(text)] == [True, False, True, True, True, False]
+
+
+def test_numbers_of_lines() -> None:
+    numbered = "\n".join(f"{i:3}  line {i}" if i != 5 else f"{i:3}" for i in range(1, 13))
+    assert seen(numbered) == [f"line {i}" for i in range(1, 13) if i != 5]
+    assert [line.after_blank for line in lines(numbered)] == [i in (1, 6) for i in range(1, 13) if i != 5]
+
+
+def test_numbers_that_are_no_count_of_lines() -> None:
+    few = "1 line\n2 line\n3 line"
+    scores = "\n".join(f"{i * i % 17} points" for i in range(12))
+    assert seen(few) == few.split("\n")
+    assert seen(scores) == scores.split("\n")
+
+
+WRAPPED = (
+    "It was a fine day in the middle of the month, and the\n"
+    "old man went down to the sea with a bucket in one hand.\n"
+    "He sang. It was a song about the boats, the rain and\n"
+    "Mr. Lund, whom nobody there had seen for a long time."
+)
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    first, second, third, fourth = lines(WRAPPED)
+    width = wrap_width([first, second, third, fourth])
+    assert goes_on(WRAPPED, first, second, width)  # a small letter
+    assert not goes_on(WRAPPED, second, third, width)  # a sentence ends
+    assert goes_on(WRAPPED, third, fourth, width)  # the line before is full
+    assert not goes_on(WRAPPED, third, fourth, 2 * width)
+    assert wrap_width([]) == 0
