@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_PADDING, _NOBODY = -1, -2
+_PADDING, _NOBODY = -1, -2  # in place of an entity's number: no candidate; a candidate that stands for nobody
 Array = npt.NDArray[np.float64]
 
 
@@ -52,7 +52,7 @@ class Marginals:
 
 
 def pad_chains(entities: list[list[list[int]]], width: int) -> Chains:
-    """Chains of the entities (numbers from 0 on) that are candidates at each step of each chain.
+    """Make chains of the entities (numbers from 0 on) that are candidates at each step of each chain.
 
     A step without candidates gets one that stands for nobody.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +24,27 @@ from quoteattr.document.ranges import Range
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.evaluation.corpora.readers import read_polnear
+from quoteattr.evaluation.scores.matching import MIN_OVERLAP
 from quoteattr.language.language import load_language
-from quoteattr.loglinear.features import Model
+from quoteattr.loglinear.features import Ints, Model
 from quoteattr.loglinear.weights import logistic, weights_text
-from quoteattr.training.fitting import Design, Floats, Row, design, fit_binary, fit_choice
-from quoteattr.training.targets import Example, example, gold_tokens, likeness, right_proposals
+from quoteattr.training.fitting import Design, Floats, Recipe, Row, design, fit_binary, fit_choice
+from quoteattr.training.targets import Example, example, gold_tokens, jaccard, right_proposals
 
-_LEAST = 0.03  # smaller weights change F by less than 0.1 and double the file
-_LEAST_FIRST_WEIGHT = 0.1  # the first model needs no more to drop what is plainly no cue
+# Set by hand; the model card gives them too. Weights under 0.03 change F by less than 0.1 and
+# double the file; the first model needs no more than those from 0.1 on to drop what is plainly no cue.
+RECIPES: Mapping[str, Recipe] = {
+    "first": Recipe(variance=0.2, iterations=60, min_rows=3, min_weight=0.1),
+    "cue": Recipe(variance=0.2, iterations=60, min_rows=3),
+    "content": Recipe(variance=0.5, iterations=80, min_rows=3),
+    "source": Recipe(variance=0.5, iterations=80, min_rows=3),
+    "rerank": Recipe(variance=0.1, iterations=80, min_rows=5),
+    "filter": Recipe(variance=0.1, iterations=80, min_rows=5),
+}
+_HALF_CONTENT = replace(RECIPES["content"], iterations=60)  # of the content models trained on half of the articles
+_DIGITS = 3  # of a weight, after the point
+_CUE_FOLDS = 4  # of articles, for the probabilities of cues that the filter learns from
+_CONTENT_FOLDS = 2  # the same for contents
 
 
 def train(corpus: Path, out: Path) -> None:
@@ -52,23 +66,24 @@ def train(corpus: Path, out: Path) -> None:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Model]:
-    """All models; cue and content models for the filter's examples are trained on the other folds."""
+    """Fit all models; what reranking and filter learn from comes of cue and content models of the other folds."""
     first = _first_model(examples)
     cue_rows, cue_truth, cue_doc, cue_token = _cue_examples(examples, first)
-    cues = design(cue_rows, 3)
+    recipe = RECIPES["cue"]
+    cues = design(cue_rows, recipe.min_rows)
     out_of_fold = np.zeros(len(cue_truth))
-    for fold in range(4):
-        own = cue_doc % 4 == fold
-        w = fit_binary(cues.matrix[~own], cue_truth[~own], 0.2, 60)
+    for fold in range(_CUE_FOLDS):
+        own = cue_doc % _CUE_FOLDS == fold
+        w = fit_binary(cues.matrix[~own], cue_truth[~own], recipe.variance, recipe.iterations)
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
-    models = {"first": first, "cue": _named(cues, fit_binary(cues.matrix, cue_truth, 0.2, 60))}
+    models = {"first": first, "cue": _fit_binary(cues, cue_truth, recipe)}
     probable: list[dict[int, float]] = [{} for _ in examples]
     for p, d, cue in zip(out_of_fold, cue_doc, cue_token, strict=True):
         if p >= MIN_CUE:
             probable[d][cue] = float(p)
     models["content"], half_contents = _content_models(examples, probable)
     models["source"] = _source_model(examples)
-    rankings = [rank(e.doc, half_contents[d % 2], probable[d]) for d, e in enumerate(examples)]
+    rankings = [rank(e.doc, half_contents[d % _CONTENT_FOLDS], probable[d]) for d, e in enumerate(examples)]
     models["rerank"] = _rerank_model(examples, probable, rankings)
     proposals = [
         proposals_of(cues, rerank(e.doc, models["rerank"], cues, ranked))
@@ -78,8 +93,17 @@ def fit(examples: Sequence[Example]) -> dict[str, Model]:
     return models
 
 
-def _named(columns: Design, w: Floats, least: float = _LEAST) -> Model:
-    return Model((name, round(float(x), 3)) for name, x in zip(columns.names, w, strict=True) if abs(x) >= least)
+def _fit_binary(columns: Design, truth: Floats, recipe: Recipe) -> Model:
+    return _model(columns, fit_binary(columns.matrix, truth, recipe.variance, recipe.iterations), recipe)
+
+
+def _fit_choice(columns: Design, groups: Ints, truth: Floats, recipe: Recipe) -> Model:
+    return _model(columns, fit_choice(columns.matrix, groups, truth, recipe.variance, recipe.iterations), recipe)
+
+
+def _model(columns: Design, w: Floats, recipe: Recipe) -> Model:
+    kept = ((name, x) for name, x in zip(columns.names, w.tolist(), strict=True) if abs(x) >= recipe.min_weight)
+    return Model((name, round(x, _DIGITS)) for name, x in kept)
 
 
 def _ones(features: Iterable[str]) -> Row:
@@ -87,7 +111,7 @@ def _ones(features: Iterable[str]) -> Row:
 
 
 def _candidates(e: Example) -> list[int]:
-    """Candidate cues whose truth is known: not the other words of a gold cue of several."""
+    """Return the candidate cues whose truth is known: not the other words of a gold cue of several."""
     return [c for c in sorted({*cue_candidates(e.doc), *e.best}) if c in e.best or c not in e.gold_cues]
 
 
@@ -98,8 +122,8 @@ def _first_model(examples: Sequence[Example]) -> Model:
         cues = _candidates(e)
         rows += map(_ones, first_features(e.doc, cues))
         truth += [float(cue in e.best) for cue in cues]
-    columns = design(rows, 3)
-    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.2, 60), _LEAST_FIRST_WEIGHT)
+    recipe = RECIPES["first"]
+    return _fit_binary(design(rows, recipe.min_rows), np.array(truth), recipe)
 
 
 def _cue_examples(examples: Sequence[Example], first: Model) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
@@ -131,16 +155,17 @@ def _content_models(examples: Sequence[Example], probable: Sequence[Mapping[int,
             documents.append(d)
             rows += map(_ones, content_features(e.doc, candidates, likely))
             truth += [float(content == right) for _, content, _ in candidates]
-    columns = design(rows, 3)
+    recipe = RECIPES["content"]
+    columns = design(rows, recipe.min_rows)
     first, shares = np.array(groups), np.array(truth)
     halves = []
-    for half in (0, 1):
-        kept = np.array(documents) % 2 != half
+    for half in range(_CONTENT_FOLDS):
+        kept = np.array(documents) % _CONTENT_FOLDS != half
         sizes = np.diff(np.append(first, len(rows)))
         mask = np.repeat(kept, sizes)
         starts = np.concatenate([[0], np.cumsum(sizes[kept])[:-1]])
-        halves.append(_named(columns, fit_choice(columns.matrix[mask], starts, shares[mask], 0.5, 60)))
-    return _named(columns, fit_choice(columns.matrix, first, shares, 0.5, 80)), halves
+        halves.append(_fit_choice(Design(columns.matrix[mask], columns.names), starts, shares[mask], _HALF_CONTENT))
+    return _fit_choice(columns, first, shares, recipe), halves
 
 
 def _source_model(examples: Sequence[Example]) -> Model:
@@ -150,9 +175,9 @@ def _source_model(examples: Sequence[Example]) -> Model:
     for e in examples:
         for cue, (g, _) in e.best.items():
             candidates = source_candidates(e.doc, cue, g.content)
-            fits = {span: likeness(e.doc, g.source, (span,)) for span in candidates}
+            fits = {span: jaccard(e.doc, g.source, (span,)) for span in candidates}
             right: Range | None = max(fits, key=lambda span: fits[span], default=None)
-            if g.source and (right is None or fits[right] < 0.5):
+            if g.source and (right is None or fits[right] < MIN_OVERLAP):
                 continue
             groups.append(len(rows))
             options = [SourceRow(cue, g.content, *option) for option in candidates.items()]
@@ -160,8 +185,8 @@ def _source_model(examples: Sequence[Example]) -> Model:
             truth += [float(bool(g.source) and span == right) for span in candidates]
             rows.append(_ones(no_source_features(e.doc, cue, candidates)))
             truth.append(float(not g.source))
-    columns = design(rows, 3)
-    return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.5, 80))
+    recipe = RECIPES["source"]
+    return _fit_choice(design(rows, recipe.min_rows), np.array(groups), np.array(truth), recipe)
 
 
 def _rerank_model(
@@ -177,8 +202,8 @@ def _rerank_model(
                 groups.append(len(rows))
                 rows += own
                 truth += right
-    columns = design(rows, 5)
-    return _named(columns, fit_choice(columns.matrix, np.array(groups), np.array(truth), 0.1, 80))
+    recipe = RECIPES["rerank"]
+    return _fit_choice(design(rows, recipe.min_rows), np.array(groups), np.array(truth), recipe)
 
 
 def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Proposal]], sources: Model) -> Model:
@@ -187,5 +212,5 @@ def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Prop
     for e, own in zip(examples, proposals, strict=True):
         rows += filter_rows(e.doc, own, sources_of(e.doc, sources, own))
         truth += right_proposals(e, own)
-    columns = design(rows, 5)
-    return _named(columns, fit_binary(columns.matrix, np.array(truth), 0.1, 80))
+    recipe = RECIPES["filter"]
+    return _fit_binary(design(rows, recipe.min_rows), np.array(truth), recipe)

@@ -15,6 +15,23 @@ Floats = NDArray[np.float64]
 Row = Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a model is fitted: what its prior is, when fitting ends, and what is kept.
+
+    Attributes:
+        variance: of the Gaussian prior around 0 of every weight.
+        iterations: of L-BFGS at most.
+        min_rows: examples in which a feature must occur.
+        min_weight: below it, a weight is left out.
+    """
+
+    variance: float
+    iterations: int
+    min_rows: int
+    min_weight: float = 0.03
+
+
 @dataclass(frozen=True)
 class Design:
     """A sparse matrix of examples by features, and the features' names in the order of the columns."""
@@ -23,12 +40,12 @@ class Design:
     names: Sequence[str]
 
 
-def design(rows: Sequence[Row], least: int) -> Design:
-    """Rows of feature -> value as a matrix; features seen in fewer than `least` rows are left out."""
+def design(rows: Sequence[Row], minimum: int) -> Design:
+    """Make a matrix of rows of feature -> value, without features that occur in fewer than `minimum` rows."""
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(row.keys())
-    names = sorted(name for name, count in counts.items() if count >= least)
+    names = sorted(name for name, count in counts.items() if count >= minimum)
     column = {name: i for i, name in enumerate(names)}
     indices: list[int] = []
     values: list[float] = []
@@ -47,7 +64,7 @@ def design(rows: Sequence[Row], least: int) -> Design:
 
 
 def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, iterations: int) -> Floats:
-    """Weights of a logistic regression with a Gaussian prior of this variance."""
+    """Fit a logistic regression with a Gaussian prior of this variance; return its weights."""
     transposed = matrix.T.tocsr()
 
     def loss(w: Floats) -> tuple[float, Floats]:
@@ -62,7 +79,7 @@ def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, iterations
 def fit_choice(
     matrix: sp.csr_matrix, groups: NDArray[np.int64], truth: Floats, variance: float, iterations: int
 ) -> Floats:
-    """Weights of a conditional logit: `groups` are the first rows of each choice, `truth` the target shares."""
+    """Fit a conditional logit: `groups` are the first rows of each choice, `truth` the target shares."""
     transposed = matrix.T.tocsr()
     sizes = np.diff(np.append(groups, matrix.shape[0]))
     group = np.repeat(np.arange(len(groups)), sizes)

@@ -1,4 +1,4 @@
-"""What attribution models learn from: gold attributions in tokens, and the candidates that match them best."""
+"""Targets of the attribution models: gold attributions in tokens, and the candidates that match them best."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates
 from quoteattr.attribution.types import Proposal
 from quoteattr.document.document import Document
-from quoteattr.document.ranges import Ranges, common, overlap, union
+from quoteattr.document.ranges import Offsets, Ranges, common, overlap, union
 from quoteattr.evaluation.corpora.gold import GoldAttribution
+from quoteattr.evaluation.scores.matching import MIN_OVERLAP
 
-Offsets = tuple[int, int]
+_CUE_BONUS = 0.3  # by which a match of cues outweighs overlap of contents, where several proposals match; set by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,13 @@ class Example:
 
 
 def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
-    """The tokens that spans of offsets touch."""
+    """Return the tokens that spans of offsets overlap."""
     parse = doc.parse
     return union((bisect_right(parse.end, start), bisect_left(parse.start, end)) for start, end in spans)
 
 
 def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[GoldTokens]:
-    """Gold attributions in tokens; one whose content holds no token is left out."""
+    """Convert gold attributions to tokens, without those whose content has no token."""
     found = [
         GoldTokens(tokens_of(doc, each.content), tokens_of(doc, each.cue), tokens_of(doc, each.source))
         for each in attributions
@@ -50,8 +51,8 @@ def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[
     return [gold for gold in found if gold.content]
 
 
-def likeness(doc: Document, some: Ranges, others: Ranges) -> float:
-    """Jaccard overlap in letters and digits."""
+def jaccard(doc: Document, some: Ranges, others: Ranges) -> float:
+    """Return the Jaccard overlap of two sets of tokens in letters and digits."""
     both = doc.letters(common(some, others))
     either = doc.letters(some) + doc.letters(others) - both
     return both / either if either else 0.0
@@ -71,8 +72,8 @@ def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
                 if cue not in possible:
                     continue
                 for content in content_candidates(doc, cue):
-                    fit = (likeness(doc, g.content, content), parse.pos[cue] == "VERB", -cue, content)
-                    if fit[0] >= 0.5 and (found is None or fit[:2] > found[:2]):
+                    fit = (jaccard(doc, g.content, content), parse.pos[cue] == "VERB", -cue, content)
+                    if fit[0] >= MIN_OVERLAP and (found is None or fit[:2] > found[:2]):
                         found = fit
         if found and -found[2] not in best:
             best[-found[2]] = (g, found[3])
@@ -80,14 +81,15 @@ def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
 
 
 def right_proposals(e: Example, proposals: Sequence[Proposal]) -> list[float]:
-    """1.0 for each proposal whose likeliest content matches a gold one, one to one, else 0.0."""
+    """Return 1.0 for each proposal whose likeliest content matches a gold one, one to one, else 0.0."""
     pairs = []
     for g, gold in enumerate(e.gold):
         for i, proposal in enumerate(proposals):
             if overlap(gold.content, proposal.contents[0][1]):
-                fit = likeness(e.doc, gold.content, proposal.contents[0][1])
-                if fit >= 0.5:
-                    pairs.append((-fit - 0.3 * bool(overlap(gold.cue, ((proposal.cue, proposal.cue + 1),))), g, i))
+                fit = jaccard(e.doc, gold.content, proposal.contents[0][1])
+                if fit >= MIN_OVERLAP:
+                    same_cue = bool(overlap(gold.cue, ((proposal.cue, proposal.cue + 1),)))
+                    pairs.append((-fit - _CUE_BONUS * same_cue, g, i))
     truth = [0.0] * len(proposals)
     used: set[int] = set()
     for _, g, i in sorted(pairs):

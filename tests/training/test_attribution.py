@@ -27,7 +27,7 @@ from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import load_weights
 from quoteattr.training.attribution import train
 from quoteattr.training.fitting import design, fit_binary, fit_choice
-from quoteattr.training.targets import GoldTokens, example, gold_tokens, likeness, right_proposals, tokens_of
+from quoteattr.training.targets import GoldTokens, example, gold_tokens, jaccard, right_proposals, tokens_of
 
 LEXICON = CueLexicon({"say/V": "speech"})
 SAID = (
@@ -57,7 +57,7 @@ def test_gold_without_a_token_in_its_content_is_left_out() -> None:
 )
 def test_likeness_counts_letters(some: str, others: str, expected: float) -> None:
     doc = document(SAID, cues=LEXICON)
-    assert likeness(doc, ranges(doc, some), ranges(doc, others)) == expected
+    assert jaccard(doc, ranges(doc, some), ranges(doc, others)) == expected
 
 
 def test_an_example_has_the_best_candidate_for_each_gold_attribution() -> None:
@@ -68,7 +68,7 @@ def test_an_example_has_the_best_candidate_for_each_gold_attribution() -> None:
     (cue,) = found.best
     assert cue == at(doc, "said")
     assert found.best[cue][0] == gold
-    assert likeness(doc, found.best[cue][1], gold.content) >= 0.6
+    assert jaccard(doc, found.best[cue][1], gold.content) >= 0.6
     assert found.gold_cues == {at(doc, "said"), at(doc, "Ana")}
 
 

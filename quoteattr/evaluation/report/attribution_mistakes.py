@@ -9,7 +9,7 @@ import regex
 
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction
 from quoteattr.evaluation.report.report import Mistake
-from quoteattr.evaluation.scores.matching import ENOUGH, Comparison, letters, owners, shared
+from quoteattr.evaluation.scores.matching import MIN_OVERLAP, Comparison, letters, owners, shared
 
 MISSED_CUE: Final = "missed cue"
 MISSED_CONTENT: Final = "missed content without overlap"
@@ -106,7 +106,7 @@ def _missed(comparison: Comparison, i: int) -> tuple[str, int | None, float]:
         label = FAR_TOO_LONG if _is_longer(comparison, i, j) else FAR_TOO_SHORT
         return label, j, common[j] / len(held | comparison.predicted_letters[j])
     for j, count in common.most_common(1):
-        if count >= ENOUGH * len(held):
+        if count >= MIN_OVERLAP * len(held):
             return MERGED, j, count / len(held | comparison.predicted_letters[j])
     text = comparison.document.text
     cue = letters(text, comparison.document.attributions[i].cue)
@@ -122,7 +122,7 @@ def _spurious(comparison: Comparison, told: set[int]) -> Iterator[Mistake]:
         if j in told:
             continue
         for i, count in shared(held, index).most_common(1):
-            if count >= ENOUGH * len(held):
+            if count >= MIN_OVERLAP * len(held):
                 yield _pair(comparison, SPURIOUS_INSIDE, i, j, count / len(held | comparison.gold_letters[i]))
                 break
         else:

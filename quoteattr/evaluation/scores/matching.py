@@ -15,7 +15,7 @@ from quoteattr.evaluation.corpora.gold import GoldDocument, Offsets, Prediction
 
 Letters = frozenset[int]
 Index = dict[int, list[int]]  # for every offset, the sets that hold it
-ENOUGH: Final = 0.5  # least overlap of two contents that count as the same attribution
+MIN_OVERLAP: Final = 0.5  # Jaccard overlap of two contents that count as the same attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def holders(comparison: Comparison) -> list[int | None]:
     for held in comparison.gold_letters:
         counts = shared(held, index)
         covered = sum(offset in index for offset in held)
-        enough = covered >= ENOUGH * len(held) > 0
+        enough = covered >= MIN_OVERLAP * len(held) > 0
         found.append(counts.most_common(1)[0][0] if enough else None)
     return found
 
@@ -98,7 +98,7 @@ def holders(comparison: Comparison) -> list[int | None]:
 def inside_gold(comparison: Comparison) -> list[bool]:
     """For each prediction, whether half of its letters at least lie in gold contents."""
     quoted = frozenset[int]().union(*comparison.gold_letters)
-    return [len(held & quoted) >= ENOUGH * len(held) > 0 for held in comparison.predicted_letters]
+    return [len(held & quoted) >= MIN_OVERLAP * len(held) > 0 for held in comparison.predicted_letters]
 
 
 def _matches(gold: Sequence[Letters], predicted: Sequence[Letters], index: Index) -> list[tuple[int, int, float]]:
@@ -106,7 +106,7 @@ def _matches(gold: Sequence[Letters], predicted: Sequence[Letters], index: Index
     for i, held in enumerate(gold):
         for j, common in shared(held, index).items():
             overlap = common / (len(held) + len(predicted[j]) - common)
-            if overlap >= ENOUGH:
+            if overlap >= MIN_OVERLAP:
                 pairs.append((-overlap, i, j))
     matched, free_gold, free_predicted = [], set(range(len(gold))), set(range(len(predicted)))
     for negative, i, j in sorted(pairs):
@@ -121,4 +121,4 @@ def _same_source(gold: Letters, predicted: Letters) -> bool:
     """Sources are the same when they share half of the shorter one, or when both are absent."""
     if not gold or not predicted:
         return not gold and not predicted
-    return len(gold & predicted) >= 0.5 * min(len(gold), len(predicted))
+    return len(gold & predicted) >= MIN_OVERLAP * min(len(gold), len(predicted))
