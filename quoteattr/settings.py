@@ -57,7 +57,7 @@ class Settings(BaseModel):
 
     @field_serializer("kinds", "acts", "remove_cues", when_used="json")
     def _in_order(self, values: frozenset[str] | str) -> list[str] | str:
-        """The values of a set in a fixed order: the same settings are always the same JSON."""
+        """Return the values of a set in a fixed order: the same settings are always the same JSON."""
         return values if isinstance(values, str) else sorted(values)
 
     def wants(self, act: Act) -> bool:

@@ -69,7 +69,7 @@ def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
 
 
 def example(gold: GoldDocument, doc: Document) -> Example:
-    """The turns of a novel with features and gold speakers."""
+    """Return the turns of a novel with features and gold speakers."""
     story = read_story(doc, find_entities(doc))
     features = list(story_features(story))
     meant = _characters_meant(story, Cast(gold.aliases))
@@ -82,7 +82,7 @@ def example(gold: GoldDocument, doc: Document) -> Example:
 
 
 def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
-    """The gold character of each entity: by its name, else by most of its aliases."""
+    """Return the gold character of each entity: by its name, else by most of its aliases."""
     meant: list[str | None] = []
     for index, entity in enumerate(story.characters.entities):
         found = cast.find("narrator") if index == story.characters.narrator else None
@@ -95,7 +95,7 @@ def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
 
 
 def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None]:
-    """The gold speaker of most of each turn's text."""
+    """Return the gold speaker of most of each turn's text."""
     spans = sorted((a, b, i) for i, turn in enumerate(turns) for a, b in turn.spans)
     starts = [a for a, _, _ in spans]
     votes = [Counter[str | None]() for _ in turns]
@@ -108,7 +108,7 @@ def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None
 
 
 def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
-    """The models' weights, rounded to what matters."""
+    """Return the models' weights, rounded to what matters."""
     columns = _columns(examples)
     parts = [(e, part) for e in examples for part in conversations(e.turns)]
     batches = [_Batch(batch, columns) for batch in in_batches(parts, lambda item: len(item[1]))]
@@ -133,13 +133,13 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
 
 
 def _expected(name: str, features: Iterable[str]) -> list[float]:
-    """A model's weights before any example: of some features those set by hand, else 0."""
+    """Return a model's weights before any example: of some features those set by hand, else 0."""
     rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)[name]
     return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
 
 
 def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
-    """The features of each model in order, with their columns."""
+    """Return the features of each model in order, with their columns."""
     rows = (row for e in examples for turn in e.features for row in turn.unary)
     uses = Counter(feature for row in rows for feature in set(row))
     names = {"speaker": [feature for feature, count in uses.items() if count >= _MIN_USES]}
@@ -174,7 +174,7 @@ class _Batch:
         self.transposed = [matrix.T.tocsr() for matrix in self.matrices]
 
     def loss(self, weights: Sequence[Array]) -> tuple[float, list[Array]]:
-        """The negative log-likelihood and its slopes, by model."""
+        """Return the negative log-likelihood and its slopes, by model."""
         values = [matrix @ w for matrix, w in zip(self.matrices, weights, strict=True)]
         scores = Scores(values[0].reshape(*self.shape, WIDTH), *(v.reshape(self.shape) for v in values[1:]))
         every, gold = marginals(self.chains, scores), marginals(self.chains, scores, self.allowed)
