@@ -1,9 +1,39 @@
 """quoteattr: who said what in English text.
 
 >>> from quoteattr import extract_quotes
->>> for quote in extract_quotes("“It rained,” Ana Lund said."):
-...     print(quote.speaker.name if quote.speaker else "somebody", "|", quote.text)
-Ana Lund | “It rained,”
+>>> [(quote.speaker.name, quote.text) for quote in extract_quotes("“It rained,” Ana Lund said.")]
+[('Ana Lund', '“It rained,”')]
+
+What users call, choose and get:
+
+    extractor      `QuoteExtractor`, `extract_quotes`: pipeline and models loaded once, texts in, extractions out
+    settings       what users choose
+    records        what users get: frozen records with exact offsets
+    extraction     a text's records, with the tables and pages that can be made of them
+    streams        many texts, in order and lazily, in one process or several
+    errors         every error raised on purpose
+
+The way of a text, wired once in `analysis`:
+
+    language       what is known of a language, from `data/`
+    loglinear      log-linear models on named features
+    document       text -> structure, quotations, parse: what all stages read
+    attribution    cue by cue, what was said: cue, content, source
+    entities       who is named: names, variants, genders, roles
+    coreference    in news: the referents of sources
+    dialogue       in fiction: who speaks each turn
+    assembly       what the stages found -> records
+
+What is made of it:
+
+    output         pages, tables, other people's formats
+    explanation    why a quotation was found so, or nothing
+    integrations   spaCy, Arrow, Spark
+    cli            the command line
+    evaluation     measured against annotated corpora
+    training       how the weights in `data/` were learned
+
+Imports go one way; the contract is in `pyproject.toml`.
 """
 
 from __future__ import annotations

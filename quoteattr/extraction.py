@@ -34,7 +34,7 @@ class Extraction(Result):
     settings: Settings | None = Field(default=None, description="what was asked for; None if it is not known")
 
     def to_html(self, title: str | None = None) -> str:
-        """One self-contained page: the text as given, quotations tinted by speaker (`html.render_page`).
+        """Make one self-contained page: the text as given, quotations tinted by speaker (`html.render_page`).
 
         Example:
             >>> Extraction(text="It rained.", model="none").to_html("Weather")[:15]
@@ -43,11 +43,11 @@ class Extraction(Result):
         return render_page(self, title)
 
     def _repr_html_(self) -> str:
-        """The same in a notebook's cell."""
+        """Return the page for a notebook's cell."""
         return render_frame(self)
 
     def to_rows(self) -> list[Row]:
-        """One plain dictionary a quotation. See `tables.Row` for the columns.
+        """Return one plain dictionary a quotation. See `tables.Row` for the columns.
 
         Example:
             >>> from quoteattr import QuoteExtractor
@@ -58,7 +58,7 @@ class Extraction(Result):
         return to_rows([self])
 
     def to_dataframe(self) -> pd.DataFrame:
-        """One row a quotation, as a pandas data frame; `tables.to_polars` and `tables.to_arrow` give others.
+        """Return one row a quotation, as a pandas data frame; `tables.to_polars` and `tables.to_arrow` give others.
 
         Raises:
             MissingExtraError: pandas is not installed.

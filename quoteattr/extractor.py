@@ -74,7 +74,7 @@ class QuoteExtractor:
         self._language = language.with_cues(self.settings.add_cues, self.settings.remove_cues, self._analyse)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """What a new process needs to make the same: word lists and weights are read there."""
+        """Return what a new process needs to make the same: word lists and weights are read there."""
         return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
 
     def extract(
@@ -116,7 +116,7 @@ class QuoteExtractor:
         return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout)
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
-        """All paragraphs, or the lead and those with and around quotations where nothing else is wanted.
+        """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.
 
         All of what may be a story: its register is measured, and its speakers are found, on the whole text.
         """

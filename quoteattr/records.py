@@ -127,7 +127,7 @@ class Quote(Record):
     inside: str | None = Field(default=None, description="id of the quotation this one is nested in")
 
     def spans(self) -> Iterator[Span]:
-        """All spans of this quote: content, cue, source and addressee."""
+        """Yield all spans of this quote: content, cue, source and addressee."""
         yield from self.content
         for span in (self.cue, self.source, self.addressee):
             if span is not None:
@@ -148,7 +148,7 @@ class Result(Record):
     quotes: tuple[Quote, ...] = ()
 
     def __hash__(self) -> int:
-        """The hash of what was found in which text; `meta` may hold anything."""
+        """Return the hash of what was found in which text; `meta` may hold anything."""
         return hash((self.id, self.text, self.speakers, self.quotes))
 
     @model_validator(mode="after")
@@ -170,7 +170,7 @@ class Result(Record):
         return self
 
     def by_speaker(self) -> dict[Speaker | None, list[Quote]]:
-        """The quotations of each speaker, the one with most words first; those of nobody known last, under None."""
+        """Return the quotations of each speaker, most words first; those of nobody known last, under None."""
         groups: dict[Speaker | None, list[Quote]] = {}
         for quote in self.quotes:
             groups.setdefault(quote.speaker, []).append(quote)

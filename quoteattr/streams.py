@@ -23,8 +23,7 @@ from quoteattr.extraction import Extraction
 Key = TypeVar("Key")
 ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
-_log = logging.getLogger(__name__)
-_SHARES = 8
+_SHARES = 8  # into which a batch is cut for several processes, so that they share the work evenly; set by hand
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[str, Key]]]
 _Outcome = Extraction | InputError
@@ -93,7 +92,7 @@ def _here(extract_many: ExtractMany, batches: _Batches[Key]) -> Iterator[tuple[l
 
 
 def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
-    """The batch at once; if anything in it fails, one by one, to find what does."""
+    """Work on the batch at once; if anything in it fails, one by one, to find what does."""
     try:
         if all(isinstance(text, str) for text in texts):
             return [*extract_many(texts)]
@@ -110,7 +109,7 @@ def _not_a_text(value: object) -> str:
 
 
 def _blame(error: Exception) -> InputError:
-    """The text's fault as an `InputError`; a fault of the model, data or settings is raised as it is."""
+    """Return the text's fault as an `InputError`; a fault of the model, data or settings is raised as it is."""
     if isinstance(error, QuoteattrError) and not isinstance(error, InputError):
         raise error
     message = str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
@@ -122,7 +121,7 @@ def _blame(error: Exception) -> InputError:
 def _elsewhere(
     extract_many: ExtractMany, batches: _Batches[Key], n_process: int
 ) -> Iterator[tuple[list[Key], list[_Outcome]]]:
-    """One pipe to each process, and no thread here: an interruption may come anywhere and leaves no lock held.
+    """Work with one pipe to each process and no thread here: an interruption may come anywhere and leaves no lock held.
 
     A process has one batch at a time, so that the two ends never wait for each other to read.
     """
@@ -197,7 +196,7 @@ def _outcomes(answer: _Answer) -> list[_Outcome]:
 
 
 def _serve(pipe: Connection, inherited: ExtractMany | None) -> None:
-    """What a worker process does: batches come, answers go, until it is killed."""
+    """Work as a worker process: batches come, answers go, until it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_follow_parent, daemon=True).start()
     extract_many: ExtractMany = inherited or pipe.recv()

@@ -106,7 +106,7 @@ def content_features(
 
 
 def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
-    """Columns for how each content depends on the cue, and for its edges."""
+    """Return columns for how each content depends on the cue, and for its edges."""
     strings = doc.strings
     cue = integers([cue for cue, _, _ in rows])
     low, high = integers([content[0][0] for _, content, _ in rows]), integers([c[-1][1] for _, c, _ in rows]) - 1
@@ -125,13 +125,13 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
 
 
 def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
-    """A column of the words themselves where their parts of speech are among `plain`, else of the parts of speech."""
+    """Make a column of words where their parts of speech are among `plain`, else of the parts of speech."""
     forms, pos = doc.strings["form"].strings, doc.strings["pos"].strings
     return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
 
 
 def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
-    """Columns of cue, label and family in some of the rows."""
+    """Return columns of cue, label and family in some of the rows."""
     return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "label", "family")}
 
 
@@ -149,7 +149,7 @@ def _inner(
 
 
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
-    """Columns for whether each content is a clause, by its finite verbs: some cues take clauses, others phrases."""
+    """Return columns for whether each content is a clause: some cues take clauses, others phrases."""
     verbs = integers([counted(doc.finite_before, content) for _, content, _ in rows])
     return {"finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, _MAX_VERBS))}
 

@@ -94,7 +94,7 @@ def cue_candidates(doc: Document) -> list[int]:
 
 
 def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
-    """Columns of the first model: word, act, class, dependency, what follows, quotations near."""
+    """Return columns of the first model: word, act, class, dependency, what follows, quotations near."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
     cue, lexemes = integers(cues), [doc.parse.lexeme[i] for i in cues]
     head, token = integers(parse.head), np.arange(n)
@@ -124,7 +124,7 @@ def first_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:
 
 
 def cue_columns(doc: Document, cues: Sequence[int]) -> Columns:
-    """Columns of the word and of those around it."""
+    """Return columns of the word and of those around it."""
     parse, strings, n = doc.parse, doc.strings, len(doc.parse)
     cue, head = integers(cues), integers([parse.head[i] for i in cues])
     sentences = [parse.sentences[parse.sentence[i]] for i in cues]

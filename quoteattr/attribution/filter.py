@@ -86,8 +86,10 @@ def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[
     return valued_names(_FILTER, columns, values=values)
 
 
-def _evidence(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> tuple[Columns, Values]:
-    """Columns of strings, and values of named features, of all proposals."""
+def _evidence(
+    doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]
+) -> tuple[Columns, Values]:
+    """Return columns of strings, and values of named features, of all proposals."""
     odds = np.array([_log_odds(p.probability) for p in proposals])
     relations = _relate(doc, proposals, odds.tolist())
     shares = np.array([p.contents[0][0] for p in proposals])
@@ -105,7 +107,7 @@ def _evidence(doc: Document, proposals: Sequence[Proposal], sources: Sequence[So
 
 
 def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
-    """Columns of each proposal by itself."""
+    """Return columns of each proposal by itself."""
     strings, cue = doc.strings, integers([p.cue for p in proposals])
     best, labels = [p.contents[0][1] for p in proposals], [p.contents[0][2] for p in proposals]
     lengths = integers([size(content) for content in best])
@@ -120,7 +122,7 @@ def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
 
 
 def _relation_columns(relations: _Relations) -> Columns:
-    """Columns of each proposal's relations to the others."""
+    """Return columns of each proposal's relations to the others."""
     return {
         "holder": rounded(relations.holder), "half holder": rounded(relations.holder / _COARSE),
         "holder family": column(relations.holder_family), "mutual": flags(relations.mutual),
@@ -132,7 +134,7 @@ def _relation_columns(relations: _Relations) -> Columns:
 
 
 def _source_columns(doc: Document, sources: Sequence[Source]) -> Columns:
-    """Columns of the source that each proposal would have."""
+    """Return columns of the source that each proposal would have."""
     heads = [phrase_head(doc.parse, *source.tokens) if source.tokens else None for source in sources]
     types = ["none" if head is None else noun_type(doc, head) for head in heads]
     return {

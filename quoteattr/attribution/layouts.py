@@ -24,7 +24,7 @@ _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 
 @cache
 def _signer(words: WordClasses) -> regex.Pattern[str]:
-    """The pattern of a signer's name: capitalised words, with small ones between them."""
+    """Return the pattern of a signer's name: capitalised words, with small ones between them."""
     small = "|".join(sorted(words.name_particles | words.organization_small_words - {"&"}))
     return regex.compile(rf"{_WORD}(?: (?:{_WORD}|{small})){{0,7}}+")
 

@@ -125,7 +125,7 @@ class Evidence(NamedTuple):
 
 
 def evidence_of(doc: Document, cues: Mapping[int, float], table: CandidateTable) -> Evidence:
-    """Features of each candidate content, given the contents proposed for the other cues."""
+    """Return the features of each candidate content, given the contents proposed for the other cues."""
     total = _mass_by_token(table, len(doc.parse) + 1)
     quotations = _quotations_of(doc, table)
     contest = _contest(table, total, quotations)
@@ -164,7 +164,7 @@ def _quotation_kinds(
 
 
 def _binned(shares: Floats, bins: int) -> Column:
-    """A column of the number of the equal bin from 0 to 1 that each share lies in."""
+    """Make a column of the number of the equal bin from 0 to 1 that each share lies in."""
     return numbers((shares * bins).astype(np.int64))
 
 
@@ -237,7 +237,7 @@ def _quotations_of(doc: Document, table: CandidateTable) -> tuple[Ints, Ints]:
 
 
 def _inner_cue(cues: Mapping[int, float], table: CandidateTable) -> Floats:
-    """For each content, the highest probability of another cue inside it within 200 tokens (0 if none)."""
+    """Return for each content the highest probability of another cue inside it within 200 tokens (0 if none)."""
     ordered = sorted(cues)
     tokens, cue = integers(ordered), table.cue[table.row]
     begin = np.searchsorted(tokens, np.maximum(table.low, cue - _WINDOW))

@@ -246,7 +246,7 @@ class _Reader:
     # attributions
 
     def _author_at(self, head: int) -> Referents:
-        """Who wrote the part of the text where an "I" stands, outside all quotations."""
+        """Return who wrote the part of the text where an "I" stands, outside all quotations."""
         if self.quoted[head]:
             return ()
         offset = self.parse.start[head]

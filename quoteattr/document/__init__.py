@@ -11,6 +11,7 @@ In the order data flow:
     words          token attributes that depend on word form and tag only
     parse          text or Doc -> `Parse`
     document       a parse with its quotations in tokens and its language
+    quoted_words   the kind of a content, and its words between quotation marks
     register       news or fiction
 
 and what all stages use: `ranges` (sets of tokens), `phrases` (heads and bounds of noun phrases), `vocatives`.

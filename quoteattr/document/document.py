@@ -225,7 +225,7 @@ def offsets_of(doc: Document, ranges: Ranges) -> tuple[Offsets, ...]:
 
 
 def quoted_tokens(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
-    """For each token, whether it stands in one of these quotations."""
+    """Return for each token whether it stands in one of these quotations."""
     inside = [False] * len(parse)
     for quotation in quotations:
         if quotation.parent is None:

@@ -247,7 +247,7 @@ class Tokens:
 
 
 def _outside(spans: Sequence[Offsets], offsets: Ints) -> Ints:
-    """1 for each offset that lies in none of the spans, which are in text order, else 0."""
+    """Return 1 for each offset that lies in none of the spans, which are in text order, else 0."""
     starts, ends = np.array([(0, 0), *spans]).T
     ends = np.maximum.accumulate(ends)
     return (offsets >= ends[np.searchsorted(starts[1:], offsets, side="right")]).astype(np.int64)

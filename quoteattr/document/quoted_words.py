@@ -13,7 +13,7 @@ Offsets = tuple[int, int]
 
 
 def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
-    """The kind of a content in a text with these quotations: direct if all its words are quoted, mixed if some.
+    """Return the kind of a content in a text with these quotations: direct if all its words are quoted, mixed if some.
 
     Marks around the whole content do not count: they are not the speaker's whose words are told there.
     """

@@ -77,7 +77,7 @@ def visible(text: str) -> Visible:
 
 
 def _without_space(text: str) -> Iterator[int]:
-    """Where a space is missing at a straight mark, *said,"The bridge*: before one that opens, behind one that closes.
+    """Yield where a space is missing at a straight mark, *said,"The bridge*: before it if it opens, else behind it.
 
     Every other mark of a line opens.
     """
@@ -94,5 +94,5 @@ def _without_space(text: str) -> Iterator[int]:
 
 
 def _letter(unseen: str) -> str:
-    """What is seen instead: one letter of a letter and its accents, of anything else nothing."""
+    """Return what is seen instead: of a letter and its accents one letter, of anything else nothing."""
     return normalize("NFC", unseen) if unseen[0].isalpha() else ""

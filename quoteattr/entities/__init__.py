@@ -10,6 +10,7 @@ In the order data flow:
     organization_forms   which forms name one organization
     roles                what the text says somebody is
     role_holders         which entities a description may refer to, by their roles
+    labels               labels of turns and authors of parts are people
     registry             all of it in order: `find_entities`
 
 with `types` for the values passed on.

@@ -57,7 +57,7 @@ class _People:
         self.known = {name: i for i, entity in reversed([*enumerate(self.entities)]) for name in _names(entity)}
 
     def bearer(self, name: str, label: str) -> int:
-        """The entity of a name, which goes by this label too; a new one if nobody has the name."""
+        """Return the entity of a name, which goes by this label too; a new one if nobody has the name."""
         index = self.known.get(name)
         if index is None:
             index = self.known[name] = len(self.entities)
@@ -77,12 +77,12 @@ def _names(entity: Entity) -> Iterator[str]:
 
 
 def _asides(doc: Document) -> Mapping[str, str]:
-    """What stands in brackets behind labels, which may be a name."""
+    """Return what stands in brackets behind labels, which may be a name."""
     return {_written(doc, b.label): _written(doc, b.asides[0]) for b in doc.turns if b.label and b.asides}
 
 
 def _cut_short(labels: Iterable[str], names: Sequence[str]) -> dict[str, str]:
-    """The one name of which a label is the beginning of a word: *FERR* of Duke Ferrante."""
+    """Return the one name of which a label is the beginning of a word: *FERR* of Duke Ferrante."""
     found = {}
     for label in labels:
         low = label.casefold().rstrip(".")
@@ -102,6 +102,6 @@ def _is_part(label: str, words: LayoutWords) -> bool:
 
 
 def _as_person(entity: Entity, label: str) -> Entity:
-    """The entity as somebody who talks, under this label too."""
+    """Return the entity as somebody who talks, under this label too."""
     aliases = entity.aliases if label in (entity.name, *entity.aliases) else (*entity.aliases, label)
     return replace(entity, kind="person", aliases=aliases)

@@ -138,11 +138,11 @@ class _Scanner:
         return self.parse.large[i] and self.keys[i] in self.people.titles
 
     def _is_bare_title(self, i: int) -> bool:
-        """A capitalised title after the article: "the King"."""
+        """Whether this is a capitalised title after the article: "the King"."""
         return self._is_title(i) and i > 0 and self.keys[i - 1] in self.articles and self._same_paragraph(i - 1, i)
 
     def _is_first_particle(self, i: int) -> bool:
-        """A particle with a capital, as it opens a sentence, before the rest of the surname: "Van der Velde"."""
+        """Whether a particle with a capital opens a surname, as at a sentence's start: "Van der Velde"."""
         return self.keys[i] in self.people.words.name_particles and self._run(i + 1, i) > i + 1
 
     def _titled(self, i: int) -> int:

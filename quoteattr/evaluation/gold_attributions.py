@@ -70,5 +70,5 @@ def _attribution(gold: GoldAttribution) -> Attribution:
 
 
 def _longest(spans: Spans) -> Offsets | None:
-    """A cue or source in several pieces is stood for by the longest: the stages take one stretch."""
+    """Return the longest span of a cue or source in several: the stages take one."""
     return max(spans, key=lambda span: span[1] - span[0], default=None)

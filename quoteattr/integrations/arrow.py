@@ -21,7 +21,7 @@ _AS_JSON = ("settings", "meta")  # of no fixed shape: columns of text that hold 
 
 
 def arrow_schema() -> pa.Schema:
-    """The Arrow schema of one row a document, derived from `Extraction` and the records in it.
+    """Return the Arrow schema of one row a document, derived from `Extraction` and the records in it.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -31,7 +31,7 @@ def arrow_schema() -> pa.Schema:
 
 
 def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
-    """One row a document with every field of its records; `pyarrow.parquet.write_table` stores it.
+    """Return one row a document with every field of its records; `pyarrow.parquet.write_table` stores it.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -47,7 +47,7 @@ def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
 
 
 def from_arrow(table: pa.Table) -> Iterator[Extraction]:
-    """The extractions that `to_arrow` wrote, in order.
+    """Yield the extractions that `to_arrow` wrote, in order.
 
     Raises:
         pydantic.ValidationError: a row is not an extraction.
@@ -59,13 +59,13 @@ def from_arrow(table: pa.Table) -> Iterator[Extraction]:
 
 # Any: rows are what Arrow makes of nested records
 def arrow_row(extraction: Extraction) -> dict[str, Any]:
-    """An extraction as a row of `arrow_schema`."""
+    """Return an extraction as a row of `arrow_schema`."""
     row = extraction.model_dump(exclude=set(_AS_JSON))
     return row | {name: to_json(getattr(extraction, name)).decode() for name in _AS_JSON}
 
 
 def from_arrow_row(row: Mapping[str, Any]) -> Extraction:
-    """The extraction that such a row holds.
+    """Return the extraction that such a row holds.
 
     Raises:
         pydantic.ValidationError: if it holds none.

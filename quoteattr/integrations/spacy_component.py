@@ -48,7 +48,7 @@ class QuoteComponent:
         self._extractor: QuoteExtractor | None = None  # made when the pipeline around it is complete
 
     def __getstate__(self) -> dict[str, object]:
-        """The component without its extractor, which is made anew: it would be read before the pipeline is."""
+        """Return the component without its extractor, which is made anew: it would be read before the pipeline is."""
         return {**self.__dict__, "_extractor": None}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -61,7 +61,7 @@ class QuoteComponent:
         return doc
 
     def match(self, doc: Doc) -> Extraction:
-        """What is found in the `Doc`, which stays as it is."""
+        """Return what is found in the `Doc`, which stays as it is."""
         if self._extractor is None or self._extractor.settings != self.settings:
             self._extractor = QuoteExtractor(self.settings, nlp=self._nlp)
         return self._extractor.extract(doc)
@@ -71,11 +71,11 @@ class QuoteComponent:
         annotate(doc, extraction)
 
     def score(self, examples: Iterable[Example], **kwargs: object) -> dict[str, object]:
-        """The scorer's figures for `nlp.evaluate`."""
+        """Return the scorer's figures for `nlp.evaluate`."""
         return self.scorer(examples, **kwargs) if self.scorer is not None else {}
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The component as bytes; its only part is "settings"."""
+        """Return the component as bytes; its only part is "settings"."""
         return to_bytes({"settings": self._write}, exclude)
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
@@ -104,19 +104,19 @@ class QuoteComponent:
 
 
 def extraction_of(doc: Doc) -> Extraction | None:
-    """The extraction a component put on the `Doc`; None if none did."""
+    """Return the extraction a component put on the `Doc`; None if none did."""
     data = doc.user_data.get(_KEY)
     return None if data is None else Extraction.model_validate({**data, "text": doc.text})
 
 
 def quotes_of(doc: Doc) -> tuple[Quote, ...]:
-    """The getter of ``doc._.quotes``: records made anew at each call, so keep them rather than ask again."""
+    """Return the quotations of a `Doc` (the getter of ``doc._.quotes``), made anew at each call: keep them."""
     extraction = extraction_of(doc)
     return extraction.quotes if extraction else ()
 
 
 def speakers_of(doc: Doc) -> tuple[Speaker, ...]:
-    """The getter of ``doc._.speakers``."""
+    """Return the speakers of a `Doc` (the getter of ``doc._.speakers``)."""
     extraction = extraction_of(doc)
     return extraction.speakers if extraction else ()
 
@@ -166,7 +166,7 @@ def create_quoteattr(
 
 @registry.scorers(SCORER)  # type: ignore[untyped-decorator]  # catalogue has no types
 def make_quotes_scorer() -> ScoreFunction:
-    """The scorer of the component: precision, recall and F of the spans in ``doc.spans["quotes"]``."""
+    """Return the scorer of the component: precision, recall and F of the spans in ``doc.spans["quotes"]``."""
     return score_quotes
 
 

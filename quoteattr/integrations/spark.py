@@ -60,7 +60,7 @@ def extract_batches(
 
 
 def output_schema() -> pa.Schema:
-    """The Arrow schema of what `extract_batches` gives: the fields of `Extraction`, and ``error``.
+    """Return the Arrow schema of what `extract_batches` gives: the fields of `Extraction`, and ``error``.
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
@@ -71,7 +71,7 @@ def output_schema() -> pa.Schema:
 
 
 def spark_schema() -> StructType:
-    """The same schema as `mapInArrow` wants it.
+    """Return the same schema as `mapInArrow` wants it.
 
     Raises:
         MissingExtraError: if pyspark is not installed.
@@ -95,8 +95,10 @@ def _column(rows: pa.RecordBatch, name: str) -> list[Any]:  # Any: a column hold
     return values
 
 
-def _extract(extractor: QuoteExtractor, texts: list[Any], ids: list[Any]) -> Iterator[tuple[Extraction, str | None]]:
-    """Each text's extraction, and what is wrong with the text if anything is."""
+def _extract(
+    extractor: QuoteExtractor, texts: list[Any], ids: list[Any]
+) -> Iterator[tuple[Extraction, str | None]]:
+    """Yield each text's extraction, and what is wrong with the text if anything is."""
     failed: dict[int, InputError] = {}
     pairs = ((text, number) for number, text in enumerate(texts))
     done = {number: found for found, number in extractor.pipe(pairs, as_tuples=True, on_error=failed.__setitem__)}

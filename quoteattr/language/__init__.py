@@ -7,5 +7,6 @@ In the order data flow:
     people         words that name and describe people
     roles          words for offices, occupations and nations
     cue_lexicon    words that introduce reported speech
+    layout_words   words of bylines, letters, captions and labels
     language       one `Language` of all these
 """

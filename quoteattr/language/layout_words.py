@@ -87,7 +87,7 @@ _CLASSES = frozenset(each.name for each in fields(LayoutWords)) - {"roles", "tim
 
 
 def tokens_of(phrase: str) -> list[str]:
-    """The words of a phrase as the lists write them: *O’Hara, MP* gives *o'hara*, *mp*."""
+    """Return the words of a phrase as the lists write them: *O’Hara, MP* gives *o'hara*, *mp*."""
     return _WORD.findall(phrase.replace("’", "'").lower())
 
 

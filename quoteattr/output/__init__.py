@@ -1,1 +1,23 @@
-"""Extractions as pages, tables and other people's formats."""
+"""Extractions as pages, tables and other people's formats; all of them take the records alone.
+
+Pages:
+
+    html             the page a person looks at, and the index of many
+    speaker_shares   who speaks, ranked by how much
+    markup           spans as properly nested elements, for pages and TEI
+
+Tables:
+
+    tables           rows, CSV, pandas, polars
+    around           the words around a quotation
+    excel            a workbook
+
+Formats of other tools:
+
+    annotations      what the formats below have in common
+    brat, doccano, label_studio, prodigy, uima, web_annotation   annotation tools and standards
+    spacy_doc        spaCy `Doc` and `DocBin`
+    booknlp          BookNLP's tables
+    tei              TEI P5
+    script           who says what, as a script to be read
+"""

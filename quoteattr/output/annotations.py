@@ -38,7 +38,7 @@ class Annotated:
 
 
 def roles_of(quote: Quote) -> Iterator[tuple[str, Span]]:
-    """The stretches of a quotation that are not empty, each with its role."""
+    """Yield the stretches of a quotation that are not empty, each with its role."""
     parts = (*(("content", span) for span in quote.content), ("cue", quote.cue), ("source", quote.source))
     for role, span in (*parts, ("addressee", quote.addressee)):
         if span is not None and span.text:
@@ -46,7 +46,7 @@ def roles_of(quote: Quote) -> Iterator[tuple[str, Span]]:
 
 
 def labels_of(quote: Quote) -> dict[str, str]:
-    """The labels of a quotation: its kind, the act of its cue, its speaker's name."""
+    """Return the labels of a quotation: its kind, the act of its cue, its speaker's name."""
     labels: dict[str, str] = {"kind": quote.kind}
     if quote.cue is not None:
         labels["act"] = quote.cue.act
@@ -58,7 +58,7 @@ def labels_of(quote: Quote) -> dict[str, str]:
 def to_result(
     text: str, annotated: Iterable[Annotated], id: str | None = None, meta: Mapping[str, JsonValue] | None = None
 ) -> Result:
-    """The records of annotated quotations, in text order; those without content are left out.
+    """Return the records of annotated quotations, in text order; those without content are left out.
 
     Raises:
         InputError: if a label is none that records have.

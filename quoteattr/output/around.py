@@ -17,7 +17,7 @@ _SENTENCE_END = regex.compile(r"[.!?…]+[\p{Pf}\p{Pe}\"']*\s+(?=[\p{Lu}\p{Lt}\p
 
 
 def units_of(text: str, context: Context) -> list[Unit]:
-    """The offsets of a text's paragraphs, or of their sentences.
+    """Return the offsets of a text's paragraphs, or of their sentences.
 
     Sentences end at a full stop, question or exclamation mark before a capital: no model is asked, so that "Mr." ends
     one too.
@@ -27,7 +27,7 @@ def units_of(text: str, context: Context) -> list[Unit]:
 
 
 def around_of(text: str, quote: Quote, units: Sequence[Unit]) -> dict[str, str]:
-    """The words before and after a quotation in its unit; where there are none, the unit before or after.
+    """Return the words before and after a quotation in its unit; where there are none, the unit before or after.
 
     Example:
         >>> from quoteattr import QuoteExtractor

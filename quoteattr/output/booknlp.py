@@ -22,7 +22,7 @@ _CATEGORIES = {"person": "PER", "group": "PER", "organization": "ORG", "place": 
 
 
 def to_booknlp(extraction: Result, nlp: Language | None = None) -> dict[str, str]:
-    """The tables by their suffixes; indices are of tokens, and the last of a stretch is its own end, as there.
+    """Return the tables by their suffixes; indices are of tokens, and the last of a stretch is its own end, as there.
 
     Quotations are the direct ones, a row for each stretch; entities are the mentions at quotations. Tokens have words
     and offsets (in code points); lemma, tags and syntax, which are not kept, are "_".
@@ -47,7 +47,7 @@ def _table(columns: str, rows: Iterator[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A value without tab and line break, which the tables have no way to write."""
+    """Return a value without tab and line break, which the tables have no way to write."""
     return " ".join(str(value).split())
 
 
@@ -81,5 +81,5 @@ def _category(speaker: Speaker) -> str:
 
 
 def _place(span: Span, starts: Sequence[int]) -> tuple[int, int]:
-    """The first and the last token of a stretch."""
+    """Return the first and the last token of a stretch."""
     return bisect_right(starts, span.start) - 1, bisect_left(starts, span.end) - 1

@@ -49,7 +49,7 @@ class Event:
 
 
 def to_brat(extraction: Result) -> str:
-    r"""The .ann file of brat standoff: one Attribution event a quotation, as PolNeAR has them.
+    r"""Return the .ann file of brat standoff: one Attribution event a quotation, as PolNeAR has them.
 
     The event's trigger is the cue, or the content where there is none. Roles are Content, Cue, Source and
     Addressee; kind and act are attributes, the speaker's name a note. `from_brat` reads it, and
@@ -113,7 +113,7 @@ def from_brat(text: str, ann: str, id: str | None = None, name: str = "standoff"
 
 
 def read_events(text: str, ann: str, name: str = "standoff") -> list[Event]:
-    """The events of a standoff file, in its order; roles in small letters, without the numbers of repeated ones.
+    """Return the events of a standoff file, in its order; roles in small letters, without the numbers of repeated ones.
 
     Raises:
         InputError: a line is damaged, points outside the text or to an annotation that does not exist.
@@ -161,7 +161,7 @@ def _read_roles(roles: str, spans: dict[str, list[Offsets]], where: str) -> Iter
 
 
 def _brat_roles(quote: Quote, content: Sequence[Span]) -> Iterable[tuple[str, Sequence[Span]]]:
-    """The event's trigger first, then its arguments."""
+    """Yield the event's trigger first, then its arguments."""
     yield "Attribution", [quote.cue] if quote.cue and quote.cue.text else content
     yield "Content", content
     for label, span in (("Cue", quote.cue), ("Source", quote.source), ("Addressee", quote.addressee)):

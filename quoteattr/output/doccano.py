@@ -8,7 +8,7 @@ from quoteattr.records import Result
 
 # JSON of another program is nested data of no fixed shape: hence `object`
 def to_doccano(extraction: Result) -> dict[str, object]:
-    """A line of doccano's JSONL for sequence labelling with relations, ready for `json.dumps`.
+    """Return a line of doccano's JSONL for sequence labelling with relations, ready for `json.dumps`.
 
     Entities are labelled by role, contents by their kind too (*content:direct*); relations join the parts of a
     quotation to its first content. What came with the text, its id and the speakers go along as metadata.

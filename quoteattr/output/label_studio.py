@@ -32,7 +32,7 @@ CONFIG = (
 
 
 def to_task(extraction: Result) -> dict[str, Any]:
-    """A task whose predictions are the quotations; a list of tasks is a file to import.
+    """Return a task whose predictions are the quotations; a list of tasks is a file to import.
 
     Every stretch is a region with its role; all regions of a quotation are joined to its first content by the
     relation "of". Kind, act and speaker belong to that first content.
@@ -94,7 +94,7 @@ def _result(region: str, name: str, kind: str, value: Mapping[str, Any], score: 
 
 
 def _annotated(text: str, result: Sequence[Mapping[str, Any]]) -> list[Annotated]:
-    """The quotations of a result: regions joined by relations, each group with its content."""
+    """Return the quotations of a result: regions joined by relations, each group with its content."""
     roles: dict[str, tuple[str, Offsets]] = {}
     labels: dict[str, dict[str, str]] = {}
     heads: dict[str, str] = {}

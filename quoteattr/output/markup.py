@@ -57,7 +57,7 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _RoleSpan:
     start: int
     end: int
     quote: int
@@ -72,12 +72,12 @@ def mark_up(extraction: Result) -> Markup:
     blocks = []
     if first_gap := text[: bounds[0][0] if bounds else len(text)]:
         blocks.append(Block((), first_gap))
-    waiting = sorted(_stretches(extraction), key=_outer_first, reverse=True)
-    unfinished: list[_Stretch] = []
+    waiting = sorted(_role_spans(extraction), key=_outer_first, reverse=True)
+    unfinished: list[_RoleSpan] = []
     for i, (start, end) in enumerate(bounds):
         while waiting and waiting[-1].start < end:
             unfinished.append(waiting.pop())
-        clipped = [_Stretch(max(s.start, start), min(s.end, end), s.quote, s.role) for s in unfinished]
+        clipped = [_RoleSpan(max(s.start, start), min(s.end, end), s.quote, s.role) for s in unfinished]
         here = sorted((s for s in clipped if s.start < s.end), key=_outer_first)
         unfinished = [s for s in unfinished if s.end > end]
         next_start = bounds[i + 1][0] if i + 1 < len(bounds) else len(text)
@@ -85,7 +85,7 @@ def mark_up(extraction: Result) -> Markup:
     return Markup(blocks, pieces)
 
 
-def _stretches(extraction: Result) -> Iterator[_Stretch]:
+def _role_spans(extraction: Result) -> Iterator[_RoleSpan]:
     for index, quote in enumerate(extraction.quotes):
         spans: dict[Role, tuple[Span | None, ...]] = {
             "content": quote.content,
@@ -94,23 +94,23 @@ def _stretches(extraction: Result) -> Iterator[_Stretch]:
             "addressee": (quote.addressee,),
         }
         for role in _ROLES:
-            yield from (_Stretch(span.start, span.end, index, role) for span in spans[role] if span)
+            yield from (_RoleSpan(span.start, span.end, index, role) for span in spans[role] if span)
 
 
-def _outer_first(stretch: _Stretch) -> tuple[int, int, int, int]:
-    """Order in which elements open: where they begin together, the longer around the shorter."""
-    return stretch.start, -stretch.end, _ROLES.index(stretch.role), stretch.quote
+def _outer_first(span: _RoleSpan) -> tuple[int, int, int, int]:
+    """Return the order in which elements open: where they begin together, the longer around the shorter."""
+    return span.start, -span.end, _ROLES.index(span.role), span.quote
 
 
 def _nest(
-    text: str, start: int, end: int, stretches: list[_Stretch], pieces: dict[tuple[int, Role], int]
+    text: str, start: int, end: int, spans: list[_RoleSpan], pieces: dict[tuple[int, Role], int]
 ) -> Iterator[Token]:
-    """The tokens of text[start:end]; stretches lie within it, sorted outer first."""
-    stack: list[tuple[_Stretch, Piece]] = []  # those that end last at the bottom
-    waiting = stretches[::-1]
+    """Yield the tokens of text[start:end]; spans lie within it, sorted outer first."""
+    stack: list[tuple[_RoleSpan, Piece]] = []  # those that end last at the bottom
+    waiting = spans[::-1]
     at = start
     while stack or waiting:
-        edge = min([stretch.end for stretch, _ in stack[-1:]] + [stretch.start for stretch in waiting[-1:]])
+        edge = min([span.end for span, _ in stack[-1:]] + [span.start for span in waiting[-1:]])
         if edge > at:
             yield text[at:edge]
         at = edge
@@ -119,16 +119,16 @@ def _nest(
         opening = []
         while waiting and waiting[-1].start == at:
             opening.append(waiting.pop())
-        longest = max((stretch.end for stretch in opening), default=at)
+        longest = max((span.end for span in opening), default=at)
         while stack and stack[-1][0].end < longest:  # they would cross: cut here, they go on inside
-            stretch, piece = stack.pop()
+            span, piece = stack.pop()
             yield End(piece)
-            opening.append(stretch)
-        for stretch in sorted(opening, key=lambda s: (-s.end, _ROLES.index(s.role), s.quote)):
-            key = stretch.quote, stretch.role
+            opening.append(span)
+        for span in sorted(opening, key=lambda s: (-s.end, _ROLES.index(s.role), s.quote)):
+            key = span.quote, span.role
             pieces[key] = pieces.get(key, 0) + 1
-            piece = Piece(stretch.quote, stretch.role, pieces[key] - 1)
+            piece = Piece(span.quote, span.role, pieces[key] - 1)
             yield piece
-            stack.append((stretch, piece))
+            stack.append((span, piece))
     if at < end:
         yield text[at:end]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # JSON of another program is nested data of no fixed shape: hence `object`
 def to_prodigy(extraction: Result, nlp: Language | None = None) -> dict[str, object]:
-    """A line of Prodigy's JSONL, ready for `json.dumps`.
+    """Return a line of Prodigy's JSONL, ready for `json.dumps`.
 
     Args:
         extraction: what to write.

@@ -38,7 +38,7 @@ class Line:
 
 
 def to_script(extraction: Result) -> list[Line]:
-    """The text as lines in order; joined, they hold all of it but the white space between them.
+    """Return the text as lines in order; joined, they hold all of it but the white space between them.
 
     Speech is the content of direct quotations; what stands in another is read with it. All else, words told in mixed or
     indirect quotations too, is the narrator's, a line a paragraph.
@@ -61,12 +61,12 @@ def to_script(extraction: Result) -> list[Line]:
 
 
 def script_text(lines: Sequence[Line]) -> str:
-    """The script to be read: the name in capitals, then the words on one line."""
+    """Return the script to be read: the name in capitals, then the words on one line."""
     return "".join(f"{line.speaker.upper()}: {' '.join(line.text.split())}\n\n" for line in lines)
 
 
 def script_data(extraction: Result) -> dict[str, object]:
-    """The script as plain data, ready for `json.dumps`."""
+    """Return the script as plain data, ready for `json.dumps`."""
     return {"id": extraction.id, "lines": [asdict(line) for line in to_script(extraction)]}
 
 
@@ -83,7 +83,7 @@ def _speech(extraction: Result) -> list[Line]:
 
 
 def _narration(text: str, start: int, end: int, bounds: Sequence[tuple[int, int]]) -> Iterator[Line]:
-    """The lines of text[start:end], one a paragraph."""
+    """Yield the lines of text[start:end], one a paragraph."""
     first = max(0, bisect_right(bounds, (start, len(text))) - 1)
     for a, b in bounds[first:]:
         if a >= end:

@@ -28,7 +28,7 @@ def annotate(doc: Doc, extraction: Result) -> None:
 
 
 def _span(doc: Doc, span: TextSpan, label: str, quote: Quote) -> Span:
-    """The tokens of a span, those cut by its edges too, with the quotation's id and its speaker's."""
+    """Return the tokens of a span, those cut by its edges too, with the quotation's id and its speaker's."""
     speaker = quote.speaker.id if quote.speaker else ""
     found = doc.char_span(span.start, span.end, label, speaker, alignment_mode="expand", span_id=quote.id)
     assert found is not None  # never with "expand" inside the text
@@ -36,7 +36,7 @@ def _span(doc: Doc, span: TextSpan, label: str, quote: Quote) -> Span:
 
 
 def to_doc(extraction: Result, nlp: Language | None = None) -> Doc:
-    """A spaCy `Doc` with span groups "quotes", "cues" and "sources", as the pipeline component leaves it.
+    """Make a spaCy `Doc` with span groups "quotes", "cues" and "sources", as the pipeline component leaves it.
 
     Tokens are cut where a span begins or ends within one, so that every span has its exact offsets. To look at
     it: ``displacy.render(doc, style="span", options={"spans_key": "quotes"})``.
@@ -64,7 +64,7 @@ def to_doc(extraction: Result, nlp: Language | None = None) -> Doc:
 
 
 def to_docbin(extractions: Iterable[Result], nlp: Language | None = None) -> DocBin:
-    """The `Doc` of each extraction, for `DocBin.to_disk`; read with ``DocBin().from_disk(path).get_docs(vocab)``.
+    """Collect the Docs of extractions for `DocBin.to_disk`; read with ``DocBin().from_disk(path).get_docs(vocab)``.
 
     Args:
         extractions: one a document.

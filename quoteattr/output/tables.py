@@ -90,7 +90,7 @@ SPEAKER_COLUMNS: tuple[str, ...] = tuple(SpeakerRow.__annotations__)
 
 
 def to_rows(extractions: Iterable[Result], context: Context | None = None) -> list[Row]:
-    """One row a quotation, in the order given; what came with its text (`Result.meta`) are further columns.
+    """Return one row a quotation, in the order given; what came with its text (`Result.meta`) are further columns.
 
     Args:
         extractions: of any number of documents.
@@ -106,7 +106,7 @@ def to_rows(extractions: Iterable[Result], context: Context | None = None) -> li
 
 
 def iter_rows(extractions: Iterable[Result], context: Context | None = None) -> Iterator[Row]:
-    """The same lazily, for more documents than fit in memory."""
+    """Yield the rows of `to_rows` lazily, for more documents than fit in memory."""
     for extraction in extractions:
         meta = meta_columns(extraction)
         units = units_of(extraction.text, context) if context else ()
@@ -116,7 +116,7 @@ def iter_rows(extractions: Iterable[Result], context: Context | None = None) -> 
 
 
 def iter_speaker_rows(extractions: Iterable[Result]) -> Iterator[SpeakerRow]:
-    """One row a speaker of each document, with how much they say there; who says most comes first.
+    """Return one row a speaker of each document, with how much they say there; who says most comes first.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -131,7 +131,7 @@ def iter_speaker_rows(extractions: Iterable[Result]) -> Iterator[SpeakerRow]:
 
 
 def meta_columns(extraction: Result) -> dict[str, object]:
-    """What came with the text as columns: ``date`` is ``meta_date``; lists and objects are JSON."""
+    """Return what came with the text as columns: ``date`` is ``meta_date``; lists and objects are JSON."""
     return {
         META + key: to_json(value).decode() if isinstance(value, list | dict) else value
         for key, value in extraction.meta.items()
@@ -139,7 +139,7 @@ def meta_columns(extraction: Result) -> dict[str, object]:
 
 
 def columns_of(rows: Iterable[Mapping[str, object]], known: Sequence[str]) -> list[str]:
-    """The known columns and those that came with the texts, in the order in which they are met."""
+    """Return the known columns and those that came with the texts, in the order in which they are met."""
     return list(dict.fromkeys(chain(known, *rows)))
 
 
@@ -166,7 +166,7 @@ def write_table(
 
 
 def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
-    """One row a quotation, in columns of pandas' nullable types, also where there are no rows.
+    """Return one row a quotation, in columns of pandas' nullable types, also where there are no rows.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -186,7 +186,7 @@ def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
 
 
 def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
-    """One row a quotation, in typed columns, also where there are no rows.
+    """Return one row a quotation, in typed columns, also where there are no rows.
 
     Raises:
         MissingExtraError: polars is not installed.
@@ -260,13 +260,13 @@ def _row(document: str | None, quote: Quote) -> Row:
 
 
 def _column_types() -> dict[str, type]:
-    """The type of each column of `Row`, None aside."""
+    """Return the type of each column of `Row`, None aside."""
     return {name: _not_none(hint)[0] for name, hint in get_type_hints(Row).items()}
 
 
 # Annotations are values of no common type (classes, unions, generic aliases): hence `object` below.
 def _not_none(hint: object) -> tuple[type, bool]:
-    """A hint without its None, and whether it had one."""
+    """Return a hint without its None, and whether it had one."""
     if get_origin(hint) not in (Union, types.UnionType):
         return hint, False  # type: ignore[return-value]
     (inner,) = (each for each in get_args(hint) if each is not type(None))

@@ -13,7 +13,7 @@ _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def to_tei(extraction: Result, title: str | None = None) -> str:
-    """A TEI P5 document: the text in paragraphs with ``<said who="…">``, its speakers in the header.
+    """Write a TEI P5 document: the text in paragraphs with ``<said who="…">``, its speakers in the header.
 
     The body's text is the text given, character for character, white space included. XML cannot hold control
     characters: each becomes one U+FFFD, so that offsets stay. A quotation in several pieces is several
@@ -56,7 +56,7 @@ class _Tei:
         self._ids = {key: f"speaker{number}" for number, key in enumerate(known, start=1)}
 
     def participants(self) -> str:
-        """The header's list of speakers, or nothing where there are none."""
+        """Return the header's list of speakers, or nothing where there are none."""
         if not self._speakers:
             return ""
         people = "".join(self._participant(speaker) for speaker in self._speakers.values())
@@ -73,7 +73,7 @@ class _Tei:
         return f'<{element} xml:id="{self._ids[speaker.id]}">{names}</{element}>\n'
 
     def block(self, block: Block) -> str:
-        """A paragraph; white space that may not stand between paragraphs goes into one of its own."""
+        """Write a paragraph; white space that may not stand between paragraphs goes into one of its own."""
         words = "".join(self._token(token) for token in block.tokens)
         gap = _xml(block.gap)
         if block.gap.strip(" \t\r\n"):
@@ -124,5 +124,5 @@ class _Tei:
 
 
 def _xml(text: str) -> str:
-    """Text that an XML parser gives back as it was, but for characters XML does not have."""
+    """Write text that an XML parser gives back as it was, but for characters XML does not have."""
     return escape(_NOT_XML.sub("\ufffd", text)).replace("\r", "&#13;")

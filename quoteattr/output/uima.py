@@ -26,7 +26,7 @@ _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def to_uima(extraction: Result) -> tuple[str, str]:
-    """The XMI and the type system of an extraction; XML has no control characters, each becomes U+FFFD.
+    """Return the XMI and the type system of an extraction; XML has no control characters, each becomes U+FFFD.
 
     Raises:
         MissingExtraError: dkpro-cassis is not installed.

@@ -14,7 +14,7 @@ _CONTEXT = 32  # characters of prefix and suffix in a TextQuoteSelector
 
 # JSON-LD is nested data of no fixed shape: hence `object`.
 def to_web_annotation(extraction: Result, source: str | None = None) -> dict[str, object]:
-    """A W3C Web Annotation page, ready for `json.dump`: who says each quotation, and its cue, source and addressee.
+    """Make a W3C Web Annotation page for `json.dump`: who says each quotation, and its cue, source and addressee.
 
     Each stretch of a quotation is a target, with a position (in code points, as the standard has it) and a
     quote selector. Cue, source and addressee are annotations of their own that link to the quotation's.

@@ -1,7 +1,9 @@
 """Learning the shipped weights from annotated corpora; needs the extra `train`, never used at run time.
 
-targets       gold attributions in tokens, and the candidates that match them best
-fitting       log-linear models on named features: binary and conditional logit
-attribution   PolNeAR -> `data/en/attribution.tsv`
-dialogue      PDNC -> `data/en/dialogue.tsv`
+In the order data flow:
+
+    targets       gold attributions in tokens, and the candidates that match them best
+    fitting       log-linear models on named features: binary and conditional logit
+    attribution   PolNeAR -> `data/en/attribution.tsv`
+    dialogue      PDNC -> `data/en/dialogue.tsv`
 """

@@ -1,1 +1,9 @@
-"""Annotated corpora and predictions for them."""
+"""Annotated corpora and predictions for them.
+
+In the order data flow:
+
+    gold          what is compared: gold documents, predictions
+    brat          standoff annotation -> gold attributions
+    readers       PolNeAR, PDNC, LitBank -> gold documents
+    predictions   a file of extractions, or the extractor -> predictions
+"""

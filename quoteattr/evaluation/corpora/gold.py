@@ -61,7 +61,7 @@ class Prediction:
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
-    """The parts of an extraction's quotations that are compared with gold."""
+    """Return the parts of an extraction's quotations that are compared with gold."""
     return [_prediction(quote, extraction.speakers) for quote in extraction.quotes]
 
 
@@ -80,7 +80,7 @@ def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
 
 
 def named(speaker: Speaker | None, speakers: Sequence[Speaker]) -> tuple[str | None, str | None]:
-    """A speaker's name, None if it has none, and id.
+    """Return a speaker's name, None if it has none, and id.
 
     Gold counts each of several speakers as right; so the first with a name stands for a group.
     """

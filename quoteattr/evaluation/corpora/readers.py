@@ -20,7 +20,7 @@ _NO_CHARACTER: Final = frozenset({"", "unknown", "(unknown)", "unknowable", "_un
 
 
 def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> list[GoldDocument]:
-    """PolNeAR 1.0: news; `root` holds data/<split>/text and data/<split>/attributions.
+    """Read PolNeAR 1.0 (Newell et al. 2018), news: `root` holds data/<split>/text and data/<split>/attributions.
 
     Where several annotators marked an article, the first by id is taken; articles nobody marked are left out.
 
@@ -39,7 +39,7 @@ def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> 
 
 
 def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
-    """The Project Dialogism Novel Corpus; `root` holds data/<novel>/novel_text.txt and two tables.
+    """Read PDNC (Vishnubhotla et al. 2022), novels: `root` holds data/<novel>/novel_text.txt and two tables.
 
     A gold speaker given by an alias is mapped to its main name; groups and the unknowable become None.
 
@@ -52,7 +52,7 @@ def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
 
 
 def read_litbank(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
-    """LitBank: excerpts of novels; `root` holds quotations/tsv with a .txt and an .ann for each.
+    """Read LitBank, excerpts of novels: `root` holds quotations/tsv with a .txt and an .ann for each.
 
     The texts are tokenised, one sentence a line; offsets are into them as they are. A speaker is the label
     of its coreference cluster.
@@ -125,7 +125,7 @@ def _tokens(line: str, start: int) -> list[Offsets]:
 
 
 def _rows(path: Path, columns: Collection[str]) -> list[tuple[str, dict[str, str]]]:
-    """The rows of a table, each with the place it stands at."""
+    """Return the rows of a table, each with the place it stands at."""
     table = csv.DictReader(StringIO(_read(path)), restval="")
     try:
         rows = [(f"{path}:{table.line_num}", row) for row in table]
@@ -137,7 +137,7 @@ def _rows(path: Path, columns: Collection[str]) -> list[tuple[str, dict[str, str
 
 
 def _names(cell: str, where: str) -> frozenset[str]:
-    """A set of names, as Python writes it."""
+    """Read a set of names, as Python writes it."""
     names = _literal(cell, where)
     if not isinstance(names, set | list | tuple) or not all(isinstance(name, str) for name in names):
         raise InputError(f"{where}: not a set of names: {cell[:60]!r}; restore the file")
@@ -145,7 +145,7 @@ def _names(cell: str, where: str) -> frozenset[str]:
 
 
 def _spans(cell: str, length: int, where: str) -> Spans:
-    """A list of [start, end], as Python writes it."""
+    """Read a list of [start, end], as Python writes it."""
     spans = []
     pairs = _literal(cell, where)
     for pair in pairs if isinstance(pairs, list) else [None]:

@@ -40,7 +40,7 @@ _WIDEST: Final = 400  # characters shown on either side at most
 
 
 def news_mistakes(comparisons: Sequence[Comparison]) -> list[Mistake]:
-    """All errors, document by document."""
+    """Return all errors, document by document."""
     return [mistake for comparison in comparisons for mistake in _mistakes(comparison)]
 
 
@@ -51,7 +51,7 @@ def mistake_at(
     predicted: Prediction | None,
     overlap: float = 0.0,
 ) -> Mistake:
-    """A mistake with the sentences that hold all its spans."""
+    """Make a mistake with the sentences that contain all its spans."""
     spans = [span for one in (gold, predicted) if one for span in (*one.content, *one.cue, *one.source)]
     start, end = around(document.text, min(a for a, _ in spans), max(b for _, b in spans))
     return Mistake(label, document.id, start, document.text[start:end], gold, predicted, overlap)
@@ -82,7 +82,7 @@ def _mistakes(comparison: Comparison) -> Iterator[Mistake]:
 
 
 def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
-    """What is wrong in attributions that were found."""
+    """Yield what is wrong in attributions that were found."""
     for link in comparison.links:
         labels = []
         if not link.exact:
@@ -96,7 +96,7 @@ def _wrong_links(comparison: Comparison) -> Iterator[Mistake]:
 
 
 def _missed(comparison: Comparison, i: int) -> tuple[str, int | None, float]:
-    """The class of a gold attribution that was not found, and the prediction that comes nearest to it."""
+    """Return the class of a gold attribution that was not found, and the prediction that comes nearest to it."""
     held = comparison.gold_letters[i]
     linked = {link.predicted for link in comparison.links}
     common = shared(held, comparison.index)

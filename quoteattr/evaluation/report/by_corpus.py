@@ -59,8 +59,10 @@ def news_report(
     return _report(corpus, system, tables, mistakes, classes)
 
 
-def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
-    """Who is named in news, of attributions that are not themselves in question."""
+def news_speaker_report(
+    corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers
+) -> Report:
+    """Report who is named in news, of attributions that are not themselves in question."""
     table, mistakes = _news_speakers(comparisons, speakers)
     return _report(corpus, system, [table], mistakes, NEWS_SPEAKER_CLASSES)
 
@@ -111,7 +113,7 @@ def _news_speakers(comparisons: Sequence[Comparison], speakers: GoldSpeakers) ->
 def _report(
     corpus: str, system: str, tables: Sequence[Table], mistakes: list[Mistake], classes: dict[str, str]
 ) -> Report:
-    """With the mistakes sorted class by class, then by document, in the order of its text."""
+    """Make a report, its mistakes sorted class by class, then by document, in the order of its text."""
     order = list(classes)
     ordered = sorted(mistakes, key=lambda one: (order.index(one.label), one.document, one.start))
     return Report(corpus, system, (tables[0], mistake_table(ordered, classes), *tables[1:]), tuple(ordered))

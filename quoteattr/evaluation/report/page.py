@@ -22,7 +22,7 @@ class Piece:
 
 
 def as_html(report: Report) -> str:
-    """The page; it fetches nothing and runs nothing, and every word of the corpus in it is escaped."""
+    """Return the page; it fetches nothing and runs nothing, and every word of the corpus in it is escaped."""
     source = (files(__package__) / "report.html.j2").read_text(encoding="utf-8")
     strict = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     template = strict.from_string(source)
@@ -31,7 +31,7 @@ def as_html(report: Report) -> str:
 
 
 def pieces(mistake: Mistake, attribution: GoldAttribution | Prediction) -> Iterator[Piece]:
-    """The mistake's context cut where the attribution's content, cue and source begin and end."""
+    """Yield the mistake's context cut where the attribution's content, cue and source begin and end."""
     parts = {"content": attribution.content, "cue": attribution.cue, "source": attribution.source}
     end = mistake.start + len(mistake.context)
     edges = {mistake.start, end}

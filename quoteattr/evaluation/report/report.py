@@ -50,7 +50,7 @@ class Report:
     mistakes: tuple[Mistake, ...]
 
     def table(self, name: str) -> Table:
-        """The table of this name.
+        """Return the table of this name.
 
         Raises:
             KeyError: there is none.
@@ -72,7 +72,7 @@ class Side:
 
 
 def side(mistake: Mistake, attribution: GoldAttribution | Prediction | None) -> Side:
-    """The words of the mistake's gold or predicted attribution; empty ones if there is none."""
+    """Return the words of the mistake's gold or predicted attribution; empty ones if there is none."""
     if attribution is None:
         return Side()
 
@@ -84,14 +84,14 @@ def side(mistake: Mistake, attribution: GoldAttribution | Prediction | None) -> 
 
 
 def shown(cell: Cell) -> str:
-    """A cell as people read it: numbers with one decimal unless whole by nature, nothing for None."""
+    """Write a cell as people read it: numbers with one decimal unless whole by nature, nothing for None."""
     if cell is None:
         return ""
     return f"{cell:.1f}" if isinstance(cell, float) else str(cell)
 
 
 def as_json(report: Report) -> str:
-    """The whole report as JSON: every table a list of records, every mistake with offsets and words."""
+    """Return the whole report as JSON: every table a list of records, every mistake with offsets and words."""
     value = {
         "corpus": report.corpus,
         "system": report.system,

@@ -45,7 +45,7 @@ CLUSTER_CLASSES: Final = {
 def news_speaker_mistakes(
     comparison: Comparison, answers: Sequence[Answer], speakers: GoldSpeakers
 ) -> Iterator[Mistake]:
-    """What is wrong in the speakers of the attributions found in one article."""
+    """Yield what is wrong in the speakers of the attributions found in one article."""
     for answer in answers:
         if answer.predicted is None or answer.right:
             continue
@@ -64,7 +64,7 @@ def _news_label(answer: Answer, has_name: bool) -> str:
 
 
 def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterator[Mistake]:
-    """What is wrong in the quotations of one novel."""
+    """Yield what is wrong in the quotations of one novel."""
     cast = Cast(comparison.document.aliases)
     for answer in answers:
         if answer.right:
@@ -82,7 +82,7 @@ def novel_mistakes(comparison: Comparison, answers: Sequence[Answer]) -> Iterato
 
 
 def cluster_mistakes(comparison: Comparison, quotations: Sequence[Clustered]) -> Iterator[Mistake]:
-    """What is wrong in the quotations of one document with speakers as clusters."""
+    """Yield what is wrong in the quotations of one document with speakers as clusters."""
     document = comparison.document
     for gold, j in zip(document.attributions, holders(comparison), strict=True):
         if j is None:

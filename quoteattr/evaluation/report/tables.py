@@ -33,7 +33,7 @@ def score_table(name: str, scores: Mapping[str, Score], note: str = "") -> Table
 
 
 def speaker_table(scores: Sequence[SpeakerScore]) -> Table:
-    """How many speakers are right, of all quotations and of those found."""
+    """Tabulate how many speakers are right, of all quotations and of those found."""
     rows = tuple(
         (
             one.kind,
@@ -51,7 +51,7 @@ def speaker_table(scores: Sequence[SpeakerScore]) -> Table:
 
 
 def mistake_table(mistakes: Sequence[Mistake], classes: Mapping[str, str]) -> Table:
-    """How many mistakes of each class there are."""
+    """Tabulate how many mistakes of each class there are."""
     counts = Counter(mistake.label for mistake in mistakes)
     rows = tuple((label, counts[label], meaning) for label, meaning in classes.items())
     return Table("mistakes", ("class", "count", "meaning"), rows)
@@ -67,8 +67,8 @@ def calibration_table(name: str, judged: Sequence[Judged]) -> Table:
 
 
 def curve_table(name: str, judged: Sequence[Judged], gold: int) -> Table:
-    """What each `min_confidence` would leave of precision and recall."""
-    rows = tuple((f"{least:.2f}", *_score_cells(score)) for least, score in curve(judged, gold))
+    """Tabulate what each `min_confidence` would leave of precision and recall."""
+    rows = tuple((f"{minimum:.2f}", *_score_cells(score)) for minimum, score in curve(judged, gold))
     return Table(name, ("min_confidence", *_SCORE_COLUMNS), rows)
 
 
@@ -85,7 +85,7 @@ def article_table(comparisons: Sequence[Comparison]) -> Table:
 
 
 def novel_table(answers: Mapping[str, Sequence[Answer]]) -> Table:
-    """Per cent of right speakers by novel and kind, and the mean over the novels."""
+    """Tabulate the per cent of right speakers by novel and kind, and the mean over the novels."""
     rows: list[tuple[Cell, ...]] = []
     for name, group in answers.items():
         right = {score.kind: score.end_to_end for score in speaker_scores(group, NOVEL_KINDS)}

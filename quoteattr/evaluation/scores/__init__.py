@@ -1,1 +1,11 @@
-"""Gold beside predictions: what matches, and the scores."""
+"""Gold beside predictions: what matches, and the scores.
+
+In the order data flow:
+
+    matching       which prediction matches which gold attribution
+    attributions   scores of attributions in news
+    names          whether two names mean one speaker
+    speakers       scores of who is named, in news and novels
+    clusters       scores of who is told apart, where no names are known
+    calibration    how far confidence is the precision
+"""

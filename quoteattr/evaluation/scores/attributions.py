@@ -52,7 +52,7 @@ class NewsScore:
 
 
 def percent(part: float, whole: float) -> float:
-    """Per cent, 0 where there is nothing to divide by."""
+    """Return per cent, 0 where there is nothing to divide by."""
     return 100 * part / whole if whole else 0.0
 
 

@@ -1,4 +1,4 @@
-"""What confidence is worth: precision by confidence, calibration error, precision against recall."""
+"""Calibration: precision by confidence, expected calibration error, precision against recall."""
 
 from __future__ import annotations
 
@@ -52,16 +52,16 @@ def expected_error(judged: Sequence[Judged], parts: int = 10) -> float:
 
 
 def curve(judged: Sequence[Judged], gold: int, parts: int = 20) -> list[tuple[float, Score]]:
-    """The score that would be left under each `min_confidence`, from the lowest that drops anything.
+    """Return the score that would be left under each `min_confidence`, from the lowest that drops anything.
 
-    Links are those of all predictions together: what a dropped prediction held is not given to another.
+    Links are those of all predictions together: what a dropped prediction matched is not given to another.
     """
     points = []
     for k in range(parts):
-        least = k / parts
-        kept = [one.right for one in judged if one.confidence >= least]
+        minimum = k / parts
+        kept = [one.right for one in judged if one.confidence >= minimum]
         if kept:
-            points.append((least, Score(sum(kept), gold, sum(kept), len(kept))))
+            points.append((minimum, Score(sum(kept), gold, sum(kept), len(kept))))
     while len(points) > 1 and points[1][1].predicted == len(judged):
         points.pop(0)
     return points

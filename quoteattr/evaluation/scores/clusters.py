@@ -21,7 +21,7 @@ class Clustered:
 
 
 def clustered(comparison: Comparison) -> list[Clustered]:
-    """The quotations of one document whose speaker the gold tells."""
+    """Return the quotations of one document whose speaker the gold tells."""
     found = []
     for i, j in enumerate(holders(comparison)):
         label = comparison.document.attributions[i].speaker
@@ -32,7 +32,7 @@ def clustered(comparison: Comparison) -> list[Clustered]:
 
 
 def b_cubed(documents: Sequence[Sequence[Clustered]]) -> Score:
-    """B-cubed (Bagga and Baldwin 1998) over the quotations of all documents.
+    """Score B-cubed (Bagga and Baldwin 1998) over the quotations of all documents.
 
     A quotation's recall is the share of its speaker's quotations that were given to the same predicted
     speaker; its precision the share of the predicted speaker's quotations that are its speaker's. A
@@ -55,7 +55,7 @@ def b_cubed(documents: Sequence[Sequence[Clustered]]) -> Score:
 
 
 def strangers(quotations: Sequence[Clustered]) -> list[tuple[Clustered, str]]:
-    """The quotations given to a predicted speaker most of whose quotations are another's, with that other."""
+    """Return the quotations given to a predicted speaker most of whose quotations are another's, with that other."""
     most: dict[str, Counter[str]] = {}
     for one in quotations:
         if one.speaker is not None:

@@ -65,12 +65,12 @@ def compare(document: GoldDocument, predictions: Sequence[Prediction]) -> Compar
 
 
 def letters(text: str, spans: Iterable[Offsets]) -> Letters:
-    """The offsets of the letters and digits in the spans."""
+    """Return the offsets of the letters and digits in the spans."""
     return frozenset(i for start, end in spans for i in range(start, end) if text[i].isalnum())
 
 
 def owners(sets: Sequence[Letters]) -> Index:
-    """For every offset, the indices of the sets that hold it."""
+    """Return for every offset the indices of the sets that contain it."""
     index: Index = defaultdict(list)
     for j, held in enumerate(sets):
         for offset in held:
@@ -79,12 +79,12 @@ def owners(sets: Sequence[Letters]) -> Index:
 
 
 def shared(held: Letters, index: Index) -> Counter[int]:
-    """How many offsets of `held` each set of the index holds too."""
+    """Count the offsets of `held` that each set of the index contains too."""
     return Counter(j for offset in held for j in index.get(offset, ()))
 
 
 def holders(comparison: Comparison) -> list[int | None]:
-    """For each gold attribution, the prediction that holds most of it; None if all hold less than half."""
+    """Return for each gold attribution the prediction that covers most of it; None if all cover less than half."""
     index = comparison.index
     found: list[int | None] = []
     for held in comparison.gold_letters:
@@ -96,7 +96,7 @@ def holders(comparison: Comparison) -> list[int | None]:
 
 
 def inside_gold(comparison: Comparison) -> list[bool]:
-    """For each prediction, whether half of its letters at least lie in gold contents."""
+    """Return for each prediction whether at least half of its letters lie in gold contents."""
     quoted = frozenset[int]().union(*comparison.gold_letters)
     return [len(held & quoted) >= MIN_OVERLAP * len(held) > 0 for held in comparison.predicted_letters]
 

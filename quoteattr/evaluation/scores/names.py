@@ -37,7 +37,7 @@ class Cast:
                     self._words.append((character, set(words)))
 
     def find(self, name: str | None) -> str | None:
-        """The main name of the one character the name can mean; None if there are none or several.
+        """Return the main name of the one character the name can mean; None if there are none or several.
 
         In turn: the narrator, the full name, the name without title, a part of a character's name, a name
         that contains all of a character's longer name.

@@ -138,7 +138,7 @@ def novel_answers(comparison: Comparison) -> list[Answer]:
 
 
 def speaker_scores(answers: Iterable[Answer], kinds: Sequence[str]) -> list[SpeakerScore]:
-    """The score of each kind that occurs, in the order given; of the named, if some are not; of all."""
+    """Return the score of each kind that occurs, in the order given; of the named, if some are not; of all."""
     groups: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         groups["all"].append(answer)
