@@ -23,6 +23,7 @@ from quoteattr.extraction import Extraction
 Key = TypeVar("Key")
 ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
+_log = logging.getLogger(__name__)
 _SHARES = 8  # into which a batch is cut for several processes, so that they share the work evenly; set by hand
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[str, Key]]]

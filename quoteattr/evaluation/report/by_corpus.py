@@ -59,9 +59,7 @@ def news_report(
     return _report(corpus, system, tables, mistakes, classes)
 
 
-def news_speaker_report(
-    corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers
-) -> Report:
+def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
     """Report who is named in news, of attributions that are not themselves in question."""
     table, mistakes = _news_speakers(comparisons, speakers)
     return _report(corpus, system, [table], mistakes, NEWS_SPEAKER_CLASSES)
