@@ -7,6 +7,7 @@ The table needs the columns "id" and "text"; every worker needs: pip install 'qu
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 
@@ -18,6 +19,7 @@ from quoteattr.integrations.spark import extract_batches, spark_schema
 
 def main(source: str, target: str) -> None:
     """Read texts from one Parquet table, write one row a text with all its quotations to another."""
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers' Python, on this machine: where quoteattr is
     spark = SparkSession.builder.appName("quoteattr").getOrCreate()
     texts = spark.read.parquet(source).select("id", "text")
     extract = partial(extract_batches, settings=Settings(kinds=frozenset({"direct", "mixed"})))

@@ -1,8 +1,9 @@
 """quoteattr: who said what in English text.
 
 >>> from quoteattr import extract_quotes
->>> [(quote.speaker.name, quote.text) for quote in extract_quotes("“It rained,” Ana Lund said.")]
-[('Ana Lund', '“It rained,”')]
+>>> for quote in extract_quotes("“It rained,” Ana Lund said."):
+...     print(quote.speaker.name if quote.speaker else "somebody", "|", quote.text)
+Ana Lund | “It rained,”
 
 What users call, choose and get:
 
@@ -68,3 +69,8 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"quoteattr.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for `help`, `dir` and completion."""
+    return __all__

@@ -116,5 +116,5 @@ def find_speakers(
     if profile == "news":
         return Analysis(doc, profile, attributions, resolution)
     dialogue = attribute_dialogue(doc, registry, models.dialogue)
-    attributions, resolution = join_dialogue(dialogue, attributions, resolution)
+    attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
     return Analysis(doc, profile, attributions, resolution, dialogue=dialogue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -22,6 +23,7 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
 from quoteattr.document.words import Analyser
+from quoteattr.errors import InputError, SettingsError
 from quoteattr.extraction import Extraction
 from quoteattr.language.language import load_language
 from quoteattr.records import Quote
@@ -30,14 +32,15 @@ from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
 _LEAD = 3  # paragraphs in which a report introduces its people
+_log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 
 
 class QuoteExtractor:
-    """Loaded once, used often.
+    """Extracts quotations and speakers from text.
 
-    Threads may share one: they take turns, so it is processes that make it faster. With a pipeline given as an object
-    they do not take turns, and it is for you to see to it that they do.
+    Loading takes a second: create one and use it again. With its own pipeline it is thread-safe: calls are serialized,
+    so only processes make it faster. With a pipeline given as an object, serialize the calls yourself.
 
     Args:
         settings: What to extract; the defaults suit English news and fiction.
@@ -59,13 +62,14 @@ class QuoteExtractor:
     """
 
     def __init__(self, settings: Settings | None = None, nlp: Pipeline | str | None = None) -> None:
-        self.settings = settings or Settings()
+        self.settings = _checked(settings)
         language = load_language(self.settings.language)
         self.models = load_models(self.settings.language)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
         self.nlp = nlp if isinstance(nlp, Pipeline) else load_model(nlp)
         warn_of_version(self.nlp)
         self._model = model_name(self.nlp)
+        _log.info("pipeline %s; weights %s", self._model, self.models.provenance)
         self._analyse = Analyser(self.nlp)
         self._language = language.with_cues(self.settings.add_cues, self.settings.remove_cues, self._analyse)
 
@@ -168,8 +172,13 @@ class QuoteExtractor:
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
+
+        Raises:
+            InputError: if one text is given instead of many, or texts without keys with `as_tuples`.
         """
-        items = texts if as_tuples else ((text, number) for number, text in enumerate(texts))
+        if isinstance(texts, str | Doc):
+            raise InputError("pipe takes many texts; give a list: pipe([text]), or call extract(text)")
+        items = _pairs(texts) if as_tuples else ((text, number) for number, text in enumerate(texts))
         results = stream(self.extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return results if as_tuples else (extraction for extraction, _ in results)
 
@@ -184,6 +193,32 @@ class QuoteExtractor:
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,
         )  # fmt: skip
+
+
+def _checked(settings: Settings | None) -> Settings:
+    """Return the settings, or the default ones.
+
+    Raises:
+        SettingsError: if they are none.
+    """
+    if settings is None or isinstance(settings, Settings):
+        return settings or Settings()
+    if isinstance(settings, dict):
+        raise SettingsError("settings are given as a dict; give Settings(**settings)")
+    if isinstance(settings, str | Pipeline):
+        raise SettingsError("a pipeline is given where settings belong; name it: nlp=...")
+    raise SettingsError(f"settings are of type {type(settings).__name__}; give Settings(...)")
+
+
+def _pairs(texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[str, Key]]:
+    """Yield the pairs, once it is certain that they are."""
+    for pair in texts:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise InputError(
+                f"as_tuples=True takes pairs of text and key, not {type(pair).__name__}; "
+                "give (text, key), or leave as_tuples out"
+            )
+        yield pair
 
 
 @cache
@@ -213,6 +248,6 @@ def extract_quotes(
         >>> quote.speaker.name, quote.text, quote.content[0].start
         ('Ana Lund', 'it rained', 23)
     """
-    settings = settings or Settings()
+    settings = _checked(settings)
     extractor = QuoteExtractor(settings, nlp) if isinstance(nlp, Pipeline) else _loaded(settings, nlp)
     return list(extractor.extract(text).quotes)

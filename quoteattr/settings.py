@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from quoteattr.records import Act, CueKind, QuoteKind
 
+if TYPE_CHECKING:
+    from collections.abc import Set as Frozen  # so that a set in braces passes type checkers; it becomes a frozenset
+else:
+    Frozen = frozenset
+
 ALL_KINDS: frozenset[QuoteKind] = frozenset({"direct", "mixed", "indirect"})
 ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude", "perception"})
+
+
+MIN_CONFIDENCE = 0.4  # of attributions; a turn is a quotation in any case, and only its speaker is in doubt
 
 
 class CueWord(BaseModel):
@@ -37,28 +45,37 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kinds: frozenset[QuoteKind] = Field(
+    kinds: Frozen[QuoteKind] = Field(
         default=ALL_KINDS, description="which kinds of quotation to return; without indirect, less is parsed"
     )
-    acts: frozenset[Act] | Literal["all"] = Field(
+    acts: Frozen[Act] | Literal["all"] = Field(
         default=frozenset({"speech"}), description='which acts to return; "all" for thoughts and intentions too'
     )
     profile: Literal["auto", "news", "fiction"] = Field(
         default="auto", description="how speakers are found; auto decides from the text itself"
     )
     min_confidence: float = Field(
-        default=0.4, ge=0, le=1, description="drop what is less sure: higher for precision, lower for recall"
+        default=MIN_CONFIDENCE,
+        ge=0,
+        le=1,
+        description="drop what is less sure: higher for precision, lower for recall; by default every turn of a "
+        "story's dialogue stays",
     )
     resolve_speakers: bool = Field(default=True, description="find whom a source refers to in the document")
     nested: bool = Field(default=False, description="also return quotations inside quotations")
     add_cues: tuple[CueWord, ...] = Field(default=(), description="cue words to add to the lexicon")
-    remove_cues: frozenset[str] = Field(default=frozenset(), description="lemmas never to take for a cue")
+    remove_cues: Frozen[str] = Field(default=frozenset(), description="lemmas never to take for a cue")
     language: str = Field(default="en", min_length=1, description='"en", or the folder of another language\'s data')
 
     @field_serializer("kinds", "acts", "remove_cues", when_used="json")
-    def _in_order(self, values: frozenset[str] | str) -> list[str] | str:
+    def _in_order(self, values: Frozen[str] | str) -> list[str] | str:
         """Return the values of a set in a fixed order: the same settings are always the same JSON."""
         return values if isinstance(values, str) else sorted(values)
+
+    @property
+    def min_turn_confidence(self) -> float:
+        """What is asked of the turns of a story's dialogue: nothing, unless more than the default is asked of all."""
+        return self.min_confidence if self.min_confidence > MIN_CONFIDENCE else 0.0
 
     def wants(self, act: Act) -> bool:
         """Whether quotations of this act are asked for."""

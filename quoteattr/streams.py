@@ -6,6 +6,7 @@ A text that cannot be worked on costs itself alone. At most a few batches are in
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -22,6 +23,7 @@ from quoteattr.extraction import Extraction
 Key = TypeVar("Key")
 ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
+_log = logging.getLogger(__name__)
 _SHARES = 8  # into which a batch is cut for several processes, so that they share the work evenly; set by hand
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[str, Key]]]
@@ -73,7 +75,9 @@ def _results(
                 yield outcome, key
             elif on_error == "raise":
                 raise InputError(f"text {key!r}: {outcome}") from outcome.__cause__
-            elif on_error != "skip":
+            elif on_error == "skip":
+                _log.warning("text %r skipped: %s", key, outcome)
+            else:
                 on_error(key, outcome)
 
 

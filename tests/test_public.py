@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import pydoc
+import shutil
 import subprocess
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
 import quoteattr
 
+TYPED = """
+from quoteattr import CueWord, QuoteExtractor, Settings
+settings = Settings(kinds={"direct", "mixed"}, acts={"speech", "thought"}, remove_cues={"toast"}, min_confidence=0.8)
+every = Settings(acts="all", add_cues=(CueWord(lemma="skeet", kind="noun"),))
+"""
 NAMES = {
     "__version__",
     "Cue",
@@ -48,6 +56,31 @@ def test_star_import_gives_the_public_names() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'quoteattr' has no attribute 'extract_quips'"):
         quoteattr.extract_quips  # noqa: B018
+
+
+def test_help_and_completion_know_the_public_names_alone() -> None:
+    assert set(dir(quoteattr)) == NAMES
+    assert "extract_quotes" in pydoc.plain(pydoc.render_doc(quoteattr))
+
+
+def test_the_package_runs_as_a_program() -> None:
+    run = subprocess.run([sys.executable, "-m", "quoteattr", "-V"], capture_output=True, text=True, check=True)
+    assert run.stdout == f"quoteattr {quoteattr.__version__}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_the_readme_forms_pass_a_type_checker(checker: str, tmp_path: Path) -> None:
+    """Sets in braces, as README writes them; a wrong word in one does not pass."""
+    if shutil.which(checker, path=Path(sys.executable).parent) is None:
+        pytest.skip(f"needs {checker}")
+    good, bad = tmp_path / "good.py", tmp_path / "bad.py"
+    good.write_text(TYPED, encoding="utf-8")
+    bad.write_text(TYPED.replace('"mixed"', '"mixt"'), encoding="utf-8")
+    strict = ["--strict", "--cache-dir", str(tmp_path / "cache")] if checker == "mypy" else []
+    command = [str(Path(sys.executable).with_name(checker)), *strict]
+    codes = [subprocess.run([*command, file], capture_output=True, check=False).returncode for file in (good, bad)]
+    assert codes == [0, 1]
 
 
 def test_version_is_that_of_the_distribution() -> None:

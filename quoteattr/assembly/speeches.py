@@ -11,16 +11,16 @@ from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.types import Dialogue, Speech
 from quoteattr.document.ranges import Offsets
-from quoteattr.entities.types import Referent, Referents, Registry
+from quoteattr.entities.types import Referent, Referents
 
 
 def join_dialogue(
-    dialogue: Dialogue, attributions: Sequence[Attribution], resolution: Resolution
+    dialogue: Dialogue, attributions: Sequence[Attribution], resolution: Resolution, minimum: float = 0.0
 ) -> tuple[list[Attribution], Resolution]:
     """Merge speeches with attributions, in text order, each with its referents.
 
     An attribution that overlaps a speech is kept only if its cue and content lie inside one quotation of it. Otherwise
-    the speech wins, split at the cues of the attributions it replaces.
+    the speech wins, split at the cues of the attributions it replaces. Speeches less sure than `minimum` are left out.
     """
     number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
     spoken = sorted(number)
@@ -37,10 +37,12 @@ def join_dialogue(
         elif attribution.cue and not _containing(attribution.cue, spoken, ends):
             replaced.update(dict.fromkeys(overlapped, attribution))
     for speech in dialogue.speeches:
+        if speech.confidence < minimum:
+            continue
         speaker = () if speech.entity is None else (speech.entity,)
         found += [(_without_overlap(part), speaker) for part in _split(speech, replaced)]
     found.sort(key=lambda pair: pair[0].content)
-    registry = Registry(dialogue.entities, resolution.registry.mentions)
+    registry = replace(resolution.registry, entities=dialogue.entities)
     joined = replace(resolution, registry=registry, referents=[referents for _, referents in found])
     return [attribution for attribution, _ in found], joined
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -31,7 +31,24 @@ def _signer(words: WordClasses) -> regex.Pattern[str]:
 
 def by_signature(doc: Document) -> list[Choice]:
     """Return the attributions that a signature gives, in order of their cues."""
-    return sorted(_signatures(doc), key=lambda choice: choice.cue)
+    signed = {choice.content: choice for choice in (*_signature_blocks(doc), *_signatures(doc))}
+    return sorted(signed.values(), key=lambda choice: choice.cue)
+
+
+def _signature_blocks(doc: Document) -> Iterator[Choice]:
+    """Find quotations signed by the block behind them: *“…” ~ Ana Lund*, or *Ana Lund, engineer* in the next line."""
+    parse = doc.parse
+    ends = [parse.end[last - 1] for _, last in doc.marked]
+    for block in parse.blocks:
+        k = bisect_right(ends, block.start) - 1
+        if block.kind != "signature" or block.label is None or k < 0:
+            continue
+        first, last = doc.marked[k]
+        is_alone = first == parse.paragraphs[parse.paragraph[first]][0]
+        start, end = bisect_left(parse.start, block.start), bisect_left(parse.start, block.end)
+        name = bisect_left(parse.start, block.label[0])
+        if is_alone and doc.words(((first, last),)) >= MIN_SPEECH_WORDS and last == start and name < end:
+            yield Choice(start, ((first, last),), trim(doc, ((name, end),))[0], _CONFIDENCE, "signature")
 
 
 def _signatures(doc: Document) -> Iterator[Choice]:

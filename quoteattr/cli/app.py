@@ -7,6 +7,7 @@ Data goes to standard output, everything else to standard error. Exit codes: 0 d
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,7 @@ from quoteattr.cli.options import (
     PathsArgument,
     ProcessesOption,
     ProfileOption,
+    QuietOption,
     ReportFormatName,
     SettingsOption,
     SpeakersOption,
@@ -54,7 +56,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Who said what: quotations, cues, sources and speakers in English text.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -84,6 +85,7 @@ def extract(
     model: ModelOption = None,
     speakers: SpeakersOption = False,
     context: ContextOption = None,
+    quiet: QuietOption = False,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -94,7 +96,7 @@ def extract(
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    target = make_target(format, output, resume, speakers, errors, context)
+    target = make_target(format, output, resume, speakers, errors, context, quiet)
     if explain is None:
         _run(paths, target, settings, model, text_key, id_key, n_process)
     else:
@@ -117,10 +119,11 @@ def render(
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
     model: ModelOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    _run(paths, make_pages(output), settings, model, text_key, id_key, n_process, anew=False)
+    _run(paths, make_pages(output, quiet), settings, model, text_key, id_key, n_process, anew=False)
 
 
 @app.command()
@@ -135,9 +138,10 @@ def convert(
     source: Annotated[AnnotatedName | None, typer.Option("--from", help="Read what people annotated there.")] = None,
     speakers: SpeakersOption = False,
     context: ContextOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Convert extractions to tables, pages and other tools' formats, or annotations to extractions."""
-    target = make_target(to, output, cast=speakers, context=context)
+    target = make_target(to, output, cast=speakers, context=context, quiet=quiet)
     with _told():
         from quoteattr.cli.annotated_files import read_annotated
         from quoteattr.cli.batch import found_in, run_convert
@@ -246,8 +250,11 @@ def main() -> None:
 
 @app.callback(invoke_without_command=True)
 def _top(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version and exit.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is loaded and skipped.")] = False,
 ) -> None:
+    if verbose:
+        logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     if version:
         with _told():
             print(f"quoteattr {__version__}", flush=True)

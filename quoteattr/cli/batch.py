@@ -41,11 +41,36 @@ class Output:
     cast: bool = False
     errors: Path | None = None
     context: Context | None = None
+    quiet: bool = False
 
     @property
     def one_page(self) -> bool:
         """Whether there is room for one text only."""
         return self.format == "html" and not is_directory(self.path)
+
+
+class Tally:
+    """Counts what is written, to say so in the end."""
+
+    def __init__(self) -> None:
+        self._texts = self._quotes = self._speakers = 0
+
+    def add(self, extraction: Extraction) -> None:
+        """Count one more extraction."""
+        self._texts += 1
+        self._quotes += len(extraction.quotes)
+        self._speakers += len({quote.speaker.id for quote in extraction.quotes if quote.speaker})
+
+    def tell(self, output: Output) -> None:
+        """Say on standard error what was written to which file, unless nobody wants to know."""
+        if output.path is not None and not output.quiet:
+            quotes, speakers = _counted(self._quotes, "quotation"), _counted(self._speakers, "speaker")
+            texts = _counted(self._texts, "text")
+            print(f"{quotes} by {speakers} in {texts}, written to {output.path}", file=sys.stderr)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class Failures:
@@ -112,7 +137,7 @@ def run(
         InputError: if the output file is not one to resume.
         OSError: if a file cannot be written.
     """
-    extractor = cache(make)
+    extractor, tally = cache(make), Tally()
     if anew:  # what is wrong with the model is told before anything is written
         extractor()
     resumed = output.path if output.resume else None
@@ -131,7 +156,9 @@ def run(
         with _open(output) as write, closing(results()) as extractions:
             for extraction in extractions:
                 write(extraction)
+                tally.add(extraction)
                 tick()
+    tally.tell(output)
     if output.errors is not None and failures.count:
         complain(f"{failures.count} failed; see {output.errors}")
     return failures.count
@@ -143,10 +170,12 @@ def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output:
     Returns:
         How many items failed.
     """
-    failures = Failures(None, lambda: None)
+    failures, tally = Failures(None, lambda: None), Tally()
     with _open(output) as write:
         for extraction in extractions(failures):
             write(extraction)
+            tally.add(extraction)
+    tally.tell(output)
     return failures.count
 
 
@@ -252,7 +281,7 @@ def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
 @contextmanager
 def _progress(sources: Sequence[Source], output: Output) -> Iterator[Tick]:
     """A bar on standard error, if a person looks at it and results do not go to the same terminal."""
-    if not sys.stderr.isatty() or (output.path is None and sys.stdout.isatty()):
+    if output.quiet or not sys.stderr.isatty() or (output.path is None and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.console import Console

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quoteattr.explanation.records import Candidate, Explanation, Place, Reason
 
 _KIND_COLOURS: dict[QuoteKind, str] = {"direct": "green", "mixed": "cyan", "indirect": "blue"}
+_CUE_WIDTH = 14  # columns: "(hypothetical)" and most cues in one piece
 _WIDTH = 120  # columns, where no terminal says otherwise
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "�")  # a text must not command the terminal
 
@@ -29,25 +30,26 @@ def console(file: TextIO) -> Console:
 
 
 def quote_table(extraction: Extraction) -> RenderableType:
-    """All quotations of a document in text order: cue, speaker, quotation, kind, confidence."""
+    """All quotations of a document in text order: id, speaker, quotation, cue, kind, confidence."""
     table = _table(extraction)
-    table.add_column("cue", style="yellow", ratio=2)
-    table.add_column("speaker", ratio=3)
-    table.add_column("quotation", ratio=9)
+    table.add_column("id", style="dim", no_wrap=True)
+    table.add_column("speaker", ratio=2, overflow="fold")
+    table.add_column("quotation", ratio=5, overflow="fold")
+    table.add_column("cue", style="yellow", max_width=_CUE_WIDTH, overflow="fold")
     table.add_column("kind", no_wrap=True)
     table.add_column("sure", justify="right", no_wrap=True)
     for quote in extraction.quotes:
         kind, sure = Text(quote.kind, style=_KIND_COLOURS[quote.kind]), _confidence(quote.confidence)
-        table.add_row(_cue(quote.cue), _speaker(quote), _shown(quote.text), kind, sure)
+        table.add_row(_shown(quote.id), _speaker(quote), _shown(quote.text), _cue(quote.cue), kind, sure)
     return table if extraction.quotes else _nothing(extraction, "no quotation found")
 
 
 def cast_table(extraction: Extraction) -> RenderableType:
     """Who speaks in a document, the one with most words first; what nobody known says comes last."""
     table = _table(extraction)
-    table.add_column("speaker", ratio=3)
-    table.add_column("also called", ratio=3)
-    table.add_column("roles", ratio=4)
+    table.add_column("speaker", ratio=3, overflow="fold")
+    table.add_column("also called", ratio=3, overflow="fold")
+    table.add_column("roles", ratio=4, overflow="fold")
     table.add_column("kind", no_wrap=True)
     table.add_column("quotations", justify="right", no_wrap=True)
     table.add_column("words", justify="right", no_wrap=True)

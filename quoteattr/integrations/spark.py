@@ -2,7 +2,9 @@
 
     texts.mapInArrow(extract_batches, schema=spark_schema())
 
-The function works on Arrow record batches, wherever they come from; it does not need Spark.
+Workers need the Python that quoteattr is installed in: set ``PYSPARK_PYTHON`` to it before the session begins, as
+`examples/spark_job.py` does. The function works on Arrow record batches, wherever they come from; it does not need
+Spark.
 """
 
 from __future__ import annotations

@@ -16,15 +16,19 @@ from pathlib import PurePath
 from urllib.parse import quote as percent_encode
 
 import jinja2
+import regex
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from quoteattr.output.markup import Piece, mark_up
+from quoteattr.output.markup import Markup, Piece, mark_up
 from quoteattr.output.speaker_shares import NOBODY, Voice, count_words, rank_voices
 from quoteattr.records import Cue, Quote, Result
 
 _TINTS = 8  # the palette's size, as in page.css; as many speakers more get the same tints hatched
 _LONGEST_HEADLINE = 120  # characters
+_DOUBTFUL = 0.6  # below this confidence a quotation is framed, and red in the terminal
+_LONG_CAST = 12  # speakers from which on one may search them
+_SUFFIX = regex.compile(r"(?:\.[A-Za-z]\w{1,5}){1,2}$")
 _SENTENCE_ENDS = ".!?…,;:\"”’'"
 
 
@@ -59,8 +63,8 @@ def render_page(extraction: Result, title: str | None = None) -> str:
 
     Args:
         extraction: the text and its quotations.
-        title: heading of the page. If not given, the text's first line where that reads like a headline, else
-            the extraction's id.
+        title: heading of the page. If not given, the "title" or "headline" that came with the text, its first line
+            where that reads like a headline, or the extraction's id without folder and suffix.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -77,7 +81,10 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         "page.js",
         title=title or _headline(extraction),
         extraction=extraction,
-        markup=mark_up(extraction),
+        markup=(markup := mark_up(extraction)),
+        is_wrapped=_is_wrapped(markup),
+        doubtful=_DOUBTFUL,
+        searchable=len(voices) > _LONG_CAST,
         voices=voices,
         by_quote=by_quote,
         data={
@@ -137,11 +144,20 @@ def render_frame(extraction: Result, title: str | None = None) -> str:
 
 
 def _headline(extraction: Result) -> str:
+    for key in ("title", "headline"):
+        given = extraction.meta.get(key)
+        if isinstance(given, str) and given.strip():
+            return given.strip()
     lines = extraction.text[: 2 * _LONGEST_HEADLINE].splitlines()
     first = next((line.strip() for line in lines if line.strip()), "")
     if first and len(first) <= _LONGEST_HEADLINE and first[-1] not in _SENTENCE_ENDS:
         return first
-    return extraction.id or "Untitled"
+    return _SUFFIX.sub("", PurePath(extraction.id or "").name) or "Untitled"
+
+
+def _is_wrapped(markup: Markup) -> bool:
+    """Whether lines break within paragraphs: then they are the printer's, and the page breaks its own."""
+    return any("\n" in token for block in markup.blocks for token in block.tokens if isinstance(token, str))
 
 
 def _tint(voice: Voice) -> str:
@@ -170,13 +186,13 @@ def _bands(voices: Sequence[Voice]) -> list[_Band]:
 
 
 def _quoted_share(extraction: Result) -> float:
-    """The share of the text's characters that stand in quotations, nested ones counted once."""
+    """The share of the text's words that stand in quotations, nested ones counted once."""
     reached = covered = 0
     spans = [span for quote in extraction.quotes for span in quote.content]
     for span in sorted(spans, key=lambda span: span.start):
-        covered += max(0, span.end - max(span.start, reached))
+        covered += count_words(extraction.text[max(span.start, reached) : span.end])
         reached = max(reached, span.end)
-    return covered / (len(extraction.text) or 1)
+    return covered / (count_words(extraction.text) or 1)
 
 
 def _voice_data(voice: Voice) -> dict[str, object]:

@@ -21,6 +21,7 @@ class Voice:
         words: in those quotations; a nested quotation counts for its own speaker and for the one around it.
         share: of the words in all quotations, 0-1.
         members: numbers of the voices a group is made of.
+        together: how many quotations of groups that the speaker is one of.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Voice:
     words: int
     share: float
     members: tuple[int, ...] = ()
+    together: int = 0
 
     @property
     def name(self) -> str:
@@ -63,6 +65,9 @@ def rank_voices(extraction: Result) -> list[Voice]:
         words[key] += count_words(quote.text)
     ranked = sorted(_heard(extraction), key=lambda speaker: (-words[speaker.id], -quotes[speaker.id]))
     number_of = {speaker.id: number for number, speaker in enumerate(ranked, start=1)}
+    together: Counter[str] = Counter()
+    for speaker in ranked:
+        together.update(dict.fromkeys(speaker.members, quotes[speaker.id]))
     total = sum(words.values()) or 1
 
     def voice(speaker: Speaker | None) -> Voice:
@@ -75,6 +80,7 @@ def rank_voices(extraction: Result) -> list[Voice]:
             words=words[key],
             share=words[key] / total,
             members=tuple(number_of[member] for member in members if member in number_of),
+            together=together[key] if key is not None else 0,
         )
 
     return [voice(speaker) for speaker in ranked] + [voice(None)] * (None in quotes)

@@ -52,6 +52,28 @@ def test_table_shows_what_a_person_needs(text: Path) -> None:
     assert max(map(len, result.stdout.splitlines())) <= 100
 
 
+@pytest.mark.parametrize("columns", ["50", "80", "120"])
+def test_nothing_in_the_table_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """Who comes first, with the id that --explain takes; whole words at 80 columns, all letters at any width."""
+    path = tmp_path / "x.txt"
+    path.write_text(SAID, encoding="utf-8")
+    shown = call("extract", path, "-f", "table", columns=columns).stdout
+    assert "…" not in shown
+    if columns != "50":
+        head = next(line for line in shown.splitlines() if " kind " in line)
+        assert head.split() == ["id", "speaker", "quotation", "cue", "kind", "sure"]
+        for words in ("q1", "Mira", "Oduya", "leaks", "said", "(negated)", "direct"):
+            assert words in shown
+
+
+def test_the_last_line_says_what_was_written_where(tmp_path: Path) -> None:
+    path, out = corpus(tmp_path / "r.jsonl", 3), tmp_path / "x.csv"
+    assert call("extract", path, "-o", out).stderr == f"3 quotations by 3 speakers in 3 texts, written to {out}\n"
+    assert call("extract", path, "-o", out, "--quiet").stderr == ""
+    page = tmp_path / "p.html"
+    assert call("render", "-o", page, stdin=SAID).stderr == f"1 quotation by 1 speaker in 1 text, written to {page}\n"
+
+
 def test_cast_shows_names_roles_and_amount(text: Path) -> None:
     result = call("extract", text, "--speakers")
     for words in ("Mira Oduya", "plumber", "person", "1", "2"):
@@ -335,6 +357,8 @@ def test_schema_is_that_of_a_line() -> None:
 
 
 def test_version_and_help() -> None:
+    assert call("-V").stdout == call("--version").stdout
+    assert "--install-completion" in call("--help").stdout
     assert call("--version").stdout.startswith("quoteattr 0.")
     assert "extract" in call("--help").stdout
     assert "--resume" in call("extract", "--help").stdout

@@ -68,8 +68,8 @@ class StandIn:
         return stream(read, texts, batch_size=2, n_process=n_process, on_error=on_error)
 
 
-def call(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
-    result = CliRunner().invoke(cli.app, [str(a) for a in arguments], input=stdin, env={"COLUMNS": "100"})
+def call(*arguments: str | Path, stdin: str | bytes | None = None, columns: str = "100") -> Result:
+    result = CliRunner().invoke(cli.app, [str(a) for a in arguments], input=stdin, env={"COLUMNS": columns})
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.stderr
     return result

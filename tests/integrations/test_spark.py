@@ -95,7 +95,7 @@ def test_job_on_a_real_spark_session(tmp_path: Path) -> None:
     job = Path(__file__).parents[2] / "examples" / "spark_job.py"
     done = subprocess.run(
         [sys.executable, job, tmp_path / "texts.parquet", tmp_path / "found.parquet"],
-        env={**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "MASTER": "local[1]"},
+        env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "MASTER": "local[1]"},
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

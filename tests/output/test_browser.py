@@ -22,6 +22,7 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)]
 Load = Callable[[str], WebDriver]
@@ -134,6 +135,47 @@ def test_choosing_speakers_puts_the_others_aside(load: Load) -> None:
     assert not browser.find_element(By.ID, "all").is_displayed()
 
 
+def choose(browser: WebDriver, name: str, option: str) -> None:
+    Select(browser.find_element(By.ID, name)).select_by_visible_text(option)
+
+
+def test_kind_and_confidence_filter_together_with_speakers(load: Load) -> None:
+    browser = load(render_page(sample()))
+    choose(browser, "kind", "mixed")
+    assert off(browser) == ["q1", "q4", "q5", "q6", "q7"]
+    voice(browser, 2)
+    assert browser.find_element(By.ID, "status").text == "1 of 7 shown"
+    browser.find_element(By.ID, "all").click()
+    assert off(browser) == []
+    choose(browser, "sure", "less than 60%")
+    assert off(browser) == ["q1", "q2", "q3", "q4", "q5", "q6"]
+    choose(browser, "sure", "80% and more")
+    assert off(browser) == ["q6", "q7"]
+
+
+def test_a_long_cast_is_searched(load: Load) -> None:
+    text = "\n\n".join(f"“Line {n}.”" for n in range(20))
+    speakers = tuple(Speaker(id=f"s{n}", name=f"Person {n}", named=True, aliases=(f"Al {n}",)) for n in range(20))
+    quotes = tuple(quote(n, "direct", [f"“Line {n}.”"], speaker=each, text=text) for n, each in enumerate(speakers))
+    browser = load(render_page(Extraction(text=text, model="by hand", speakers=speakers, quotes=quotes)))
+    browser.find_element(By.ID, "find").send_keys("al 17")
+    shown = [each.text for each in browser.find_elements(By.CSS_SELECTOR, ".name") if each.is_displayed()]
+    assert shown == ["Person 17"]
+
+
+def test_kinds_and_doubt_look_different(load: Load) -> None:
+    """Each kind has its own ground, a doubtful one a frame; with forced colours, each kind has its own line."""
+    browser = load(render_page(sample()))
+    style = "return getComputedStyle(document.querySelector(`#quote-${arguments[0]}`))[arguments[1]]"
+    assert len({browser.execute_script(style, name, "backgroundImage") for name in ("q1", "q2", "q6")}) == 3
+    assert browser.execute_script(style, "q7", "outlineStyle") == "dashed"
+    assert browser.execute_script(style, "q1", "outlineStyle") == "none"
+    forced = {"features": [{"name": "forced-colors", "value": "active"}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", forced)
+    lines = [browser.execute_script(style, name, "borderBottomStyle") for name in ("q1", "q2", "q6")]
+    assert lines == ["solid", "dashed", "dotted"]
+
+
 def test_pointing_at_a_quotation_says_who_and_how(load: Load) -> None:
     browser = load(render_page(sample()))
     assert note(browser) == {}
@@ -158,10 +200,10 @@ def test_keyboard_alone_reaches_everything(load: Load) -> None:
     browser = load(render_page(sample()))
     stops = []
     focused = "const e = document.activeElement; return e.id || e.dataset.voice || e.className"
-    for _ in range(10):
+    for _ in range(12):
         press(browser, Keys.TAB)
         stops.append(browser.execute_script(focused))
-    assert stops == ["skip", "previous", "next", "1", "2", "3", "4", "5", "0", "quote-q1"]
+    assert stops == ["skip", "previous", "next", "kind", "sure", "1", "2", "3", "4", "5", "0", "quote-q1"]
     assert note(browser)["name"] == "Ana Sólyom"
     described = browser.execute_script("return document.activeElement.getAttribute('aria-describedby')")
     assert described == "note"
@@ -265,9 +307,10 @@ def test_landmarks_and_names(load: Load) -> None:
     browser.execute_script("document.querySelector('.begins').focus()")  # the note is a landmark while it shows
     for tag, role in roles.items():
         assert [element.aria_role for element in browser.find_elements(By.TAG_NAME, tag)] == [role]
-    assert browser.find_element(By.TAG_NAME, "mark").aria_role == "mark"
+    assert browser.find_element(By.TAG_NAME, "mark").accessible_name == "Ana Sólyom, direct, 98% sure"
+    assert browser.find_element(By.ID, "sure").accessible_name == "Sure"
     names = [button.accessible_name for button in browser.find_elements(By.CSS_SELECTOR, "button.voice")]
-    assert names[2] == "Ana Sólyom Mayor also Sólyom, the mayor 2 quotations, 14 words"
+    assert names[2] == "Ana Sólyom Mayor also Sólyom, the mayor 2 quotations, 1 with others, 14 words"
     assert "Tom Okafor" in browser.find_element(By.CSS_SELECTOR, "svg.shares").accessible_name
 
 

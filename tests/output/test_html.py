@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 import re
+import textwrap
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -36,7 +37,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the element; void ones have no end."""
         self.elements.append((tag, dict(attrs)))
-        if tag not in ("meta", "link", "img"):
+        if tag not in ("meta", "link", "img", "input"):
             self._open.append(tag)
             self.texts.setdefault(tag, []).append("")
 
@@ -79,6 +80,7 @@ def test_hostile_input_makes_no_element_and_no_attribute(html: str) -> None:
         *("html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "span", "b", "svg", "g"),
         *("rect", "text", "div", "nav", "button", "ol", "li", "bdi", "section", "ul", "mark", "main", "article"),
         *("aside", "dl", "dt", "dd", "footer", "script", "table", "thead", "tbody", "tr", "th", "td"),
+        *("label", "select", "option"),
     }
     names = {name for _, attributes in page.elements for name in attributes}
     assert not {name for name in names if name.startswith("on") or name in ("style", "src", "action")}
@@ -182,8 +184,9 @@ def test_bar_adds_up_and_joins_those_beyond_the_palette() -> None:
     [
         (sample(), None, "Harbour \U0001f6a2 bridge to open in June"),
         (sample(), "A bridge", "A bridge"),
-        (Extraction(id="a.txt", text="It rained.\nAll day", model="by hand"), None, "a.txt"),
-        (Extraction(id="a.txt", text="x" * 121, model="by hand"), None, "a.txt"),
+        (Extraction(id="a.txt", text="It rained.\nAll day", model="by hand"), None, "a"),
+        (Extraction(id="novels/North.and_South.txt.gz", text="x" * 121, model="by hand"), None, "North.and_South"),
+        (Extraction(id="x", text="A\nb", model="by hand", meta={"headline": "Rain"}), None, "Rain"),
         (EMPTY, None, "Untitled"),
     ],
 )
@@ -212,11 +215,30 @@ def test_index_links_lead_to_files_beside_it(path: str, link: str) -> None:
     assert [a["href"] for tag, a in page.elements if tag == "a"] == ["#pages", link]
 
 
+def test_printers_lines_are_not_the_pages() -> None:
+    """Where lines break within paragraphs the page breaks its own; elsewhere every line is as given."""
+    wrapped = textwrap.fill("It had rained in the valley since morning, and nobody knew when it would stop. " * 6, 70)
+    for text, classes in ((f"{wrapped}\n\n{wrapped}", "news wrapped"), (TEXT, "news")):
+        page = Page(render_page(Extraction(text=text, model="by hand")))
+        assert [a["class"] for tag, a in page.elements if tag == "article"] == [classes]
+
+
+def test_long_casts_can_be_searched() -> None:
+    assert 'id="find"' not in render_page(sample())
+
+
+def test_counts_agree_with_what_choosing_shows() -> None:
+    """The mayor speaks twice alone and once with her deputy: three are shown when she is chosen."""
+    page = Page(render_page(sample()))
+    counts = [text for text in page.texts["span"] if text.endswith("words")]
+    assert counts[2] == "2 quotations, 1 with others, 14 words"
+
+
 def test_share_of_the_text_counts_nested_quotations_once() -> None:
     outer, inner = sample().quotes[1:3]
     assert inner.inside == outer.id
     both = sample().model_copy(update={"quotes": (outer, inner)})
-    assert summarise(both, "x.html").quoted == pytest.approx(len(outer.text) / len(TEXT))
+    assert summarise(both, "x.html").quoted == pytest.approx(len(outer.text.split()) / len(TEXT.split()))
 
 
 def test_notebook_shows_the_page_in_a_frame_of_its_own() -> None:

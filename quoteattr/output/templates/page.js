@@ -6,6 +6,8 @@
   const note = document.getElementById("note");
   const status = document.getElementById("status");
   const showAll = document.getElementById("all");
+  const kinds = document.getElementById("kind");
+  const sure = document.getElementById("sure");
   const voiceButtons = [...document.querySelectorAll(".voice")];
   const fields = [...note.querySelectorAll("[data-field]")];
 
@@ -19,7 +21,9 @@
 
   const count = (n) => `${n.toLocaleString("en")} quotation${n === 1 ? "" : "s"}`;
   const isOn = (quote) => {
-    const { voice } = quotes[quote];
+    const { voice, kind, confidence } = quotes[quote];
+    const [least, below] = sure.value.split(" ").map(Number);
+    if ((kinds.value && kind !== kinds.value) || confidence < least || confidence >= below) return false;
     return chosen.size === 0 || chosen.has(voice) || voices[voice].members.some((member) => chosen.has(member));
   };
   const quoteAt = (target) => target.closest?.("[data-q]")?.dataset.q;
@@ -73,16 +77,17 @@
   }
 
   function filter() {
+    const filtering = chosen.size > 0 || kinds.selectedIndex > 0 || sure.selectedIndex > 0;
     let on = 0;
     pieces.forEach((elements, quote) => {
       const matches = isOn(quote);
       on += matches;
       for (const element of elements) element.classList.toggle("off", !matches);
     });
-    article.classList.toggle("filtering", chosen.size > 0);
+    article.classList.toggle("filtering", filtering);
     for (const button of voiceButtons) button.ariaPressed = String(chosen.has(Number(button.dataset.voice)));
-    showAll.hidden = chosen.size === 0;
-    status.textContent = chosen.size
+    showAll.hidden = !filtering;
+    status.textContent = filtering
       ? `${on.toLocaleString("en")} of ${quotes.length.toLocaleString("en")} shown`
       : count(quotes.length);
     const first = heads.findIndex((head) => isOn(head.dataset.q));
@@ -100,10 +105,19 @@
       filter();
     });
   }
+  for (const select of [kinds, sure]) select.addEventListener("change", filter);
+  document.getElementById("find")?.addEventListener("input", (event) => {
+    const words = event.target.value.trim().toLowerCase();
+    for (const button of voiceButtons) {
+      const about = button.querySelector(".who").textContent.toLowerCase();
+      button.parentElement.hidden = !about.includes(words);
+    }
+  });
   showAll.addEventListener("click", () => {
     chosen.clear();
+    kinds.selectedIndex = sure.selectedIndex = 0;
     filter();
-    voiceButtons[0].focus();
+    (voiceButtons[0] ?? kinds).focus();
   });
   document.getElementById("next").addEventListener("click", () => step(1));
   document.getElementById("previous").addEventListener("click", () => step(-1));
