@@ -104,9 +104,7 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
 
 
-def find_speakers(
-    doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings
-) -> Analysis:
+def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings) -> Analysis:
     """Find the people of a document and whom each attribution's source refers to; in fiction, its dialogue too."""
     profile = detect_profile(doc) if settings.profile == "auto" else settings.profile
     if not attributions and profile == "news":  # nobody to look for

@@ -113,9 +113,7 @@ class QuoteExtractor:
             return [self._extraction(parse, None) for parse in self._parse(texts)]
 
     def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        return parse_texts(
-            self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout
-        )
+        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout)
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.

@@ -87,9 +87,7 @@ def _batches(items: Iterable[tuple[str, Key]], size: int) -> _Batches[Key]:
         yield batch
 
 
-def _here(
-    extract_many: ExtractMany, batches: _Batches[Key]
-) -> Iterator[tuple[list[Key], list[_Outcome]]]:
+def _here(extract_many: ExtractMany, batches: _Batches[Key]) -> Iterator[tuple[list[Key], list[_Outcome]]]:
     for batch in batches:
         yield [key for _, key in batch], _attempt(extract_many, [text for text, _ in batch])
 
@@ -103,8 +101,7 @@ def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
         if len(texts) == 1:
             return [_blame(error)]
     return [
-        _attempt(extract_many, [text])[0] if isinstance(text, str) else InputError(_not_a_text(text))
-        for text in texts
+        _attempt(extract_many, [text])[0] if isinstance(text, str) else InputError(_not_a_text(text)) for text in texts
     ]
 
 

@@ -37,9 +37,7 @@ def run(name: str, *arguments: str | Path, folder: Path) -> str:
 
 def test_quickstart(tmp_path: Path) -> None:
     lines = run("quickstart", folder=tmp_path).splitlines()
-    assert any(
-        line.startswith("Piet Okonrade | said | ") and "lose a night's sleep over it" in line for line in lines
-    )
+    assert any(line.startswith("Piet Okonrade | said | ") and "lose a night's sleep over it" in line for line in lines)
 
 
 def test_spacy_pipeline(tmp_path: Path) -> None:

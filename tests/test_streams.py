@@ -24,6 +24,7 @@ from quoteattr.streams import stream
 
 HELPERS = str(Path(streamed.__file__).parent)
 
+
 @pytest.fixture(params=["fork", "spawn"])
 def start_method(request: pytest.FixtureRequest) -> Iterator[str]:
     before = multiprocessing.get_start_method()
@@ -141,9 +142,7 @@ def test_error_in_the_source_ends_the_processes_and_is_raised() -> None:
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.parametrize(
-    "arguments", [{"n_process": 0}, {"batch_size": 0}, {"on_error": "ignore"}, {"n_process": -1}]
-)
+@pytest.mark.parametrize("arguments", [{"n_process": 0}, {"batch_size": 0}, {"on_error": "ignore"}, {"n_process": -1}])
 def test_arguments_out_of_range_are_refused_at_once(arguments: dict[str, object]) -> None:
     with pytest.raises(SettingsError):
         stream(work, [], **{"batch_size": 1, **arguments})  # type: ignore[arg-type]

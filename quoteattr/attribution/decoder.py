@@ -84,9 +84,7 @@ def _with_sources(
     return [Choice(cue, content, found[cue, content].tokens, p, label) for cue, content, p, label in chosen]
 
 
-def choose_nested(
-    doc: Document, weights: Weights, outer: Sequence[Choice], minimum: float
-) -> list[Choice]:
+def choose_nested(doc: Document, weights: Weights, outer: Sequence[Choice], minimum: float) -> list[Choice]:
     """Choose the attributions that stand whole, with their cue, inside the content of an `outer` one, one level deep.
 
     `doc` has the second-level quotations for its outermost: what the outermost contain is read as if unquoted.

@@ -71,9 +71,7 @@ _FILTER: Templates = {
 }
 
 
-def filter_scores(
-    doc: Document, model: Model, proposals: Sequence[Proposal], sources: Sequence[Source]
-) -> list[float]:
+def filter_scores(doc: Document, model: Model, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[float]:
     """Return the log-odds of each proposal to be right, beside the others."""
     if not proposals:
         return []
@@ -88,9 +86,7 @@ def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[
     return valued_names(_FILTER, columns, values=values)
 
 
-def _evidence(
-    doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]
-) -> tuple[Columns, Values]:
+def _evidence(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> tuple[Columns, Values]:
     """Return columns of strings, and values of named features, of all proposals."""
     odds = np.array([_log_odds(p.probability) for p in proposals])
     relations = _relate(doc, proposals, odds.tolist())

@@ -149,9 +149,7 @@ def rival_features(doc: Document, cue: int, content: Ranges, context: CueContext
     return found
 
 
-def _surest_between(
-    doc: Document, cue: int, k: int, content: Ranges, rivals: Sequence[tuple[int, float]]
-) -> float:
+def _surest_between(doc: Document, cue: int, k: int, content: Ranges, rivals: Sequence[tuple[int, float]]) -> float:
     """Return the highest probability of a rival between the cue and a quotation of its content, but not in it."""
     first, last = doc.marked[k]
     low, high = (cue, first) if first > cue else (last, cue)

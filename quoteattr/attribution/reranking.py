@@ -27,9 +27,7 @@ from quoteattr.loglinear.weights import softmax
 _MIN_JACCARD = 0.5  # overlap in letters from which two contents count as the same, as in evaluation and training
 
 
-def rerank(
-    doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings
-) -> dict[int, list[Ranked]]:
+def rerank(doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings) -> dict[int, list[Ranked]]:
     """Rerank each cue's candidate contents by expected overlap.
 
     The score of a content is half its own probability and half the probability of any content with a Jaccard overlap

@@ -96,9 +96,7 @@ def _dependents(doc: Document, token: int, k: int, route: str, step: int) -> Ite
             if parse.dep[o] == "pobj":
                 yield o, f"{route}prep:{parse.lower[k]}"
             elif parse.dep[o] == "prep":
-                yield from (
-                    (p, f"{route}prep2:{parse.lower[o]}") for p in parse.children[o] if parse.dep[p] == "pobj"
-                )
+                yield from ((p, f"{route}prep2:{parse.lower[o]}") for p in parse.children[o] if parse.dep[p] == "pobj")
     elif step == 0 and dep in (
         "dobj",
         "compound",

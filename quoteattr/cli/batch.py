@@ -254,9 +254,7 @@ def run_explain(
     return failures.count
 
 
-def _good(
-    items: Iterable[Item | Failure], done: Counter[str], failures: Failures, tick: Tick
-) -> Iterator[Item]:
+def _good(items: Iterable[Item | Failure], done: Counter[str], failures: Failures, tick: Tick) -> Iterator[Item]:
     """The items that could be read and are not done yet."""
     for item in items:
         if isinstance(item, Failure):

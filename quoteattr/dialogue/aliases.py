@@ -17,7 +17,6 @@ _SELDOM = 0.075  # share of a titled person's mentions: a full name rarer than t
 _MANY = 10  # mentions beside which a single full name is a slip
 
 
-
 def as_called(parse: Parse, registry: Registry) -> Registry:
     """Return the registry with people under the names they go by: no full name that is seldom used.
 
@@ -42,7 +41,6 @@ def as_called(parse: Parse, registry: Registry) -> Registry:
     return replace(registry, entities=entities)
 
 
-
 def join_aliases(story: Story) -> Story:
     """Return the story with each alias' references, calls and mentions given to the entity whose alias it is.
 
@@ -58,9 +56,7 @@ def join_aliases(story: Story) -> Story:
     characters = replace(
         story.characters,
         entities=_united_entities(story.characters.entities, same),
-        references=[
-            replace(r, entity=same[r.entity]) if r.entity in same else r for r in story.characters.references
-        ],
+        references=[replace(r, entity=same[r.entity]) if r.entity in same else r for r in story.characters.references],
     )
     turns = [
         replace(turn, called=_renumbered(turn.called, same), mentioned=_renumbered(turn.mentioned, same))
@@ -69,10 +65,8 @@ def join_aliases(story: Story) -> Story:
     return replace(story, characters=characters, turns=turns, same=same)
 
 
-
 def _renumbered(entities: frozenset[int], same: Mapping[int, int]) -> frozenset[int]:
     return frozenset(same.get(entity, entity) for entity in entities)
-
 
 
 def _united_entities(entities: Sequence[Entity], same: Mapping[int, int]) -> list[Entity]:
@@ -82,7 +76,6 @@ def _united_entities(entities: Sequence[Entity], same: Mapping[int, int]) -> lis
         united[other] = _united(united[other], united[one])
         united[one] = replace(united[one], count=0)
     return united
-
 
 
 def _pairs(story: Story) -> dict[int, int]:
@@ -98,7 +91,6 @@ def _pairs(story: Story) -> dict[int, int]:
     return {called: best for called, best in pairs.items() if best not in pairs}
 
 
-
 def _answers(story: Story) -> dict[int, Counter[int]]:
     """Count for each entity that is called by name who is named as speaker right before and after."""
     answers: dict[int, Counter[int]] = defaultdict(Counter)
@@ -109,7 +101,6 @@ def _answers(story: Story) -> dict[int, Counter[int]]:
                 for called in turn.called:
                     answers[called][speaking[j]] += 1
     return answers
-
 
 
 def _own_kin(story: Story) -> dict[int, int]:
@@ -130,10 +121,8 @@ def _own_kin(story: Story) -> dict[int, int]:
     return pairs
 
 
-
 def _is_close(story: Story, i: int) -> bool:
     return gap(story.turns[i], story.turns[i + 1]) <= _CLOSE
-
 
 
 def _may_be_one(characters: Characters, called: int, answering: int) -> bool:
@@ -144,12 +133,10 @@ def _may_be_one(characters: Characters, called: int, answering: int) -> bool:
     return short and bool(other.titles) and len(_untitled(other)) == 1 and len(genders) < 2
 
 
-
 def _untitled(entity: Entity) -> Sequence[str]:
     """Return the words of the fullest name without titles."""
     names = ([w for w in name.lower().split() if w != "the"] for name in (entity.name, *entity.aliases))
     return max(([w for w in words if w.rstrip(".") not in entity.titles] for words in names), key=len)
-
 
 
 def _sentences(parse: Parse, characters: Characters) -> dict[int, set[int]]:
@@ -159,7 +146,6 @@ def _sentences(parse: Parse, characters: Characters) -> dict[int, set[int]]:
         if reference.kind == "name" and not reference.quoted:
             found[reference.entity].add(parse.sentence[reference.first])
     return found
-
 
 
 def _united(entity: Entity, other: Entity) -> Entity:

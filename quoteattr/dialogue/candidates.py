@@ -27,12 +27,10 @@ _PRESENCE = 0.02  # weight of each mention in the three blocks
 _Weights = Iterator[tuple[int, float]]  # entities with what they gain; an entity may come several times
 
 
-
 def find_candidates(story: Story, cooccurrence: Cooccurrence) -> list[list[int]]:
     """Return for each turn the entities that may speak it, the likeliest first."""
     finder = _CandidateFinder(story, cooccurrence)
     return [finder.candidates(i) for i in range(len(story.turns))]
-
 
 
 class _CandidateFinder:
@@ -101,7 +99,6 @@ class _CandidateFinder:
         for entity, count in self.present[turn.paragraph // _BLOCK].items():
             if self.characters.form[entity] in ("name", "role"):
                 yield entity, _PRESENCE * count
-
 
 
 def _is_third_person(turn: Turn) -> bool:

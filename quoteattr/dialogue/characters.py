@@ -30,7 +30,6 @@ _CALL_SHARE = 0.5  # calls of a narrator's name for each mention of it in the na
 _ROLE_MENTIONS, _ROLE_CUES = 20, 4  # minimum for a description that serves as a name
 
 
-
 def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> Characters:
     """Return the characters of a text; `quoted` tells for each token whether it is spoken."""
     references = _held(find_references(parse, registry, quoted, people), registry, people)
@@ -53,7 +52,6 @@ def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
     return Characters(entities, references, narrator, gender, form, _known_as(parse, references, people.words))
 
 
-
 def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:
     """Return the characters with those descriptions marked that serve as names: frequent, and often a cue's."""
     form = [
@@ -61,7 +59,6 @@ def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:
         for index, (f, entity) in enumerate(zip(characters.form, characters.entities, strict=True))
     ]
     return replace(characters, form=form)
-
 
 
 def _held(references: Sequence[Reference], registry: Registry, people: People) -> list[Reference]:
@@ -74,7 +71,6 @@ def _held(references: Sequence[Reference], registry: Registry, people: People) -
         else r
         for r in references
     ]
-
 
 
 def _title_holders(registry: Registry, people: People) -> dict[str, int]:
@@ -96,10 +92,8 @@ def _title_holders(registry: Registry, people: People) -> dict[str, int]:
     return holders
 
 
-
 def _is_narrated_nominal(reference: Reference) -> bool:
     return reference.kind == "nominal" and not reference.quoted
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,6 @@ class _Description:
     entity: Entity
     form: str
     mentions: Sequence[int]
-
 
 
 def _descriptions(
@@ -128,7 +121,6 @@ def _descriptions(
             yield _Description(Entity(name, "person", gender, (), (), count=len(mentions), named=False), form, same)
 
 
-
 def _open_nominals(references: Sequence[Reference]) -> dict[str, list[int]]:
     """Return the numbers of the narration's nominals without referent, by noun."""
     by_noun: dict[str, list[int]] = defaultdict(list)
@@ -137,7 +129,6 @@ def _open_nominals(references: Sequence[Reference]) -> dict[str, list[int]]:
             numbers = by_noun[reference.noun]  # nouns in the order of their first nominal, with referent or without
             numbers += [k] if reference.entity < 0 else []
     return by_noun
-
 
 
 def _told_apart(references: Sequence[Reference], numbers: Sequence[int]) -> list[list[int]]:
@@ -158,10 +149,7 @@ def _told_apart(references: Sequence[Reference], numbers: Sequence[int]) -> list
     return list(groups.values())
 
 
-
-def _fullest_description(
-    parse: Parse, mentions: Sequence[Reference], named: Sequence[bool], people: People
-) -> str:
+def _fullest_description(parse: Parse, mentions: Sequence[Reference], named: Sequence[bool], people: People) -> str:
     """Return the words of the fullest of some nominals: "the man with the black beard"."""
     reference = max(mentions, key=lambda r: (len(r.modifiers), r.determiner in people.words.articles, r.first - r.last))
     noun = reference.last - 1
@@ -171,7 +159,6 @@ def _fullest_description(
     if article.lower() in people.words.articles:
         return f"the {rest}"
     return words if reference.determiner == "'s" else words[0].lower() + words[1:]
-
 
 
 def _owner_start(reference: Reference, named: Sequence[bool]) -> int:
@@ -184,10 +171,7 @@ def _owner_start(reference: Reference, named: Sequence[bool]) -> int:
     return start
 
 
-
-def _with_entities(
-    references: Sequence[Reference], described: Sequence[_Description], first: int
-) -> list[Reference]:
+def _with_entities(references: Sequence[Reference], described: Sequence[_Description], first: int) -> list[Reference]:
     """Resolve references to the people described, numbered from `first`; nouns without determiner are names."""
     entity = {k: number for number, each in enumerate(described, first) for k in each.mentions}
     return [
@@ -196,11 +180,9 @@ def _with_entities(
     ]
 
 
-
 def _is_told_in_first_person(parse: Parse, firsts: Sequence[Reference], quoted: Sequence[bool]) -> bool:
     narration = sum(not spoken for spoken in quoted)
     return sum(parse.word[r.first] == "I" for r in firsts) > _FIRST_PERSON_RATE * narration
-
 
 
 def _named_narrator(references: Sequence[Reference]) -> int | None:
@@ -213,7 +195,6 @@ def _named_narrator(references: Sequence[Reference]) -> int | None:
     rated = [(n / (1 + narrated[e]), n, -e) for e, n in called.items() if n >= _MIN_CALLS]
     share, _, index = max(rated, default=(0.0, 0, 0))
     return -index if share > _CALL_SHARE else None
-
 
 
 def _genders_shown(references: Sequence[Reference]) -> dict[int, str]:
@@ -231,10 +212,7 @@ def _genders_shown(references: Sequence[Reference]) -> dict[int, str]:
     }
 
 
-
-def _known_as(
-    parse: Parse, references: Sequence[Reference], words: WordClasses
-) -> Mapping[str, frozenset[int]]:
+def _known_as(parse: Parse, references: Sequence[Reference], words: WordClasses) -> Mapping[str, frozenset[int]]:
     """Return the named entities that each noun is said of: "X, the beadle,", "the beadle, X", "X was a beadle"."""
     known: dict[str, set[int]] = defaultdict(set)
     for one, two in pairwise(references):
@@ -242,7 +220,6 @@ def _known_as(
         if name.kind == "name" and nominal.kind == "nominal" and _is_said_of(parse, one, two, nominal, words):
             known[nominal.noun].add(name.entity)
     return {noun: frozenset(entities) for noun, entities in known.items()}
-
 
 
 def _is_said_of(parse: Parse, one: Reference, two: Reference, nominal: Reference, words: WordClasses) -> bool:

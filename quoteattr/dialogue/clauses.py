@@ -19,7 +19,6 @@ _REACH = 8  # tokens of a name or description
 _OWNER_REACH = 7  # tokens from a possessor to the noun
 
 
-
 class Clauses:
     """Reads clauses of the narration; `at` maps the first token of each reference to its index.
 

@@ -21,7 +21,6 @@ _CUED, _CALLED, _SUBJECT, _MENTIONED = 2, 2, 2, 1  # weights of what makes someb
 _CLOSE = 3  # paragraphs between turns of one conversation, and before it
 
 
-
 class Context:
     """The cues, conversations and forms of address of a story.
 
@@ -139,11 +138,9 @@ class Context:
         return (gap(turn, other) if j > i else gap(other, turn)) <= window
 
 
-
 def steps(x: int) -> str:
     """Return a count or distance as a range: "0", "1", "2", "3-4", "5-8" or "9+"."""
     return "0" if x <= 0 else "1" if x == 1 else "2" if x == 2 else "3-4" if x <= 4 else "5-8" if x <= 8 else "9+"
-
 
 
 def ranks(weights: Mapping[int, int]) -> dict[int, int]:

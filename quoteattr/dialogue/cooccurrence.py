@@ -12,7 +12,6 @@ _MOST_PRESENT = 100  # named entities in a window: no scene has more, and a text
 _MIN_USES = 5  # of a description, before co-occurrence tells anything
 
 
-
 class Cooccurrence:
     """Co-occurrence of descriptions and named entities in 20-paragraph windows, by Dice's coefficient.
 

@@ -45,7 +45,6 @@ _BATCH = 2_000  # turns decoded at once, padding included: bounds memory
 _Part = TypeVar("_Part")
 
 
-
 @dataclass(frozen=True, slots=True)
 class ScoredTurn:
     """A turn's candidates (entities), the score of each, and its potentials for one, two and both turns back."""
@@ -53,7 +52,6 @@ class ScoredTurn:
     candidates: list[int]
     unary: Sequence[float]
     potentials: tuple[float, float, float]
-
 
 
 def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> Dialogue:
@@ -65,12 +63,10 @@ def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> D
     ]
     likely = posteriors(scored, story.turns)
     speeches = [
-        _speech(story, turn, *_likeliest(row, own))
-        for turn, row, own in zip(story.turns, scored, likely, strict=True)
+        _speech(story, turn, *_likeliest(row, own)) for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
     options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
     return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options)
-
 
 
 def read_story(doc: Document, registry: Registry) -> Story:
@@ -87,12 +83,10 @@ def read_story(doc: Document, registry: Registry) -> Story:
     return join_aliases(Story(parse, with_named_roles(characters, cues), turns, people))
 
 
-
 def conversations(turns: Sequence[Turn]) -> list[range]:
     """Part the turns' numbers into chains, where long narration comes between."""
     firsts = [i for i in range(len(turns)) if not i or gap(turns[i - 1], turns[i]) > _BREAK]
     return [range(a, b) for a, b in pairwise([*firsts, len(turns)])]
-
 
 
 def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
@@ -105,7 +99,6 @@ def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
     )
 
 
-
 def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
     """Filter a turn's candidates by the gender of the pronoun in its cue: "he said" is said of no woman."""
     if turn.cue is None or turn.cue.strength == LOOSE or turn.kind != "pronoun":
@@ -113,7 +106,6 @@ def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
     reference = story.characters.references[turn.cue.index]
     kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
     return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
-
 
 
 def _likeliest(row: ScoredTurn, likely: Sequence[float]) -> tuple[int | None, float]:
@@ -137,7 +129,6 @@ def posteriors(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[list
     return likely
 
 
-
 def in_batches(parts: Iterable[_Part], length: Callable[[_Part], int]) -> Iterator[list[_Part]]:
     """Yield batches of parts of like length, so that padding costs little and memory grows with the text."""
     batch: list[_Part] = []
@@ -148,7 +139,6 @@ def in_batches(parts: Iterable[_Part], length: Callable[[_Part], int]) -> Iterat
         batch.append(part)
     if batch:
         yield batch
-
 
 
 def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
@@ -163,11 +153,9 @@ def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
     return Scores(unary, potentials[0], potentials[1], potentials[2])
 
 
-
 def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
     get = model.get
     return sum([get(name, 0.0) for name in names])
-
 
 
 def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:
@@ -190,7 +178,6 @@ def _speech(story: Story, turn: Turn, entity: int | None, probability: float) ->
     )
 
 
-
 def _may_mean(characters: Characters, reference: Reference, entity: int | None) -> bool:
     """Return whether a cue's words may refer to an entity: a name to its bearer alone, a pronoun to its gender."""
     if entity is None or reference.entity == entity:
@@ -201,7 +188,6 @@ def _may_mean(characters: Characters, reference: Reference, entity: int | None) 
     return not own or reference.gender not in ("m", "f") or own == reference.gender
 
 
-
 def _mentioned(parse: Parse, reference: Reference, spoken: Sequence[Offsets]) -> Mentioned | None:
     """Return where a reference stands; None where it overlaps what is spoken, by a mark inside a word."""
     start, end = parse.start[reference.first], parse.end[reference.last - 1]
@@ -209,7 +195,6 @@ def _mentioned(parse: Parse, reference: Reference, spoken: Sequence[Offsets]) ->
     if any(a < end and start < b for a, b in spoken):
         return None
     return Mentioned((start, end), reference.last - 1, reference.kind)
-
 
 
 def _rule(turn: Turn, cued: bool) -> str:

@@ -26,7 +26,6 @@ _WORDS, _LENGTHS = 8, 9  # words a step of length, and steps at most
 _START = 4  # turns from the beginning of a conversation told apart
 
 
-
 class NeighbourReader:
     """Adds to the rows of features of a turn what its neighbours tell of each candidate."""
 
@@ -174,7 +173,6 @@ class NeighbourReader:
             f"turns since conversation began,cue kind={place},{kind}",
         ]
         return once, twice, [f"gap,gap before={far}", f"cue kind={kind}"]
-
 
 
 def _gap(earlier: Turn, later: Turn) -> str:

@@ -16,7 +16,6 @@ _SELDOM, _OFTEN = 0.05, 0.15  # share of a description's mentions with the candi
 _NEARBY, _MOST_CUES = 8, 3  # turns on each side in which a candidate's named cues count, up to so many
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Nominal:
     """A cue that is a nominal, and what is known of its description.
@@ -31,7 +30,6 @@ class _Nominal:
     noun_class: str
     noun: str
     mentions: str
-
 
 
 class NominalReader:
@@ -129,7 +127,6 @@ class NominalReader:
     def _style(self, entity: int) -> str:
         titles = self.characters.entities[entity].titles
         return next((style for style, members in self.styles.items() if titles & members), "none")
-
 
 
 def _quarter(share: float) -> int:

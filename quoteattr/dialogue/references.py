@@ -17,7 +17,6 @@ _LONGEST = 6  # tokens from a determiner to its noun: longer phrases are mispars
 _TAIL = 8  # tokens from a noun to the end of "with the black beard"
 
 
-
 def find_references(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> list[Reference]:
     """Return the references of a text in order; the referents of pronouns and nominals are open.
 
@@ -29,14 +28,12 @@ def find_references(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
     return sorted(names + others, key=lambda r: (r.first, r.last))
 
 
-
 def named_tokens(parse: Parse, registry: Registry) -> list[bool]:
     """Return for each token whether it belongs to a name."""
     named = [False] * len(parse)
     for mention in registry.mentions:
         named[mention.first : mention.last] = [True] * (mention.last - mention.first)
     return named
-
 
 
 def tail_words(parse: Parse, noun: int, people: People) -> frozenset[str]:
@@ -50,11 +47,9 @@ def tail_words(parse: Parse, noun: int, people: People) -> frozenset[str]:
     return frozenset(f"{parse.lower[noun + 1]} {word}" for word in words)
 
 
-
 def tail_end(parse: Parse, noun: int) -> int:
     """Return where the phrase after a noun ends."""
     return min(parse.right[noun + 1], noun + _TAIL)
-
 
 
 class _ReferenceFinder:

@@ -25,7 +25,6 @@ _REACH = 8  # from a verb to the subject after it, from a subject to its verb, f
 _SUBJECT_WORDS, _VERB_WORDS = 4, 3  # after a quotation within which the subject and the verb of its cue begin
 
 
-
 class CueFinder:
     """Finds cues in segments of narration; `at` maps the first token of each reference to its index."""
 
@@ -52,9 +51,7 @@ class CueFinder:
         verb = next((i for i in words[:_VERB_WORDS] if self._is_cue_verb(i, i == words[0])), None)
         if verb is not None and (subject is None or verb < subject):
             return self._noun_after(words, stop) or self._inverted(verb, stop)
-        return self._noun_after(words, stop) or (
-            self._direct(subject, stop, end) if subject is not None else None
-        )
+        return self._noun_after(words, stop) or (self._direct(subject, stop, end) if subject is not None else None)
 
     def before(self, first: int, last: int, follows_speech: bool, apart: bool = False) -> SpeechCue | None:
         """Return the cue in the narration at tokens `first`..`last`, before a quotation.

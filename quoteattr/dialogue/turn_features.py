@@ -29,11 +29,9 @@ _CUED_PRESENT, _PRESENT = 4, 5  # candidates told apart by rank in the window, w
 _PLACES = ("before first", "before last", "after first", "after last")
 
 
-
 def story_features(story: Story) -> Iterator[TurnFeatures]:
     """Yield candidates and features of every turn, one at a time: together they would fill the memory."""
     return map(FeatureReader(story).features, range(len(story.turns)))
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ class _Recent:
     narrated: dict[int, int]
     subject: dict[int, int]
     quoted: dict[int, int]
-
 
 
 class FeatureReader:
@@ -256,11 +253,9 @@ class FeatureReader:
         return before, after
 
 
-
 def _rank(order: Sequence[int], entity: int) -> int:
     """Return the rank of an entity; those far behind, or not in order, share the last."""
     return min(order.index(entity), _ANTECEDENTS) if entity in order else _ANTECEDENTS
-
 
 
 def _distance(places: Mapping[int, int], entity: int, turn: Turn) -> str:

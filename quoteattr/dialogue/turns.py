@@ -27,7 +27,6 @@ _AMID = 3  # within a sentence: 'she read "The White Lady" aloud'
 _BARE = 2
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Segment:
     """A run of narration in a paragraph with quotations: half-open tokens, and how many quotations stand before it."""
@@ -37,7 +36,6 @@ class _Segment:
     follows: int
 
 
-
 def spoken(parse: Parse, quotations: Sequence[Quotation]) -> list[Quotation]:
     """Return the quotations that are speech: not nested, no titles, no words held at arm's length."""
     openings = {start for start, _ in parse.bounds}
@@ -45,7 +43,6 @@ def spoken(parse: Parse, quotations: Sequence[Quotation]) -> list[Quotation]:
         quotation for quotation in quotations
         if quotation.parent is None and _is_speech(parse.text, quotation, quotation.start in openings)
     ]  # fmt: skip
-
 
 
 def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
@@ -63,17 +60,13 @@ def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
     return not (len(words) <= _AMID and not ends and goes_on and before not in (",", ":"))
 
 
-
 def find_turns(parse: Parse, speech: Sequence[Quotation], characters: Characters, people: People) -> list[Turn]:
     """Return the turns of a text in order; `speech` are the quotations that are spoken."""
     return _TurnFinder(parse, speech, characters, people).turns()
 
 
-
 class _TurnFinder:
-    def __init__(
-        self, parse: Parse, speech: Sequence[Quotation], characters: Characters, people: People
-    ) -> None:
+    def __init__(self, parse: Parse, speech: Sequence[Quotation], characters: Characters, people: People) -> None:
         self.parse, self.speech, self.characters = parse, speech, characters
         self.finder = CueFinder(parse, characters.references, people)
         self.offsets = [parse.start[reference.first] for reference in characters.references]
@@ -252,7 +245,6 @@ class _TurnFinder:
     def _inside(self, span: Offsets) -> Sequence[Reference]:
         low, high = (bisect_left(self.offsets, offset) for offset in span)
         return self.characters.references[low:high]
-
 
 
 def _joined(turns: Sequence[Turn]) -> Turn:

@@ -20,7 +20,6 @@ ReferenceKind = Literal["name", "pronoun", "nominal"]
 TurnKind = Literal["name", "pronoun", "nominal", "I", "beat", "none"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Words that refer to a person: half-open token range, and the traits that dialogue needs.
@@ -44,7 +43,6 @@ class Reference:
     modifiers: frozenset[str] = frozenset()
 
 
-
 @dataclass(frozen=True, slots=True)
 class Characters:
     """Everybody who may speak: the registry's entities, then those only described, then an unnamed narrator.
@@ -63,7 +61,6 @@ class Characters:
     known_as: Mapping[str, frozenset[int]]
 
 
-
 @dataclass(frozen=True, slots=True)
 class SpeechCue:
     """A reference that a speech verb or noun, or its place, makes the speaker of a quotation.
@@ -78,7 +75,6 @@ class SpeechCue:
     strength: int
     shape: str
     addressee: int | None = None
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,6 @@ class Turn:
     continued: bool = False
 
 
-
 @dataclass(frozen=True, slots=True)
 class Story:
     """A text's characters and turns, from which features are read.
@@ -122,17 +117,14 @@ class Story:
     same: Mapping[int, int] = field(default_factory=dict)
 
 
-
 def gap(earlier: Turn, later: Turn) -> int:
     """Return the distance in paragraphs from one turn to a later one."""
     return later.paragraph - earlier.last_paragraph
 
 
-
 def cue_entity(characters: Characters, turn: Turn) -> int:
     """Return the entity that the turn's cue refers to; -1 without a cue or where its referent is open."""
     return characters.references[turn.cue.index].entity if turn.cue is not None else -1
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +142,6 @@ class TurnFeatures:
     thrice: list[str]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """Words that refer to somebody at a quotation: half-open offsets, their head token, their form."""
@@ -158,7 +149,6 @@ class Mentioned:
     offsets: Offsets
     head: int
     form: MentionForm
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +167,6 @@ class Speech:
     entity: int | None
     confidence: float
     rule: str
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,9 +157,7 @@ def _of_given(parse: Parse, text: str, view: Visible) -> Parse:
     )
 
 
-def parse_doc(
-    doc: Doc, analyse: Analyser | None = None, model: str = "", layout: LayoutWords | None = None
-) -> Parse:
+def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "", layout: LayoutWords | None = None) -> Parse:
     """Make a `Parse` of a user's own `Doc`, its dependencies cut at paragraph breaks, and about the words of turns.
 
     Parts of speech and lemmas are the analyser's, so that they are those of `parse_texts`; the Doc's own

@@ -235,9 +235,7 @@ class _Draft:
     closed: bool = False
 
 
-def _replay(
-    trail: _Step | None, marks: Sequence[Sequence[Glyph]], bounds: Sequence[tuple[int, int]]
-) -> list[_Draft]:
+def _replay(trail: _Step | None, marks: Sequence[Sequence[Glyph]], bounds: Sequence[tuple[int, int]]) -> list[_Draft]:
     """Carry out the decisions: open, close and continue quotations."""
     drafts: list[_Draft] = []
     stack: list[int] = []

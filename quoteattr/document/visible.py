@@ -15,10 +15,10 @@ import regex
 
 # Most texts have nothing of it, which is soon found: odd characters, markup, escapes; a mark without a space at it.
 _MAYBE = regex.compile(
-    "[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|[*_]{1,3}[\\p{L}\\p{N}\"“”]|</?[a-zA-Z]|"
-    "\\\\[\"'“”]|\"\"|[\"”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?][\"“]"
+    '[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|[*_]{1,3}[\\p{L}\\p{N}"“”]|</?[a-zA-Z]|'
+    '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?]["“]'
 )
-_MARK = "[\"“”„»«]"
+_MARK = '["“”„»«]'
 _UNSEEN = regex.compile(
     "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
@@ -26,17 +26,17 @@ _UNSEEN = regex.compile(
     # <p>, </b>, <a href="/ana">
     "</?(?:p|b|i|u|em|strong|span|div|br|a|h[1-6]|q|blockquote|cite|small|sup|sub|font|li|ul|ol)(?=[\\s/>])[^<>\\n]{0,300}>|"
     # *“It rained,”* and **Ana Lund**: emphasis about words
-    "(?<![\\p{L}\\p{N}*_])[*_]{1,3}(?=[\\p{L}\\p{N}\"“‘])|(?<=[\\p{L}\\p{N}\"”’.,!?])[*_]{1,3}(?![\\p{L}\\p{N}*_])|"
+    '(?<![\\p{L}\\p{N}*_])[*_]{1,3}(?=[\\p{L}\\p{N}"“‘])|(?<=[\\p{L}\\p{N}"”’.,!?])[*_]{1,3}(?![\\p{L}\\p{N}*_])|'
     # \\" and "" are one mark to a reader
-    "\\\\(?=[\"'“”])|\"(?=\"[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}.,!?…])\"(?=\"(?!\"))|"
+    '\\\\(?=["\'“”])|"(?="[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}.,!?…])"(?="(?!"))|'
     # “It rained,”¹ · “It rained,”[3] · “It rained,”1 said Ana
     f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}}))"
 )
 # said,“The bridge · safe,”said Ana · ”She smiled · "safe",but
 _NO_SPACE = regex.compile(
-    "(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=[\"”],)(?=\\p{L})"
+    '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L})'
 )
-_STRAIGHT = regex.compile("[\n\"]")
+_STRAIGHT = regex.compile('[\n"]')
 
 
 class Visible(NamedTuple):

@@ -120,9 +120,7 @@ def set_genders(names: Sequence[Name], facts: Mapping[Form, FormFacts], evidence
             facts[form].gender = "m" if votes[number]["m"] == more else "f"
 
 
-def gender_of(
-    forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Mapping[str, int], people: People
-) -> str:
+def gender_of(forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Mapping[str, int], people: People) -> str:
     """Return the gender of the entity of some forms, "m", "f" or empty.
 
     Styles count before pronouns, these before given name and rank; few pronouns do not outweigh the last two.

@@ -47,8 +47,7 @@ def run_given(
     nlp = nlp or load_model()
     parses = parse_texts(nlp, (document.text for document in documents), Analyser(nlp))
     comparisons = [
-        compare(document, _predictions(document, parse))
-        for document, parse in zip(documents, parses, strict=True)
+        compare(document, _predictions(document, parse)) for document, parse in zip(documents, parses, strict=True)
     ]
     system = f"gold attributions, speakers by quoteattr with {model_name(nlp)}, {len(documents)} documents"
     return news_speaker_report(f"PolNeAR {split}", system, comparisons, gold)

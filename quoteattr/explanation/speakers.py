@@ -44,9 +44,7 @@ def _by_source(case: Case, quote: Quote) -> tuple[Candidate, ...]:
     )
 
 
-def _by_turn(
-    case: Case, weights: Weights, explanation: Explanation, dialogue: Dialogue, turn: int
-) -> Explanation:
+def _by_turn(case: Case, weights: Weights, explanation: Explanation, dialogue: Dialogue, turn: int) -> Explanation:
     """Who could speak the turn, by the probability of each, and what tells the likeliest two apart."""
     ranked = sorted(dialogue.options[turn], key=lambda option: -option[1])
     entity = dialogue.speeches[turn].entity

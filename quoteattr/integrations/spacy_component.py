@@ -85,6 +85,7 @@ class QuoteComponent:
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the component to a directory; its only part is "settings"."""
+
         def write(file: Path) -> None:
             file.write_bytes(self._write())
 

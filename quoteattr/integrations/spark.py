@@ -95,9 +95,7 @@ def _column(rows: pa.RecordBatch, name: str) -> list[Any]:  # Any: a column hold
     return values
 
 
-def _extract(
-    extractor: QuoteExtractor, texts: list[Any], ids: list[Any]
-) -> Iterator[tuple[Extraction, str | None]]:
+def _extract(extractor: QuoteExtractor, texts: list[Any], ids: list[Any]) -> Iterator[tuple[Extraction, str | None]]:
     """Yield each text's extraction, and what is wrong with the text if anything is."""
     failed: dict[int, InputError] = {}
     pairs = ((text, number) for number, text in enumerate(texts))

@@ -69,9 +69,7 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
         read.setdefault(name, {})[feature] = float(weight)
     missing = [name for name in models if name not in read]
     if missing:
-        raise DataError(
-            f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew"
-        )
+        raise DataError(f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew")
     return Weights(read, sha256(path.read_bytes()).hexdigest()[:_DIGEST])
 
 

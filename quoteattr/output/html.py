@@ -231,9 +231,7 @@ def _render(template: str, script: str | None, **values: object) -> str:
     policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
     if script:
         policy += f"; script-src {_digest(behaviour)}"
-    return environment.get_template(template).render(
-        values, style=Safe(style), script=Safe(behaviour), policy=policy
-    )
+    return environment.get_template(template).render(values, style=Safe(style), script=Safe(behaviour), policy=policy)
 
 
 @cache

@@ -89,9 +89,7 @@ def _regions(quote: Quote) -> Iterator[dict[str, Any]]:
             yield _result(region, label, "choices", value | {"choices": [chosen]})
 
 
-def _result(
-    region: str, name: str, kind: str, value: Mapping[str, Any], score: float | None = None
-) -> dict[str, Any]:
+def _result(region: str, name: str, kind: str, value: Mapping[str, Any], score: float | None = None) -> dict[str, Any]:
     result = {"id": region, "from_name": name, "to_name": "text", "type": kind, "value": value}
     return result if score is None else result | {"score": score}
 

@@ -61,9 +61,7 @@ def _textual(purpose: str, value: str) -> dict[str, str]:
 def _annotation(
     text: str, source: str, iri: str, motivation: str, bodies: Sequence[dict[str, str]], spans: Sequence[Span]
 ) -> dict[str, object]:
-    targets = [
-        {"type": "SpecificResource", "source": source, "selector": _selectors(text, span)} for span in spans
-    ]
+    targets = [{"type": "SpecificResource", "source": source, "selector": _selectors(text, span)} for span in spans]
     return {"id": iri, "type": "Annotation", "motivation": motivation, "body": bodies, "target": targets}
 
 

@@ -126,9 +126,7 @@ def _first_model(examples: Sequence[Example]) -> Model:
     return _fit_binary(design(rows, recipe.min_rows), np.array(truth), recipe)
 
 
-def _cue_examples(
-    examples: Sequence[Example], first: Model
-) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
+def _cue_examples(examples: Sequence[Example], first: Model) -> tuple[list[Row], Floats, np.ndarray, list[int]]:
     rows: list[Row] = []
     truth: list[float] = []
     documents: list[int] = []

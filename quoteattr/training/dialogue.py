@@ -69,7 +69,7 @@ def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
 
 
 def example(gold: GoldDocument, doc: Document) -> Example:
-    """Return the turns of a novel with features and gold speakers."""
+    """Read a novel: its turns with features and gold speakers."""
     story = read_story(doc, find_entities(doc))
     features = list(story_features(story))
     meant = _characters_meant(story, Cast(gold.aliases))
@@ -108,7 +108,7 @@ def _gold_speakers(gold: GoldDocument, turns: Sequence[Turn]) -> list[str | None
 
 
 def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
-    """Return the models' weights, rounded to what matters."""
+    """Fit the models' weights, rounded to three decimals."""
     columns = _columns(examples)
     parts = [(e, part) for e in examples for part in conversations(e.turns)]
     batches = [_Batch(batch, columns) for batch in in_batches(parts, lambda item: len(item[1]))]
@@ -133,13 +133,13 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
 
 
 def _expected(name: str, features: Iterable[str]) -> list[float]:
-    """Return a model's weights before any example: of some features those set by hand, else 0."""
+    """Return the mean of the prior: of some features the weights set by hand, else 0."""
     rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)[name]
     return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
 
 
 def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
-    """Return the features of each model in order, with their columns."""
+    """Number the features of each model in order of their names."""
     rows = (row for e in examples for turn in e.features for row in turn.unary)
     uses = Counter(feature for row in rows for feature in set(row))
     names = {"speaker": [feature for feature, count in uses.items() if count >= _MIN_USES]}
@@ -174,7 +174,7 @@ class _Batch:
         self.transposed = [matrix.T.tocsr() for matrix in self.matrices]
 
     def loss(self, weights: Sequence[Array]) -> tuple[float, list[Array]]:
-        """Return the negative log-likelihood and its slopes, by model."""
+        """Return the negative log-likelihood and its gradient, by model."""
         values = [matrix @ w for matrix, w in zip(self.matrices, weights, strict=True)]
         scores = Scores(values[0].reshape(*self.shape, WIDTH), *(v.reshape(self.shape) for v in values[1:]))
         every, gold = marginals(self.chains, scores), marginals(self.chains, scores, self.allowed)

@@ -27,9 +27,7 @@ RAINED = "it/PRP/nsubj/rained rained=rain/VBD/ccomp/"
 
 def cue_of(tree: str, cue: str, content: str = "it rained", source: str | None = None) -> Cue:
     doc = document(tree, cues=LEXICON)
-    said = Choice(
-        at(doc, cue), ranges(doc, content), ranges(doc, source)[0] if source else None, 0.9, "made:up"
-    )
+    said = Choice(at(doc, cue), ranges(doc, content), ranges(doc, source)[0] if source else None, 0.9, "made:up")
     (attribution,) = to_attributions(doc, [said])
     built = build_cue(doc, attribution)
     assert built is not None
@@ -235,7 +233,7 @@ REY = Speaker(id="s4", name="Rey", named=True)
 
 def test_quotes_are_numbered_and_their_pieces_joined() -> None:
     doc = document("“/``/punct/Go Go/VB/ROOT ”/''/punct/Go we/PRP/nsubj/said said=say/VBD/ROOT Stay/VB/dep/said")
-    one = attribution(doc, "\" Go \"", confidence=0.75, rule="quotation")
+    one = attribution(doc, '" Go "', confidence=0.75, rule="quotation")
     two = Attribution((*attribution(doc, "Stay").content,), None, None, None, None, 0.5, "sentence")
     linked = [_Linked(one, "direct", None, None, ANA, None), _Linked(two, "indirect", None, None, None, None)]
     quotes = _build_quotes(doc, linked)

@@ -54,10 +54,10 @@ def test_a_cue_that_the_speaker_uses_parts_nothing(told: Told) -> None:
 def test_speakers_of_a_story_keep_their_roles(nlp: Language) -> None:
     """What the narrator says somebody is; what is said to them, ordered or spoken of beside them is no role."""
     text = (
-        '“The boats are late,” said Tom Reyes, the harbour master of Sarn.\n\n'
-        '“Fetch Dr. Lund, and come down to your dinner, Anna.” Tom looked round a corner.\n\n'
-        '“Poor Anna is ill,” said Dr. Lund.\n\n'
-        '“No wonder, Tom,” said Anna.'
+        "“The boats are late,” said Tom Reyes, the harbour master of Sarn.\n\n"
+        "“Fetch Dr. Lund, and come down to your dinner, Anna.” Tom looked round a corner.\n\n"
+        "“Poor Anna is ill,” said Dr. Lund.\n\n"
+        "“No wonder, Tom,” said Anna."
     )
     extraction = QuoteExtractor(Settings(profile="fiction"), nlp=nlp).extract(text)
     roles = {speaker.name: speaker.roles for speaker in extraction.speakers}

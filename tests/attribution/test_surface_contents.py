@@ -97,8 +97,8 @@ PAUSED = (
         (",", "Ana/NNP/appos/rained said=say/VBD/ROOT Monday/NNP/nsubj/said", "Ana"),  # parsed awry
         ("?", "the/DT/det/mayor mayor/NN/dep/rained then/RB/advmod/said said=say/VBD/ROOT", "the mayor"),
         (
-            ",", "Ana/NNP/nsubj/said ,/,/punct/Ana who/WP/nsubj/won won=win/VBD/relcl/Ana ,/,/punct/Ana "
-            "said=say/VBD/ROOT",
+            ",",
+            "Ana/NNP/nsubj/said ,/,/punct/Ana who/WP/nsubj/won won=win/VBD/relcl/Ana ,/,/punct/Ana said=say/VBD/ROOT",
             "Ana , who won ,",
         ),
         ("hard", ",/,/punct/said Ana/NNP/nsubj/said said=say/VBD/ROOT", "Ana"),  # as the British have it

@@ -201,9 +201,7 @@ def test_what_came_with_a_text_comes_out_again(tmp_path: Path) -> None:
     assert (again["id"], again["meta"]) == ("a", meta)
 
 
-def test_file_of_another_format_is_whole_or_absent(
-    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_file_of_another_format_is_whole_or_absent(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "o" / "page.json"
     out.parent.mkdir()
     out.write_text("before")

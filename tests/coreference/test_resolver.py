@@ -117,8 +117,10 @@ DESCRIPTIONS = [
     # an office beside a name is who bears it, here and elsewhere, unless two do
     ("[The Mayor of Sarn, Ana Lund,] said {yes}. [The Mayor of Sarn] said {no}.", ["Ana Lund"] * 2),
     ("[Ana Lund, the Mayor of Sarn,] said {yes}. [The Mayor of Sarn] said {no}.", ["Ana Lund"] * 2),
-    ("The Mayor of Sarn, Ana Lund, left. The Mayor of Sarn, Carl Voss, arrived. [The Mayor of Sarn] said {no}.",
-     ["the Mayor of Sarn"]),
+    (
+        "The Mayor of Sarn, Ana Lund, left. The Mayor of Sarn, Carl Voss, arrived. [The Mayor of Sarn] said {no}.",
+        ["the Mayor of Sarn"],
+    ),
     # an office the text gives nobody is that of the politician it is all about, not of who holds another
     ("Carl Voss, a Republican, lost. Voss had spent a fortune. [The senator] said {no}.", ["Carl Voss"]),
     ("Carl Voss, director of the museum, lost. Voss had spent a fortune. [The transport minister] said {no}.", [""]),

@@ -22,9 +22,7 @@ COUNTED = parsed(
 TWO_ROLES = parsed(
     "Lobbyist/NN/nsubj/spoke and/CC/cc/Lobbyist strategist/NN/compound/Anna Anna/NNP/conj/Lobbyist spoke/VBD/ROOT"
 )
-MISTAKEN = parsed(
-    "Anna/NNP/nmod/Institute of/IN/prep/Anna Tarn/NNP/pobj/of Institute/NNP/nsubj/spoke spoke/VBD/ROOT"
-)
+MISTAKEN = parsed("Anna/NNP/nmod/Institute of/IN/prep/Anna Tarn/NNP/pobj/of Institute/NNP/nsubj/spoke spoke/VBD/ROOT")
 
 
 def attribution(parse: Parse, source: tuple[int, int] | None, *content: tuple[int, int]) -> Attribution:

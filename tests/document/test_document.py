@@ -92,7 +92,7 @@ def test_proper_nouns_are_hidden_from_what_is_learned() -> None:
     [
         (["Ana Lund said ."], 3, 11, 0),
         (["Ana Lund"], 2, 7, 0),
-        (["It rained , \" Ana"], 3, 11, 4),
+        (['It rained , " Ana'], 3, 11, 4),
         (["It", "We must"], 3, 8, 3),
         (['"'], 0, 0, 1),
     ],

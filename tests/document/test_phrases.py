@@ -13,8 +13,7 @@ SOURCE = parsed(
     "Mark/NNP/compound/Stein Stein/NNP/appos/lawyer ,/,/punct/lawyer said=say/VBD/ROOT so/RB/advmod/said"
 )
 PAIR = parsed(
-    "Anna/NNP/nsubj/spoke ,/,/punct/Anna Tom/NNP/conj/Anna and/CC/cc/Tom others=other/NNS/conj/Tom "
-    "spoke=speak/VBD/ROOT"
+    "Anna/NNP/nsubj/spoke ,/,/punct/Anna Tom/NNP/conj/Anna and/CC/cc/Tom others=other/NNS/conj/Tom spoke=speak/VBD/ROOT"
 )
 AGENT = parsed("by/IN/agent/seen most/JJS/amod/critics critics=critic/NNS/pobj/by seen=see/VBN/ROOT")
 MISPARSED = parsed(

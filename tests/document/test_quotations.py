@@ -41,7 +41,7 @@ PRINT = [
     ("« Allez », dit-il. «Oui.»", ["« Allez »", "«Oui.»"]),
     ("»Geh«, sagte er. ›Ja.‹", ["»Geh«", "›Ja.‹"]),
     ("‹Oui› »Ja»", ["‹Oui›", "»Ja»"]),
-    ("„Geh“, sagte er. „Idź” „Ja\"", ["„Geh“", "„Idź”", "„Ja\""]),
+    ('„Geh“, sagte er. „Idź” „Ja"', ["„Geh“", "„Idź”", '„Ja"']),
     ("‚Geh‘, sagte er.", ["‚Geh‘"]),
     ("‟Go,” he said. ‛Go,’ she said.", ["‟Go,”", "‛Go,’"]),
     ("”Gå”, sade han.", ["”Gå”"]),
@@ -87,7 +87,7 @@ MEASURES = [
     "a 5\" pipe and a 12' x 9' room",
     "at 40° 26' 46\" N",
     "It took 3' 20\".",
-    "the 7\" and 9\" pans",
+    'the 7" and 9" pans',
 ]
 
 IN_MEASURES = [
@@ -125,7 +125,7 @@ NESTED = [
     ("“\u2009‘Yes’\u2009”", ["“\u2009‘Yes’\u2009”"], ["‘Yes’"]),
     ("“A “b” c,” he said.", ["“A “b” c,”"], ["“b”"]),
     ('"A "b" c," he said.', ['"A "b" c,"'], ['"b"']),
-    ("\"A “b” c,\" he said.", ["\"A “b” c,\""], ["“b”"]),
+    ('"A “b” c," he said.', ['"A “b” c,"'], ["“b”"]),
     ("«Il dit “oui”», dit-il.", ["«Il dit “oui”»"], ["“oui”"]),
     ("「彼は『本』と」", ["「彼は『本』と」"], ["『本』"]),
     ("“A ‘b “c” d’ e,” he said.", ["“A ‘b “c” d’ e,”"], ["‘b “c” d’", "“c”"]),
@@ -139,7 +139,7 @@ NESTED = [
 
 MISTAKES = [
     ("”word“ and ”another“", ["”word“", "”another“"]),
-    ("“mixed\" and \"other”", ["“mixed\"", "\"other”"]),
+    ('“mixed" and "other”', ['“mixed"', '"other”']),
     ("“I know,“ he said. “Yes.”", ["“I know,“", "“Yes.”"]),
     ("”I know,” he said.", ["”I know,”"]),
     ("“I know, he said.", ["“I know, he said.|"]),
@@ -288,7 +288,7 @@ def test_dropped_quotations_leave_indices_right() -> None:
 
 
 def test_a_quotation_goes_on_past_a_paragraph_that_is_but_its_mark() -> None:
-    text = "„It rained.\n\"\nIt did.“"
+    text = '„It rained.\n"\nIt did.“'
     assert [(show(text, q), q.continues) for q in find_quotations(text)] == [("„It rained.|", None), ("It did.“", 0)]
 
 
@@ -365,7 +365,7 @@ def test_dialogue_in_any_marks(pair: tuple[str, str], written: list[list[Turn]])
 @given(written=PARAGRAPHS)
 def test_straight_and_curly_alike(written: list[list[Turn]]) -> None:
     curly, _ = dialogue([[(s.replace("'", "’"), t.replace("'", "’")) for s, t in p] for p in written], "“", "”")
-    straight = curly.translate(str.maketrans("“”’", "\"\"'"))
+    straight = curly.translate(str.maketrans("“”’", '""\''))
     assert [(q.start, q.end, q.closed) for q in find_quotations(curly)] == [
         (q.start, q.end, q.closed) for q in find_quotations(straight)
     ]

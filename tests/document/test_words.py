@@ -13,11 +13,11 @@ from quoteattr.document.words import Analyser, Keys, normalise, word_of
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“Go,” ‘go’ «go» „go‟ ‚go‛ 5′", "\"Go,\" 'go' \"go\" \"go\" 'go' 5'"),
+        ("“Go,” ‘go’ «go» „go‟ ‚go‛ 5′", '"Go," \'go\' "go" "go" \'go\' 5\''),
         ("a\tb\nc\u00a0d\u2009e\u3000f", "a b c d e f"),
         ("Go--now", "Go —now"),
         ("Go---now ----", "Go---now ----"),
-        ("“Go” -Ana -- mid- and long-term -5", "\"Go\" —Ana  — mid- and long-term -5"),
+        ("“Go” -Ana -- mid- and long-term -5", '"Go" —Ana  — mid- and long-term -5'),
         ("cafe\u0301", "cafe\u0301"),
         ("“True,”—said Ana. “Go”–and—“so on” ― Ana", '"True," said Ana. "Go" and "so on" — Ana'),
         ("“Go.” —Ana and—all", '"Go." —Ana and—all'),

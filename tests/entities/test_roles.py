@@ -40,7 +40,7 @@ COPULA = parsed(
     "of/IN/prep/director museums=museum/NNS/pobj/of ././punct/is"
 )
 NICKNAME = parsed(
-    "The/DT/det/leader leader/NN/nsubj/spoke ,/,/punct/leader Lena/NNP/compound/Moss \"/``/punct/Moss the/DT/det/Moss "
+    'The/DT/det/leader leader/NN/nsubj/spoke ,/,/punct/leader Lena/NNP/compound/Moss "/``/punct/Moss the/DT/det/Moss '
     "Anchor/NNP/nmod/Moss \"/''/punct/Moss Moss/NNP/appos/leader ,/,/punct/leader spoke=speak/VBD/ROOT"
 )
 NO_ROLE = parsed(
@@ -74,9 +74,7 @@ def test_roles(parse: Parse, expected: list[str]) -> None:
     assert found == expected
 
 
-ORDERED = parsed(
-    "Fetch/NNP/ROOT Dr./NNP/compound/Moss Lena/NNP/compound/Moss Moss/NNP/dobj/Fetch ././punct/Fetch"
-)
+ORDERED = parsed("Fetch/NNP/ROOT Dr./NNP/compound/Moss Lena/NNP/compound/Moss Moss/NNP/dobj/Fetch ././punct/Fetch")
 CALLED = parsed(
     "“/``/punct/Eat Eat/VB/ROOT your/PRP$/poss/dinner dinner/NN/dobj/Eat ,/,/punct/dinner Lena/NNP/compound/Moss "
     "Moss/NNP/appos/dinner ././punct/Eat ”/''/punct/Eat"

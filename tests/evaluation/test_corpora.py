@@ -80,7 +80,9 @@ def test_pdnc_maps_aliases_and_leaves_groups_without_speaker(tmp_path: Path) -> 
     (novel,) = read_pdnc(pdnc(tmp_path))
     assert (novel.id, novel.text) == ("TheHarbour", NOVEL)
     assert [(one.speaker, one.kind) for one in novel.attributions] == [
-        ("Thomas Hale", "Explicit"), ("Captain Brook", "Anaphoric"), ("Thomas Hale", "Implicit"),
+        ("Thomas Hale", "Explicit"),
+        ("Captain Brook", "Anaphoric"),
+        ("Thomas Hale", "Implicit"),
         (None, "Implicit"),
     ]
     words = [NOVEL[a:b] for one in novel.attributions for a, b in one.content]

@@ -119,7 +119,10 @@ def test_novel_classes(tmp_path: Path) -> None:
     comparison = compare(novel, predictions)
     found = [mistake.label for mistake in novel_mistakes(comparison, novel_answers(comparison))]
     assert found == [
-        "name of no one character", "another speaker named", "quotation not found", "spurious quotation",
+        "name of no one character",
+        "another speaker named",
+        "quotation not found",
+        "spurious quotation",
     ]
     unnamed = compare(novel, [Prediction(at("Is it far?", text=NOVEL))])
     assert next(novel_mistakes(unnamed, novel_answers(unnamed))).label == "no speaker named"

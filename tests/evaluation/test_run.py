@@ -30,9 +30,7 @@ from quoteattr.records import Speaker
 def news(tmp_path: Path) -> Report:
     """The sample article, its predictions from a file, and its speakers."""
     predictions = extractions(tmp_path / "predictions.jsonl", DOCUMENT, PREDICTED)
-    speakers = write(
-        tmp_path / "speakers.json", '{"tolls": {"0": {"entity": "Ana Ruiz", "form": "name"}}}'
-    )
+    speakers = write(tmp_path / "speakers.json", '{"tolls": {"0": {"entity": "Ana Ruiz", "form": "name"}}}')
     return run("polnear", polnear(tmp_path), predictions=predictions, speakers=speakers)
 
 
@@ -65,7 +63,9 @@ def test_speakers_of_gold_attributions(tmp_path: Path) -> None:
     )
     report = run_given(polnear(tmp_path), speakers)
     assert [row[:4] for row in report.table("speakers").rows] == [
-        ("name", 1, 100.0, 100.0), ("unnamed", 1, 100.0, 100.0), ("named", 1, 100.0, 100.0),
+        ("name", 1, 100.0, 100.0),
+        ("unnamed", 1, 100.0, 100.0),
+        ("named", 1, 100.0, 100.0),
         ("all", 2, 100.0, 100.0),
     ]
     assert [table.name for table in report.tables] == ["speakers", "mistakes"]
@@ -178,7 +178,12 @@ def test_pieces_join_to_the_context() -> None:
     cut = list(pieces(mistake, gold))
     assert "".join(piece.text for piece in cut) == mistake.context
     assert [(len(piece.text), piece.parts) for piece in cut] == [
-        (1, "source"), (1, ""), (6, "content"), (2, "content cue"), (2, ""), (6, "content"),
+        (1, "source"),
+        (1, ""),
+        (6, "content"),
+        (2, "content cue"),
+        (2, ""),
+        (6, "content"),
     ]
 
 

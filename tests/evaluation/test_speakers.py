@@ -66,7 +66,10 @@ def test_cast_finds_one_character_or_none(name: str | None, character: str | Non
 def test_a_name_of_two_characters_finds_neither() -> None:
     cast = Cast({"Ann Hale": frozenset({"Ann Hale"}), "Eve Hale": frozenset({"Eve Hale"})})
     assert (cast.find("Hale"), cast.find("Miss Hale"), cast.find("I"), cast.find("Eve")) == (
-        None, None, None, "Eve Hale",
+        None,
+        None,
+        None,
+        "Eve Hale",
     )
 
 
@@ -176,7 +179,9 @@ def test_b_cubed_by_hand() -> None:
     Recall: A 2/3 + 2/3 + 0, B 1; precision: A 2/3 + 2/3, B 1/3.
     """
     document = [
-        Clustered(0, "A", 0, "s1"), Clustered(1, "A", 1, "s1"), Clustered(2, "B", 2, "s1"),
+        Clustered(0, "A", 0, "s1"),
+        Clustered(1, "A", 1, "s1"),
+        Clustered(2, "B", 2, "s1"),
         Clustered(3, "A", None, None),
     ]
     score = b_cubed([document])

@@ -35,7 +35,7 @@ MARK = re.compile(r"[\"“”‘«»]|''|``|(?<!\w)['’]|['’](?!\w)")
 BREAK = re.compile(r"\s*\n\s*")
 INSIDE = re.compile(r"(?<=\w)(?=\w)")
 TURNED = str.maketrans("“”‘’«»", "”“’‘»«")
-STRAIGHT = str.maketrans("“”‘’«»", "\"\"''\"\"")
+STRAIGHT = str.maketrans("“”‘’«»", '""\'\'""')
 OTHER = str.maketrans("“”\"‘’'", "‘’'“”\"")
 STRAY = "\u200b\u00ad\ufeff\u200e\x00\x1b\ufffd\U0001f600"
 

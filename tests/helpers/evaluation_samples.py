@@ -38,18 +38,26 @@ PREDICTED = (
     Prediction(at("Officials"), (), (), None, None, 0.2, "noun"),
 )
 
-ANN = "\n".join(
-    f"T{k}\t{label} {start} {end}\t{TEXT[start:end]}"
-    for k, (label, ((start, end),)) in enumerate(
-        [
-            ("Content", SAFE), ("Cue", at("said")), ("Source", at("Ana Ruiz")),
-            ("Content", TOLLS), ("Cue", at("thinks")), ("Source", at("The mayor")),
-            ("Content", PAID), ("Cue", at("denied")), ("Source", at("Officials")),
-        ],
-        1,
+ANN = (
+    "\n".join(
+        f"T{k}\t{label} {start} {end}\t{TEXT[start:end]}"
+        for k, (label, ((start, end),)) in enumerate(
+            [
+                ("Content", SAFE),
+                ("Cue", at("said")),
+                ("Source", at("Ana Ruiz")),
+                ("Content", TOLLS),
+                ("Cue", at("thinks")),
+                ("Source", at("The mayor")),
+                ("Content", PAID),
+                ("Cue", at("denied")),
+                ("Source", at("Officials")),
+            ],
+            1,
+        )
     )
-) + "\nE1\tAttribution:T2 Content:T1 Cue:T2 Source:T3\nE2\tAttribution:T5 Cue:T5 Source:T6 Content:T4\n" + (
-    "E3\tAttribution:T8 Source:T9 Cue:T8 Content:T7\n"
+    + "\nE1\tAttribution:T2 Content:T1 Cue:T2 Source:T3\nE2\tAttribution:T5 Cue:T5 Source:T6 Content:T4\n"
+    + ("E3\tAttribution:T8 Source:T9 Cue:T8 Content:T7\n")
 )
 
 
@@ -126,11 +134,15 @@ def extractions(path: Path, document: GoldDocument, predictions: tuple[Predictio
         speaker = {"id": one.speaker_id, "name": one.speaker or "somebody", "named": one.speaker is not None}
         quotes.append(
             {
-                "id": f"q{k}", "kind": "direct",
+                "id": f"q{k}",
+                "kind": "direct",
                 "content": [span(*offsets) for offsets in one.content],
                 "text": " ".join(text[start:end] for start, end in one.content),
-                "cue": cue[0] if cue else None, "source": source[0] if source else None,
-                "speaker": speaker if one.speaker_id else None, "confidence": one.confidence, "rule": one.rule,
+                "cue": cue[0] if cue else None,
+                "source": source[0] if source else None,
+                "speaker": speaker if one.speaker_id else None,
+                "confidence": one.confidence,
+                "rule": one.rule,
             }
         )
     speakers = list({quote["speaker"]["id"]: quote["speaker"] for quote in quotes if quote["speaker"]}.values())

@@ -181,9 +181,7 @@ def test_cue_words_by_config_and_by_registry() -> None:
         nlp = spacy.blank("en")
         component = nlp.add_pipe("quoteattr", config={"add_cues": cues, "remove_cues": ["say"]})
         assert isinstance(component, QuoteComponent)
-        assert component.settings == Settings(
-            add_cues=(CueWord(lemma="quoth"),), remove_cues=frozenset({"say"})
-        )
+        assert component.settings == Settings(add_cues=(CueWord(lemma="quoth"),), remove_cues=frozenset({"say"}))
 
 
 def fresh() -> QuoteComponent:

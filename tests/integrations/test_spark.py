@@ -86,9 +86,7 @@ def test_without_pyspark_the_error_names_the_extra(monkeypatch: pytest.MonkeyPat
         spark_schema()
 
 
-@pytest.mark.skipif(
-    find_spec("pyspark") is None or shutil.which("java") is None, reason="needs pyspark and Java"
-)
+@pytest.mark.skipif(find_spec("pyspark") is None or shutil.which("java") is None, reason="needs pyspark and Java")
 def test_job_on_a_real_spark_session(tmp_path: Path) -> None:
     table = pa.table({"id": ["a", "b", "c"], "text": [*TEXTS[:2], None]})
     pq.write_table(table, tmp_path / "texts.parquet")

@@ -15,9 +15,7 @@ BATCH = [[[4, 7, 9], [7, 4], [4, 9, 7], [9, 7]], [[1, 2], [2, 1, 3]], [[5]]]
 
 
 def random_scores(rng: Generator, steps: int, chains: int) -> Scores:
-    return Scores(
-        rng.normal(size=(steps, chains, WIDTH)), *(rng.normal(size=(steps, chains)) for _ in range(3))
-    )
+    return Scores(rng.normal(size=(steps, chains, WIDTH)), *(rng.normal(size=(steps, chains)) for _ in range(3)))
 
 
 def path_score(scores: Scores, chain: int, candidates: list[list[int]], path: tuple[int, ...]) -> float:

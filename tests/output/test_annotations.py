@@ -127,9 +127,7 @@ def test_prodigy_spans_are_whole_tokens() -> None:
 
 
 def test_booknlp_tables_point_to_its_tokens() -> None:
-    tables = {
-        suffix: [line.split("\t") for line in text.splitlines()] for suffix, text in to_booknlp(sample()).items()
-    }
+    tables = {suffix: [line.split("\t") for line in text.splitlines()] for suffix, text in to_booknlp(sample()).items()}
     words = {row[3]: row[4] for row in tables[".tokens"][1:]}
     head, *quotes = tables[".quotes"]
     first = dict(zip(head, quotes[0], strict=True))

@@ -40,9 +40,7 @@ def test_members_that_never_speak_alone_are_listed_and_the_silent_are_not() -> N
     text = "They and Bo said yes."
     together = quote(1, "indirect", ["yes"], speaker=BOTH, text=text)
     silent = MAYOR.model_copy(update={"id": "s9", "name": "Nobody Speaks"})
-    extraction = Extraction(
-        text=text, model="by hand", speakers=(silent, MAYOR, DEPUTY, BOTH), quotes=(together,)
-    )
+    extraction = Extraction(text=text, model="by hand", speakers=(silent, MAYOR, DEPUTY, BOTH), quotes=(together,))
     assert [(voice.name, voice.quotes) for voice in rank_voices(extraction)] == [
         ("Sólyom and Okafor", 1),
         ("Ana Sólyom", 0),

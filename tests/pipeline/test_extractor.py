@@ -376,6 +376,7 @@ def test_a_pipeline_is_loaded_from_a_folder(nlp: Language, tmp_path: Path, monke
 
 def test_advice_names_no_package_that_may_be_anothers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a package index, the names of spaCy's pipelines are not spaCy's."""
+
     def broken(*_: object, **__: object) -> None:
         raise ValueError("damaged")
 

@@ -68,9 +68,7 @@ class Accepted:
     fields: Sequence[Opening]
 
 
-def accept(
-    text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Opening]], words: LayoutWords
-) -> Accepted:
+def accept(text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Opening]], words: LayoutWords) -> Accepted:
     """The turns and the fields; a line that may be a turn in two ways has the shape of more other turns."""
     if not any(found.values()):
         return Accepted((), ())

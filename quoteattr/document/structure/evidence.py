@@ -48,8 +48,7 @@ def candidates(
     """Each opening of one shape with its evidence; `names` are words of people's names in the text."""
     afters = [*(opening.line for opening in found[1:]), len(lines)]  # one too many where nothing is found
     return [
-        _candidate(text, lines, opening, after, names, words)
-        for opening, after in zip(found, afters, strict=False)
+        _candidate(text, lines, opening, after, names, words) for opening, after in zip(found, afters, strict=False)
     ]
 
 
@@ -77,7 +76,7 @@ def _candidate(
     start = max(opening.body, lines[block.start].start) if block else opening.body
     said = text[start : min(lines[block[-1]].end, start + _LOOK)].rstrip(" |") if block else ""
     tokens = said.replace("’", "'").split()
-    spoken = {t.strip(".,!?…;:\"“”()*_").lower() for i, t in enumerate(tokens) if not i or t[0] == "I" or t.islower()}
+    spoken = {t.strip('.,!?…;:"“”()*_').lower() for i, t in enumerate(tokens) if not i or t[0] == "I" or t.islower()}
     talks = "?" in said or "!" in said or not spoken.isdisjoint(words.talk)
     label = text[slice(*opening.label)] if opening.label else ""
     asides = [text[slice(*aside)] for aside in opening.asides]

@@ -19,9 +19,7 @@ _LONGEST_PHRASE = 3  # words of "an interview with"
 _TOKEN = regex.compile(r"\p{L}++")
 _AFTER = regex.compile(r":?\s++")
 _ASIDE = regex.compile(r"[^\s,|(–—-][^|)]*[^\s|).*_]")
-_WRITER = regex.compile(
-    rf"{_M}(?P<name>{NAME}|{HANDLE}){_M}(?P<rest>(?:\s?[,|(–—-]|\s(?=\p{{Ll}}{{2,4}}\s)).*+)?$"
-)
+_WRITER = regex.compile(rf"{_M}(?P<name>{NAME}|{HANDLE}){_M}(?P<rest>(?:\s?[,|(–—-]|\s(?=\p{{Ll}}{{2,4}}\s)).*+)?$")
 _GREETED = regex.compile(rf"(?P<name>{NAME}|\p{{Ll}}++(?:\s\p{{Ll}}++){{0,2}}+)(?:\s?[,:—–-]++|$)")
 _SIGNER = rf"{_M}(?P<name>{NAME})(?P<rest>(?:,|\s?\()[^\"“”«»?!]{{1,60}}+)?\.?{_M}$"
 _SIGNED = regex.compile(rf"\s*+{_SIGNER}")

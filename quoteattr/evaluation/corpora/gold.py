@@ -13,7 +13,7 @@ from quoteattr.extraction import Extraction
 from quoteattr.records import Quote, Speaker
 
 Spans = tuple[Offsets, ...]
-_MARK: Final = regex.compile("[“”\"«»„]")
+_MARK: Final = regex.compile('[“”"«»„]')
 _OPENING: Final = tuple("“\"«„‘'")
 _CLOSING: Final = tuple("”\"»“’'")
 

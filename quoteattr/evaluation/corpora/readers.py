@@ -111,8 +111,7 @@ def _excerpt(name: str, path: Path) -> GoldDocument:
                     speakers[key] = label
         except (ValueError, IndexError):
             raise InputError(
-                f"{annotations}:{number}: no such token: {line[:60]!r}; "
-                "check that .txt and .ann belong together"
+                f"{annotations}:{number}: no such token: {line[:60]!r}; check that .txt and .ann belong together"
             ) from None
     found = tuple(GoldAttribution((span,), speaker=speakers.get(key)) for key, span in spans.items())
     return GoldDocument(name, text, found)

@@ -59,9 +59,7 @@ def news_report(
     return _report(corpus, system, tables, mistakes, classes)
 
 
-def news_speaker_report(
-    corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers
-) -> Report:
+def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
     """Report who is named in news, of attributions that are not themselves in question."""
     table, mistakes = _news_speakers(comparisons, speakers)
     return _report(corpus, system, [table], mistakes, NEWS_SPEAKER_CLASSES)
@@ -77,7 +75,8 @@ def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) ->
         mistakes += novel_mistakes(comparison, of_novel)
         judged += [
             Judged(comparison.predictions[answer.predicted].confidence, answer.right)
-            for answer in of_novel if answer.predicted is not None
+            for answer in of_novel
+            if answer.predicted is not None
         ]
     scores = speaker_scores(chain.from_iterable(answers.values()), NOVEL_KINDS)
     tables = [speaker_table(scores), novel_table(answers), _detection_table(comparisons)]
@@ -99,9 +98,7 @@ def cluster_report(corpus: str, system: str, comparisons: Sequence[Comparison]) 
     return _report(corpus, system, tables, mistakes, CLUSTER_CLASSES)
 
 
-def _news_speakers(
-    comparisons: Sequence[Comparison], speakers: GoldSpeakers
-) -> tuple[Table, list[Mistake]]:
+def _news_speakers(comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> tuple[Table, list[Mistake]]:
     answers: list[Answer] = []
     mistakes: list[Mistake] = []
     for comparison in comparisons:

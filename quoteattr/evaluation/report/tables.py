@@ -36,8 +36,13 @@ def speaker_table(scores: Sequence[SpeakerScore]) -> Table:
     """Tabulate how many speakers are right, of all quotations and of those found."""
     rows = tuple(
         (
-            one.kind, one.gold, percent(one.found, one.gold), one.end_to_end, one.given_found,
-            percent(one.nearly, one.found), percent(one.found - one.named, one.gold),
+            one.kind,
+            one.gold,
+            percent(one.found, one.gold),
+            one.end_to_end,
+            one.given_found,
+            percent(one.nearly, one.found),
+            percent(one.found - one.named, one.gold),
         )
         for one in scores
     )
@@ -55,8 +60,7 @@ def mistake_table(mistakes: Sequence[Mistake], classes: Mapping[str, str]) -> Ta
 def calibration_table(name: str, judged: Sequence[Judged]) -> Table:
     """Precision by confidence, with the expected calibration error in the note."""
     rows = tuple(
-        (f"{one.low:.1f}-{one.high:.1f}", one.count, 100 * one.confidence, 100 * one.precision)
-        for one in bins(judged)
+        (f"{one.low:.1f}-{one.high:.1f}", one.count, 100 * one.confidence, 100 * one.precision) for one in bins(judged)
     )
     columns = ("confidence", "count", "mean confidence", "precision")
     return Table(name, columns, rows, f"Expected calibration error: {expected_error(judged):.3f}")

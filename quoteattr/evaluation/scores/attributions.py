@@ -87,7 +87,8 @@ def news_scores(comparisons: Sequence[Comparison]) -> list[NewsScore]:
 def _gold_of(kind: str, comparison: Comparison) -> set[int]:
     document = comparison.document
     return {
-        i for i, gold in enumerate(document.attributions)
+        i
+        for i, gold in enumerate(document.attributions)
         if kind == "all"
         or (kind == "direct" and gold.kind == "direct")
         or (kind != "direct" and has_marks(document.text, gold.content) == (kind == "quoted"))
@@ -97,7 +98,8 @@ def _gold_of(kind: str, comparison: Comparison) -> set[int]:
 def _predicted_of(kind: str, comparison: Comparison) -> set[int]:
     text = comparison.document.text
     return {
-        j for j, prediction in enumerate(comparison.predictions)
+        j
+        for j, prediction in enumerate(comparison.predictions)
         if kind == "all" or has_marks(text, prediction.content) == (kind == "quoted")
     }
 
@@ -119,8 +121,10 @@ def _score(
 
 def _source_given_content(comparisons: Sequence[Comparison], gold: Sequence[set[int]]) -> Score:
     links = [
-        link for comparison, kept in zip(comparisons, gold, strict=True)
-        for link in comparison.links if link.gold in kept
+        link
+        for comparison, kept in zip(comparisons, gold, strict=True)
+        for link in comparison.links
+        if link.gold in kept
     ]
     return Score(sum(link.source for link in links), len(links))
 

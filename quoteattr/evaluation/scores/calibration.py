@@ -35,10 +35,14 @@ def bins(judged: Sequence[Judged], parts: int = 10) -> list[Bin]:
         members[min(int(one.confidence * parts), parts - 1)].append(one)
     return [
         Bin(
-            k / parts, (k + 1) / parts, len(inside),
-            fmean(one.confidence for one in inside), fmean(one.right for one in inside),
+            k / parts,
+            (k + 1) / parts,
+            len(inside),
+            fmean(one.confidence for one in inside),
+            fmean(one.right for one in inside),
         )
-        for k, inside in enumerate(members) if inside
+        for k, inside in enumerate(members)
+        if inside
     ]
 
 

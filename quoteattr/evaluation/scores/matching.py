@@ -102,9 +102,7 @@ def inside_gold(comparison: Comparison) -> list[bool]:
     return [len(held & quoted) >= MIN_OVERLAP * len(held) > 0 for held in comparison.predicted_letters]
 
 
-def _matches(
-    gold: Sequence[Letters], predicted: Sequence[Letters], index: Index
-) -> list[tuple[int, int, float]]:
+def _matches(gold: Sequence[Letters], predicted: Sequence[Letters], index: Index) -> list[tuple[int, int, float]]:
     pairs = []
     for i, held in enumerate(gold):
         for j, common in shared(held, index).items():

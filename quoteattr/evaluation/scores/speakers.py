@@ -147,9 +147,13 @@ def speaker_scores(answers: Iterable[Answer], kinds: Sequence[str]) -> list[Spea
             groups["named"].append(answer)
     return [
         SpeakerScore(
-            kind, len(group), sum(answer.predicted is not None for answer in group),
-            sum(answer.named for answer in group), sum(answer.right for answer in group),
+            kind,
+            len(group),
+            sum(answer.predicted is not None for answer in group),
+            sum(answer.named for answer in group),
+            sum(answer.right for answer in group),
             sum(answer.nearly for answer in group),
         )
-        for kind in (*kinds, "named", "all") if (group := groups[kind])
+        for kind in (*kinds, "named", "all")
+        if (group := groups[kind])
     ]

@@ -214,5 +214,3 @@ def test_holds_on_any_text(text: str) -> None:
 
 def test_no_text_has_no_blocks() -> None:
     assert blocks("") == blocks("\ufeff \n\t\u200b") == ()
-
-

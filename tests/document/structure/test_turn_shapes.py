@@ -82,9 +82,7 @@ HANDLES = {
 
 
 def written(form: str, said: list[tuple[str, str]]) -> str:
-    return "".join(
-        form.format(n=name, c=name.upper(), w=words, i=i) for i, (name, words) in enumerate(said, 1)
-    )
+    return "".join(form.format(n=name, c=name.upper(), w=words, i=i) for i, (name, words) in enumerate(said, 1))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
