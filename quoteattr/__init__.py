@@ -1,8 +1,9 @@
 """quoteattr: who said what in English text.
 
 >>> from quoteattr import extract_quotes
->>> [(quote.speaker.name, quote.text) for quote in extract_quotes("“It rained,” Ana Lund said.")]
-[('Ana Lund', '“It rained,”')]
+>>> for quote in extract_quotes("“It rained,” Ana Lund said."):
+...     print(quote.speaker.name if quote.speaker else "somebody", "|", quote.text)
+Ana Lund | “It rained,”
 
 What users call, choose and get:
 
@@ -71,5 +72,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """The public names, for `help`, `dir` and completion."""
+    """Return the public names, for `help`, `dir` and completion."""
     return __all__

@@ -37,10 +37,10 @@ _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 
 
 class QuoteExtractor:
-    """Loaded once, used often.
+    """Extracts quotations and speakers from text.
 
-    Threads may share one: they take turns, so it is processes that make it faster. With a pipeline given as an object
-    they do not take turns, and it is for you to see to it that they do.
+    Loading takes a second: create one and use it again. With its own pipeline it is thread-safe: calls are serialized,
+    so only processes make it faster. With a pipeline given as an object, serialize the calls yourself.
 
     Args:
         settings: What to extract; the defaults suit English news and fiction.
@@ -194,7 +194,7 @@ class QuoteExtractor:
 
 
 def _checked(settings: Settings | None) -> Settings:
-    """The settings, or the default ones.
+    """Return the settings, or the default ones.
 
     Raises:
         SettingsError: if they are none.
@@ -209,7 +209,7 @@ def _checked(settings: Settings | None) -> Settings:
 
 
 def _pairs(texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[str, Key]]:
-    """The pairs, once it is certain that they are."""
+    """Yield the pairs, once it is certain that they are."""
     for pair in texts:
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             raise InputError(

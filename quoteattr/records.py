@@ -34,7 +34,7 @@ class Record(BaseModel):
 
 
 class Span(Record):
-    """A stretch of the text: half-open offsets in code points, and the words there.
+    """A span of the text: half-open offsets in code points, and the words there.
 
     Example:
         >>> Span(start=3, end=7, text="rain").text
@@ -113,8 +113,8 @@ class Quote(Record):
 
     id: str
     kind: QuoteKind
-    content: tuple[Span, ...] = Field(min_length=1, description="one or more stretches, in text order")
-    text: str = Field(description="the content's stretches joined by one space")
+    content: tuple[Span, ...] = Field(min_length=1, description="one or more spans, in text order")
+    text: str = Field(description="the content's spans joined by one space")
     verbatim: tuple[Span, ...] = Field(
         default=(), description="the content's words between quotation marks, without the marks"
     )

@@ -68,7 +68,7 @@ class Settings(BaseModel):
     language: str = Field(default="en", min_length=1, description='"en", or the folder of another language\'s data')
 
     @field_serializer("kinds", "acts", "remove_cues", when_used="json")
-    def _in_order(self, values: frozenset[str] | str) -> list[str] | str:
+    def _in_order(self, values: Frozen[str] | str) -> list[str] | str:
         """Return the values of a set in a fixed order: the same settings are always the same JSON."""
         return values if isinstance(values, str) else sorted(values)
 

@@ -255,5 +255,5 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
     return quotes
 
 
-def _spans(text: str, stretches: Sequence[Offsets]) -> tuple[Span, ...]:
-    return tuple(Span(start=a, end=b, text=text[a:b]) for a, b in stretches)
+def _spans(text: str, offsets: Sequence[Offsets]) -> tuple[Span, ...]:
+    return tuple(Span(start=a, end=b, text=text[a:b]) for a, b in offsets)

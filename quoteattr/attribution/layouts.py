@@ -36,7 +36,7 @@ def by_signature(doc: Document) -> list[Choice]:
 
 
 def _signature_blocks(doc: Document) -> Iterator[Choice]:
-    """A quotation is signed by the block behind it: *“…” ~ Ana Lund*, or *Ana Lund, engineer* in the next line."""
+    """Find quotations signed by the block behind them: *“…” ~ Ana Lund*, or *Ana Lund, engineer* in the next line."""
     parse = doc.parse
     ends = [parse.end[last - 1] for _, last in doc.marked]
     for block in parse.blocks:

@@ -19,10 +19,10 @@ _PARTS = Strings(("none", "some", "all"))
 # Bins and caps of counts, set by hand: what lies beyond them is told no finer, for it is rare.
 _LENGTHS = (2, 4, 8, 16, 30, 60)  # lower edges in tokens, each about twice the last
 _QUOTED_LENGTHS = (4, 6, 10)  # with both marks: a word, two or three, a phrase
-_MAX_QUOTATIONS = 3
+_MAX_QUOTATIONS = 3  # that a content overlaps
 _MAX_LEFT_OUT = 2  # quotations of the cue's sentence that the content leaves out
-_MAX_RANGES = 4
-_MAX_SENTENCES = 3
+_MAX_RANGES = 4  # of one content
+_MAX_SENTENCES = 3  # that a content stands in
 _MAX_BETWEEN = 4  # words between two quotations of one content
 _FINE, _COARSE = 4, 2  # bins of a probability
 _MOSTLY_QUOTED = 0.6  # share of tokens

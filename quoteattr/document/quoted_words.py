@@ -1,4 +1,4 @@
-"""What of a stretch of text is quoted: the kind of a content, and the words between its marks."""
+"""Quoted words: the kind of a content by its quotations, and its words between quotation marks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from quoteattr.document.quotations import Quotation
+from quoteattr.document.ranges import Offsets
 from quoteattr.records import QuoteKind
-
-Offsets = tuple[int, int]
 
 
 def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteKind:
@@ -31,7 +30,7 @@ def kind_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotatio
 
 
 def verbatim_in(content: Sequence[Offsets], quotations: Sequence[Quotation]) -> list[Offsets]:
-    """Return the stretches of a content that stand between quotation marks, without the marks, in text order."""
+    """Return the spans of a content between quotation marks, without the marks, in text order."""
     found: list[Offsets] = []
     for start, end in content:
         reached = start

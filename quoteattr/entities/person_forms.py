@@ -220,7 +220,7 @@ class _PersonMerger:
         if titles & self.words.maidens:
             married = self.words.wives | self.words.titled_wives
             holders = {b for b in holders if not married.intersection(groups.titles[b])}
-        if "mr" in titles:
+        if titles & self.words.husbands:
             holders = {b for b in holders if not self.words.lords.intersection(groups.titles[b])}
         other_style = {b for b in holders if self._is_another_style(form, b)}
         if other_style:  # whoever is meant, it is one with this title
@@ -264,7 +264,7 @@ class _PersonMerger:
     def _same_holder(self, form: Form, other: Form) -> bool:
         """Whether two titles of one bare surname are one person's: "Mr. X" and "Sir X", "Dr. X" and "Mr. X"."""
         facts, titles = self.groups.facts, set(form.titles) | set(other.titles)
-        if facts[other].count <= facts[form].count and not titles & {"dr", "doctor", "professor"}:
+        if facts[other].count <= facts[form].count and not titles & self.words.learned_titles:
             return False
         if titles & self.words.wives and titles & self.words.maidens:
             return False
@@ -284,7 +284,7 @@ class _PersonMerger:
                 continue
             others = [other for other in by_last[name] if self.groups.root(other) != form]
             holders = [other for other in others if self.groups.agree(other, form)]
-            men = [b for b in holders if "mr" in self.groups.titles[self.groups.root(b)]]
+            men = [b for b in holders if self.words.husbands.intersection(self.groups.titles[self.groups.root(b)])]
             if (best := self.groups.largest(men or holders)) is not None:
                 self.groups.join(best, form)
 

@@ -12,10 +12,11 @@ from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
 from quoteattr.document.document import read
 from quoteattr.document.parse import Parse, parse_texts
+from quoteattr.document.ranges import Offsets
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
-from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Offsets, Prediction, Spans, named
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, Spans, named
 from quoteattr.evaluation.corpora.readers import read_polnear
 from quoteattr.evaluation.report.by_corpus import news_speaker_report
 from quoteattr.evaluation.report.report import Report

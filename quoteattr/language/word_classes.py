@@ -71,6 +71,7 @@ class WordClasses:
     titled_wives: frozenset[str] = _NONE
     lords: frozenset[str] = _NONE
     husbands: frozenset[str] = _NONE
+    learned_titles: frozenset[str] = _NONE  # of those who are "Mr." as well
     object_pronouns: frozenset[str] = _NONE  # who cannot be the subject beside a verb of saying
     clause_relatives: frozenset[str] = _NONE
     bystanders: frozenset[str] = _NONE  # pronouns that are nobody's cue in a story

@@ -15,10 +15,10 @@ from pydantic import JsonValue
 
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
+from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, Result, Span, Speaker
 
-Offsets = tuple[int, int]
 Label = TypeVar("Label", bound=str)
 ROLES = ("content", "cue", "source", "addressee")
 KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect")

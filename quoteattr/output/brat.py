@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 import regex
 
+from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, Offsets, labels_of, to_result
+from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, labels_of, to_result
 from quoteattr.records import Quote, Result, Span
 
 ANNOTATION_CONF = f"""# Quotations: select the words, choose a role; then an Attribution on the cue with its roles.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any  # JSON of another program: nested data of no fixed shape
 
+from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, Offsets, labels_of, roles_of, to_result
+from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, labels_of, roles_of, to_result
 from quoteattr.records import Quote, Result
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quoteattr.evaluation.corpora.gold import GoldAttribution, Offsets, kind_of
+from quoteattr.document.ranges import Offsets
+from quoteattr.evaluation.corpora.gold import GoldAttribution, kind_of
 from quoteattr.output.brat import Event, read_events
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 import regex
 
+from quoteattr.document.ranges import Offsets
 from quoteattr.extraction import Extraction
 from quoteattr.records import Quote, Speaker
 
-Offsets = tuple[int, int]
 Spans = tuple[Offsets, ...]
 _MARK: Final = regex.compile('[“”"«»„]')
 _OPENING: Final = tuple("“\"«„‘'")

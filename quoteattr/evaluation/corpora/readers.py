@@ -11,9 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
-from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Offsets, Spans
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Spans
 
 # what PDNC writes in the speaker column where no single character speaks
 _NO_CHARACTER: Final = frozenset({"", "unknown", "(unknown)", "unknowable", "_unknowable", "_group", "_narr"})

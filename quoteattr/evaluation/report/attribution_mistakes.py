@@ -58,7 +58,7 @@ def mistake_at(
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch to the sentences it stands in, as far as punctuation tells them."""
+    """Widen a span to the sentences it stands in, as far as punctuation tells them."""
     lowest, highest = max(0, start - _WIDEST), min(len(text), end + _WIDEST)
     for match in _SENTENCE_END.finditer(text, lowest, start):
         lowest = match.end()

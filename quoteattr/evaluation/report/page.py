@@ -15,7 +15,7 @@ from quoteattr.evaluation.report.report import Mistake, Report, shown
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a mistake's context and what it is part of: content, cue, source, or several of them."""
+    """A span of a mistake's context and what it is part of: content, cue, source, or several of them."""
 
     text: str
     parts: str

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quoteattr.evaluation.corpora.gold import GoldDocument, Offsets, Prediction
+from quoteattr.document.ranges import Offsets
+from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction
 
 Letters = frozenset[int]
 Index = dict[int, list[int]]  # for every offset, the sets that hold it
