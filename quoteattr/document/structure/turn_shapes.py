@@ -166,7 +166,7 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
     people = words.roles.people
     if "-".join(tokens) in words.questions | words.answers or label[0] == "+":
         return True
-    if is_letter or not tokens or tokens[0] in words.scenes or tokens[0] in words.examinations:
+    if is_letter or not tokens or any(tokens[0] in group for group in (words.scenes, words.examinations, words.stage)):
         return False
     in_small_letters = " " in label and label.split()[-1][0].islower()
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):

@@ -231,3 +231,8 @@ def test_names_behind_q_and_a() -> None:
 def test_stage_directions_in_italics() -> None:
     text = "*Enter* Duke ANA *and a* Guard.\n\n*Pause.* TOM *leans out.*\n\nANA: Is it you?\n\nTOM: It is.\n\nANA: You!"
     assert [kind for kind, _ in kinds(text)] == ["direction", "direction", "turn", "turn", "turn"]
+
+
+def test_who_enters_speaks_not_yet() -> None:
+    text = "Enter Duke ANA, TOM, and a Guard.\n\nANA. Is it you?\n\nTOM. It is.\n\nANA. You!"
+    assert [label for label, _ in turns(text)] == ["ANA", "TOM", "ANA"]
