@@ -16,7 +16,7 @@ from quoteattr.document.phrases import form_of, head_of, phrase_head, token_rang
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets, Ranges, contains
 from quoteattr.entities.types import Registry
-from quoteattr.records import Cue, CueKind, Mention, Quote, QuoteKind, Span, Speaker
+from quoteattr.records import Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Span, Speaker
 from quoteattr.settings import Settings
 
 _KINDS: dict[str, CueKind] = {
@@ -64,8 +64,17 @@ def _links(
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or around is None):
             source = build_mention(parse, attribution.source, named)
+            if source and attribution.rule == "label":
+                source = source.model_copy(update={"form": _label_form(source, registry)})
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
             yield _Linked(attribution, kind, cue, source, speaker, addressee)
+
+
+def _label_form(label: Mention, registry: Registry) -> MentionForm:
+    """Return "name" if a label has a part of its bearer's name, *LUND:*, else "nominal": *Q.*, *HOST:*."""
+    bearer = registry.labels.get((label.start, label.end))
+    name = "" if bearer is None else registry.entities[bearer].name
+    return "nominal" if set(label.text.casefold().split()).isdisjoint(name.casefold().split()) else "name"
 
 
 def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution]:

@@ -58,6 +58,7 @@ class _Reader:
         parse, words = doc.parse, doc.language.roles
         self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
         self.quoted, self.classes = doc.inside, doc.language.words
+        self.second_person = doc.language.layout.second_person
         self.pronouns = _pronouns(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = _with_office_holders(
@@ -245,26 +246,30 @@ class _Reader:
 
     # attributions
 
-    def _author_at(self, head: int) -> Referents:
-        """Return who wrote the part of the text where an "I" stands, outside all quotations."""
+    def _party(self, head: int, parts: Sequence[tuple[int, int, int]]) -> Referents:
+        """Return whose the part of the text is where an "I" or a "you" stands, outside all quotations."""
         if self.quoted[head]:
             return ()
         offset = self.parse.start[head]
-        return next(((entity,) for start, end, entity in self.registry.authors if start <= offset < end), ())
+        return next(((entity,) for start, end, entity in parts if start <= offset < end), ())
 
     def _of_attribution(self, k: int, seen: set[int]) -> Referents:
         seen.add(k)
         source = self.attributions[k].source
         if source is not None and source in self.registry.labels:
             return (self.registry.labels[source],)
+        if source is None and (begun := self.attributions[k].content[0][0]) in self.registry.voices:
+            return (self.registry.voices[begun],)
         found: list[Referent] = []
         for head in self.heads[k]:
             if self.parse.lower[head] in self.classes.first_person:
                 around = self.reported[head]
                 if around < 0:
-                    found += self._author_at(head)
+                    found += self._party(head, self.registry.authors)
                 elif around not in seen:
                     found += self._of_attribution(around, seen)
+            elif self.parse.lower[head] in self.second_person and self.reported[head] < 0:
+                found += self._party(head, self.registry.addressees)
             else:
                 found += self.referents.get(head, ())
         return tuple(dict.fromkeys(found))

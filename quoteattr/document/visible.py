@@ -36,6 +36,11 @@ _UNSEEN = regex.compile(
 _NO_SPACE = regex.compile(
     '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L})'
 )
+# **Did it rain?** in a line of its own
+_EMPHASISED = regex.compile(
+    "(?m)^[ \t]*+(?P<open>[*_]{1,3}|<(?P<tag>b|strong|i|em)>)[^*_<>\n]++(?P<close>(?P=open)|</(?P=tag)>)[ \t]*+$"
+)
+_FEWEST = 2  # lines in emphasis with a question from which they may be an interview's
 _STRAIGHT = regex.compile('[\n"]')
 
 
@@ -56,7 +61,8 @@ def visible(text: str) -> Visible:
     same = Visible(text, range(len(text)), range(1, len(text) + 1))
     if not _MAYBE.search(text):
         return same
-    changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text)]
+    kept = _about_questions(text)
+    changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text) if found.start() not in kept]
     changes += [(found.start(), found.start(), " ") for found in _NO_SPACE.finditer(text)]
     changes += [(at, at, " ") for at in _without_space(text)]
     pieces: list[str] = []
@@ -74,6 +80,14 @@ def visible(text: str) -> Visible:
         return same
     pieces.append(text[at:])
     return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+
+
+def _about_questions(text: str) -> frozenset[int]:
+    """Where emphasis begins and ends that fills lines, in a text some of whose questions stand so: it has a meaning."""
+    found = [*_EMPHASISED.finditer(text)]
+    if sum(text[match.start("close") - 1] == "?" for match in found) < _FEWEST:
+        return frozenset()
+    return frozenset(place for match in found for place in (match.start("open"), match.start("close")))
 
 
 def _without_space(text: str) -> Iterator[int]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Offsets
 from quoteattr.document.structure.authors import find_authors
 from quoteattr.document.structure.bearers import find_bearers
 from quoteattr.document.structure.labels import link_labels
+from quoteattr.document.structure.patterns import NAME
 from quoteattr.entities.types import Entity, Registry
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
+_NAME = regex.compile(NAME)
 _PEOPLE = ("person", "unknown", "organization")  # a surname in capitals is taken for an organization
 _SHORTEST = 3  # letters of a name cut short, as plays do: *FERR.* for Ferrante
 
@@ -23,27 +27,40 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     *LUND* is Ana Lund, *Q* who asks; a label that is linked to nobody is a name of its own.
     """
     blocks = doc.parse.blocks
+    words = doc.language.layout
     written = {block.label: _written(doc, block.label) for block in doc.turns if block.label}
-    authors = find_authors(doc.parse.text, blocks, doc.language.layout)
-    if not written and not authors:
+    parts = find_authors(doc.parse.text, blocks, words)
+    found = {i: _written(doc, name) for i, name in find_bearers(doc.parse.text, blocks, words).items()}
+    if not written and not parts and not found:
         return registry
-    people = _People(list(registry.entities))
-    bearers = {
-        label: _written(doc, name)
-        for i, name in find_bearers(doc.parse.text, blocks, doc.language.layout).items()
-        if (label := blocks[i].label)
-    }
-    wrote = {part: _written(doc, part.author) for part in authors if part.author}
-    names = [*written.values(), *bearers.values(), *wrote.values()]
-    linked = link_labels(names, people.known, doc.language.layout, _asides(doc))
-    linked |= _cut_short(set(written.values()) - linked.keys(), [*people.known, *written.values()])
+    people = _People(list(registry.entities), words)
+    bearers = {label: name for i, name in found.items() if (label := blocks[i].label)}
+    wrote = {part: _written(doc, part.author) for part in parts if part.author}
+    read = {part: _written(doc, part.addressee) for part in parts if part.addressee}
+    names = [*written.values(), *found.values(), *wrote.values(), *read.values()]
+    linked = link_labels(names, people.known, words, _asides(doc))
+    cast = [*people.known, *written.values(), *_on_stage(doc)]
+    linked |= _cut_short(set(written.values()) - linked.keys(), cast)
+    asks = any(_is_part(label, words.questions) for label in written.values())  # else A is who goes with B
     labels = {
         span: people.bearer(linked.get(name, name), label)
         for span, label in written.items()
-        if (name := bearers.get(span, label)) != label or name in linked or not _is_part(name, doc.language.layout)
+        if (name := bearers.get(span, label)) != label
+        or name in linked
+        or not (asks and _is_part(name, words.questions | words.answers))
     }
-    wrote_by = [(part.start, part.end, people.bearer(linked.get(name, name), name)) for part, name in wrote.items()]
-    return replace(registry, entities=people.entities, labels=labels, authors=tuple(wrote_by))
+    voices = {
+        blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)
+        for i, name in found.items()
+        if not blocks[i].label and blocks[i].body
+    }
+    authors, addressees = (
+        tuple((part.start, part.end, people.bearer(linked.get(name, name), name)) for part, name in named.items())
+        for named in (wrote, {part: name for part, name in read.items() if _is_somebody(name, words)})
+    )
+    return replace(
+        registry, entities=people.entities, labels=labels, voices=voices, authors=authors, addressees=addressees
+    )
 
 
 @dataclass(slots=True)
@@ -51,6 +68,7 @@ class _People:
     """The entities of a text, to which whoever is named by a label alone is added."""
 
     entities: list[Entity]
+    words: LayoutWords
     known: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,9 +79,14 @@ class _People:
         index = self.known.get(name)
         if index is None:
             index = self.known[name] = len(self.entities)
-            self.entities.append(Entity(name, "person", "unknown", (), ()))
+            self.entities.append(Entity(name, "person", "unknown", (), (), named=self._is_named(name)))
         self.entities[index] = _as_person(self.entities[index], label)
         return index
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a label is more than *JOURNALIST*, *UNIDENTIFIED SPEAKER* or *A VOICE*."""
+        tokens = tokens_of(name)
+        return not tokens or tokens[0] not in self.words.nameless or len(name) == 1  # A goes with B
 
 
 def _written(doc: Document, span: Offsets) -> str:
@@ -82,23 +105,40 @@ def _asides(doc: Document) -> Mapping[str, str]:
 
 
 def _cut_short(labels: Iterable[str], names: Sequence[str]) -> dict[str, str]:
-    """Return the one name of which a label is the beginning of a word: *FERR* of Duke Ferrante."""
+    """Return the one name of which a label is the beginning of a word or the first word: *FERR* of Duke Ferrante."""
     found = {}
     for label in labels:
         low = label.casefold().rstrip(".")
         if len(low) < _SHORTEST or not low.isalpha():
             continue
         fits = {n for n in names if any(w.startswith(low) and w != low for w in n.casefold().split())}
+        fits = fits or {n for n in names if n.casefold().startswith(f"{low} ") and not any(c.isdigit() for c in n)}
         longest = max(fits, key=len, default="")
         if fits and all(fit.casefold() in longest.casefold() for fit in fits):
             found[label] = longest
     return found
 
 
-def _is_part(label: str, words: LayoutWords) -> bool:
+def _on_stage(doc: Document) -> Iterator[str]:
+    """Who comes and goes: the names in stage directions, as *Enter Duke FERRANTE and a Messenger* gives them."""
+    text = doc.parse.text
+    turns = (block for block in doc.parse.blocks if block.kind == "turn")
+    spans = [(block.start, block.end) for block in doc.parse.blocks if block.kind == "direction"]
+    for span in [*spans, *(span for turn in turns for span in turn.omitted)]:
+        for name in _NAME.finditer(text, *span):
+            if tokens_of(name.group())[0] not in doc.language.layout.stage:
+                yield name.group()
+
+
+def _is_somebody(name: str, words: LayoutWords) -> bool:
+    """Whether who is greeted is greeted by name: not *sir*, nor *all*."""
+    return name[:1].isupper() and any(t not in words.roles.people.not_names for t in tokens_of(name))
+
+
+def _is_part(label: str, parts: frozenset[str]) -> bool:
     """Whether a label says what somebody does there, not who it is: *Q*, *A*."""
     tokens = tokens_of(label)
-    return len(tokens) == 1 and tokens[0] in words.questions | words.answers
+    return len(tokens) == 1 and tokens[0] in parts
 
 
 def _as_person(entity: Entity, label: str) -> Entity:

@@ -76,14 +76,17 @@ class Registry:
     """The entities of one document and the places that name them, in text order.
 
     `roles` are by entity what the text says they are, wherever it names them, in text order. `labels` gives for the
-    offsets of a turn's label whose it is, `authors` who wrote from one offset to another.
+    offsets of a turn's label whose it is, `voices` for where the words of a turn without a label begin whose they are,
+    `authors` who wrote from one offset to another, `addressees` to whom.
     """
 
     entities: Sequence[Entity]
     mentions: Sequence[EntityMention]
     roles: Mapping[int, Sequence[Description]] = field(default_factory=dict)
     labels: Mapping[Offsets, int] = field(default_factory=dict)
+    voices: Mapping[int, int] = field(default_factory=dict)
     authors: Sequence[tuple[int, int, int]] = ()
+    addressees: Sequence[tuple[int, int, int]] = ()
 
 
 class Form(NamedTuple):

@@ -30,6 +30,7 @@ class LayoutWords:
     field_endings: frozenset[str] = _NONE  # endings of abstract nouns, which make such labels
     talk: frozenset[str] = _NONE  # what people say who talk to each other: *you*, *yes*
     first_person: frozenset[str] = _NONE
+    second_person: frozenset[str] = _NONE
     reporting_verbs: frozenset[str] = _NONE  # forms that stand by a name in a line of dialogue: *said*
     subject_pronouns: frozenset[str] = _NONE  # who may stand there for a name
     noises: frozenset[str] = _NONE  # first or last words of a transcriber's remark: *(laughs)*
@@ -57,6 +58,8 @@ class LayoutWords:
     judges: frozenset[str] = _NONE  # before the name of who presides: *Honorable*
     bench: frozenset[str] = _NONE  # labels of who presides: *THE COURT*
     stand: frozenset[str] = _NONE  # labels of who answers: *THE WITNESS*
+    name_requests: frozenset[str] = _NONE  # what asks a witness who they are: *your name*
+    nameless: frozenset[str] = _NONE  # words of labels that name nobody: *UNIDENTIFIED SPEAKER*, *A VOICE*
 
     def is_person(self, label: str) -> bool:
         """Whether a label has a given name first, a title, or a noun for people last.

@@ -129,7 +129,8 @@ def _distance(lines: Sequence[Line], a: Candidate, b: Candidate) -> int:
 def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, words: LayoutWords) -> list[Candidate]:
     """Those of a run that are turns: all whose label is no field's and has others beside it, or none."""
     turns = _beside_others(_speakers(run, words), lines)
-    if turns and turns[0].opening.shape in _LIKE_HEADINGS and _share(turn.apart for turn in turns) >= _HALF:
+    are_apart = turns and turns[0].opening.shape in _LIKE_HEADINGS and _share(turn.apart for turn in turns) >= _HALF
+    if are_apart and not _are_addresses(turns):
         demand = replace(demand, least=demand.least + 1, recurring=demand.recurring + 1)
     if len(turns) < demand.least:
         return []
@@ -139,7 +140,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     if len(counts) < demand.labels or _cover(turns, lines) < demand.cover:
         return []
     if sum(count > 1 for count in counts.values()) < demand.recurring:
-        return turns if _are_statements(turns) else []
+        return turns if _are_statements(turns) or _are_addresses(turns) else []
     if not _is_talk(turns, demand):
         return []
     if _share(turn.opening.mark for turn in turns) >= _MOST:  # what has no time is part of a message
@@ -200,6 +201,11 @@ def _are_statements(turns: Sequence[Candidate]) -> bool:
     """Whether turns of whom nobody speaks twice are people's words: in the first person, under their names."""
     shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first for turn in turns)]
     return min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
+
+
+def _are_addresses(turns: Sequence[Candidate]) -> bool:
+    """Whether all turns are talk under labels of people: speakers who follow each other, each with one address."""
+    return all(turn.sign > 0 and turn.talks and turn.value > 0 for turn in turns)
 
 
 def _cover(turns: Sequence[Candidate], lines: Sequence[Line]) -> float:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product, takewhile
+from itertools import pairwise, product, takewhile
+from typing import Literal
 
 from quoteattr.document.structure.named_people import Token, name_after, name_before, tokens_in
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _LONGEST_PHRASE = 3  # words of "in conversation with"
+_LONGEST_GREETING = 4  # words of "Good morning, and thanks,"
+_AFTER_GREETING = tuple(",.!?;:—–")
 _SUBJECT = 20  # words before a verb among which its subject stands
+
+
+Part = Literal["asks", "answers", "presides"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,12 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
     answers and who is THE WITNESS, *BEFORE THE HONORABLE LEA VOLD* who is THE COURT. What stands before the turns may
     say that it is an interview with somebody, or that one person spoke to another; a byline names who asks.
     """
-    if not any(block.kind == "turn" for block in blocks):
+    turns = [k for k, block in enumerate(blocks) if block.kind == "turn"]
+    if not turns:
         return {}
+    greeted, stated = _greeted(text, blocks, turns, words), _stated(text, blocks, turns, words)
     parts = _introduced(text, blocks, words)
+    parts = replace(parts, asks=parts.asks or _only(text, [*greeted.values()]))
     found: dict[int, Offsets] = {}
     for k, block in enumerate(blocks):
         if block.kind != "turn":
@@ -40,20 +49,66 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
             continue
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)
-        name = _played(text[slice(*block.label)], parts, words) if block.label else None
+        parts = replace(parts, answers=stated.get(k, parts.answers))
+        name = greeted.get(k) or _played(_part(text, block, words), parts)
         if name:
             found[k] = name
     return found
 
 
-def _played(label: str, parts: _Parts, words: LayoutWords) -> Offsets | None:
-    """Who plays the part that a label names: *Q*, *THE WITNESS*."""
-    last = tokens_of(label)[-1:]
-    if words.questions.issuperset(last):
+def _part(text: str, block: Block, words: LayoutWords) -> Part | None:
+    """The part that a turn's label names, *Q* or *THE WITNESS*, or that its shape shows."""
+    last = tokens_of(text[slice(*block.label)])[-1:] if block.label else []
+    if block.shape == "question" or (last and words.questions.issuperset(last)):
+        return "asks"
+    if block.shape == "answer" or (last and (words.answers | words.stand).issuperset(last)):
+        return "answers"
+    return "presides" if last and words.bench.issuperset(last) else None
+
+
+def _played(part: Part | None, parts: _Parts) -> Offsets | None:
+    """Who plays a part."""
+    if part == "asks":
         return parts.asks
-    if (words.answers | words.stand).issuperset(last):
-        return parts.answers
-    return parts.presides if words.bench.issuperset(last) else None
+    return parts.answers if part == "answers" else parts.presides if part else None
+
+
+def _greeted(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
+    """Who has asked, as the answer greets them by name: *Thanks, Ana. It did.* behind a Q."""
+    found: dict[int, Offsets] = {}
+    for k, after in pairwise(turns):
+        question, answer = (_part(text, blocks[i], words) for i in (k, after))
+        if question != "asks" or answer != "answers" or not blocks[after].body:
+            continue
+        tokens = tokens_in(text, *blocks[after].body[0])[: _LONGEST_GREETING + 1]
+        for i, (token, then) in enumerate(pairwise(tokens)):
+            is_greeting = token.low in words.talk and token.seen[-1] == "," and then.low not in words.talk
+            name = name_after(text, tokens, i + 1, words) if is_greeting else None
+            if name and text[name[1] : name[1] + 1] in _AFTER_GREETING:
+                found[k] = name
+                break
+    return found
+
+
+def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
+    """Who answers from a turn on that says nothing but their name, as *State your name* asks for it."""
+    found: dict[int, Offsets] = {}
+    for k, after in pairwise(turns):
+        request = tokens_of(" ".join(text[slice(*span)] for span in blocks[k].body))
+        phrases = {"-".join(request[i : i + n]) for i in range(len(request)) for n in range(1, _LONGEST_PHRASE + 1)}
+        if blocks[after].body and not words.name_requests.isdisjoint(phrases):
+            start, end = blocks[after].body[0]
+            tokens = tokens_in(text, start, end)
+            first = next((i for i in range(len(tokens)) if _is_introduced(tokens[:i], words)), 0)
+            name = name_after(text, tokens, first, words)
+            if name and text[name[1] : name[1] + 1] in (*_AFTER_GREETING, ""):
+                found[after] = name
+    return found
+
+
+def _is_introduced(before: Sequence[Token], words: LayoutWords) -> bool:
+    """Whether what stands before a name is *My name is*."""
+    return "-".join(token.low for token in before) in words.introductions
 
 
 def _told(text: str, tokens: Sequence[Token], parts: _Parts, words: LayoutWords) -> _Parts:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quoteattr.document.paragraphs import dateline, paragraphs
 from quoteattr.document.structure.acceptance import accept
+from quoteattr.document.structure.interviews import interview_turns
 from quoteattr.document.structure.line_kinds import line_kinds
 from quoteattr.document.structure.lines import read_lines
 from quoteattr.document.structure.plain_blocks import Rest, plain_blocks
@@ -30,11 +31,12 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     kinds = line_kinds(text, lines, words)
     may_speak = [i for i in range(len(lines)) if kinds.get(i) not in _NO_TURN]
     accepted = accept(text, lines, openings(text, lines, may_speak, words), words)
+    opened = accepted.turns or interview_turns(text, lines, may_speak, words)
     place = dateline(text, bounds)
     fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}
-    kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, accepted.turns)
-    held = turn_lines(text, lines, accepted.turns, kinds)
-    turns = [turn_block(text, lines, turn, own, kinds, words) for turn, own in zip(accepted.turns, held, strict=True)]
+    kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, opened)
+    held = turn_lines(text, lines, opened, kinds)
+    turns = [turn_block(text, lines, turn, own, kinds, words) for turn, own in zip(opened, held, strict=True)]
     rest = Rest(text, lines, {**kinds, **{i: "turn" for own in held for i in own}}, fields, place, words)
     return tuple(sorted([*turns, *plain_blocks(rest)], key=lambda block: block.start))
 

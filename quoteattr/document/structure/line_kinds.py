@@ -19,7 +19,10 @@ _CAPTION = regex.compile(
 _NUMBER = regex.compile(r"\d{1,5}")
 _RULE = regex.compile(r"(?:[-=~_*#+•·—–.|:]\s*+){3,}")
 _MARKDOWN = regex.compile(r"#{1,6}\s++\S.*")
-_BRACKETED = regex.compile(r"\([^()]*+\)[.!?]?|\[[^\[\]]*+\][.!?]?|\{[^{}]*+\}|\*[^*\s][^*]*+\*|_\([^()]*+\)_")
+_BRACKETED = regex.compile(
+    r"\([^()]*+\)[.!?]?|\[[^\[\]]*+\][.!?]?|\{[^{}]*+\}|_\([^()]*+\)_|"
+    r"\*[^*\s][^*]*+\*(?:\s[\p{Lu}\s.,&'’-]++\*[^*]++\*)*+"  # *Pause.* ANA *leans out.*
+)
 _EVENT = regex.compile(r"(?:\*{1,3}|-!-|==|-->|<--|→|←)\s++[@+%&~]?[\p{L}_][^\s*]*+\s[^*]++")
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
 _NUMERAL = regex.compile(r"\d+|[IVXLC]+")
@@ -50,8 +53,8 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
 
 def _comes_or_goes(seen: str, words: LayoutWords) -> bool:
     """Whether a line is *Exit* or *Enter ANA with a lamp*."""
-    first, _, rest = seen.strip("_[](). ").partition(" ")
-    if first.lower().rstrip(".") not in words.stage or len(seen) > _LONGEST_HEADING:
+    first, _, rest = seen.strip("*_[](). ").partition(" ")
+    if first.lower().rstrip(".*_") not in words.stage or len(seen) > _LONGEST_HEADING:
         return False
     return not rest or any(word[0].isupper() for word in rest.split())
 

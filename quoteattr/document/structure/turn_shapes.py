@@ -43,7 +43,8 @@ _BRACKET = r"[(\[][^()\[\]]{1,60}[)\]]"
 _FREE = r"[^:?!()\[\]*_<>]{1,60}+"
 _BRACKETS = rf"(?P<rest>(?:\s*+{_BRACKET}){{0,2}}+)"
 _REST = rf"(?P<rest>(?:\s*+{_BRACKET}|,\s{_FREE}|\s[-–—|]\s{_FREE}|\s{{1,4}}{TIME}){{0,3}}+)"  # (MP), 61 - Chair 10:02
-_LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\d{{1,4}}[.)]\s++)?(?:>{{2,3}}\s*+|[-–—•]\s++)?{_M}"
+_PART = r"(?:\p{Lu}\s[-–—]\s(?=\p{Lu}))?"  # Q - Ana:
+_LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\d{{1,4}}[.)]\s++)?{_PART}(?:>{{2,3}}\s*+|[-–—•]\s++)?{_M}"
 _Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
 _WORDS = r"(?=[^\p{L}\p{N}\s]{0,4}+\s?[\p{L}\p{N}])"
 
@@ -63,7 +64,7 @@ _PATTERNS: Mapping[Shape, tuple[str, ...]] = {
         rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
         rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}",
     ),
-    "role line": (rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s[-–—|])\s[^:?!*_<>]{{2,60}}){_M}$",),
+    "role line": (rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s(?:[–—|]|--?))\s[^:?!*_<>]{{2,60}}){_M}$",),
     "dash": (
         rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:\s*+{_BRACKET}|,\s[\p{{Ll}}\s]{{2,40}}+)?+)"
         rf"\.?(?:\s++(?:[—–―]|--?){_M}\s++{_WORDS}|(?:[—–―]|--){_M}(?=[\"“‘'«¿¡…]*+\p{{Lu}}))",
@@ -94,7 +95,7 @@ _PATTERNS: Mapping[Shape, tuple[str, ...]] = {
 _SHAPES = MappingProxyType({shape: tuple(map(regex.compile, tried)) for shape, tried in _PATTERNS.items()})
 _OWN_LINE: frozenset[Shape] = frozenset({"timed line", "capitals", "role line", "own line"})
 _ASIDE = regex.compile(
-    r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s[-–—|])\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
+    r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s(?:[–—|]|--?))\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
     r"\s*+(?P<aside>[^()\[\]\s,](?:[^()\[\]]*[^()\[\]\s])?)"
 )
 _TIME = regex.compile(_WHEN)
@@ -165,7 +166,7 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
     people = words.roles.people
     if "-".join(tokens) in words.questions | words.answers or label[0] == "+":
         return True
-    if is_letter or not tokens or tokens[0] in words.scenes or tokens[0] in words.examinations:
+    if is_letter or not tokens or any(tokens[0] in group for group in (words.scenes, words.examinations, words.stage)):
         return False
     in_small_letters = " " in label and label.split()[-1][0].islower()
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):

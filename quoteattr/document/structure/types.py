@@ -40,6 +40,8 @@ Shape = Literal[
     "role line",  # Ana Lund – CEO in a line of its own
     "caption mark",  # >> words
     "opening dash",  # — words, said Ana
+    "question",  # **words** in a paragraph of its own, of an interview without labels
+    "answer",  # words below it
 ]
 
 

@@ -111,3 +111,9 @@ def test_two_exchanges_far_apart_are_judged_apart() -> None:
 def test_prose_with_a_colon_ends_no_turn(label: str) -> None:
     text = f"Ana: Did it rain?\nTom: I will tell you.\n{label}: it never did.\nAna: I see."
     assert [name for name, _ in turns(text)] == ["Ana", "Tom", "Ana"]
+
+
+def test_speakers_above_one_address_each() -> None:
+    text = "Operator\n\nWelcome, all of you.\n\nAna Lund\n\nThank you, Kim. We go on.\n\nTom Rey\n\nThanks. I see that."
+    assert [label for label, _ in turns(text)] == ["Operator", "Ana Lund", "Tom Rey"]
+    assert turns(text.replace("Thank you, Kim. We go on.", "She runs the ferry.")) == []

@@ -87,3 +87,16 @@ def test_interviewer() -> None:
 
 def test_without_turns_nobody_is_asked() -> None:
     assert bearers("We spoke to Ana Lund.\n\nIt rained.") == []
+
+
+def test_who_is_thanked_has_asked() -> None:
+    asked = "Q: Did it rain?\n\nA: Thanks, Ana. It did.\n\nQ: All day?\n\nA: All day."
+    assert bearers(asked) == [("Q", "Ana"), ("Q", "Ana")]
+    two = f"{asked}\n\nQ: And on Monday?\n\nA: Hello, Tom. It did.\n\nQ: I see."
+    assert bearers(two) == [("Q", "Ana"), ("Q", "Tom")]
+
+
+@pytest.mark.parametrize("answer", ["Lena Moss.", "My name is Lena Moss."])
+def test_a_witness_states_their_name(answer: str) -> None:
+    text = f"Q. State your name.\n\nA. {answer}\n\nQ. Did it rain?\n\nTHE WITNESS: It did."
+    assert bearers(text) == [("A", "Lena Moss"), ("THE WITNESS", "Lena Moss")]

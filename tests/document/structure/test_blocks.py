@@ -214,3 +214,23 @@ def test_holds_on_any_text(text: str) -> None:
 
 def test_no_text_has_no_blocks() -> None:
     assert blocks("") == blocks("\ufeff \n\t\u200b") == ()
+
+
+def test_calls_with_offices_behind_dashes() -> None:
+    text = "Kim Oduya -- Rey Bank -- Analyst\n\nDid it rain?\n\nAna Lund -- Chief Executive\n\nIt did. I was there."
+    assert turns(text) == [("Kim Oduya", "Did it rain?"), ("Ana Lund", "It did. I was there.")]
+
+
+def test_names_behind_q_and_a() -> None:
+    text = "Q - Ana Lund: Did it rain?\n\nA - Tom Rey: It did.\n\nQ - Ana Lund: All day?"
+    assert [label for label, _ in turns(text)] == ["Ana Lund", "Tom Rey", "Ana Lund"]
+
+
+def test_stage_directions_in_italics() -> None:
+    text = "*Enter* Duke ANA *and a* Guard.\n\n*Pause.* TOM *leans out.*\n\nANA: Is it you?\n\nTOM: It is.\n\nANA: You!"
+    assert [kind for kind, _ in kinds(text)] == ["direction", "direction", "turn", "turn", "turn"]
+
+
+def test_who_enters_speaks_not_yet() -> None:
+    text = "Enter Duke ANA, TOM, and a Guard.\n\nANA. Is it you?\n\nTOM. It is.\n\nANA. You!"
+    assert [label for label, _ in turns(text)] == ["ANA", "TOM", "ANA"]

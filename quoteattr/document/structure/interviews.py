@@ -1,0 +1,62 @@
+"""Interviews without labels: questions that are whole paragraphs in bold, in italics or behind a sign."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence, Set
+from itertools import groupby
+
+import regex
+
+from quoteattr.document.structure.types import Line, Offsets, Opening
+from quoteattr.language.layout_words import LayoutWords, tokens_of
+
+_MARKED = (
+    regex.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^*_]++)(?P=mark)"),
+    regex.compile(r"<(?P<mark>b|strong|i|em)>(?P<words>[^<>]++)</(?P=mark)>"),
+    regex.compile(r"(?P<mark>[^\p{L}\p{N}\p{Ps}\p{Pi}\p{Pd}\s*_<>|\"'#@&$£€¿¡])\s*+(?P<words>\p{Lu}(?:.|\n)*+)"),
+)
+_ASKS = regex.compile(r"\?[\"”»’')\]\s]*+(?:[*_]++|</\p{L}++>)?$")
+_FEWEST = 2  # questions: one may be a heading
+_HALF = 0.5  # share of the questions that end as such, of the answers in which somebody means themself
+_SOME = 0.25  # share of the questions in which somebody is asked, not told
+
+
+def interview_turns(text: str, lines: Sequence[Line], may_speak: Collection[int], words: LayoutWords) -> list[Opening]:
+    """The questions of an interview and the answers to them, in order; none if the text is no interview.
+
+    Paragraphs with one mark are questions if most end as such and have an answer below. Who asks says *you*, who
+    answers *I*: what readers may ask is asked and answered the other way round.
+    """
+    paragraphs = [[*group] for _, group in groupby(may_speak, key=lambda i: lines[i].paragraph)]
+    spans = [(lines[group[0]].start, lines[group[-1]].end) for group in paragraphs]
+    for asked in _marked(text, spans):
+        answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
+        if _is_interview([text[slice(*s)] for s in asked.values()], [text[slice(*s)] for s in answers.values()], words):
+            return [
+                Opening(paragraphs[k][0], "question" if k in asked else "answer", None, (), None, start)
+                for k, (start, _) in sorted({**asked, **answers}.items())
+            ]
+    return []
+
+
+def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]]:
+    """For each mark, most frequent first, the paragraphs about or behind which it stands, by index."""
+    found: dict[str, dict[int, Offsets]] = defaultdict(dict)
+    for k, span in enumerate(paragraphs):
+        match = next((match for shape in _MARKED if (match := shape.fullmatch(text, *span))), None)
+        if match:
+            found[match["mark"]][k] = match.span("words") if match.end("words") == span[1] else span
+    return sorted(found.values(), key=len, reverse=True)
+
+
+def _is_interview(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:
+    if len(answers) < _FEWEST or sum(bool(_ASKS.search(question)) for question in questions) < _HALF * len(questions):
+        return False
+    asked, told = (_share(questions, group) for group in (words.second_person, words.first_person))
+    return asked >= _SOME and asked >= told and _share(answers, words.first_person) >= _HALF
+
+
+def _share(paragraphs: Sequence[str], group: Set[str]) -> float:
+    """The share of paragraphs with a word of a group."""
+    return sum(not group.isdisjoint(tokens_of(paragraph)) for paragraph in paragraphs) / len(paragraphs)

@@ -1,0 +1,40 @@
+"""Interviews whose questions are in bold, in italics or behind a sign, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from structure_shown import WORDS, blocks, turns
+
+from quoteattr.document.structure.bearers import find_bearers
+
+PARTS = ["What do you do all day?", "I bake bread. My oven is old.", "Do you like it?", "I do.", "Go on.", "I sing."]
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "*{}*", "_{}_", "<b>{}</b>", "● {}", "• {}"])
+def test_marked_questions_and_plain_answers(mark: str) -> None:
+    text = "\n\n".join(mark.format(part) if not k % 2 else part for k, part in enumerate(PARTS))
+    assert turns(text) == [(None, part) for part in PARTS]
+
+
+def test_an_answer_of_several_paragraphs() -> None:
+    text = "**Do you bake?**\n\nI do.\n\nMy oven is old.\n\n**Do you sing?**\n\nI never do.\n\n**And you?**\n\nI do."
+    assert turns(text)[1] == (None, "I do. | My oven is old.")
+
+
+NONE = {
+    "questions of readers": "**How do I open it?**\n\nPull the ring.\n\n**Can I keep it?**\n\nWe ask that you do not.",
+    "headings": "**Bread**\n\nI bake it.\n\n**Songs**\n\nI sing them for you.",
+    "one question": "**Do you bake?**\n\nI do.",
+    "a list": "• Do you bake?\n\n• I do.\n\n• Do you sing?\n\n• I never do.",
+}
+
+
+@pytest.mark.parametrize("kind", NONE)
+def test_what_is_no_interview(kind: str) -> None:
+    assert turns(NONE[kind]) == []
+
+
+def test_who_asks_and_who_answers() -> None:
+    text = "Interview with Ana Lund\n\nBy Tom Rey\n\n**Do you bake?**\n\nI do.\n\n**Do you sing?**\n\nI never do."
+    names = [text[slice(*name)] for name in find_bearers(text, blocks(text), WORDS).values()]
+    assert names == ["Tom Rey", "Ana Lund"] * 2
