@@ -155,6 +155,7 @@ def convert(
             raise typer.Exit(1)
 
 
+# Long because each option is a parameter here, and only this command has most of them.
 @app.command()
 def evaluate(
     corpus: Annotated[CorpusName, typer.Option("--corpus", help="Which corpus it is.")],

@@ -145,15 +145,7 @@ def run(
     with _errors_file(output.errors) as file, _progress(sources, output) as tick:
         failures = Failures(file, tick)
         items = _good(read_items(sources, keys, sys.stdin.buffer), done, failures, tick)
-
-        def results() -> Generator[Extraction]:
-            for is_found, group in groupby(items, lambda item: not anew and item.found is not None):
-                if is_found:
-                    yield from as_found(group, failures)
-                else:
-                    yield from _extracted(extractor(), group, n_process, failures)
-
-        with _open(output) as write, closing(results()) as extractions:
+        with _open(output) as write, closing(_results(extractor, items, anew, n_process, failures)) as extractions:
             for extraction in extractions:
                 write(extraction)
                 tally.add(extraction)
@@ -162,6 +154,16 @@ def run(
     if output.errors is not None and failures.count:
         complain(f"{failures.count} failed; see {output.errors}")
     return failures.count
+
+
+def _results(
+    extractor: Callable[[], QuoteExtractor], items: Iterable[Item], anew: bool, n_process: int, failures: Failures
+) -> Generator[Extraction]:
+    for is_found, group in groupby(items, lambda item: not anew and item.found is not None):
+        if is_found:
+            yield from as_found(group, failures)
+        else:
+            yield from _extracted(extractor(), group, n_process, failures)
 
 
 def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output: Output) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Corpus = Literal["polnear", "pdnc", "litbank"]
 
 
+# Long for its parameters, each told of.
 def run(
     corpus: Corpus,
     path: Path,
