@@ -28,6 +28,7 @@ from quoteattr.cli.options import (
     ContextOption,
     ConvertName,
     CorpusName,
+    EncodingOption,
     FormatName,
     IdKeyOption,
     KindsOption,
@@ -75,6 +76,7 @@ def extract(
     n_process: ProcessesOption = 1,
     text_key: TextKeyOption = None,
     id_key: IdKeyOption = None,
+    encoding: EncodingOption = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     errors: Annotated[Path | None, typer.Option(help="List what failed in this JSONL file.")] = None,
     kinds: KindsOption = None,
@@ -98,9 +100,9 @@ def extract(
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
     target = make_target(format, output, resume, speakers, errors, context, quiet)
     if explain is None:
-        _run(paths, target, settings, model, text_key, id_key, n_process)
+        _run(paths, target, settings, model, text_key, id_key, n_process, encoding=encoding)
     else:
-        _explain(paths, target, settings, model, text_key, id_key, explain)
+        _explain(paths, target, settings, model, text_key, id_key, explain, encoding)
 
 
 @app.command()
@@ -113,6 +115,7 @@ def render(
     n_process: ProcessesOption = 1,
     text_key: TextKeyOption = None,
     id_key: IdKeyOption = None,
+    encoding: EncodingOption = None,
     kinds: KindsOption = None,
     acts: ActsOption = None,
     profile: ProfileOption = None,
@@ -123,7 +126,7 @@ def render(
 ) -> None:
     """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    _run(paths, make_pages(output, quiet), settings, model, text_key, id_key, n_process, anew=False)
+    _run(paths, make_pages(output, quiet), settings, model, text_key, id_key, n_process, anew=False, encoding=encoding)
 
 
 @app.command()
@@ -271,13 +274,14 @@ def _run(
     id_key: str | None,
     n_process: int,
     anew: bool = True,
+    encoding: str | None = None,
 ) -> None:
     resumable = target.format == "jsonl" and target.path is not None
     with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run(lambda: make_extractor(settings, model), sources, keys, target, n_process, anew):
+        if run(lambda: make_extractor(settings, model), sources, keys, target, n_process, anew, encoding):
             raise typer.Exit(1)
 
 
@@ -289,6 +293,7 @@ def _explain(
     text_key: str | None,
     id_key: str | None,
     what: str,
+    encoding: str | None,
 ) -> None:
     if target.cast or target.resume or target.format == "json":
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
@@ -296,7 +301,7 @@ def _explain(
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run_explain(make_extractor(settings, model), sources, keys, target, what):
+        if run_explain(make_extractor(settings, model), sources, keys, target, what, encoding):
             raise typer.Exit(1)
 
 

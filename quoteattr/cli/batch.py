@@ -14,8 +14,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from quoteattr.cli.input_files import STDIN, Failure, Item, Keys, Source, count_items, read_items
+from quoteattr.cli.input_files import STDIN, Source, count_items, read_items
 from quoteattr.cli.output_files import Write, finished, is_directory, open_writer
+from quoteattr.cli.reading.foreign import is_foreign
+from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, place
 from quoteattr.cli.whole_files import open_text
 from quoteattr.errors import InputError
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 Tick = Callable[[], None]  # one more item is done
 _IDS = re.compile(r"q\d+(?:,q\d+)*")
+_LANGUAGES = {"en": "English"}
 _OFFSET = re.compile(r"@(\d+)")
 
 
@@ -91,6 +94,11 @@ class Failures:
             record = {"source": failure.source, "line": failure.line, "message": failure.message}
             print(json.dumps(record, ensure_ascii=False), file=self._file, flush=True)
 
+    def leave(self, left: LeftOut) -> None:
+        """Tell of a file that is not read, which is no failure."""
+        self._tick()
+        complain(str(left))
+
     def blame(self, item: Item, error: InputError) -> None:
         """Report an item that was read but could not be worked on."""
         self.tell(Failure(item.source, item.line, str(error)))
@@ -119,6 +127,7 @@ def run(
     output: Output,
     n_process: int,
     anew: bool = True,
+    encoding: str | None = None,
 ) -> int:
     """Extract from every item of the sources, telling each failure.
 
@@ -129,6 +138,7 @@ def run(
         output: where to write.
         n_process: how many processes work.
         anew: whether items that are extractions are extracted from too; otherwise they are taken as they are.
+        encoding: what texts are in; otherwise it is found out.
 
     Returns:
         How many items failed.
@@ -144,7 +154,7 @@ def run(
     done = finished(resumed, extractor().provenance()) if resumed else Counter[str]()
     with _errors_file(output.errors) as file, _progress(sources, output) as tick:
         failures = Failures(file, tick)
-        items = _good(read_items(sources, keys, sys.stdin.buffer), done, failures, tick)
+        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), done, failures, tick)
         with _open(output) as write, closing(_results(extractor, items, anew, n_process, failures)) as extractions:
             for extraction in extractions:
                 write(extraction)
@@ -206,7 +216,7 @@ def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
 def _extracted(
     extractor: QuoteExtractor, items: Iterable[Item], n_process: int, failures: Failures
 ) -> Iterator[Extraction]:
-    texts = ((item.text, item) for item in items)
+    texts = ((item.text, item) for item in _warned(items, extractor.settings.language))
     with closing(extractor.pipe(texts, as_tuples=True, n_process=n_process, on_error=failures.blame)) as results:
         for extraction, item in results:
             yield extraction.model_copy(update={"id": item.id, "meta": item.meta})
@@ -217,7 +227,12 @@ def _open(output: Output) -> AbstractContextManager[Write]:
 
 
 def run_explain(
-    extractor: QuoteExtractor, sources: Sequence[Source], keys: Keys | None, output: Output, what: str
+    extractor: QuoteExtractor,
+    sources: Sequence[Source],
+    keys: Keys | None,
+    output: Output,
+    what: str,
+    encoding: str | None = None,
 ) -> int:
     """Explain quotations, or what was found at a place, of every item; as a table or as JSON lines.
 
@@ -227,6 +242,7 @@ def run_explain(
         keys: the keys of JSON lines.
         output: where to write.
         what: ids of quotations (`q3`, `q3,q5`), `all` of them, a place by its offset (`@120`), or words of the text.
+        encoding: what texts are in; otherwise it is found out.
 
     Returns:
         How many items failed.
@@ -237,7 +253,8 @@ def run_explain(
 
     with open_text(output.path) as stream, _errors_file(output.errors) as file:
         failures, page = Failures(file, lambda: None), console(stream)
-        for item in _good(read_items(sources, keys, sys.stdin.buffer), Counter(), failures, lambda: None):
+        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), Counter(), failures, lambda: None)
+        for item in _warned(items, extractor.settings.language):
             try:
                 explained: list[Explanation | Place]
                 if what == "all" or _IDS.fullmatch(what):
@@ -256,16 +273,31 @@ def run_explain(
     return failures.count
 
 
-def _good(items: Iterable[Item | Failure], done: Counter[str], failures: Failures, tick: Tick) -> Iterator[Item]:
+def _good(
+    items: Iterable[Item | Failure | LeftOut], done: Counter[str], failures: Failures, tick: Tick
+) -> Iterator[Item]:
     """The items that could be read and are not done yet."""
     for item in items:
         if isinstance(item, Failure):
             failures.tell(item)
+        elif isinstance(item, LeftOut):
+            failures.leave(item)
         elif done[item.id] > 0:
             done[item.id] -= 1
             tick()
         else:
             yield item
+
+
+def _warned(items: Iterable[Item], language: str) -> Iterator[Item]:
+    """The items; what is doubtful about one is said on standard error."""
+    for item in items:
+        if item.note is not None:
+            complain(f"warning: {place(item)}: read as {item.note}, a guess; to force another: --encoding NAME")
+        if is_foreign(item.text, language):
+            name = _LANGUAGES.get(language, f"its language {language!r}")
+            complain(f"warning: {place(item)}: does not look like {name}; little will be found")
+        yield item
 
 
 @contextmanager

@@ -12,7 +12,8 @@ import typer
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
-    from quoteattr.cli.input_files import Keys, Source
+    from quoteattr.cli.input_files import Source
+    from quoteattr.cli.reading.items import Keys
     from quoteattr.output.around import Context
     from quoteattr.settings import Settings
 
@@ -98,18 +99,37 @@ class CorpusName(StrEnum):
     LITBANK = "litbank"
 
 
+def check_encoding(name: str | None) -> str | None:
+    """The name of an encoding that texts may be in.
+
+    Raises:
+        typer.BadParameter: if there is none of this name.
+    """
+    try:
+        if name is not None:
+            b" ".decode(name)
+    except UnicodeError:  # an encoding of several bytes a character
+        pass
+    except (LookupError, ValueError):
+        raise typer.BadParameter(f"{name!r} is no encoding; known are utf-8, windows-1252, utf-16, mac-roman") from None
+    return name
+
+
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
 LEARNED_FROM = frozenset({(LearnedName.ATTRIBUTION, CorpusName.POLNEAR), (LearnedName.SPEAKERS, CorpusName.PDNC)})
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="PATH|-",
-        help="Texts, directories (every *.txt below), *.jsonl, *.jsonl.gz; - or nothing: standard input.",
+        help="Texts, pages, documents, tables, mail, JSON; directories of them; - or nothing: standard input.",
     ),
 ]
 ProcessesOption = Annotated[int, typer.Option("--n-process", "-n", min=1, help="Processes to work with.")]
-TextKeyOption = Annotated[str | None, typer.Option(help="The key of a record's text (default: text).")]
+TextKeyOption = Annotated[str | None, typer.Option(help="The key or column of a record's text (default: text).")]
 IdKeyOption = Annotated[str | None, typer.Option(help="The key of a record's id (default: id).")]
+EncodingOption = Annotated[
+    str | None, typer.Option(callback=check_encoding, help="What texts are in; otherwise found out for each.")
+]
 KindsOption = Annotated[list[str] | None, typer.Option(help="direct, mixed, indirect; several with commas.")]
 ActsOption = Annotated[
     list[str] | None,
@@ -168,7 +188,7 @@ def make_settings(
 
 def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
     """What records call their text and id; None if neither is named."""
-    from quoteattr.cli.input_files import Keys
+    from quoteattr.cli.reading.items import Keys
 
     return Keys(text_key or "text", id_key) if text_key or id_key else None
 
@@ -242,14 +262,15 @@ def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
         typer.BadParameter: if nobody would write on standard input, or the output suits not the sources.
     """
     from quoteattr.cli.input_files import STDIN, find_sources
+    from quoteattr.cli.reading.items import LeftOut
 
     if not paths and sys.stdin.isatty():
         raise typer.BadParameter("give a file or a directory, or - for standard input")
-    sources = find_sources(paths or [STDIN])
     output = target.path
+    sources = find_sources(paths or [STDIN], [path for path in (output, target.errors) if path is not None])
     if output is not None and any(_same(output, source) for source in sources):
         raise typer.BadParameter(f"{output} is also one of the texts; write to another file")
-    if target.one_page and len(sources) > 1:
+    if target.one_page and sum(not isinstance(source, LeftOut) for source in sources) > 1:
         raise typer.BadParameter("several texts need a directory for their pages: -o DIRECTORY")
     return sources
 

@@ -98,7 +98,7 @@ def test_document_without_quotations_is_said_to_have_none() -> None:
     ("name", "data", "says"),
     [
         ("empty.txt", b"", "is empty"),
-        ("latin.txt", b"caf\xe9", "is not UTF-8"),
+        ("half.txt", b"caf\xc3", "is not UTF-8"),
         ("photo.txt", b"\x89PNG\0\0", "is binary data"),
         ("missing.txt", None, "no such file or directory"),
         ("bad.jsonl", b"{\n", "is not JSON"),
@@ -120,7 +120,7 @@ def test_bad_input_is_one_line_and_costs_itself_alone(
 def test_empty_directory_is_one_line(tmp_path: Path) -> None:
     result = call("extract", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"quoteattr: {tmp_path}: holds no .txt file; give the files by name\n"
+    assert result.stderr == f"quoteattr: {tmp_path}: holds no text; give the files by name\n"
 
 
 def test_failures_go_to_the_errors_file_with_their_lines(tmp_path: Path) -> None:

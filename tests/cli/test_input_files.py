@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.cli.input_files import Failure, Item, Keys, count_items, find_sources, read_items
+from quoteattr.cli.input_files import count_items, find_sources, read_items
+from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut
 
 
 def write(path: Path, data: str | bytes) -> str:
@@ -23,7 +24,7 @@ def lines(*records: object) -> str:
     return "".join(json.dumps(record) + "\n" for record in records)
 
 
-def read(*paths: str, keys: Keys | None = None) -> list[Item | Failure]:
+def read(*paths: str, keys: Keys | None = None) -> list[Item | Failure | LeftOut]:
     return list(read_items(find_sources(paths), keys))
 
 
@@ -43,10 +44,54 @@ def test_gzipped_text_is_one_text(tmp_path: Path) -> None:
     assert read(path) == [Item(path, None, path, "She nodded.")]
 
 
-def test_directory_is_its_texts_by_name_at_any_depth(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/c.TXT", "notes.md"):
+def test_directory_is_its_files_by_name_at_any_depth(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.html", "a/c.TXT", "notes.md", "letter"):
         write(tmp_path / name, name)
-    assert find_sources([str(tmp_path)]) == [tmp_path / name for name in ("a/c.TXT", "a/z.txt", "b.txt")]
+    names = ("a/c.TXT", "a/z.html", "b.txt", "letter", "notes.md")
+    assert find_sources([str(tmp_path)]) == [tmp_path / name for name in names]
+
+
+def test_every_file_of_a_directory_is_read_or_named_as_left_out(tmp_path: Path) -> None:
+    contents = {
+        "a.txt": b"One.",
+        ".git/config": b"[core]",
+        ".DS_Store": b"\0\1",
+        "found.jsonl": b"{}",
+        "pages/index.html": b"<html>",
+        "photo.jpg": b"\xff\xd8\xff\xe0\0\0",
+        "old.doc": b"\xd0\xcf\x11\xe0\0",
+        "sums.xlsx": b"PK\x03\x04\0\0xl/workbook.xml",
+    }
+    for name, data in contents.items():
+        write(tmp_path / name, data)
+    first, *others = find_sources([str(tmp_path)], [tmp_path / "found.jsonl", tmp_path / "pages"])
+    assert first == tmp_path / "a.txt"
+    assert {str(other).removeprefix(f"{tmp_path}/") for other in others if isinstance(other, LeftOut)} == {
+        ".git: left out: hidden; give it by name",
+        ".DS_Store: left out: hidden; give it by name",
+        "found.jsonl: left out: results are written there",
+        "pages: left out: results are written there",
+        "photo.jpg: left out: binary data, not text",
+        "old.doc: left out: of an old office program; save it as .docx",
+        "sums.xlsx: left out: a workbook, a presentation or an archive",
+    }
+    assert len(others) == 7
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links as POSIX has them")
+def test_pipe_in_a_directory_is_left_out_and_a_dead_link_fails(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.symlink(tmp_path / "gone", tmp_path / "link.txt")
+    dead, pipe = read(str(tmp_path))
+    assert str(dead) == f"{tmp_path}/link.txt: no such file or directory; check the path"
+    assert str(pipe) == f"{tmp_path}/pipe.txt: left out: no ordinary file"
+
+
+def test_address_is_told_from_a_path() -> None:
+    assert str(failure("https://example.org/a")) == (
+        "https://example.org/a: is an address on the web, which is never asked; "
+        "save the page and give its file: curl -o page.html https://example.org/a"
+    )
 
 
 def test_pattern_is_what_it_matches(tmp_path: Path) -> None:
@@ -93,9 +138,10 @@ def test_standard_input_is_one_text_or_records() -> None:
         (b"", "is empty"),
         (b" \n\t", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
-        (b"caf\xe9 noir", "is not UTF-8 (byte 0xe9 at 3); convert it: iconv -f WINDOWS-1252 -t UTF-8 "),
-        ("It is so.".encode("utf-16"), "is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 "),
-        (b"PK\x03\x04\0\0\0", "is binary data"),
+        ("Она пришла.".encode("koi8-r"), "is not UTF-8 (byte 0xef at 0), nor surely anything else; say what it is in"),
+        ("“Café”\xff".encode()[:-1], "is not UTF-8 (byte 0xc3 at 11), but nearly; drop what is damaged: iconv -c"),
+        (b"PK\x03\x04\0\0\0", "is a damaged zip, docx or epub"),
+        (b"\x89PNG\0\0", "is binary data"),
         (bytes(range(1, 32)) * 9, "is binary data"),
         (b"\xed\xa0\x80", "is not UTF-8"),  # a surrogate
     ],
@@ -160,7 +206,7 @@ def test_not_gzip_at_all(tmp_path: Path) -> None:
 def test_places_without_text(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for name, says in (
-        ("empty", "holds no .txt file; give the files by name"),
+        ("empty", "holds no text; give the files by name"),
         ("no.txt", "no such file or directory; check the path"),
         ("*.txt", "no file matches this pattern; check it, or give files by name"),
     ):
@@ -200,6 +246,7 @@ def test_count_knows_lines_and_files(tmp_path: Path) -> None:
     paths = [write(tmp_path / "a.txt", "a"), write(tmp_path / "r.jsonl", records), str(tmp_path / "no.jsonl")]
     packed = write(tmp_path / "r.jsonl.gz", gzip.compress(records.encode()))
     assert count_items(find_sources([*paths, packed])) == 6
+    assert count_items([*find_sources(paths), tmp_path / "rows.csv"]) is None
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from quoteattr.cli import app as cli
 from quoteattr.cli import batch
-from quoteattr.cli.input_files import Item
+from quoteattr.cli.reading.items import Item
 from quoteattr.extraction import Extraction
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import Settings

@@ -18,7 +18,8 @@ from quotation_checks import check
 
 from quoteattr import Extraction, QuoteExtractor, Settings
 from quoteattr.cli import batch
-from quoteattr.cli.input_files import Failure, Item, Keys, find_sources, read_items
+from quoteattr.cli.input_files import find_sources, read_items
+from quoteattr.cli.reading.items import Failure, Item, Keys
 
 COMMANDS = [
     ["extract", "-"],
@@ -69,7 +70,8 @@ def command(data: bytes) -> None:
     arguments = COMMANDS[data[0] % len(COMMANDS)] if data else COMMANDS[0]
     with patch.object(batch, "make_extractor", StandIn):
         result = call(*arguments, stdin=data[1:])
-    assert result.exit_code == bool(result.stderr)
+    failed = [line for line in result.stderr.splitlines() if not line.startswith("quoteattr: warning: ")]
+    assert result.exit_code == bool(failed)
     assert all(line.startswith("quoteattr: ") for line in result.stderr.splitlines())
     assert set(result.stderr) <= SHOWN
     if "table" in arguments or "--speakers" in arguments:
