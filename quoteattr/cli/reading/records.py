@@ -59,10 +59,18 @@ def read_table(source: str, text: str, keys: Keys) -> Iterator[Item | Failure]:
         raise UnreadableError(f"has no column {keys.text!r} (it has {has}); name the column of the text: --text-key")
     if not text.partition("\n")[2].strip():
         raise UnreadableError("is empty; give a table with rows in it")
-    csv.field_size_limit(_LONGEST_CELL)
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
-    for row in rows:
+    while (row := _next_row(rows)) is not None:
         yield _record(source, rows.line_num, {key: value for key, value in row.items() if key}, keys)
+
+
+def _next_row(rows: csv.DictReader[str]) -> Mapping[str, str] | None:
+    """Return the next row, None at the end; the limit of a cell is the process's, so that it is set back."""
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return next(rows, None)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _line(source: str, number: int, line: bytes, keys: Keys, encoding: str | None) -> Item | Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from command_line import SAID, call, ids
 from quoteattr.cli.input_files import find_sources, read_items
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut
 from quoteattr.cli.reading.mails import read_mail
+from quoteattr.cli.reading.records import read_table
 
 
 def read(path: Path, data: str, keys: Keys | None = None) -> list[Item | Failure | LeftOut]:
@@ -164,3 +166,10 @@ def test_results_in_the_folder_of_the_texts_are_no_texts(tmp_path: Path) -> None
     for _ in range(2):
         assert call("render", tmp_path, "-o", tmp_path / "pages").exit_code == 0
     assert len(list((tmp_path / "pages").iterdir())) == 2  # the text's, and the index
+
+
+def test_the_limit_of_a_cell_is_set_back() -> None:
+    usual = csv.field_size_limit()
+    long = "It rained. " * (usual // 10)
+    assert [item.text for item in read_table("t.csv", f"text\n{long}\n", Keys()) if isinstance(item, Item)] == [long]
+    assert csv.field_size_limit() == usual
