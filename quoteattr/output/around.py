@@ -13,7 +13,7 @@ from quoteattr.records import Quote
 
 Context = Literal["sentence", "paragraph"]
 Unit = tuple[int, int]
-_SENTENCE_END = regex.compile(r"[.!?…]+[\p{Pf}\p{Pe}\"']*\s+(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}\p{Pi}\p{Ps}\"'])")
+_SENTENCE_END = regex.compile(r"(?<![.!?…])[.!?…]++[\p{Pf}\p{Pe}\"']*+\s++(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}\p{Pi}\p{Ps}\"'])")
 
 
 def units_of(text: str, context: Context) -> list[Unit]:

@@ -16,6 +16,7 @@ from hostile import MARKS, STRUCTURES, TEXTS, name
 from structure_shown import WORDS as LAYOUT
 from work import lines, memory
 
+import quoteattr
 from quoteattr import QuoteExtractor, Settings
 from quoteattr.document.parse import Parse, parse_texts
 from quoteattr.document.quotations import find_quotations
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.slow
 
 MOST = 2.0  # times as much a word; 4 would be quadratic. Some work grows up to a bound, which the short text is below
 WORDS = 800
-PACKAGE = Path(__file__).parents[2] / "quoteattr"
+PACKAGE = Path(quoteattr.__file__).parent
 
 
 def parsed(reader: QuoteExtractor, text: str) -> Parse:
