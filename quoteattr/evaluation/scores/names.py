@@ -13,7 +13,6 @@ from quoteattr.language.data_files import language_folder, read_map
 
 _NARRATOR: Final = frozenset({"_narr", "narr", "narrator", "i"})
 _NARRATOR_ALIAS: Final = "narr"  # PDNC writes _NARR among the aliases of a narrator
-_ARTICLES: Final = frozenset({"the", "a", "an"})
 _MARKS: Final = regex.compile(r"[^\w\s]")
 
 
@@ -83,7 +82,8 @@ def _scoring() -> Mapping[str, frozenset[str]]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(word for word in _MARKS.sub(" ", name.lower()).split() if word not in _ARTICLES)
+    articles = _scoring()["article"]
+    return " ".join(word for word in _MARKS.sub(" ", name.lower()).split() if word not in articles)
 
 
 def _without_titles(name: str) -> list[str]:
