@@ -10,7 +10,6 @@ What users call, choose and get:
     extractor      `QuoteExtractor`, `extract_quotes`: pipeline and models loaded once, texts in, extractions out
     settings       what users choose
     records        what users get: frozen records with exact offsets
-    extraction     a text's records, with the tables and pages that can be made of them
     streams        many texts, in order and lazily, in one process or several
     errors         every error raised on purpose
 
@@ -23,7 +22,7 @@ The way of a text, wired once in `analysis`:
     entities       who is named: names, variants, genders, roles
     coreference    in news: the referents of sources
     dialogue       in fiction: who speaks each turn
-    assembly       what the stages found -> records
+    assembly       what the stages found -> records, and a text's `Extraction` of them
 
 What is made of it:
 
@@ -43,8 +42,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quoteattr.assembly.extraction import Extraction as Extraction
     from quoteattr.errors import QuoteattrError as QuoteattrError
-    from quoteattr.extraction import Extraction as Extraction
     from quoteattr.extractor import QuoteExtractor as QuoteExtractor
     from quoteattr.extractor import extract_quotes as extract_quotes
     from quoteattr.records import Cue as Cue
@@ -57,9 +56,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _HOMES = {
-    "QuoteattrError": "errors", "QuoteExtractor": "extractor", "extract_quotes": "extractor", "Cue": "records",
-    "Extraction": "extraction", "Mention": "records", "Quote": "records", "Span": "records", "Speaker": "records",
-    "CueWord": "settings", "Settings": "settings",
+    "QuoteattrError": "errors", "QuoteExtractor": "extractor", "extract_quotes": "extractor",
+    "Extraction": "assembly.extraction", "Cue": "records", "Mention": "records", "Quote": "records", "Span": "records",
+    "Speaker": "records", "CueWord": "settings", "Settings": "settings",
 }  # fmt: skip
 __all__ = ["__version__", *sorted(_HOMES)]  # all are names of this module, by __getattr__
 

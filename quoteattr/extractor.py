@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from quoteattr import __version__
 from quoteattr.analysis import Analysis, analyse, load_models
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
 from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
@@ -24,7 +25,6 @@ from quoteattr.document.register import may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
 from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError, SettingsError
-from quoteattr.extraction import Extraction
 from quoteattr.language.language import load_language
 from quoteattr.records import Quote
 from quoteattr.settings import Settings

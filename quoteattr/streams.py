@@ -17,8 +17,8 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Literal, TypeVar, cast
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError, QuoteattrError, SettingsError, WorkerError
-from quoteattr.extraction import Extraction
 
 Key = TypeVar("Key")
 ExtractMany = Callable[[Sequence[str]], list[Extraction]]

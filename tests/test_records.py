@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from quoteattr import errors
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import ALL_ACTS, ALL_KINDS, CueWord, Settings
 

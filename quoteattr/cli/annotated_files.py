@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
-from quoteattr.extraction import Extraction
 from quoteattr.output.brat import from_brat
 from quoteattr.output.label_studio import from_task
 from quoteattr.output.uima import from_uima

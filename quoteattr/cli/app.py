@@ -241,7 +241,7 @@ def train(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a line of output."""
-    from quoteattr.extraction import Extraction
+    from quoteattr.assembly.extraction import Extraction
 
     with _told():
         print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)

@@ -22,8 +22,8 @@ from quoteattr.cli.whole_files import open_text
 from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
+    from quoteattr.assembly.extraction import Extraction
     from quoteattr.explanation.records import Explanation
-    from quoteattr.extraction import Extraction
     from quoteattr.extractor import QuoteExtractor
     from quoteattr.output.around import Context
     from quoteattr.settings import Settings
@@ -201,7 +201,7 @@ def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
     """The extractions that items are; others are failures."""
     from pydantic import ValidationError
 
-    from quoteattr.extraction import Extraction
+    from quoteattr.assembly.extraction import Extraction
 
     for item in items:
         if item.found is None:

@@ -11,7 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.records import Cue, Quote, QuoteKind, Speaker
 
 if TYPE_CHECKING:

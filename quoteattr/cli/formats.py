@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli.whole_files import open_text, part_of, whole_file
 from quoteattr.errors import InputError, MissingExtraError
-from quoteattr.extraction import Extraction
 
 if TYPE_CHECKING:
     from quoteattr.output.around import Context

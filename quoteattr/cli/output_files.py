@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TextIO
 from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, saver
 from quoteattr.cli.whole_files import growing_file, open_text, whole_file
 from quoteattr.errors import InputError
-from quoteattr.extraction import Extraction
 
 if TYPE_CHECKING:
     from quoteattr.output.around import Context

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
 from quoteattr.explanation.attributions import Case, explain_attribution, make_case
 from quoteattr.explanation.places import explain_place
 from quoteattr.explanation.records import Explanation, Place
 from quoteattr.explanation.speakers import explain_speaker
 from quoteattr.explanation.wording import load_plain_words
-from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
 
 

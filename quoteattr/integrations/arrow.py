@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import MissingExtraError
-from quoteattr.extraction import Extraction
 from quoteattr.output.tables import _not_none
 
 if TYPE_CHECKING:

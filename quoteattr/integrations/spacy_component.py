@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import from_bytes, from_disk, registry, to_bytes, to_disk
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.errors import SettingsError
-from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.output.spacy_doc import _KEY, GROUPS, annotate
 from quoteattr.records import Quote, Speaker

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError, MissingExtraError
-from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.integrations.arrow import arrow_row, arrow_schema
 from quoteattr.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 from command_line import SAID, StandIn, call, corpus, ids, write
 from evaluation_samples import DOCUMENT, TEXT, polnear
 
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.settings import Settings
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from evaluation_samples import DOCUMENT, NOVEL, PREDICTED, at, pdnc, write
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, predictions_of
 from quoteattr.evaluation.corpora.readers import read_pdnc
@@ -24,7 +25,6 @@ from quoteattr.evaluation.scores.speakers import (
     read_speakers,
     speaker_scores,
 )
-from quoteattr.extraction import Extraction
 from quoteattr.records import Quote, Span, Speaker
 
 CAST = Cast(

@@ -10,10 +10,10 @@ from pathlib import Path
 from pydantic import JsonValue
 from typer.testing import CliRunner, Result
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli import app as cli
 from quoteattr.cli import batch
 from quoteattr.cli.reading.items import Item
-from quoteattr.extraction import Extraction
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker
 from quoteattr.settings import Settings
 from quoteattr.streams import OnError, stream

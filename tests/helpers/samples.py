@@ -7,9 +7,9 @@ speaking together, an unnamed source, a cue inside another's content, and a quot
 
 from __future__ import annotations
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import verbatim_in
-from quoteattr.extraction import Extraction
 from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, Span, Speaker
 
 TEXT = (

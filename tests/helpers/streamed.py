@@ -7,8 +7,8 @@ import signal
 import time
 from collections.abc import Generator, Sequence
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import DataError, InputError
-from quoteattr.extraction import Extraction
 from quoteattr.streams import OnError, stream
 
 

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import registry
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import ModelNotSuitableError, SettingsError
-from quoteattr.extraction import Extraction
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.integrations.spacy_component import QuoteComponent, extraction_of
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker

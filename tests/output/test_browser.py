@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from samples import TEXT, hostile, quote, sample
 
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.html import render_index, render_page, summarise
 from quoteattr.records import Span, Speaker
 

@@ -17,8 +17,8 @@ from samples import BOTH, MAYOR, TEXT, hostile, quote, sample
 from spacy import displacy
 from spacy.tokens import DocBin
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.evaluation.corpora.brat import read_brat
-from quoteattr.extraction import Extraction
 from quoteattr.integrations.spacy_component import extraction_of
 from quoteattr.output.brat import to_brat
 from quoteattr.output.spacy_doc import to_doc, to_docbin

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pytest
 from samples import HOSTILE, MAYOR, TEXT, hostile, quote, sample
 
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.html import render_frame, render_index, render_page, summarise
 
 EMPTY = Extraction(text="", model="by hand")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from samples import TEXT, sample
 from work import lines
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.paragraphs import paragraphs
-from quoteattr.extraction import Extraction
 from quoteattr.output.markup import End, Markup, Piece, Role, mark_up
 from quoteattr.records import Cue, Mention, Quote, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import TEXT, hostile, sample
 
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.script import script_text, to_script
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import BOTH, DEPUTY, MAYOR, quote, sample
 
-from quoteattr.extraction import Extraction
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.speaker_shares import NOBODY, rank_voices
 
 

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from samples import TEXT, sample
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import MissingExtraError
-from quoteattr.extraction import Extraction
 from quoteattr.integrations import arrow
 from quoteattr.output import tables
 from quoteattr.settings import Settings

@@ -8,8 +8,8 @@ from typing import Final
 
 import regex
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
-from quoteattr.extraction import Extraction
 from quoteattr.records import Quote, Speaker
 
 Spans = tuple[Offsets, ...]

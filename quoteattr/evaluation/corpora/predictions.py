@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction, predictions_of
-from quoteattr.extraction import Extraction
 from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
