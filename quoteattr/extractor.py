@@ -120,7 +120,7 @@ class QuoteExtractor:
 
         All of what may be a story: its register is measured, and its speakers are found, on the whole text.
         """
-        if "indirect" in self.settings.kinds or self.settings.profile == "fiction":
+        if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
         if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):

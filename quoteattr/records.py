@@ -18,7 +18,7 @@ Act = Literal["speech", "thought", "intent", "attitude", "perception"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "unknown"]
 Gender = Literal["female", "male", "unknown"]
-QuoteKind = Literal["direct", "mixed", "indirect"]
+QuoteKind = Literal["direct", "mixed", "indirect", "reported"]
 Profile = Literal["news", "fiction"]
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 else:
     Frozen = frozenset
 
-ALL_KINDS: frozenset[QuoteKind] = frozenset({"direct", "mixed", "indirect"})
+KINDS: frozenset[QuoteKind] = frozenset({"direct", "mixed", "indirect"})  # by default: words or a proposition
+EVERY_KIND: frozenset[QuoteKind] = KINDS | {"reported"}
 ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude", "perception"})
 
 
@@ -46,7 +47,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kinds: Frozen[QuoteKind] = Field(
-        default=ALL_KINDS, description="which kinds of quotation to return; without indirect, less is parsed"
+        default=KINDS,
+        description="which kinds of quotation to return; reported ones tell a topic alone; without indirect and "
+        "reported, less is parsed",
     )
     acts: Frozen[Act] | Literal["all"] = Field(
         default=frozenset({"speech"}), description='which acts to return; "all" for thoughts and intentions too'

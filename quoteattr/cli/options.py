@@ -97,6 +97,7 @@ class CorpusName(StrEnum):
     POLNEAR = "polnear"
     PDNC = "pdnc"
     LITBANK = "litbank"
+    PASSAGES = "passages"
 
 
 def check_encoding(name: str | None) -> str | None:

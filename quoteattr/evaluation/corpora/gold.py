@@ -23,7 +23,8 @@ class GoldAttribution:
     """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
-    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    mixed or indirect in news, reported too in passages; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    Acts and addressees are marked in passages alone.
     """
 
     content: Spans
@@ -31,6 +32,8 @@ class GoldAttribution:
     source: Spans = ()
     speaker: str | None = None
     kind: str = ""
+    act: str = "speech"
+    addressee: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Prediction:
     confidence: float = 1.0
     rule: str = ""
     description: str | None = None
+    kind: str = ""
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -76,6 +80,7 @@ def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         confidence=quote.confidence,
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
+        kind=quote.kind,
     )
 
 

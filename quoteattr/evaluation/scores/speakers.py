@@ -12,10 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.passages import NOBODY
 from quoteattr.evaluation.scores.attributions import percent
 from quoteattr.evaluation.scores.matching import Comparison, holders
 from quoteattr.evaluation.scores.names import Cast, same_name
 
+SourceForm = Literal["name", "nominal", "pronoun"]
 UNNAMED: Final = "unnamed"
 NEWS_KINDS: Final = ("name", "pronoun", "nominal", UNNAMED)
 NOVEL_KINDS: Final = ("Explicit", "Anaphoric", "Implicit", "other")
@@ -26,7 +28,7 @@ class GoldSpeaker:
     """Whom a gold source means: one entity, several that are each right, or nobody named."""
 
     entity: str | list[str] | None
-    form: Literal["name", "nominal", "pronoun"]
+    form: SourceForm
 
     @property
     def names(self) -> list[str]:
@@ -65,6 +67,7 @@ class SpeakerScore:
     found: int
     named: int
     right: int
+    named_right: int
     nearly: int
 
     @property
@@ -76,6 +79,11 @@ class SpeakerScore:
     def given_found(self) -> float:
         """Right speakers of the attributions found."""
         return percent(self.right, self.found)
+
+    @property
+    def given_named(self) -> float:
+        """Right names of the names given."""
+        return percent(self.named_right, self.named)
 
 
 def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers:
@@ -95,6 +103,22 @@ def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers
     if not any(document.id in speakers for document in documents):
         raise InputError(f"{path}: no document to evaluate is in it; choose the split it was made for")
     return speakers
+
+
+def speakers_of(passage: GoldDocument) -> dict[int, GoldSpeaker]:
+    """Return whom each source of a passage means, where the passage tells: by its mark, or by its own words.
+
+    A source without a mark is a name if all its words have capitals.
+    """
+    found = {}
+    for i, one in enumerate(passage.attributions):
+        words = " ".join(passage.text[start:end] for start, end in one.source)
+        is_name = bool(words) and all(word[0].isupper() for word in words.split())
+        if one.speaker is None and not is_name:
+            continue
+        form: SourceForm = "name" if is_name else "nominal" if " " in words else "pronoun"
+        found[i] = GoldSpeaker(None if one.speaker == NOBODY else one.speaker or words, form)
+    return found
 
 
 def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> list[Answer]:
@@ -152,6 +176,7 @@ def speaker_scores(answers: Iterable[Answer], kinds: Sequence[str]) -> list[Spea
             sum(answer.predicted is not None for answer in group),
             sum(answer.named for answer in group),
             sum(answer.right for answer in group),
+            sum(answer.named and answer.right for answer in group),
             sum(answer.nearly for answer in group),
         )
         for kind in (*kinds, "named", "all")
