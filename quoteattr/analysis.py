@@ -14,10 +14,11 @@ from pathlib import Path
 from quoteattr.assembly.quotes import to_attributions
 from quoteattr.assembly.speeches import join_dialogue
 from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import join_continuations
+from quoteattr.attribution.continuations import join_continuations, uncued_turns
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
+from quoteattr.attribution.topics import mark_topics
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
@@ -100,8 +101,11 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     chosen = join_continuations(doc, chosen)
     if settings.nested:
         chosen += choose_nested(inner_document(doc), models.attribution, chosen, minimum)
+    chosen = mark_topics(doc, models.attribution["topic"], chosen)
     turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
-    return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
+    cued = [*turns, *outside_turns(doc, to_attributions(doc, chosen))]
+    uncued = [turn for turn in uncued_turns(doc, cued) if turn.confidence >= minimum]
+    return sorted([*cued, *uncued], key=lambda each: each.content)
 
 
 def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings) -> Analysis:

@@ -60,6 +60,8 @@ def _links(
     for attribution, speaker, around in zip(attributions, cast.of, enclosing(attributions), strict=True):
         is_turn = attribution.rule in TURNS
         kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
+        if kind == "indirect" and attribution.is_topic:
+            kind = "reported"
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or around is None):
@@ -102,6 +104,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
                 source_head=head,
                 confidence=round(choice.confidence, CONFIDENCE_DIGITS),
                 rule=choice.label.partition(":")[0],
+                is_topic=choice.is_topic,
             )
         )
     return sorted(found, key=lambda a: (a.content, a.cue or ()))

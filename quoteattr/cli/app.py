@@ -220,18 +220,23 @@ def train(
     corpus: Annotated[CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers.")],
     path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
+    passages: Annotated[
+        Path | None, typer.Option(help="A folder of annotated passages to learn attribution from as well.")
+    ] = None,
     novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
     if (part, corpus) not in LEARNED_FROM:
         raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
+    if passages and part != LearnedName.ATTRIBUTION:
+        raise typer.BadParameter("--passages adds to what attribution is learned from")
     if novels and part != LearnedName.SPEAKERS:
         raise typer.BadParameter("--novel chooses what speakers are learned from")
     with _told(), _extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.training import attribution
 
-            attribution.train(path, output)
+            attribution.train(path, output, passages)
         else:
             from quoteattr.training import dialogue
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,18 @@ from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import rerank, rerank_rows
 from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
+from quoteattr.attribution.topics import topic_features
 from quoteattr.attribution.types import Proposal, Rankings
 from quoteattr.document.document import read
 from quoteattr.document.parse import parse_texts
 from quoteattr.document.ranges import Range
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
+from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.passages import outermost, read_passages
 from quoteattr.evaluation.corpora.readers import read_polnear
 from quoteattr.evaluation.scores.matching import MIN_OVERLAP
+from quoteattr.language.data_files import read_rows
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.features import Ints, Model
 from quoteattr.loglinear.weights import logistic, weights_text
@@ -40,6 +45,7 @@ RECIPES: Mapping[str, Recipe] = {
     "source": Recipe(variance=0.5, iterations=80, min_rows=3),
     "rerank": Recipe(variance=0.1, iterations=80, min_rows=5),
     "filter": Recipe(variance=0.1, iterations=80, min_rows=5),
+    "topic": Recipe(variance=0.3, iterations=80, min_rows=2),
 }
 _HALF_CONTENT = replace(RECIPES["content"], iterations=60)  # of the content models trained on half of the articles
 _DIGITS = 3  # of a weight, after the point
@@ -47,22 +53,38 @@ _CUE_FOLDS = 4  # of articles, for the probabilities of cues that the filter lea
 _CONTENT_FOLDS = 2  # the same for contents
 
 
-def train(corpus: Path, out: Path) -> None:
-    """Learn the weights from PolNeAR's train part and write them; the same corpus gives the same bytes.
+def train(corpus: Path, out: Path, passages: Path | None = None) -> None:
+    """Learn the weights from PolNeAR's train part, and passages of other registers if given, and write them.
+
+    The same corpora give the same bytes.
 
     Raises:
-        InputError: if the corpus cannot be read.
+        InputError: if a corpus cannot be read.
         ModelNotFoundError: if no spaCy pipeline is installed.
     """
-    documents = read_polnear(corpus, "train")
+    kinds = _read_kinds()
+    articles = [_with_kinds(article, kinds) for article in read_polnear(corpus, "train")]
+    registers = [outermost(passage) for passage in read_passages(passages)] if passages else []
+    documents = [*articles, *registers]
     nlp = load_model()
     language = load_language()
     examples = []
     for gold, parse in zip(documents, parse_texts(nlp, (d.text for d in documents), Analyser(nlp)), strict=True):
         doc = read(parse, language)
         examples.append(example(doc, gold_tokens(doc, gold.attributions)))
-    header = f"PolNeAR 1.0 train, {len(documents)} articles, parsed by {model_name(nlp)}"
-    out.write_text(weights_text(fit(examples), header), encoding="utf8")
+    trained_on = f"PolNeAR 1.0 train, {len(articles)} articles, and {len(registers)} passages"
+    out.write_text(weights_text(fit(examples), f"{trained_on}, parsed by {model_name(nlp)}"), encoding="utf8")
+
+
+def _read_kinds() -> Mapping[tuple[str, int], str]:
+    """Read which attributions of PolNeAR tell a proposition, and which a topic, as far as that was marked by hand."""
+    rows = read_rows(files("quoteattr.training") / "polnear_kinds.tsv", 3, form="'article<TAB>place<TAB>kind'")
+    return {(article, int(place)): kind for article, place, kind in rows}
+
+
+def _with_kinds(article: GoldDocument, kinds: Mapping[tuple[str, int], str]) -> GoldDocument:
+    marked = enumerate(article.attributions)
+    return replace(article, attributions=tuple(replace(a, kind=kinds.get((article.id, i), "")) for i, a in marked))
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Model]:
@@ -90,6 +112,7 @@ def fit(examples: Sequence[Example]) -> dict[str, Model]:
         for e, cues, ranked in zip(examples, probable, rankings, strict=True)
     ]
     models["filter"] = _filter_model(examples, proposals, models["source"])
+    models["topic"] = _topic_model(examples)
     return models
 
 
@@ -213,4 +236,18 @@ def _filter_model(examples: Sequence[Example], proposals: Sequence[Sequence[Prop
         rows += filter_rows(e.doc, own, sources_of(e.doc, sources, own))
         truth += right_proposals(e, own)
     recipe = RECIPES["filter"]
+    return _fit_binary(design(rows, recipe.min_rows), np.array(truth), recipe)
+
+
+def _topic_model(examples: Sequence[Example]) -> Model:
+    """Learn topic from proposition where an annotator told one from the other, and no word is quoted."""
+    rows: list[Row] = []
+    truth: list[float] = []
+    for e in examples:
+        for cue, (g, content) in e.best.items():
+            if g.kind in ("indirect", "reported", "none"):
+                label = content_candidates(e.doc, cue)[content]
+                rows.append(_ones(topic_features(e.doc, cue, content, label)))
+                truth.append(float(g.kind != "indirect"))
+    recipe = RECIPES["topic"]
     return _fit_binary(design(rows, recipe.min_rows), np.array(truth), recipe)

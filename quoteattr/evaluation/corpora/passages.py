@@ -37,10 +37,10 @@ def read_passages(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     Raises:
         InputError: nothing is there, or a passage is marked wrongly.
     """
-    files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
-    documents = [document for file in files for document in _passages(file)]
-    if not documents:
+    files = sorted(path.glob("*.txt")) if not path.is_file() else [path]
+    if not files:
         raise InputError(f"{path}: no *.txt here; give a folder of passages")
+    documents = [document for file in files for document in _passages(file)]
     if unknown := set(only) - {document.id for document in documents}:
         raise InputError(f"{path}: no passage {', '.join(sorted(unknown))}; give names found there")
     return [document for document in documents if not only or document.id in only]
