@@ -113,7 +113,7 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     profile = detect_profile(doc) if settings.profile == "auto" else settings.profile
     if not attributions and profile == "news":  # nobody to look for
         return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}))
-    registry = find_entities(doc)
+    registry = find_entities(doc, settings.people, settings.closed)
     resolution = resolve(doc, registry, attributions)
     if profile == "news":
         return Analysis(doc, profile, attributions, resolution)

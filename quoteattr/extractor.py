@@ -27,7 +27,7 @@ from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError, SettingsError
 from quoteattr.language.language import load_language
 from quoteattr.records import Quote
-from quoteattr.settings import Settings
+from quoteattr.settings import Person, Settings
 from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
@@ -78,7 +78,12 @@ class QuoteExtractor:
         return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
 
     def extract(
-        self, text: str | Doc, *, id: str | None = None, meta: Mapping[str, JsonValue] | None = None
+        self,
+        text: str | Doc,
+        *,
+        id: str | None = None,
+        meta: Mapping[str, JsonValue] | None = None,
+        people: Iterable[Person] = (),
     ) -> Extraction:
         """Find who said what in a text, or in a Doc that has been tagged and parsed.
 
@@ -86,15 +91,30 @@ class QuoteExtractor:
             text: The text or Doc.
             id: What the document is called.
             meta: What else belongs to it, such as its date; it is passed on.
+            people: Who is known beforehand, beside those of the settings.
 
         Raises:
             ModelNotSuitableError: if a Doc has no tags or dependencies.
+            SettingsError: if the people are none.
         """
+        extractor = self._knowing(people)
         if isinstance(text, Doc):
-            found = self._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
+            found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
         else:
-            found = next(self.pipe([text]))
+            found = next(extractor.pipe([text]))
         return found.model_copy(update={"id": id, "meta": meta or {}})
+
+    def _knowing(self, people: Iterable[Person]) -> QuoteExtractor:
+        """Return the extractor with more known people; everything else it shares with this one."""
+        people = tuple(people)
+        if not people:
+            return self
+        if other := next((each for each in people if not isinstance(each, Person)), None):
+            raise SettingsError(f"people hold {other!r}; give each as Person(name=...)")
+        knowing = object.__new__(QuoteExtractor)
+        known = self.settings.model_copy(update={"people": (*self.settings.people, *people)})
+        knowing.__dict__.update(self.__dict__, settings=known)
+        return knowing
 
     def provenance(self) -> dict[str, JsonValue]:
         """Return what every extraction says of its making: version, pipeline, weights and settings, as in its JSON."""
@@ -151,16 +171,16 @@ class QuoteExtractor:
     @overload
     def pipe(
         self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[int] = "raise",
+        on_error: OnError[int] = "raise", people: Iterable[Person] = (),
     ) -> Generator[Extraction]: ...  # fmt: skip
 
     @overload
     def pipe(
         self, texts: Iterable[tuple[str, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[Key] = "raise",
+        on_error: OnError[Key] = "raise", people: Iterable[Person] = (),
     ) -> Generator[tuple[Extraction, Key]]: ...  # fmt: skip
 
-    def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise"):  # type: ignore[no-untyped-def]
+    def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise", people=()):  # type: ignore[no-untyped-def]
         """Extract from many texts, lazily and in order.
 
         Args:
@@ -170,14 +190,17 @@ class QuoteExtractor:
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
+            people: Who is known beforehand in all these texts, beside those of the settings.
 
         Raises:
+            SettingsError: if the people are none.
             InputError: if one text is given instead of many, or texts without keys with `as_tuples`.
         """
         if isinstance(texts, str | Doc):
             raise InputError("pipe takes many texts; give a list: pipe([text]), or call extract(text)")
         items = _pairs(texts) if as_tuples else ((text, number) for number, text in enumerate(texts))
-        results = stream(self.extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
+        extract_many = self._knowing(people).extract_many
+        results = stream(extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:

@@ -98,6 +98,7 @@ class Speaker(Record):
     roles: tuple[str, ...] = ()
     gender: Gender = "unknown"
     members: tuple[str, ...] = ()
+    ref: str | None = Field(default=None, description="of a person given beforehand: the id given with them")
 
 
 class Quote(Record):

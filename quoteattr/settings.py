@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
-from quoteattr.records import Act, CueKind, QuoteKind
+from quoteattr.records import Act, CueKind, Gender, QuoteKind, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Set as Frozen  # so that a set in braces passes type checkers; it becomes a frozenset
@@ -34,6 +34,28 @@ class CueWord(BaseModel):
     lemma: str = Field(min_length=1)
     kind: CueKind = "verb"
     act: Act = "speech"
+
+
+class Person(BaseModel):
+    """Somebody known beforehand: one of a newsroom's people, or of a novel's cast.
+
+    What is said here wins over what the text shows: all these names are this one's, a name given to two people is
+    left to the text. `ref` is whatever identifies them elsewhere; it comes out as `Speaker.ref`. A name with an article
+    (*the beadle*) and `roles` (*harbour minister*) may refer to them where the text only describes somebody.
+
+    Example:
+        >>> Person(name="Ana Lund", aliases=("Nan",), gender="female", roles=("mayor",), ref="Q42").kind
+        'person'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"\w", description="what they are called in what comes out")
+    aliases: tuple[str, ...] = Field(default=(), description="all other names they go by")
+    gender: Gender = "unknown"
+    kind: SpeakerKind = "person"
+    roles: tuple[str, ...] = Field(default=(), description="what they are; a narrator is who says I in the narration")
+    ref: str | None = Field(default=None, description="any id: a Wikidata number, a voice")
 
 
 class Settings(BaseModel):
@@ -68,6 +90,8 @@ class Settings(BaseModel):
     nested: bool = Field(default=False, description="also return quotations inside quotations")
     add_cues: tuple[CueWord, ...] = Field(default=(), description="cue words to add to the lexicon")
     remove_cues: Frozen[str] = Field(default=frozenset(), description="lemmas never to take for a cue")
+    people: tuple[Person, ...] = Field(default=(), description="who is known beforehand, whatever the text shows")
+    closed: bool = Field(default=False, description="whether nobody is named but these people: a cast list")
     language: str = Field(default="en", min_length=1, description='"en", or the folder of another language\'s data')
 
     @field_serializer("kinds", "acts", "remove_cues", when_used="json")

@@ -48,12 +48,19 @@ class _Casting:
     speakers: dict[Referents, Speaker] = field(default_factory=dict)
 
     def speaker(self, referents: Referents) -> Speaker | None:
+        referents = tuple(each for each in referents if self._may_be_named(each))
         if not referents:
             return None
         if referents not in self.speakers:
             made = self._single(referents[0]) if len(referents) == 1 else self._group(referents)
             self.speakers[referents] = made
         return self.speakers[referents]
+
+    def _may_be_named(self, referent: Referent) -> bool:
+        """Whether somebody is one of a closed cast, or only described."""
+        registry = self.resolution.registry
+        known = isinstance(referent, Unnamed) or referent in registry.known or not registry.entities[referent].named
+        return known or not registry.closed
 
     def _next_id(self) -> str:
         return f"s{len(self.speakers) + 1}"
@@ -71,6 +78,7 @@ class _Casting:
             aliases=entity.aliases,
             roles=entity.roles,
             gender=shown if entity.gender == "unknown" else entity.gender,
+            ref=known.ref if (known := self.resolution.registry.known.get(referent)) else None,
         )
 
     def _unnamed(self, head: int) -> Speaker:

@@ -23,9 +23,14 @@ _MIN_HOLDER = 0.8  # mentions with a title of its usual holder: the title alone 
 _MIN_INITIALS = 3  # words of a name that may go by its initials
 
 
-def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
-    """Return the groups of forms that name one entity each, the most frequent form of a group first."""
-    groups = Groups(facts)
+def merge_forms(
+    facts: Mapping[Form, FormFacts], people: People, owner: Mapping[Form, int] | None = None
+) -> list[list[Form]]:
+    """Return the groups of forms that name one entity each, the most frequent form of a group first.
+
+    `owner` are the forms of known people, each with its person's number.
+    """
+    groups = Groups(facts, dict(owner or {}))
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
     _PersonMerger(groups, persons, people).run()

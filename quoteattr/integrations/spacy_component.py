@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
@@ -142,6 +142,8 @@ def create_quoteattr(
     nested: bool,
     add_cues: list[dict[str, str]],
     remove_cues: list[str],
+    people: list[dict[str, JsonValue]],
+    closed: bool,
     language: str,
     scorer: ScoreFunction | None,
 ) -> QuoteComponent:
@@ -153,7 +155,7 @@ def create_quoteattr(
     config = {
         "kinds": kinds, "acts": acts, "profile": profile, "min_confidence": min_confidence,
         "resolve_speakers": resolve_speakers, "nested": nested, "add_cues": add_cues,
-        "remove_cues": remove_cues, "language": language,
+        "remove_cues": remove_cues, "people": people, "closed": closed, "language": language,
     }  # fmt: skip
     try:
         settings = Settings.model_validate(config)
