@@ -161,10 +161,15 @@ class Result(Record):
         return self
 
     @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for name, records in (("speakers", self.speakers), ("quotations", self.quotes)):
+            if len({record.id for record in records}) < len(records):
+                raise ValueError(f"two {name} have the same id")
+        return self
+
+    @model_validator(mode="after")
     def _speakers_are_those_of_quotes(self) -> Self:
         known = {speaker.id: speaker for speaker in self.speakers}
-        if len(known) < len(self.speakers):
-            raise ValueError("two speakers have the same id")
         for quote in self.quotes:
             if quote.speaker is not None and quote.speaker != known.get(quote.speaker.id):
                 raise ValueError(f"{quote.id}: its speaker is not the one of id {quote.speaker.id!r} in speakers")

@@ -24,6 +24,11 @@ class Cast:
     of: tuple[Speaker | None, ...]
 
 
+def joint_name(names: Sequence[str]) -> str:
+    """Return what several people together are called; there are two names or more."""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def build_cast(doc: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Cast:
     """Make records of the referents of the attributions' sources.
 
@@ -103,10 +108,9 @@ class _Casting:
 
     def _group(self, referents: Referents) -> Speaker:
         members = [member for referent in referents if (member := self.speaker((referent,))) is not None]
-        names = [member.name for member in members]
         return Speaker(
             id=self._next_id(),
-            name=f"{', '.join(names[:-1])} and {names[-1]}",
+            name=joint_name([member.name for member in members]),
             named=any(member.named for member in members),
             kind="group",
             members=tuple(member.id for member in members),

@@ -154,7 +154,7 @@ def is_directory(path: Path | None) -> bool:
 
 
 def _page(path: Path | None) -> Write:
-    from quoteattr.output.html import render_page
+    from quoteattr.output.pages.html import render_page
 
     written = False
 
@@ -170,7 +170,7 @@ def _page(path: Path | None) -> Write:
 
 
 def _pages(folder: Path) -> Iterator[Write]:
-    from quoteattr.output.html import Summary, render_index, render_page, summarise
+    from quoteattr.output.pages.html import Summary, render_index, render_page, summarise
 
     summaries: list[Summary] = []
     folder.mkdir(parents=True, exist_ok=True)

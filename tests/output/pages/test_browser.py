@@ -12,7 +12,7 @@ import pytest
 from samples import TEXT, hostile, quote, sample
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.output.html import render_index, render_page, summarise
+from quoteattr.output.pages.html import render_index, render_page, summarise
 from quoteattr.records import Span, Speaker
 
 pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")

@@ -1,30 +1,24 @@
 """The page a person looks at: the text with its quotations tinted by speaker, in one self-contained file.
 
-Nothing is fetched, and the page's own Content-Security-Policy allows nothing but its one style sheet and one
-script. Every word of the input goes through Jinja2's escaping; scripts find it in a JSON data block.
+How a page is kept from fetching or running anything is in `rendering`.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 from urllib.parse import quote as percent_encode
 
-import jinja2
 import regex
-from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from quoteattr.output.markup import Markup, Piece, mark_up
-from quoteattr.output.speaker_shares import NOBODY, Voice, count_words, rank_voices
+from quoteattr.output.markup import Markup, mark_up
+from quoteattr.output.pages.rendering import render_template
+from quoteattr.output.pages.tints import tint_of
+from quoteattr.output.speaker_shares import Voice, count_words, rank_voices
 from quoteattr.records import Cue, Quote, Result
 
-_TINTS = 8  # the palette's size, as in page.css; as many speakers more get the same tints hatched
 _LONGEST_HEADLINE = 120  # characters
 _DOUBTFUL = 0.6  # below this confidence a quotation is framed, and red in the terminal
 _LONG_CAST = 12  # speakers from which on one may search them
@@ -42,17 +36,6 @@ class Summary:
     quotes: int
     quoted: float
     voices: tuple[Voice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """A stretch of the bar that shows how much each speaks; `start` and `share` are parts of its length."""
-
-    name: str
-    label: str
-    tint: str
-    start: float
-    share: float
 
 
 def render_page(extraction: Result, title: str | None = None) -> str:
@@ -76,9 +59,10 @@ def render_page(extraction: Result, title: str | None = None) -> str:
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
     by_quote = [voice_of[quote.speaker.id if quote.speaker else None] for quote in extraction.quotes]
     names = {quote.id: voice.name for quote, voice in zip(extraction.quotes, by_quote, strict=True)}
-    return _render(
+    return render_template(
         "page.html.j2",
-        "page.js",
+        ["page.css"],
+        ["page.js"],
         title=title or _headline(extraction),
         extraction=extraction,
         markup=(markup := mark_up(extraction)),
@@ -131,7 +115,7 @@ def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
         True
     """
     pages = list(summaries)
-    return _render("index.html.j2", None, title=title or "Documents", pages=pages)
+    return render_template("index.html.j2", ["page.css"], [], title=title or "Documents", pages=pages)
 
 
 def render_frame(extraction: Result, title: str | None = None) -> str:
@@ -160,31 +144,6 @@ def _is_wrapped(markup: Markup) -> bool:
     return any("\n" in token for block in markup.blocks for token in block.tokens if isinstance(token, str))
 
 
-def _tint(voice: Voice) -> str:
-    """Class names of the style sheet."""
-    if voice.number == NOBODY or voice.number > 2 * _TINTS:
-        return "neutral"
-    return f"v{(voice.number - 1) % _TINTS + 1}" + (" hatched" if voice.number > _TINTS else "")
-
-
-def _bands(voices: Sequence[Voice]) -> list[_Band]:
-    """A band for each voice that has a tint of its own, one for all further speakers, one for nobody's words."""
-    bands = []
-    start = rest = 0.0
-    for voice in voices:
-        if voice.number > 2 * _TINTS:
-            rest += voice.share
-        elif voice.share and voice.number != NOBODY:
-            bands.append(_Band(voice.name, voice.label, _tint(voice), start, voice.share))
-            start += voice.share
-    nobody = sum(voice.share for voice in voices if voice.number == NOBODY)
-    for name, label, share in (("Others", "others", rest), ("Speaker not known", "?", nobody)):
-        if share:
-            bands.append(_Band(name, label, "neutral", start, share))
-            start += share
-    return bands
-
-
 def _quoted_share(extraction: Result) -> float:
     """The share of the text's words that stand in quotations, nested ones counted once."""
     reached = covered = 0
@@ -199,7 +158,7 @@ def _voice_data(voice: Voice) -> dict[str, object]:
     return {
         "name": voice.name,
         "label": voice.label,
-        "tint": _tint(voice),
+        "tint": tint_of(voice),
         "about": voice.about,
         "members": voice.members,
     }
@@ -222,47 +181,3 @@ def _cue_words(cue: Cue) -> str:
     notes = [cue.kind, cue.act] + ["negated"] * cue.negated + ["hypothetical"] * cue.hypothetical
     lemma = "" if cue.lemma == cue.text else f"{cue.lemma}; "
     return f"{cue.text} ({lemma}{', '.join(notes)})"
-
-
-def _render(template: str, script: str | None, **values: object) -> str:
-    environment = _environment()
-    style = _asset("page.css")
-    behaviour = _asset(script) if script else ""
-    policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
-    if script:
-        policy += f"; script-src {_digest(behaviour)}"
-    return environment.get_template(template).render(values, style=Safe(style), script=Safe(behaviour), policy=policy)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("quoteattr.output"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["verbatim"] = _verbatim
-    environment.filters["tint"] = _tint
-    environment.filters["thousands"] = "{:,}".format
-    environment.filters["percent"] = "{:.0%}".format
-    environment.filters["svg_length"] = "{:.3%}".format
-    environment.filters["bands"] = _bands
-    environment.tests["piece"] = lambda token: isinstance(token, Piece)
-    return environment
-
-
-@cache
-def _asset(name: str) -> str:
-    """A style sheet or script of our own: the only text that reaches a page unescaped."""
-    return files("quoteattr.output").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _digest(asset: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(asset.encode()).digest()).decode()}'"
-
-
-def _verbatim(text: str) -> Safe:
-    """Text whose characters survive an HTML parser, which would turn CR LF to LF and drop U+0000."""
-    return Safe(str(escape(text)).replace("\0", "\ufffd").replace("\r", "&#13;"))
