@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from quoteattr.assembly.quotes import to_attributions
+from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
+from quoteattr.assembly.speaker_confidence import speaker_confidences
 from quoteattr.assembly.speeches import join_dialogue
 from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.continuations import join_continuations, uncued_turns
@@ -37,28 +39,32 @@ from quoteattr.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The weights that decide: of attributions, and of who speaks the turns of a dialogue."""
+    """The weights that decide: of attributions, of who speaks the turns of a dialogue, of how sure a speaker is."""
 
     attribution: Weights
     dialogue: Weights
+    confidence: Weights
 
     @property
     def provenance(self) -> str:
         """Which weights these are: a short hash of each file."""
-        return f"attribution {self.attribution.digest}, dialogue {self.dialogue.digest}"
+        named = {"attribution": self.attribution, "dialogue": self.dialogue, "confidence": self.confidence}
+        return ", ".join(f"{name} {weights.digest}" for name, weights in named.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What the pass found in a text, before records are made of it.
 
-    `weighed` is what it chose the attributions from, `dialogue` what it made of a story's turns.
+    `confidences` are by attribution how sure its speaker is, if one with a name was found. `weighed` is what it chose
+    the attributions from, `dialogue` what it made of a story's turns.
     """
 
     doc: Document
     profile: Profile
     attributions: Sequence[Attribution]
     resolution: Resolution
+    confidences: Sequence[float | None]
     weighed: Weighed = NOTHING_WEIGHED
     dialogue: Dialogue | None = None
 
@@ -77,6 +83,9 @@ def load_models(language: str = "en") -> Models:
     return Models(
         load_weights(_first_file(own / "attribution.tsv", english / "attribution.tsv"), ATTRIBUTION_MODELS),
         load_weights(_first_file(own / "dialogue.tsv", english / "dialogue_rules.tsv"), DIALOGUE_MODELS),
+        load_weights(
+            _first_file(own / "speaker_confidence.tsv", english / "speaker_confidence.tsv"), CONFIDENCE_MODELS
+        ),
     )
 
 
@@ -112,11 +121,11 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     """Find the people of a document and whom each attribution's source refers to; in fiction, its dialogue too."""
     profile = detect_profile(doc) if settings.profile == "auto" else settings.profile
     if not attributions and profile == "news":  # nobody to look for
-        return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}))
+        return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}), ())
     registry = find_entities(doc, settings.people, settings.closed)
-    resolution = resolve(doc, registry, attributions)
-    if profile == "news":
-        return Analysis(doc, profile, attributions, resolution)
-    dialogue = attribute_dialogue(doc, registry, models.dialogue)
-    attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
-    return Analysis(doc, profile, attributions, resolution, dialogue=dialogue)
+    resolution, dialogue = resolve(doc, registry, attributions), None
+    if profile == "fiction":
+        dialogue = attribute_dialogue(doc, registry, models.dialogue)
+        attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
+    confidences = speaker_confidences(doc, attributions, resolution, models.confidence)
+    return Analysis(doc, profile, attributions, resolution, confidences, dialogue=dialogue)

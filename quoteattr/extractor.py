@@ -209,7 +209,9 @@ class QuoteExtractor:
     def extraction_of(self, analysis: Analysis, id: str | None = None) -> Extraction:
         """Make the records of an analysed text."""
         parse = analysis.doc.parse
-        speakers, quotes = build_records(analysis.doc, analysis.attributions, analysis.resolution, self.settings)
+        speakers, quotes = build_records(
+            analysis.doc, analysis.attributions, analysis.resolution, self.settings, analysis.confidences
+        )
         return Extraction(
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,

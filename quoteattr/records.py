@@ -124,6 +124,9 @@ class Quote(Record):
     speaker: Speaker | None = None
     addressee: Mention | None = None
     confidence: float = Field(ge=0, le=1, description="calibrated probability that the attribution is right")
+    speaker_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="calibrated probability that the named speaker is right"
+    )
     rule: str = Field(description="what linked content, cue and source")
     inside: str | None = Field(default=None, description="id of the quotation this one is nested in")
 

@@ -21,6 +21,9 @@ ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude",
 MIN_CONFIDENCE = 0.4  # of attributions; a turn is a quotation in any case, and only its speaker is in doubt
 
 
+MIN_SPEAKER_CONFIDENCE = 0.15  # of names; see data/en/speaker_confidence.md for what each threshold keeps
+
+
 class CueWord(BaseModel):
     """A cue word added to the lexicon: its lemma, part of speech and act.
 
@@ -85,6 +88,12 @@ class Settings(BaseModel):
         le=1,
         description="drop what is less sure: higher for precision, lower for recall; by default every turn of a "
         "story's dialogue stays",
+    )
+    min_speaker_confidence: float = Field(
+        default=MIN_SPEAKER_CONFIDENCE,
+        ge=0,
+        le=1,
+        description="name nobody rather than a speaker who is less sure; 0 names everybody who could be found",
     )
     resolve_speakers: bool = Field(default=True, description="find whom a source refers to in the document")
     nested: bool = Field(default=False, description="also return quotations inside quotations")

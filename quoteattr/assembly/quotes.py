@@ -38,26 +38,46 @@ class _Linked(NamedTuple):
     source: Mention | None
     speaker: Speaker | None
     addressee: Mention | None
+    speaker_confidence: float | None = None
 
 
 def build_records(
-    doc: Document, attributions: Sequence[Attribution], resolution: Resolution, settings: Settings
+    doc: Document,
+    attributions: Sequence[Attribution],
+    resolution: Resolution,
+    settings: Settings,
+    confidences: Sequence[float | None],
 ) -> tuple[tuple[Speaker, ...], tuple[Quote, ...]]:
-    """Make records of the attributions that are wanted: those who speak, and the quotations in text order."""
+    """Make records of the attributions that are wanted: those who speak, and the quotations in text order.
+
+    `confidences` are by attribution how sure its speaker is who has a name; who is not sure enough is left out.
+    """
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
         cast = Cast((), (None,) * len(attributions))
-    quotes = _build_quotes(doc, list(_links(doc, attributions, resolution.registry, cast, settings)))
+    sure = [speaker if _is_sure(p, settings) else None for speaker, p in zip(cast.of, confidences, strict=True)]
+    links = _links(doc, attributions, resolution.registry, sure, confidences, settings)
+    quotes = _build_quotes(doc, list(links))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 
 
+def _is_sure(confidence: float | None, settings: Settings) -> bool:
+    return confidence is None or confidence >= settings.min_speaker_confidence
+
+
 def _links(
-    doc: Document, attributions: Sequence[Attribution], registry: Registry, cast: Cast, settings: Settings
+    doc: Document,
+    attributions: Sequence[Attribution],
+    registry: Registry,
+    speakers: Sequence[Speaker | None],
+    confidences: Sequence[float | None],
+    settings: Settings,
 ) -> Iterator[_Linked]:
     """Link the attributions that are wanted with their cues, mentions and speakers."""
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-    for attribution, speaker, around in zip(attributions, cast.of, enclosing(attributions), strict=True):
+    rows = zip(attributions, speakers, confidences, enclosing(attributions), strict=True)
+    for attribution, speaker, confidence, around in rows:
         is_turn = attribution.rule in TURNS
         kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
         if kind == "indirect" and attribution.is_topic:
@@ -69,7 +89,7 @@ def _links(
             if source and attribution.rule == "label":
                 source = source.model_copy(update={"form": _label_form(source, registry)})
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
-            yield _Linked(attribution, kind, cue, source, speaker, addressee)
+            yield _Linked(attribution, kind, cue, source, speaker, addressee, confidence if speaker else None)
 
 
 def _label_form(label: Mention, registry: Registry) -> MentionForm:
@@ -260,6 +280,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
                 speaker=link.speaker,
                 addressee=link.addressee,
                 confidence=attribution.confidence,
+                speaker_confidence=link.speaker_confidence,
                 rule=attribution.rule,
                 inside=None if around is None else f"q{around + 1}",
             )

@@ -34,6 +34,7 @@ from quoteattr.cli.options import (
     KindsOption,
     LearnedName,
     ModelOption,
+    PassagesOption,
     PathsArgument,
     ProcessesOption,
     ProfileOption,
@@ -217,26 +218,32 @@ def evaluate(
 @app.command()
 def train(
     part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
-    corpus: Annotated[CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers.")],
+    corpus: Annotated[
+        CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers and confidence.")
+    ],
     path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
-    passages: Annotated[
-        Path | None, typer.Option(help="A folder of annotated passages to learn attribution from as well.")
-    ] = None,
     novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
+    passages: PassagesOption = None,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
     if (part, corpus) not in LEARNED_FROM:
         raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
-    if passages and part != LearnedName.ATTRIBUTION:
-        raise typer.BadParameter("--passages adds to what attribution is learned from")
-    if novels and part != LearnedName.SPEAKERS:
-        raise typer.BadParameter("--novel chooses what speakers are learned from")
+    if novels and part == LearnedName.ATTRIBUTION:
+        raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")
+    if passages and part == LearnedName.SPEAKERS:
+        raise typer.BadParameter("--passages are for attribution and confidence")
+    if passages is None and part == LearnedName.CONFIDENCE:
+        raise typer.BadParameter("confidence needs --passages FOLDER as well")
     with _told(), _extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.training import attribution
 
             attribution.train(path, output, passages)
+        elif part == LearnedName.CONFIDENCE and passages is not None:
+            from quoteattr.training import speaker_confidence
+
+            speaker_confidence.train(passages, output, path, novels or ())
         else:
             from quoteattr.training import dialogue
 

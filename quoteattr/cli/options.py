@@ -81,6 +81,7 @@ class LearnedName(StrEnum):
 
     ATTRIBUTION = "attribution"
     SPEAKERS = "speakers"
+    CONFIDENCE = "confidence"
 
 
 class ReportFormatName(StrEnum):
@@ -117,7 +118,13 @@ def check_encoding(name: str | None) -> str | None:
 
 
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
-LEARNED_FROM = frozenset({(LearnedName.ATTRIBUTION, CorpusName.POLNEAR), (LearnedName.SPEAKERS, CorpusName.PDNC)})
+LEARNED_FROM = frozenset(
+    {
+        (LearnedName.ATTRIBUTION, CorpusName.POLNEAR),
+        (LearnedName.SPEAKERS, CorpusName.PDNC),
+        (LearnedName.CONFIDENCE, CorpusName.PDNC),
+    }
+)
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -147,6 +154,10 @@ ContextOption = Annotated[
 ]
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="Settings as a JSON file; other options come on top.")
+]
+PassagesOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder of marked passages, for attribution and confidence."),
 ]
 ModelOption = Annotated[
     str | None, typer.Option(help="Name or folder of the spaCy pipeline; otherwise the first one installed.")

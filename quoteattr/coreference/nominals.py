@@ -44,8 +44,13 @@ class DescriptionReader:
         if named:
             return (self.named[named[0]],)
         noun = noun_of(parse, i, self.holders.words)
-        found = self._holder(i) if parse.tag[i] in ("NN", "NNP") and self.holders.are_known(noun) else ()
-        return found or self._dominant(i, noun) or (self._unnamed(i, noun),)
+        return self.holder(i) or self._dominant(i, noun) or (self._unnamed(i, noun),)
+
+    def holder(self, i: int) -> Referents:
+        """Return who holds the role that the phrase headed by token `i` says, if anybody is said to."""
+        is_one = self.parse.tag[i] in ("NN", "NNP")
+        is_known = is_one and self.holders.are_known(noun_of(self.parse, i, self.holders.words))
+        return self._holder(i) if is_known else ()
 
     def _describe(self, i: int) -> Description:
         """Read the description, a possessive pronoun replaced by the names of its referent."""

@@ -93,6 +93,7 @@ class _PersonMerger:
         self._title_and_surname()
         self._bare_surnames()
         self._title_and_first_name()
+        self._kin_alone()
 
     def _same_first_and_last(self) -> None:
         anchors: dict[tuple[str, str], Form] = {}
@@ -201,6 +202,15 @@ class _PersonMerger:
                 continue
             if self.groups.gender[self.groups.root(other)] == "f" and self.groups.agree(other, form):
                 self.groups.join(other, form)
+
+    def _kin_alone(self) -> None:
+        """Join a word of kinship alone to the one whom it is the title of: "Grandpa" is Grandpa Cyril."""
+        for form in self.single:
+            if form.titles or self.people.titles.get(form.names[0]) != "kin" or not self.groups.is_alone(form):
+                continue
+            titled = {self.groups.root(other) for other in self.forms if form.names[0] in other.titles}
+            if len(titled) == 1 and self.groups.agree(one := titled.pop(), form):
+                self.groups.join(one, form)
 
     def _title_and_surname(self) -> None:
         titled_with: dict[str, list[Form]] = defaultdict(list)

@@ -138,6 +138,7 @@ def create_quoteattr(
     acts: list[str] | str,
     profile: str,
     min_confidence: float,
+    min_speaker_confidence: float,
     resolve_speakers: bool,
     nested: bool,
     add_cues: list[dict[str, str]],
@@ -154,8 +155,8 @@ def create_quoteattr(
     """
     config = {
         "kinds": kinds, "acts": acts, "profile": profile, "min_confidence": min_confidence,
-        "resolve_speakers": resolve_speakers, "nested": nested, "add_cues": add_cues,
-        "remove_cues": remove_cues, "people": people, "closed": closed, "language": language,
+        "min_speaker_confidence": min_speaker_confidence, "resolve_speakers": resolve_speakers, "nested": nested,
+        "add_cues": add_cues, "remove_cues": remove_cues, "people": people, "closed": closed, "language": language,
     }  # fmt: skip
     try:
         settings = Settings.model_validate(config)

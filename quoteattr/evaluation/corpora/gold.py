@@ -66,10 +66,11 @@ class Prediction:
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
     """Return the parts of an extraction's quotations that are compared with gold."""
-    return [_prediction(quote, extraction.speakers) for quote in extraction.quotes]
+    return [prediction_of(quote, extraction.speakers) for quote in extraction.quotes]
 
 
-def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
+def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
+    """Return the parts of a quotation that are compared with gold, found among these speakers."""
     name, speaker_id = named(quote.speaker, speakers)
     return Prediction(
         content=tuple((span.start, span.end) for span in quote.content),
