@@ -13,13 +13,11 @@ from quoteattr.attribution.syntax import SUBJECTS
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document
 from quoteattr.document.phrases import phrase_head
-from quoteattr.document.ranges import Ranges, contains, size
+from quoteattr.document.ranges import Ranges, contains
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import score
 
-# Caps and widths of what features tell, set by hand.
-_SUFFIX = 4  # letters: *-tion*, *-ment*, *-ness*
-_LENGTH_BIN, _MAX_LENGTH_BIN = 3, 4  # tokens of a content
+_SUFFIX = 4  # letters: *-tion*, *-ment*, *-ness*; set by hand
 _OWN = frozenset({"det", "poss", "prep", "acl", "relcl", "ccomp", "amod", "appos", "mark", "aux"})
 _OPENERS = frozenset({"ADP", "SCONJ", "DET", "PRON", "PART", "ADV"})
 
@@ -47,9 +45,8 @@ def topic_features(doc: Document, cue: int, content: Ranges, label: str) -> list
     near = [
         f"shape={shape}", f"tag={parse.tag[head]}", f"opens={opener}", f"preposition={preposition}",
         f"label={label.partition(':')[0]},{label.rpartition(':')[2]}", f"noun act={cues.act(noun)}",
-        f"pieces={min(len(content), 2)}", *_dependents(doc, head, content),
+        f"in pieces={len(content) > 1}", *_dependents(doc, head, content),
     ]  # fmt: skip
-    near.append(f"length={min(size(content) // _LENGTH_BIN, _MAX_LENGTH_BIN)}")
     if parse.pos[head] == "NOUN":
         near += [f"noun={parse.stem[head]}", f"suffix={parse.lemma[head][-_SUFFIX:]}"]
     by_cue = [f"cue={lexeme}", f"cue,shape={lexeme},{shape}", f"cue,preposition={lexeme},{preposition}"]

@@ -88,6 +88,8 @@ def explanation_lines(explanation: Explanation) -> RenderableType:
             grid.add_row("", "", _reasons(reasons))
     if explanation.kept:
         grid.add_row("all", sure, _reasons(explanation.kept))
+    if explanation.kind:
+        grid.add_row("topic", "", _reasons(explanation.kind))
     return Group(head, grid, Text())
 
 

@@ -260,7 +260,7 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
     assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
-    assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
+    assert learned == [(Path("corpus"), out, None), (Path("corpus"), out, ["A", "B"])]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
     assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
     assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2

@@ -115,17 +115,13 @@ INDIRECT: list[tuple[str, Expected]] = [
         (["the bridge will reopen in June"], "According to", "the mayor"),
     ),
     (
-        "The mayor expressed concern over the state of the bridge.",
-        (["the state of the bridge"], "expressed", "The mayor"),
-    ),
-    (
         "The mayor closed the bridge, noting that two cables had snapped.",
         (["that two cables had snapped"], "noting", "The mayor"),
     ),
     ("The bridge is said to be unsafe.", (["The bridge", "to be unsafe"], "is said", None)),
     (
         "Ana Lund, who was elected in May, said the bridge would reopen.",
-        (["the bridge would reopen"], "said", "Ana Lund, who was elected in May"),
+        (["the bridge would reopen"], "said", "Ana Lund"),
     ),
     (
         "Tom Rey, a spokesman for the ferrymen, said that the company had lost money.",

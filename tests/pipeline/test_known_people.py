@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from quoteattr import Extraction, Person, QuoteattrError, QuoteExtractor, Settings
 
-NEWS = """SARN, May 3. The harbour minister said on Monday that six cranes would be mended. The Mayor of Sarn denied it.
+NEWS = """SARN, May 3. The harbour minister said on Monday that six cranes would be mended. The Mayor of Sarn
+denied that they would.
 
 “We have counted them,” Brandvold told reporters. She said that the port would close. The governor said nothing. Bo Ek
 warned that it would rain."""
