@@ -19,6 +19,7 @@ from quoteattr.analysis import Analysis, analyse, load_models
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
+from quoteattr.document.fast_models import make_fast, one_thread
 from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import may_be_fiction
@@ -66,7 +67,7 @@ class QuoteExtractor:
         language = load_language(self.settings.language)
         self.models = load_models(self.settings.language)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
-        self.nlp = nlp if isinstance(nlp, Pipeline) else load_model(nlp)
+        self.nlp = nlp if isinstance(nlp, Pipeline) else make_fast(load_model(nlp))
         warn_of_version(self.nlp)
         self._model = model_name(self.nlp)
         _log.info("pipeline %s; weights %s", self._model, self.models.provenance)
@@ -125,11 +126,12 @@ class QuoteExtractor:
 
     def analyse(self, text: str) -> Analysis:
         """Run the pass on a text and return what it found and chose from, before records are made of it."""
-        return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
+        with self._parsing():
+            return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
 
     def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together."""
-        with self._forgetting():
+        with self._parsing():
             return [self._extraction(parse, None) for parse in self._parse(texts)]
 
     def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
@@ -155,15 +157,15 @@ class QuoteExtractor:
         return [bounds[k] for k in sorted(near)]
 
     @contextmanager
-    def _forgetting(self) -> Iterator[None]:
-        """Let spaCy forget the words it meets here, or an endless stream would fill the memory.
+    def _parsing(self) -> Iterator[None]:
+        """Let spaCy forget the words it meets here, or an endless stream would fill the memory; keep to one processor.
 
         Not with a pipeline of the user's: Docs that another thread makes with it meanwhile would break.
         """
         if not self._is_own:
             yield
             return
-        with _one_at_a_time:
+        with _one_at_a_time, one_thread():
             in_users_zone = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]  # not in spaCy's stubs
             with nullcontext() if in_users_zone else self.nlp.memory_zone():
                 yield

@@ -222,8 +222,10 @@ def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) 
     if offsets is None:
         return None
     start, end = offsets
-    head = head_of(parse, *token_range(parse, offsets))
-    return Mention(start=start, end=end, text=parse.text[start:end], form=form_of(parse, head, named))
+    first, last = token_range(parse, offsets)
+    is_read = first < len(parse)  # a label is no token, and behind the last label nothing may have been parsed
+    form = form_of(parse, head_of(parse, first, last), named) if is_read else "nominal"
+    return Mention(start=start, end=end, text=parse.text[start:end], form=form)
 
 
 def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:

@@ -292,6 +292,15 @@ def test_a_nickname_makes_no_quotation_mixed(extractor: QuoteExtractor, marks: s
     assert QuoteExtractor(Settings(kinds=frozenset({"mixed"})), extractor.nlp).extract(text).quotes == ()
 
 
+def test_turns_far_from_quotations_keep_their_labels_where_nothing_else_is_wanted(extractor: QuoteExtractor) -> None:
+    text = "The council met.\n\nIt was late.\n\nNobody left.\n\n"
+    text += "KIM: It rained again.\n\nTOM: All day, as you say?\n\nKIM: All day, I think.\n\nTOM: Yes, so it did."
+    quotes = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(text).quotes
+    assert [quote.source and (quote.source.text, quote.source.form) for quote in quotes] == [
+        (name, "name") for name in ("KIM", "TOM", "KIM", "TOM")
+    ]
+
+
 @pytest.mark.parametrize("path", [*sorted(ARTICLES.glob("*.txt")), *sorted(ARTICLES.parent.glob("*.txt"))])
 def test_the_kinds_wanted_change_no_profile_speaker_or_role(extractor: QuoteExtractor, path: Path) -> None:
     """An article whose quotations open paragraphs is no story because its other paragraphs are not read."""
