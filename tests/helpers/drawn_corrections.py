@@ -13,7 +13,7 @@ IDS = st.sampled_from([f"{letter}{n}" for letter in "qs" for n in range(1, 11)])
 NAMES = st.text("Ana B-", max_size=5)
 
 
-def steps(text: str, most: int = 12) -> st.SearchStrategy[list[Step]]:
+def steps(text: str) -> st.SearchStrategy[list[Step]]:
     """Lists of corrections of an extraction from this text; some of them are none that it admits."""
     stretch = st.tuples(st.integers(-2, len(text) + 2), st.integers(1, 80)).map(lambda pair: (pair[0], sum(pair)))
     content = st.lists(stretch, max_size=3)
@@ -22,7 +22,9 @@ def steps(text: str, most: int = 12) -> st.SearchStrategy[list[Step]]:
         "add": (content, st.none() | IDS), "rename": (IDS, NAMES), "merge": (IDS, IDS),
         "split": (st.lists(IDS, max_size=3), NAMES),
     }  # fmt: skip
-    return st.lists(st.one_of(st.tuples(st.just(name), st.tuples(*args)) for name, args in named.items()), max_size=most)
+    return st.lists(
+        st.one_of([st.tuples(st.just(name), st.tuples(*args)) for name, args in named.items()]), max_size=12
+    )
 
 
 def made(extraction: Extraction, step: Step) -> Extraction | None:
