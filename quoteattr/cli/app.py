@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr import __version__
+from quoteattr.cli.endings import needing, told
 from quoteattr.cli.options import (
     LEARNED_FROM,
     ActsOption,
@@ -29,6 +27,7 @@ from quoteattr.cli.options import (
     ConvertName,
     CorpusName,
     EncodingOption,
+    ExtractionsArgument,
     FormatName,
     IdKeyOption,
     KindsOption,
@@ -45,11 +44,11 @@ from quoteattr.cli.options import (
     TextKeyOption,
     make_keys,
     make_pages,
+    make_review,
     make_settings,
     make_sources,
     make_target,
 )
-from quoteattr.errors import MissingExtraError, QuoteattrError
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -131,10 +130,23 @@ def render(
 
 
 @app.command()
+def review(
+    paths: ExtractionsArgument,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="page.html. Default: stdout.")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a page on which to correct extractions (JSONL) by the keyboard, and save them as JSONL again."""
+    target = make_review(output, quiet)
+    with told():
+        from quoteattr.cli.batch import found_in, run_convert
+
+        if run_convert(partial(found_in, make_sources(paths, target)), target):
+            raise typer.Exit(1)
+
+
+@app.command()
 def convert(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH|-", help="Extractions (JSONL); with --from, annotations.")
-    ],
+    paths: ExtractionsArgument,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file, or a directory for formats of several files.")
     ] = None,
@@ -146,7 +158,7 @@ def convert(
 ) -> None:
     """Convert extractions to tables, pages and other tools' formats, or annotations to extractions."""
     target = make_target(to, output, cast=speakers, context=context, quiet=quiet)
-    with _told():
+    with told():
         from quoteattr.cli.annotated_files import read_annotated
         from quoteattr.cli.batch import found_in, run_convert
 
@@ -187,7 +199,7 @@ def evaluate(
     """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
     everything = None if acts or settings_file else ["all"]
     settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
-    with _told():
+    with told():
         from quoteattr.cli.console import console
         from quoteattr.cli.whole_files import open_text
         from quoteattr.document.spacy_models import load_model
@@ -235,7 +247,7 @@ def train(
         raise typer.BadParameter("--passages are for attribution and confidence")
     if passages is None and part == LearnedName.CONFIDENCE:
         raise typer.BadParameter("confidence needs --passages FOLDER as well")
-    with _told(), _extra("scipy", "train"):
+    with told(), needing("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.training import attribution
 
@@ -255,7 +267,7 @@ def schema() -> None:
     """Print the JSON Schema of a line of output."""
     from quoteattr.assembly.extraction import Extraction
 
-    with _told():
+    with told():
         print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)
 
 
@@ -272,7 +284,7 @@ def _top(
     if verbose:
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     if version:
-        with _told():
+        with told():
             print(f"quoteattr {__version__}", flush=True)
         raise typer.Exit
 
@@ -289,7 +301,7 @@ def _run(
     encoding: str | None = None,
 ) -> None:
     resumable = target.format == "jsonl" and target.path is not None
-    with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
+    with told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
@@ -309,44 +321,9 @@ def _explain(
 ) -> None:
     if target.cast or target.resume or target.format == "json":
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
-    with _told():
+    with told():
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
         if run_explain(make_extractor(settings, model), sources, keys, target, what, encoding):
             raise typer.Exit(1)
-
-
-@contextmanager
-def _extra(package: str, extra: str) -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise
-        raise MissingExtraError(package, extra) from error
-
-
-@contextmanager
-def _told(hint: str = "") -> Iterator[None]:
-    """Errors end the command with one line on standard error, never with a traceback.
-
-    Args:
-        hint: What to do after an interruption.
-    """
-    from quoteattr.cli.batch import complain
-
-    try:
-        yield
-    except QuoteattrError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
-    except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-        raise typer.Exit(0) from None
-    except OSError as error:
-        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint}")
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        complain(f"interrupted{hint}")
-        raise typer.Exit(130) from None

@@ -132,6 +132,9 @@ PathsArgument = Annotated[
         help="Texts, pages, documents, tables, mail, JSON; directories of them; - or nothing: standard input.",
     ),
 ]
+ExtractionsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH|-", help="Extractions (JSONL); with convert --from, annotations.")
+]
 ProcessesOption = Annotated[int, typer.Option("--n-process", "-n", min=1, help="Processes to work with.")]
 TextKeyOption = Annotated[str | None, typer.Option(help="The key or column of a record's text (default: text).")]
 IdKeyOption = Annotated[str | None, typer.Option(help="The key of a record's id (default: id).")]
@@ -247,6 +250,19 @@ def make_pages(output: Path | None, quiet: bool) -> Output:
     if is_file and format_of(output) != "html":
         raise typer.BadParameter(f"{output} is no page; name it .html, or a directory without a suffix")
     return Output("html", output, quiet=quiet)
+
+
+def make_review(output: Path | None, quiet: bool) -> Output:
+    """Where the page for reviewing goes: one file.
+
+    Raises:
+        typer.BadParameter: if the file would be no page.
+    """
+    from quoteattr.cli.batch import Output
+
+    if output is not None and format_of(output) != "html":
+        raise typer.BadParameter(f"{output} is no page; name it .html")
+    return Output("review", output, quiet=quiet)
 
 
 def format_of(output: Path | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from drawn_corrections import Step, made, steps
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from samples import BOTH, DEPUTY, ENGINEER, FERRYMAN, MAYOR, TEXT, quote, sample, span
 
 from quoteattr.assembly.corrections import accept, add, assign, delimit, drop, merge, rename, split
@@ -194,41 +194,20 @@ def test_what_cannot_be_is_refused(correct: Correct, complaint: str) -> None:
         correct(sample())
 
 
-IDS = st.sampled_from([f"{letter}{n}" for letter in "qs" for n in range(1, 11)])
-NAMES = st.text("Ana B-", max_size=5)
-CONTENTS = st.lists(
-    st.tuples(st.integers(-2, len(TEXT) + 2), st.integers(1, 80)).map(lambda p: (p[0], sum(p))), max_size=3
-)
-CORRECTIONS = st.one_of(
-    st.builds(lambda id: lambda e: accept(e, id), IDS),
-    st.builds(lambda id, to: lambda e: assign(e, id, to), IDS, st.none() | IDS),
-    st.builds(lambda id, content: lambda e: delimit(e, id, content), IDS, CONTENTS),
-    st.builds(lambda id: lambda e: drop(e, id), IDS),
-    st.builds(lambda content, to: lambda e: add(e, content, to), CONTENTS, st.none() | IDS),
-    st.builds(lambda id, name: lambda e: rename(e, id, name), IDS, NAMES),
-    st.builds(lambda id, other: lambda e: merge(e, id, other), IDS, IDS),
-    st.builds(lambda ids, name: lambda e: split(e, ids, name), st.lists(IDS, max_size=3), NAMES),
-)
-
-
 @settings(max_examples=300)
-@given(st.lists(CORRECTIONS, max_size=12))
-def test_any_corrections_give_an_extraction(corrections: list[Correct]) -> None:
-    """One that validates and reads back from JSON; no correction raises anything else, or leaves dangling ids."""
+@given(steps(TEXT))
+def test_any_corrections_give_an_extraction(drawn: list[Step]) -> None:
+    """One that validates and reads back from JSON, without dangling ids; nothing else is raised."""
     extraction = sample()
-    for correct in corrections:
-        try:
-            corrected = correct(extraction)
-        except CorrectionError:
+    for step in drawn:
+        corrected = made(extraction, step)
+        if corrected is None:
             continue
         assert Extraction.model_validate_json(corrected.model_dump_json()) == corrected
-        ids = {each.id for each in corrected.quotes}
-        assert {each.inside for each in corrected.quotes} <= ids | {None}
-        assert {member for each in corrected.speakers for member in each.members} <= {s.id for s in corrected.speakers}
-        assert {s.id for s in corrected.speakers} - {s.id for s in extraction.speakers} <= {
-            q.speaker.id for q in corrected.quotes if q.speaker
-        }
-        assert corrected.model_copy(update={"quotes": (), "speakers": ()}) == sample().model_copy(
-            update={"quotes": (), "speakers": ()}
-        )
+        assert {each.inside for each in corrected.quotes} <= {each.id for each in corrected.quotes} | {None}
+        ids = {each.id for each in corrected.speakers}
+        assert {member for each in corrected.speakers for member in each.members} <= ids
+        assert ids - {each.id for each in extraction.speakers} <= {q.speaker.id for q in corrected.quotes if q.speaker}
+        nothing = {"quotes": (), "speakers": ()}
+        assert corrected.model_copy(update=nothing) == sample().model_copy(update=nothing)
         extraction = corrected

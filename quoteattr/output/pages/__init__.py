@@ -5,4 +5,5 @@ In the order data flow:
     tints       the speakers' colours, and the bar that shows how much each speaks
     rendering   templates, style sheets and scripts -> a page under a strict Content-Security-Policy
     html        the page a person looks at, and the index of many
+    review      the page on which a person corrects extractions
 """

@@ -13,7 +13,9 @@ from urllib.parse import quote as percent_encode
 import regex
 from markupsafe import escape
 
-from quoteattr.output.markup import Markup, mark_up
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.ranges import Offsets
+from quoteattr.output.markup import mark_up
 from quoteattr.output.pages.rendering import render_template
 from quoteattr.output.pages.tints import tint_of
 from quoteattr.output.speaker_shares import Voice, count_words, rank_voices
@@ -63,10 +65,10 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         "page.html.j2",
         ["page.css"],
         ["page.js"],
-        title=title or _headline(extraction),
+        title=title or headline(extraction),
         extraction=extraction,
-        markup=(markup := mark_up(extraction)),
-        is_wrapped=_is_wrapped(markup),
+        markup=mark_up(extraction),
+        is_wrapped=is_wrapped(extraction.text, paragraphs(extraction.text)),
         doubtful=_DOUBTFUL,
         searchable=len(voices) > _LONG_CAST,
         voices=voices,
@@ -93,7 +95,7 @@ def summarise(extraction: Result, path: str | PurePath, title: str | None = None
     """
     return Summary(
         path=percent_encode(PurePath(path).as_posix()),
-        title=title or _headline(extraction),
+        title=title or headline(extraction),
         words=count_words(extraction.text),
         quotes=len(extraction.quotes),
         quoted=_quoted_share(extraction),
@@ -127,7 +129,8 @@ def render_frame(extraction: Result, title: str | None = None) -> str:
     )
 
 
-def _headline(extraction: Result) -> str:
+def headline(extraction: Result) -> str:
+    """Return the "title" or "headline" that came with a text, its own first line if it reads like one, or its name."""
     for key in ("title", "headline"):
         given = extraction.meta.get(key)
         if isinstance(given, str) and given.strip():
@@ -139,9 +142,9 @@ def _headline(extraction: Result) -> str:
     return _SUFFIX.sub("", PurePath(extraction.id or "").name) or "Untitled"
 
 
-def _is_wrapped(markup: Markup) -> bool:
-    """Whether lines break within paragraphs: then they are the printer's, and the page breaks its own."""
-    return any("\n" in token for block in markup.blocks for token in block.tokens if isinstance(token, str))
+def is_wrapped(text: str, bounds: Iterable[Offsets]) -> bool:
+    """Return whether lines break within paragraphs: then they are the printer's, and a page breaks its own."""
+    return any("\n" in text[start:end] for start, end in bounds)
 
 
 def _quoted_share(extraction: Result) -> float:
