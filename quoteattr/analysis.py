@@ -28,6 +28,7 @@ from quoteattr.document.document import Document, inner_document
 from quoteattr.document.register import detect_profile
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
+from quoteattr.errors import DataError
 from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import Weights, load_weights
 from quoteattr.records import Profile
@@ -40,11 +41,14 @@ class Models:
 
     attribution: Weights
     dialogue: Weights
+    given: frozenset[str] = frozenset()
 
     @property
     def provenance(self) -> str:
-        """Which weights these are: a short hash of each file."""
-        return f"attribution {self.attribution.digest}, dialogue {self.dialogue.digest}"
+        """Which weights these are: a short hash of each file; of those `given` by the user also how they were made."""
+        parts = {"attribution": self.attribution, "dialogue": self.dialogue}
+        made = {name: f" ({weights.title})" if name in self.given else "" for name, weights in parts.items()}
+        return ", ".join(f"{name} {weights.digest}{made[name]}" for name, weights in parts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,28 @@ class Analysis:
     dialogue: Dialogue | None = None
 
 
+def load_models(language: str = "en", folder: Path | None = None) -> Models:
+    """Read the weights in a folder of the user's; what is not there, and all without a folder, are the language's.
+
+    Raises:
+        DataError: if a file is missing or damaged, or the folder has none.
+    """
+    models = _language_models(language)
+    given = {} if folder is None else {name: folder / f"{name}.tsv" for name in ("attribution", "dialogue")}
+    files = {name: path for name, path in given.items() if path.is_file()}
+    if given and not files:
+        raise DataError(f"{folder} holds neither attribution.tsv nor dialogue.tsv; make one: quoteattr train")
+    names = {"attribution": ATTRIBUTION_MODELS, "dialogue": DIALOGUE_MODELS}
+    read = {name: load_weights(path, names[name]) for name, path in files.items()}
+    return replace(models, **read, given=frozenset(read))
+
+
 @cache
-def load_models(language: str = "en") -> Models:
+def _language_models(language: str) -> Models:
     """Read a language's weights, once in a process.
 
     Without weights of its own a language takes those of English, whose features by act, class and dependency carry
     over; those of dialogue are then the ones set by hand.
-
-    Raises:
-        DataError: if a file is missing or damaged.
     """
     own, english = language_folder(language), language_folder("en")
     return Models(

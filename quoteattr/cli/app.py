@@ -24,6 +24,7 @@ from quoteattr.cli.options import (
     LEARNED_FROM,
     ActsOption,
     AnnotatedName,
+    ClosedOption,
     ConfidenceOption,
     ContextOption,
     ConvertName,
@@ -35,6 +36,7 @@ from quoteattr.cli.options import (
     LearnedName,
     ModelOption,
     PathsArgument,
+    PeopleOption,
     ProcessesOption,
     ProfileOption,
     QuietOption,
@@ -42,6 +44,7 @@ from quoteattr.cli.options import (
     SettingsOption,
     SpeakersOption,
     TextKeyOption,
+    WeightsOption,
     make_keys,
     make_pages,
     make_settings,
@@ -84,7 +87,10 @@ def extract(
     profile: ProfileOption = None,
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
+    people: PeopleOption = None,
+    closed: ClosedOption = False,
     model: ModelOption = None,
+    weights: WeightsOption = None,
     speakers: SpeakersOption = False,
     context: ContextOption = None,
     quiet: QuietOption = False,
@@ -97,12 +103,12 @@ def extract(
     ] = None,
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
     target = make_target(format, output, resume, speakers, errors, context, quiet)
     if explain is None:
-        _run(paths, target, settings, model, text_key, id_key, n_process, encoding=encoding)
+        _run(paths, target, settings, model, weights, text_key, id_key, n_process, encoding=encoding)
     else:
-        _explain(paths, target, settings, model, text_key, id_key, explain, encoding)
+        _explain(paths, target, settings, model, weights, text_key, id_key, explain, encoding)
 
 
 @app.command()
@@ -121,12 +127,16 @@ def render(
     profile: ProfileOption = None,
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
+    people: PeopleOption = None,
+    closed: ClosedOption = False,
     model: ModelOption = None,
+    weights: WeightsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    _run(paths, make_pages(output, quiet), settings, model, text_key, id_key, n_process, anew=False, encoding=encoding)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
+    pages = make_pages(output, quiet)
+    _run(paths, pages, settings, model, weights, text_key, id_key, n_process, anew=False, encoding=encoding)
 
 
 @app.command()
@@ -182,10 +192,14 @@ def evaluate(
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
     model: ModelOption = None,
+    weights: WeightsOption = None,
+    cast: Annotated[bool, typer.Option("--cast", help="Give each novel's gold list of characters (PDNC).")] = False,
 ) -> None:
     """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
     everything = None if acts or settings_file else ["all"]
     settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
+    if cast and corpus != CorpusName.PDNC:
+        raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
     with _told():
         from quoteattr.cli.console import console
         from quoteattr.cli.whole_files import open_text
@@ -205,7 +219,7 @@ def evaluate(
         else:
             report = run(
                 corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
-                settings=settings, nlp=nlp, n_process=n_process,
+                settings=settings, nlp=nlp, n_process=n_process, weights=weights, cast=cast,
             )  # fmt: skip
         with open_text(output) as stream:
             if format == ReportFormatName.TABLE:
@@ -270,6 +284,7 @@ def _run(
     target: Output,
     settings: Settings,
     model: str | None,
+    weights: Path | None,
     text_key: str | None,
     id_key: str | None,
     n_process: int,
@@ -281,7 +296,7 @@ def _run(
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run(lambda: make_extractor(settings, model), sources, keys, target, n_process, anew, encoding):
+        if run(lambda: make_extractor(settings, model, weights), sources, keys, target, n_process, anew, encoding):
             raise typer.Exit(1)
 
 
@@ -290,6 +305,7 @@ def _explain(
     target: Output,
     settings: Settings,
     model: str | None,
+    weights: Path | None,
     text_key: str | None,
     id_key: str | None,
     what: str,
@@ -301,7 +317,7 @@ def _explain(
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run_explain(make_extractor(settings, model), sources, keys, target, what, encoding):
+        if run_explain(make_extractor(settings, model, weights), sources, keys, target, what, encoding):
             raise typer.Exit(1)
 
 

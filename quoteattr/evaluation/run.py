@@ -33,6 +33,8 @@ def run(
     settings: Settings | None = None,
     nlp: Language | None = None,
     n_process: int = 1,
+    weights: Path | None = None,
+    cast: bool = False,
 ) -> Report:
     """Score predictions against a corpus: those of a file, else what `QuoteExtractor` finds.
 
@@ -49,6 +51,8 @@ def run(
         settings: how to extract; by default all acts, as the corpora mark them.
         nlp: the pipeline to extract with; by default the first installed.
         n_process: how many processes extract.
+        weights: a folder of weights to extract with instead of the package's.
+        cast: whether each novel's gold list of characters is given, and nobody else named (PDNC only).
 
     Raises:
         InputError: the corpus, the predictions or the speakers cannot be read or do not belong together.
@@ -59,7 +63,7 @@ def run(
     if predictions:
         found, system = read_predictions(predictions, documents), str(predictions)
     else:
-        found, system = extract_predictions(documents, settings or Settings(acts="all"), nlp, n_process)
+        found, system = extract_predictions(documents, settings or Settings(acts="all"), nlp, n_process, weights, cast)
     scored = [document for document in documents if corpus == "polnear" or document.id in found]
     comparisons = [compare(document, found.get(document.id, ())) for document in scored]
     system += f", {len(found)} of {len(documents)} documents"

@@ -11,6 +11,7 @@ import regex
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
 from quoteattr.records import Quote, Speaker
+from quoteattr.settings import Person
 
 Spans = tuple[Offsets, ...]
 _MARK: Final = regex.compile('[“”"«»„]')
@@ -35,12 +36,16 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
+    """A text with its gold attributions.
+
+    `aliases` holds every name of each gold speaker, by main name; `cast` are the same as users would give them.
+    """
 
     id: str
     text: str
     attributions: tuple[GoldAttribution, ...]
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cast: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,25 +46,34 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
 
 
 def extract_predictions(
-    documents: Sequence[GoldDocument], settings: Settings, nlp: Language | None = None, n_process: int = 1
+    documents: Sequence[GoldDocument],
+    settings: Settings,
+    nlp: Language | None = None,
+    n_process: int = 1,
+    weights: Path | None = None,
+    cast: bool = False,
 ) -> tuple[Predictions, str]:
-    """Extract from the documents; also the name of what did it.
+    """Extract from the documents, with each one's `cast` given if asked for; also the name of what did it.
 
     Raises:
         QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
     from quoteattr.extractor import QuoteExtractor  # loads spaCy, which reading a file does not need
 
-    extractor = QuoteExtractor(settings, nlp)
-    texts = ((document.text, document.id) for document in documents)
-    # a few at a time: each may be a novel
-    pairs = extractor.pipe(texts, as_tuples=True, batch_size=4, n_process=n_process)
+    extractor = QuoteExtractor(settings.model_copy(update={"closed": cast or settings.closed}), nlp, weights)
+    pairs: Iterable[tuple[Extraction, str]]
+    if cast:
+        pairs = ((extractor.extract(each.text, people=each.cast), each.id) for each in documents)
+    else:
+        texts = ((document.text, document.id) for document in documents)
+        # a few at a time: each may be a novel
+        pairs = extractor.pipe(texts, as_tuples=True, batch_size=4, n_process=n_process)
     found: dict[str, list[Prediction]] = {}
-    model = ""
+    made = ""
     for extraction, name in pairs:
         found[name] = predictions_of(extraction)
-        model = extraction.model
-    return found, f"quoteattr with {model}"
+        made = f"{extraction.model}, weights {extraction.weights}" if weights else extraction.model
+    return found, f"quoteattr with {made}{', each with its gold list of characters' if cast else ''}"
 
 
 def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:
