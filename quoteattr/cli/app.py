@@ -231,25 +231,41 @@ def evaluate(
 @app.command()
 def train(
     part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
-    corpus: Annotated[CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers.")],
-    path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
+    corpora: Annotated[
+        list[CorpusName],
+        typer.Option(
+            "--corpus", help="polnear, jsonl (your corrected extractions) for attribution; pdnc for speakers."
+        ),
+    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Where it is; as many as there are --corpus.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
     novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
+    on_top: Annotated[
+        bool, typer.Option("--on-top", help="Learn on top of the package's weights: for few texts of your own.")
+    ] = False,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
-    if (part, corpus) not in LEARNED_FROM:
-        raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
+    for corpus in corpora:
+        if corpus not in LEARNED_FROM[part]:
+            raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
+    if len(corpora) != len(paths):
+        raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
+    if part != LearnedName.ATTRIBUTION and (on_top or len(paths) > 1):
+        raise typer.BadParameter("only attribution is learned on top, or from several corpora")
     if novels and part != LearnedName.SPEAKERS:
         raise typer.BadParameter("--novel chooses what speakers are learned from")
     with _told(), _extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
+            from quoteattr.analysis import load_models
             from quoteattr.training import attribution
 
-            attribution.train(path, output)
+            pairs = zip(corpora, paths, strict=True)
+            read = [attribution.read_corpus("jsonl" if c == CorpusName.JSONL else "polnear", path) for c, path in pairs]
+            attribution.train(read, output, load_models().attribution if on_top else None)
         else:
             from quoteattr.training import dialogue
 
-            dialogue.train(path, output, novels or ())
+            dialogue.train(paths[0], output, novels or ())
 
 
 @app.command()

@@ -99,6 +99,7 @@ class CorpusName(StrEnum):
     POLNEAR = "polnear"
     PDNC = "pdnc"
     LITBANK = "litbank"
+    JSONL = "jsonl"
 
 
 def check_encoding(name: str | None) -> str | None:
@@ -118,7 +119,10 @@ def check_encoding(name: str | None) -> str | None:
 
 
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
-LEARNED_FROM = frozenset({(LearnedName.ATTRIBUTION, CorpusName.POLNEAR), (LearnedName.SPEAKERS, CorpusName.PDNC)})
+LEARNED_FROM = {
+    LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.JSONL),
+    LearnedName.SPEAKERS: (CorpusName.PDNC,),
+}
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(

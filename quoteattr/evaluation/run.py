@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from quoteattr.evaluation.corpora.corrected import read_corrected
 from quoteattr.evaluation.corpora.gold import GoldDocument
 from quoteattr.evaluation.corpora.predictions import extract_predictions, read_predictions
 from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_polnear
 from quoteattr.evaluation.report.by_corpus import cluster_report, news_report, novel_report
 from quoteattr.evaluation.report.report import Report
 from quoteattr.evaluation.scores.matching import compare
-from quoteattr.evaluation.scores.speakers import read_speakers
+from quoteattr.evaluation.scores.speakers import marked_speakers, read_speakers
 from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Corpus = Literal["polnear", "pdnc", "litbank"]
+Corpus = Literal["polnear", "pdnc", "litbank", "jsonl"]
 
 
 # Long for its parameters, each told of.
@@ -43,7 +44,7 @@ def run(
 
     Args:
         corpus: which layout `path` has.
-        path: the corpus's folder, as published.
+        path: the corpus's folder, as published; of "jsonl", a file or folder of extractions that are right.
         split: the folder below data (PolNeAR only).
         only: names of the documents to score; all of them when empty.
         predictions: a file of extractions as JSON lines, each with its document's name as `id`.
@@ -64,11 +65,13 @@ def run(
         found, system = read_predictions(predictions, documents), str(predictions)
     else:
         found, system = extract_predictions(documents, settings or Settings(acts="all"), nlp, n_process, weights, cast)
-    scored = [document for document in documents if corpus == "polnear" or document.id in found]
+    scored = [document for document in documents if corpus in ("polnear", "jsonl") or document.id in found]
     comparisons = [compare(document, found.get(document.id, ())) for document in scored]
     system += f", {len(found)} of {len(documents)} documents"
     if corpus == "polnear":
         return news_report(f"PolNeAR {split}", system, comparisons, named)
+    if corpus == "jsonl":
+        return news_report(path.name, system, comparisons, named or marked_speakers(documents))
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
@@ -77,4 +80,6 @@ def run(
 def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str]) -> list[GoldDocument]:
     if corpus == "polnear":
         return read_polnear(path, split, only)
+    if corpus == "jsonl":
+        return read_corrected(path, only)
     return read_pdnc(path, only) if corpus == "pdnc" else read_litbank(path, only)

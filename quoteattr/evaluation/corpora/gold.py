@@ -10,7 +10,7 @@ import regex
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
-from quoteattr.records import Quote, Speaker
+from quoteattr.records import MentionForm, Quote, Speaker
 from quoteattr.settings import Person
 
 Spans = tuple[Offsets, ...]
@@ -24,7 +24,8 @@ class GoldAttribution:
     """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
-    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank. `form` is that of the source,
+    where the corpus says whom it means.
     """
 
     content: Spans
@@ -32,6 +33,7 @@ class GoldAttribution:
     source: Spans = ()
     speaker: str | None = None
     kind: str = ""
+    form: MentionForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
+from quoteattr.evaluation.corpora.corrected import extractions_in
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction, predictions_of
 from quoteattr.settings import Settings
 
@@ -30,7 +29,7 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
     """
     texts = {document.id: document.text for document in documents}
     found: dict[str, list[Prediction]] = {}
-    for number, extraction in _extractions(path):
+    for number, extraction in extractions_in(path):
         if extraction.id is not None and extraction.id in texts:
             if extraction.text != texts[extraction.id]:
                 raise InputError(
@@ -74,19 +73,3 @@ def extract_predictions(
         found[name] = predictions_of(extraction)
         made = f"{extraction.model}, weights {extraction.weights}" if weights else extraction.model
     return found, f"quoteattr with {made}{', each with its gold list of characters' if cast else ''}"
-
-
-def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8: {error}; give a file of JSON lines") from None
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield number, Extraction.model_validate_json(line)
-            except ValidationError as error:
-                problem = error.errors()[0]["msg"]
-                raise InputError(
-                    f"{path}:{number}: not an extraction: {problem}; write it with `quoteattr extract`"
-                ) from None

@@ -97,6 +97,18 @@ def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers
     return speakers
 
 
+def marked_speakers(documents: Iterable[GoldDocument]) -> GoldSpeakers:
+    """Return whom the sources mean in a corpus that says so itself: nobody with a name where it names nobody."""
+    return {
+        document.id: {
+            i: GoldSpeaker(sorted(document.aliases[each.speaker]) if each.speaker else None, each.form)
+            for i, each in enumerate(document.attributions)
+            if each.form
+        }
+        for document in documents
+    }
+
+
 def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> list[Answer]:
     """Judge the speakers of one article's attributions.
 
