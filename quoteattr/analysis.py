@@ -31,10 +31,17 @@ from quoteattr.document.document import Document, inner_document
 from quoteattr.document.register import detect_profile
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
+from quoteattr.errors import DataError
 from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import Weights, load_weights
 from quoteattr.records import Profile
 from quoteattr.settings import Settings
+
+_FILES = {  # of weights, each with its models
+    "attribution": ("attribution.tsv", ATTRIBUTION_MODELS),
+    "dialogue": ("dialogue.tsv", DIALOGUE_MODELS),
+    "confidence": ("speaker_confidence.tsv", CONFIDENCE_MODELS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,14 @@ class Models:
     attribution: Weights
     dialogue: Weights
     confidence: Weights
+    given: frozenset[str] = frozenset()
 
     @property
     def provenance(self) -> str:
-        """Which weights these are: a short hash of each file."""
-        named = {"attribution": self.attribution, "dialogue": self.dialogue, "confidence": self.confidence}
-        return ", ".join(f"{name} {weights.digest}" for name, weights in named.items())
+        """Which weights these are: a short hash of each file; of those `given` by the user also how they were made."""
+        parts = {"attribution": self.attribution, "dialogue": self.dialogue, "confidence": self.confidence}
+        made = {name: f" ({weights.title})" if name in self.given else "" for name, weights in parts.items()}
+        return ", ".join(f"{name} {weights.digest}{made[name]}" for name, weights in parts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +78,29 @@ class Analysis:
     dialogue: Dialogue | None = None
 
 
+def load_models(language: str = "en", folder: Path | None = None) -> Models:
+    """Read the weights in a folder of the user's; what is not there, and all without a folder, are the language's.
+
+    Raises:
+        DataError: if a file is missing or damaged, or the folder has none.
+    """
+    models = _language_models(language)
+    if folder is None:
+        return models
+    files = {part: folder / name for part, (name, _) in _FILES.items() if (folder / name).is_file()}
+    if not files:
+        known = ", ".join(name for name, _ in _FILES.values())
+        raise DataError(f"{folder} holds none of {known}; make one: quoteattr train")
+    read = {part: load_weights(path, _FILES[part][1]) for part, path in files.items()}
+    return replace(models, **read, given=frozenset(read))
+
+
 @cache
-def load_models(language: str = "en") -> Models:
+def _language_models(language: str) -> Models:
     """Read a language's weights, once in a process.
 
     Without weights of its own a language takes those of English, whose features by act, class and dependency carry
     over; those of dialogue are then the ones set by hand.
-
-    Raises:
-        DataError: if a file is missing or damaged.
     """
     own, english = language_folder(language), language_folder("en")
     return Models(

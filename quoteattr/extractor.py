@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
@@ -47,11 +48,14 @@ class QuoteExtractor:
         settings: What to extract; the defaults suit English news and fiction.
         nlp: An English spaCy pipeline with tagger and parser, or the name of one to load; without it, the
             first installed is loaded.
+        weights: A folder with weights that `quoteattr train` wrote, `attribution.tsv` or `dialogue.tsv` or both;
+            for what is not there, the package's own.
 
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
         ModelNotSuitableError: if the pipeline cannot be loaded or has no tagger or parser.
         SettingsError: if there is no data for the settings' language.
+        DataError: if the folder holds no weights, or damaged ones.
 
     Example:
         >>> extractor = QuoteExtractor(Settings(min_confidence=0.6))
@@ -62,10 +66,16 @@ class QuoteExtractor:
         [1, 0]
     """
 
-    def __init__(self, settings: Settings | None = None, nlp: Pipeline | str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        nlp: Pipeline | str | None = None,
+        weights: str | Path | None = None,
+    ) -> None:
         self.settings = _checked(settings)
         language = load_language(self.settings.language)
-        self.models = load_models(self.settings.language)
+        self._weights = None if weights is None else Path(weights).absolute()
+        self.models = load_models(self.settings.language, self._weights)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
         self.nlp = nlp if isinstance(nlp, Pipeline) else make_fast(load_model(nlp))
         warn_of_version(self.nlp)
@@ -76,7 +86,7 @@ class QuoteExtractor:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what a new process needs to make the same: word lists and weights are read there."""
-        return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
+        return QuoteExtractor, (self.settings, self.nlp, self._weights), {"_is_own": True}
 
     def extract(
         self,

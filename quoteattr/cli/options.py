@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quoteattr.errors import InputError
+
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
     from quoteattr.cli.input_files import Source
@@ -99,6 +101,7 @@ class CorpusName(StrEnum):
     PDNC = "pdnc"
     LITBANK = "litbank"
     PASSAGES = "passages"
+    JSONL = "jsonl"
 
 
 def check_encoding(name: str | None) -> str | None:
@@ -118,13 +121,11 @@ def check_encoding(name: str | None) -> str | None:
 
 
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
-LEARNED_FROM = frozenset(
-    {
-        (LearnedName.ATTRIBUTION, CorpusName.POLNEAR),
-        (LearnedName.SPEAKERS, CorpusName.PDNC),
-        (LearnedName.CONFIDENCE, CorpusName.PDNC),
-    }
-)
+LEARNED_FROM = {
+    LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.JSONL),
+    LearnedName.SPEAKERS: (CorpusName.PDNC,),
+    LearnedName.CONFIDENCE: (CorpusName.PDNC, CorpusName.PASSAGES),
+}
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -166,6 +167,15 @@ ModelOption = Annotated[
     str | None, typer.Option(help="Name or folder of the spaCy pipeline; otherwise the first one installed.")
 ]
 
+PeopleOption = Annotated[
+    Path | None,
+    typer.Option(help="Known people: a table with name, aliases, gender, kind, roles, ref; or JSON lines."),
+]
+ClosedOption = Annotated[bool, typer.Option("--closed", help="The people are the whole cast: nobody else is named.")]
+WeightsOption = Annotated[
+    Path | None, typer.Option(help="A folder with weights of your own: attribution.tsv, dialogue.tsv, or both.")
+]
+
 
 def make_settings(
     file: Path | None,
@@ -173,6 +183,8 @@ def make_settings(
     acts: Sequence[str] | None,
     profile: ProfileName | None,
     min_confidence: float | None,
+    people: Path | None = None,
+    closed: bool = False,
 ) -> Settings:
     """Settings from the file, with the options given on top.
 
@@ -182,21 +194,26 @@ def make_settings(
     from pydantic import ValidationError
     from pydantic_core import from_json
 
+    from quoteattr.cli.people import read_people
     from quoteattr.settings import Settings
 
-    given = {
+    given: dict[str, object] = {
         "kinds": _split(kinds),
         "acts": "all" if acts == ["all"] else _split(acts),
         "profile": profile and profile.value,
         "min_confidence": min_confidence,
+        "closed": closed or None,
     }
     try:
+        given["people"] = read_people(people) if people else None
         base = from_json(file.read_bytes()) if file else {}
         chosen = {name: value for name, value in given.items() if value is not None}
         return Settings.model_validate(base | chosen)
     except ValidationError as error:
         first = error.errors()[0]
         raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
     except (OSError, ValueError, TypeError) as error:
         raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
 

@@ -90,6 +90,7 @@ class _Holders:
     def __init__(self, facts: Mapping[Form, FormFacts], known: Sequence[Person], people: People, closed: bool) -> None:
         self._facts, self._known, self._people = facts, known, people
         self._whole, self._bare, self._part = (defaultdict[Words, set[int]](set) for _ in range(3))
+        self._fully_named = {alias.person for alias in _aliases(known, people) if len(alias.rest) > 1}
         for alias in _aliases(known, people):
             self._whole[alias.words].add(alias.person)
             self._bare[alias.rest].add(alias.person)
@@ -106,7 +107,8 @@ class _Holders:
         word, is_full = _plain(form.names[-1]), len(form.names) > 1
         if (found := self._by_name(form)) or self._others[word] > is_full or not self._may_be_person(form):
             return found
-        return self._agreeing(form, (self._bare if is_full else self._part).get((word,), ()))
+        holders = self._part.get((word,), set())
+        return self._agreeing(form, holders - self._fully_named if is_full else holders)
 
     def _may_be_person(self, form: Form) -> bool:
         return self._facts[form].kind in ("person", "unknown") and not form.the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from quoteattr.evaluation.corpora.corrected import read_corrected
 from quoteattr.evaluation.corpora.gold import GoldDocument
 from quoteattr.evaluation.corpora.passages import outermost, read_passages
 from quoteattr.evaluation.corpora.predictions import extract_predictions, read_predictions
@@ -13,13 +14,14 @@ from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_p
 from quoteattr.evaluation.report.by_corpus import cluster_report, news_report, novel_report, passage_report
 from quoteattr.evaluation.report.report import Report
 from quoteattr.evaluation.scores.matching import compare
-from quoteattr.evaluation.scores.speakers import read_speakers, speakers_of
+from quoteattr.evaluation.scores.speakers import marked_speakers, read_speakers
 from quoteattr.settings import EVERY_KIND, Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Corpus = Literal["polnear", "pdnc", "litbank", "passages"]
+Corpus = Literal["polnear", "pdnc", "litbank", "passages", "jsonl"]
+_SHORT: Final = ("polnear", "passages", "jsonl")  # a document without a prediction is one where nothing was found
 
 
 # Long for its parameters, each told of.
@@ -34,6 +36,8 @@ def run(
     settings: Settings | None = None,
     nlp: Language | None = None,
     n_process: int = 1,
+    weights: Path | None = None,
+    cast: bool = False,
 ) -> Report:
     """Score predictions against a corpus: those of a file, else what `QuoteExtractor` finds.
 
@@ -43,7 +47,7 @@ def run(
 
     Args:
         corpus: which layout `path` has.
-        path: the corpus's folder, as published.
+        path: the corpus's folder, as published; of "jsonl", a file or folder of extractions that are right.
         split: the folder below data (PolNeAR only).
         only: names of the documents to score; all of them when empty.
         predictions: a file of extractions as JSON lines, each with its document's name as `id`.
@@ -51,6 +55,8 @@ def run(
         settings: how to extract; by default all kinds and acts, as the corpora mark them.
         nlp: the pipeline to extract with; by default the first installed.
         n_process: how many processes extract.
+        weights: a folder of weights to extract with instead of the package's.
+        cast: whether each novel's gold list of characters is given, and nobody else named (PDNC only).
 
     Raises:
         InputError: the corpus, the predictions or the speakers cannot be read or do not belong together.
@@ -62,17 +68,18 @@ def run(
     if predictions:
         found, system = read_predictions(predictions, documents), str(predictions)
     else:
-        found, system = extract_predictions(documents, settings, nlp, n_process)
-    scored = [document for document in documents if corpus in ("polnear", "passages") or document.id in found]
+        found, system = extract_predictions(documents, settings, nlp, n_process, weights, cast)
+    scored = [document for document in documents if corpus in _SHORT or document.id in found]
     comparisons = [compare(document, found.get(document.id, ())) for document in scored]
     system += f", {len(found)} of {len(documents)} documents"
     if corpus == "polnear":
         return news_report(f"PolNeAR {split}", system, comparisons, named)
+    if corpus == "jsonl":
+        return news_report(path.name, system, comparisons, named or marked_speakers(documents))
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
     if corpus == "passages":
-        gold = {document.id: speakers_of(document) for document in scored}
-        return passage_report(f"passages of {path.name}", system, comparisons, gold)
+        return passage_report(f"passages of {path.name}", system, comparisons, marked_speakers(documents))
     return cluster_report("LitBank", system, comparisons)
 
 
@@ -82,4 +89,6 @@ def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str], *, n
     if corpus == "passages":
         passages = read_passages(path, only)
         return passages if nested else [outermost(passage) for passage in passages]
+    if corpus == "jsonl":
+        return read_corrected(path, only)
     return read_pdnc(path, only) if corpus == "pdnc" else read_litbank(path, only)

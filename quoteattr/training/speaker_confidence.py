@@ -21,8 +21,8 @@ from quoteattr.document.parse import Parse, parse_texts
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction, prediction_of
+from quoteattr.evaluation.corpora.passages import read_passages
 from quoteattr.evaluation.corpora.readers import read_pdnc
-from quoteattr.evaluation.corpora.registers import read_registers
 from quoteattr.evaluation.scores.matching import compare
 from quoteattr.evaluation.scores.names import same_name
 from quoteattr.evaluation.scores.speakers import novel_answers
@@ -55,7 +55,7 @@ def train(registers: Path, out: Path, corpus: Path, novels: Sequence[str] = ()) 
         InputError: passages or novels cannot be read.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    passages, stories = read_registers(registers), read_pdnc(corpus, novels)
+    passages, stories = read_passages(registers), read_pdnc(corpus, novels)
     nlp, models = load_model(), load_models()
     examples = [example for rows in _examples(passages, judge_passage, nlp, models) for example in rows]
     for rows in _examples(stories, judge_novel, nlp, models):

@@ -10,7 +10,7 @@ from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldDocument, Spans
 from quoteattr.evaluation.corpora.passages import outermost, read_passage, read_passages, register_of
 from quoteattr.evaluation.run import run
-from quoteattr.evaluation.scores.speakers import speakers_of
+from quoteattr.evaluation.scores.speakers import marked_speakers
 
 MARKED = (
     '{c1/direct:"No,"} {s1,2=Ann Other:she} {q1:told} {a1:the board}, {c1:"not yet,"} '
@@ -32,7 +32,10 @@ def test_markup_becomes_text_and_offsets() -> None:
     assert words(passage, first.addressee) == ["the board"]
     assert first.source == second.source == ((6, 9),)
     assert (first.kind, first.act, second.kind, second.act) == ("direct", "speech", "indirect", "intent")
-    assert [speaker.names for speaker in speakers_of(passage).values()] == [["Ann Other"], ["Ann Other"]]
+    assert [speaker.names for speaker in marked_speakers([passage])["talk-1"].values()] == [
+        ["Ann Other"],
+        ["Ann Other"],
+    ]
 
 
 def test_pieces_may_nest_and_a_colon_may_be_a_cue() -> None:
@@ -49,7 +52,7 @@ def test_what_lies_in_another_content_is_not_outermost() -> None:
 
 def test_a_source_that_names_nobody_is_gold_too() -> None:
     passage = read_passage("{s1=*:A guard} {q1:said} {c1:it rained}. {s2:Ana} {q2:said} {c2:it shone}.", "talk-1")
-    speakers = speakers_of(passage)
+    speakers = marked_speakers([passage])["talk-1"]
     assert [(one.names, one.form) for one in speakers.values()] == [([], "nominal"), (["Ana"], "name")]
 
 

@@ -37,7 +37,7 @@ CAST = (
 def who(extraction: Extraction) -> list[str | None]:
     """The ref of each quotation's speaker, or its name if it has none."""
     speakers = (quote.speaker for quote in extraction.quotes)
-    return [(speaker.ref or speaker.name) if speaker else None for speaker in speakers]
+    return [None if speaker is None else speaker.ref or speaker.name for speaker in speakers]
 
 
 def test_news_knows_people_by_name_surname_and_role(extractor: QuoteExtractor) -> None:

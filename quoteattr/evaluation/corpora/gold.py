@@ -10,7 +10,8 @@ import regex
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
-from quoteattr.records import Quote, Speaker
+from quoteattr.records import MentionForm, Quote, Speaker
+from quoteattr.settings import Person
 
 Spans = tuple[Offsets, ...]
 _MARK: Final = regex.compile('[“”"«»„]')
@@ -24,7 +25,7 @@ class GoldAttribution:
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
     mixed or indirect in news, reported too in passages; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
-    Acts and addressees are marked in passages alone.
+    Acts and addressees are marked in passages alone. `form` is that of the source, where the corpus says whom it means.
     """
 
     content: Spans
@@ -34,16 +35,21 @@ class GoldAttribution:
     kind: str = ""
     act: str = "speech"
     addressee: Spans = ()
+    form: MentionForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
+    """A text with its gold attributions.
+
+    `aliases` holds every name of each gold speaker, by main name; `cast` are the same as users would give them.
+    """
 
     id: str
     text: str
     attributions: tuple[GoldAttribution, ...]
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cast: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Final, get_args
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, kind_of
-from quoteattr.records import Act, QuoteKind
+from quoteattr.records import Act, MentionForm, QuoteKind
 
-NOBODY: Final = "*"  # written for the name of whom the passage does not name
+_NOBODY: Final = "*"  # written for the name of whom the passage does not name
 _OPENING: Final = re.compile(r"\{([cqsa])(\d+(?:,\d+)*)(?:/(\w+))?(?:=([^:{}]+))?:")
 _BETWEEN: Final = "\n---\n"
 _VALUES: Final[Mapping[str, tuple[str, ...]]] = {"c": get_args(QuoteKind), "q": get_args(Act)}
@@ -93,7 +93,8 @@ def read_passage(marked: str, id: str) -> GoldDocument:
     if open_pieces:
         raise InputError(f"{id}: {len(open_pieces)} pieces are not closed; add the braces")
     plain = "".join(text)
-    return GoldDocument(id, plain, tuple(_attribution(plain, found[number]) for number in sorted(found)))
+    made = tuple(_attribution(plain, found[number]) for number in sorted(found))
+    return GoldDocument(id, plain, made, {one.speaker: frozenset({one.speaker}) for one in made if one.speaker})
 
 
 def _note(pieces: _Pieces, role: str, value: str | None, name: str | None, id: str) -> None:
@@ -107,10 +108,25 @@ def _note(pieces: _Pieces, role: str, value: str | None, name: str | None, id: s
 
 
 def _attribution(text: str, pieces: _Pieces) -> GoldAttribution:
+    """Return the attribution; its source's own words are the speaker's name if none is marked and all have capitals."""
     content, cue, source, addressee = (tuple(sorted(pieces.spans[role])) for role in "cqsa")
-    words = " ".join(text[start:end] for start, end in content)
-    kind = pieces.value.get("c") or kind_of(words)
-    return GoldAttribution(content, cue, source, pieces.name, kind, pieces.value.get("q", "speech"), addressee)
+    words, own = (" ".join(text[start:end] for start, end in spans) for spans in (content, source))
+    is_name = bool(own) and all(word[0].isupper() for word in own.split())
+    is_known = pieces.name is not None or is_name
+    return GoldAttribution(
+        content,
+        cue,
+        source,
+        speaker=None if pieces.name == _NOBODY or not is_known else pieces.name or own,
+        kind=pieces.value.get("c") or kind_of(words),
+        act=pieces.value.get("q", "speech"),
+        addressee=addressee,
+        form=_form(own, is_name=is_name) if is_known else None,
+    )
+
+
+def _form(source: str, *, is_name: bool) -> MentionForm:
+    return "name" if is_name else "nominal" if " " in source else "pronoun"
 
 
 def outermost(document: GoldDocument) -> GoldDocument:

@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldDocument
-from quoteattr.evaluation.corpora.passages import NOBODY
 from quoteattr.evaluation.scores.attributions import percent
 from quoteattr.evaluation.scores.matching import Comparison, holders
 from quoteattr.evaluation.scores.names import Cast, same_name
+from quoteattr.records import MentionForm
 
-SourceForm = Literal["name", "nominal", "pronoun"]
 UNNAMED: Final = "unnamed"
 NEWS_KINDS: Final = ("name", "pronoun", "nominal", UNNAMED)
 NOVEL_KINDS: Final = ("Explicit", "Anaphoric", "Implicit", "other")
@@ -28,7 +27,7 @@ class GoldSpeaker:
     """Whom a gold source means: one entity, several that are each right, or nobody named."""
 
     entity: str | list[str] | None
-    form: SourceForm
+    form: MentionForm
 
     @property
     def names(self) -> list[str]:
@@ -105,20 +104,16 @@ def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers
     return speakers
 
 
-def speakers_of(passage: GoldDocument) -> dict[int, GoldSpeaker]:
-    """Return whom each source of a passage means, where the passage tells: by its mark, or by its own words.
-
-    A source without a mark is a name if all its words have capitals.
-    """
-    found = {}
-    for i, one in enumerate(passage.attributions):
-        words = " ".join(passage.text[start:end] for start, end in one.source)
-        is_name = bool(words) and all(word[0].isupper() for word in words.split())
-        if one.speaker is None and not is_name:
-            continue
-        form: SourceForm = "name" if is_name else "nominal" if " " in words else "pronoun"
-        found[i] = GoldSpeaker(None if one.speaker == NOBODY else one.speaker or words, form)
-    return found
+def marked_speakers(documents: Iterable[GoldDocument]) -> GoldSpeakers:
+    """Return whom the sources mean in a corpus that says so itself: nobody with a name where it names nobody."""
+    return {
+        document.id: {
+            i: GoldSpeaker(sorted(document.aliases[each.speaker]) if each.speaker else None, each.form)
+            for i, each in enumerate(document.attributions)
+            if each.form
+        }
+        for document in documents
+    }
 
 
 def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> list[Answer]:
