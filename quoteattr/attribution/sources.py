@@ -154,7 +154,7 @@ def _after_clause(doc: Document, low: int, head: int) -> int:
     parse = doc.parse
     if low >= head or doc.finite_before[head] == doc.finite_before[low]:
         return low
-    verb = next(i for i in range(low, head) if parse.tag[i] in FINITE_VERBS)
+    verb = next((i for i in range(low, head) if parse.tag[i] in FINITE_VERBS), head)
     if any(parse.tag[i] in _RELATIVES for i in range(low, verb)):
         return low
     return next((i + 1 for i in range(verb, head) if parse.pos[i] == "CCONJ"), low)
