@@ -137,7 +137,7 @@ def create_quoteattr(
     kinds: list[str],
     acts: list[str] | str,
     profile: str,
-    min_confidence: float,
+    min_confidence: float | None,
     resolve_speakers: bool,
     nested: bool,
     add_cues: list[dict[str, str]],
