@@ -254,13 +254,17 @@ def test_output_is_plain_text(text: Path, tmp_path: Path) -> None:
 
 def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     learned: list[object] = []
+    monkeypatch.setattr("quoteattr.training.attribution.read_corpus", lambda *named: named)
     monkeypatch.setattr("quoteattr.training.attribution.train", lambda *given: learned.append(given))
     monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
     out = tmp_path / "weights.tsv"
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
     assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
-    assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
+    both = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
+    assert call("train", "attribution", *both, "-o", out).exit_code == 0
+    polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
+    assert learned == [([polnear], out, None), (Path("corpus"), out, ["A", "B"]), ([polnear, mine], out, None)]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
     assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
     assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2
