@@ -6,6 +6,7 @@ Data goes to standard output, everything else to standard error. Exit codes: 0 d
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -365,7 +366,8 @@ def _told(hint: str = "") -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         raise typer.Exit(0) from None
     except OSError as error:
-        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint}")
+        begun = error.errno not in (errno.ENOENT, errno.EACCES, errno.EROFS)  # else nothing was written to go on with
+        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint if begun else ''}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         complain(f"interrupted{hint}")

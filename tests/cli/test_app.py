@@ -364,3 +364,10 @@ def test_version_and_help() -> None:
     assert call("--version").stdout.startswith("quoteattr 0.")
     assert "extract" in call("--help").stdout
     assert "--resume" in call("extract", "--help").stdout
+
+
+def test_what_was_never_begun_is_not_to_be_gone_on_with(text: Path, tmp_path: Path) -> None:
+    result = call("extract", text, "-o", tmp_path / "no" / "x.jsonl")
+    assert result.exit_code == 1
+    assert "no such file or directory" in result.stderr
+    assert "--resume" not in result.stderr
