@@ -6,13 +6,9 @@ Data goes to standard output, everything else to standard error. Exit codes: 0 d
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,27 +17,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr import __version__
+from quoteattr.cli.corpora import evaluate, train
+from quoteattr.cli.endings import told
 from quoteattr.cli.options import (
-    LEARNED_FROM,
     ActsOption,
     AnnotatedName,
     ClosedOption,
     ConfidenceOption,
     ContextOption,
     ConvertName,
-    CorpusName,
     EncodingOption,
     FormatName,
     IdKeyOption,
     KindsOption,
-    LearnedName,
     ModelOption,
     PathsArgument,
     PeopleOption,
     ProcessesOption,
     ProfileOption,
     QuietOption,
-    ReportFormatName,
     SettingsOption,
     SpeakersOption,
     TextKeyOption,
@@ -52,7 +46,6 @@ from quoteattr.cli.options import (
     make_sources,
     make_target,
 )
-from quoteattr.errors import MissingExtraError, QuoteattrError
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -156,7 +149,7 @@ def convert(
 ) -> None:
     """Convert extractions to tables, pages and other tools' formats, or annotations to extractions."""
     target = make_target(to, output, cast=speakers, context=context, quiet=quiet)
-    with _told():
+    with told():
         from quoteattr.cli.annotated_files import read_annotated
         from quoteattr.cli.batch import found_in, run_convert
 
@@ -169,104 +162,8 @@ def convert(
             raise typer.Exit(1)
 
 
-# Long because each option is a parameter here, and only this command has most of them.
-@app.command()
-def evaluate(
-    corpus: Annotated[CorpusName, typer.Option("--corpus", help="Which corpus it is.")],
-    path: Annotated[Path, typer.Argument(help="Its folder, as published.")],
-    split: Annotated[str, typer.Option(help="train, dev or test (PolNeAR).")] = "dev",
-    only: Annotated[list[str] | None, typer.Option(help="Score this document alone; may be repeated.")] = None,
-    predictions: Annotated[
-        Path | None, typer.Option(help="Score these extractions (JSONL) instead of new ones.")
-    ] = None,
-    speakers: Annotated[Path | None, typer.Option(help="Gold speakers in JSON (PolNeAR).")] = None,
-    gold_attributions: Annotated[
-        bool, typer.Option("--gold-attributions", help="Find only the speakers; needs --speakers.")
-    ] = False,
-    format: Annotated[ReportFormatName, typer.Option("--report", "-f")] = ReportFormatName.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    examples: Annotated[int, typer.Option(min=0, help="Mistakes of each class in the table.")] = 3,
-    n_process: ProcessesOption = 1,
-    kinds: KindsOption = None,
-    acts: ActsOption = None,
-    profile: ProfileOption = None,
-    min_confidence: ConfidenceOption = None,
-    settings_file: SettingsOption = None,
-    model: ModelOption = None,
-    weights: WeightsOption = None,
-    cast: Annotated[bool, typer.Option("--cast", help="Give each novel's gold list of characters (PDNC).")] = False,
-) -> None:
-    """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
-    everything = None if acts or settings_file else ["all"]
-    settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
-    if cast and corpus != CorpusName.PDNC:
-        raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
-    with _told():
-        from quoteattr.cli.console import console
-        from quoteattr.cli.whole_files import open_text
-        from quoteattr.document.spacy_models import load_model
-        from quoteattr.evaluation.report.page import as_html
-        from quoteattr.evaluation.report.report import as_json
-        from quoteattr.evaluation.report.terminal import print_report
-        from quoteattr.evaluation.run import run
-
-        nlp = None if predictions else load_model(model)
-        if gold_attributions:
-            from quoteattr.evaluation.gold_attributions import run_given
-
-            if speakers is None or corpus != CorpusName.POLNEAR:
-                raise typer.BadParameter("--gold-attributions needs PolNeAR and --speakers FILE")
-            report = run_given(path, speakers, split=split, only=only or (), nlp=nlp)
-        else:
-            report = run(
-                corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
-                settings=settings, nlp=nlp, n_process=n_process, weights=weights, cast=cast,
-            )  # fmt: skip
-        with open_text(output) as stream:
-            if format == ReportFormatName.TABLE:
-                print_report(report, console(stream), examples=examples)
-            else:
-                print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
-
-
-@app.command()
-def train(
-    part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
-    corpora: Annotated[
-        list[CorpusName],
-        typer.Option(
-            "--corpus", help="polnear, jsonl (your corrected extractions) for attribution; pdnc for speakers."
-        ),
-    ],
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Where it is; as many as there are --corpus.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
-    novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
-    on_top: Annotated[
-        bool, typer.Option("--on-top", help="Learn on top of the package's weights: for few texts of your own.")
-    ] = False,
-) -> None:
-    """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
-    for corpus in corpora:
-        if corpus not in LEARNED_FROM[part]:
-            raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
-    if len(corpora) != len(paths):
-        raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
-    if part != LearnedName.ATTRIBUTION and (on_top or len(paths) > 1):
-        raise typer.BadParameter("only attribution is learned on top, or from several corpora")
-    if novels and part != LearnedName.SPEAKERS:
-        raise typer.BadParameter("--novel chooses what speakers are learned from")
-    with _told(), _extra("scipy", "train"):
-        if part == LearnedName.ATTRIBUTION:
-            from quoteattr.analysis import load_models
-            from quoteattr.training import attribution
-
-            pairs = zip(corpora, paths, strict=True)
-            read = [attribution.read_corpus("jsonl" if c == CorpusName.JSONL else "polnear", path) for c, path in pairs]
-            attribution.train(read, output, load_models().attribution if on_top else None)
-        else:
-            from quoteattr.training import dialogue
-
-            dialogue.train(paths[0], output, novels or ())
+app.command()(evaluate)
+app.command()(train)
 
 
 @app.command()
@@ -274,7 +171,7 @@ def schema() -> None:
     """Print the JSON Schema of a line of output."""
     from quoteattr.assembly.extraction import Extraction
 
-    with _told():
+    with told():
         print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)
 
 
@@ -291,7 +188,7 @@ def _top(
     if verbose:
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     if version:
-        with _told():
+        with told():
             print(f"quoteattr {__version__}", flush=True)
         raise typer.Exit
 
@@ -309,7 +206,7 @@ def _run(
     encoding: str | None = None,
 ) -> None:
     resumable = target.format == "jsonl" and target.path is not None
-    with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
+    with told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
@@ -330,45 +227,9 @@ def _explain(
 ) -> None:
     if target.cast or target.resume or target.format == "json":
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
-    with _told():
+    with told():
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
         if run_explain(make_extractor(settings, model, weights), sources, keys, target, what, encoding):
             raise typer.Exit(1)
-
-
-@contextmanager
-def _extra(package: str, extra: str) -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise
-        raise MissingExtraError(package, extra) from error
-
-
-@contextmanager
-def _told(hint: str = "") -> Iterator[None]:
-    """Errors end the command with one line on standard error, never with a traceback.
-
-    Args:
-        hint: What to do after an interruption.
-    """
-    from quoteattr.cli.batch import complain
-
-    try:
-        yield
-    except QuoteattrError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
-    except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-        raise typer.Exit(0) from None
-    except OSError as error:
-        begun = error.errno not in (errno.ENOENT, errno.EACCES, errno.EROFS)  # else nothing was written to go on with
-        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint if begun else ''}")
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        complain(f"interrupted{hint}")
-        raise typer.Exit(130) from None
