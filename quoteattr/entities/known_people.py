@@ -145,8 +145,9 @@ def with_known(
 def known_roles(person: Person, words: RoleWords) -> list[Description]:
     """Return what users say a person is: their roles, and what they are called with an article (*the ferryman*)."""
     articles = words.people.words.articles
-    called = (name for name in (person.name, *person.aliases) if name.split()[0].lower() in articles)
-    return [_role(name_words(role, words.people), words) for role in (*person.roles, *called) if _WORD.search(role)]
+    called = (name for name in (person.name, *person.aliases) if name.lower().partition(" ")[0] in articles)
+    said = (name_words(role, words.people) for role in (*person.roles, *called))
+    return [_role(each, words) for each in said if each]
 
 
 def _role(said: Words, words: RoleWords) -> Description:
