@@ -17,7 +17,6 @@ from quoteattr.document.ranges import Ranges, contains
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import score
 
-_MIN_TOPIC = 0.4  # log-odds: in doubt a proposition; set by hand on the passages of the train part
 _SUFFIX = 4  # letters: *-tion*, *-ment*, *-ness*; set by hand
 _OWN = frozenset({"det", "poss", "prep", "acl", "relcl", "ccomp", "amod", "appos", "mark", "aux"})
 _OPENERS = frozenset({"ADP", "SCONJ", "DET", "PRON", "PART", "ADV"})
@@ -31,7 +30,7 @@ def mark_topics(doc: Document, model: Model, chosen: Sequence[Choice]) -> list[C
 def _is_topic(doc: Document, model: Model, choice: Choice) -> bool:
     if doc.quoted_tokens(choice.content):
         return False
-    return score(model, topic_features(doc, choice.cue, choice.content, choice.label)) > _MIN_TOPIC
+    return score(model, topic_features(doc, choice.cue, choice.content, choice.label)) > 0
 
 
 def topic_features(doc: Document, cue: int, content: Ranges, label: str) -> list[str]:

@@ -28,7 +28,7 @@ def every(extractor: QuoteExtractor) -> QuoteExtractor:
         ("Tove Aker spoke of her childhood.", "reported"),
         ("The union thanked the volunteers for their patience.", "reported"),
         ("The minister criticised the committee.", "reported"),
-        ("Tove Aker denied any wrongdoing.", "indirect"),
+        ("The bank predicted a fall in prices.", "indirect"),
         ("Tove Aker said that the ferry was late.", "indirect"),
         ("Tove Aker promised to mend the roof.", "indirect"),
         ("Tove Aker asked whether the ferry was late.", "indirect"),

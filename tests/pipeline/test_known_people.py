@@ -10,10 +10,10 @@ from spacy.language import Language
 from quoteattr import Extraction, Person, QuoteattrError, QuoteExtractor, Settings
 
 NEWS = """SARN, May 3. The harbour minister said on Monday that six cranes would be mended. The Mayor of Sarn
-denied that they would.
+said that one was new.
 
-“We have counted them,” Brandvold told reporters. She said that the port would close. The governor said that it rained. Bo Ek
-warned that it would rain."""
+“We have counted them,” Brandvold told reporters. She said that the port would close. The governor said that it
+rained. Bo Ek warned that it would rain."""
 PEOPLE = (
     Person(name="Ilse Brandvold", gender="female", roles=("harbour minister",), ref="Q1"),
     Person(name="Ana Lund", roles=("mayor of Sarn",), ref="Q2"),
