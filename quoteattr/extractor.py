@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
+import regex
 from pydantic import JsonValue
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -33,6 +34,8 @@ from quoteattr.settings import Person, Settings
 from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]++")
+_FULL_NAME = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’'.-]*+\s(?:\p{L}\.?\s)?(\p{Lu}[\p{L}\p{M}]++)")  # Ana B. *Lund*
 _LEAD = 3  # paragraphs in which a report introduces its people
 _log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
@@ -150,12 +153,13 @@ class QuoteExtractor:
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.
 
-        All of what may be a story: its register is measured, and its speakers are found, on the whole text.
+        Those in which the names there first stand in full are read as well. All is of what may be a story: its register
+        is measured, and its speakers are found, on the whole text.
         """
         if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
-        if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):
+        if self.settings.profile == "auto" and may_be_fiction(text, quotations, bounds, self._language.words):
             return bounds
         starts = [start for start, _ in bounds]
         near = set(range(min(_LEAD, len(bounds))))
@@ -164,7 +168,7 @@ class QuoteExtractor:
             near.update((max(k - 1, 0), k))
             if bounds[k] == (quotation.start, quotation.end):  # its cue may follow
                 near.add(min(k + 1, len(bounds) - 1))
-        return [bounds[k] for k in sorted(near)]
+        return _with_introductions(text, bounds, near)
 
     @contextmanager
     def _parsing(self) -> Iterator[None]:
@@ -228,6 +232,18 @@ class QuoteExtractor:
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,
         )  # fmt: skip
+
+
+def _with_introductions(text: str, bounds: Bounds, near: set[int]) -> Bounds:
+    """Return the paragraphs `near`, and of the others each that is the first to give a name of these in full."""
+    wanted = {name for k in near for name in _NAME.findall(text, *bounds[k])}
+    read = []
+    for k, span in enumerate(bounds):
+        given = wanted.intersection(_FULL_NAME.findall(text, *span))
+        if k in near or given:
+            read.append(span)
+            wanted -= given
+    return read
 
 
 def _checked(settings: Settings | None) -> Settings:

@@ -48,7 +48,7 @@ class Parse:
     `head[i] == i` marks a root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and
     `paragraphs` are half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the
     paragraphs' offsets, `blocks` what the text is made of. `view` is what a reader sees of the text, with the
-    paragraphs' offsets in it, where that is not the text itself.
+    paragraphs' offsets in it, where that is not the text itself. `is_partial` tells whether paragraphs were left out.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Parse:
     paragraphs: Sequence[Range]
     blocks: Sequence[Block]
     view: tuple[Visible, list[Offsets]] | None
+    is_partial: bool = False
 
     def __len__(self) -> int:
         return len(self.start)
@@ -124,16 +125,17 @@ def parse_texts(
         views = [visible(text) for text in batch]
         blocks = [read_blocks(view.text, layout) if layout else () for view in views]
         bounds = [parsed_spans(view.text, own) for view, own in zip(views, blocks, strict=True)]
+        bodies = [_bodies(view.text, spans, needed) for view, spans in zip(views, bounds, strict=True)]
         chunks = [
-            [c for a, b in _bodies(view.text, spans, needed) for c in _chunks(view.text, a, b)]
-            for view, spans in zip(views, bounds, strict=True)
+            [c for a, b in read for c in _chunks(view.text, a, b)] for view, read in zip(views, bodies, strict=True)
         ]
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
         groups = minibatch_by_words(flat, _BATCH)
         docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
-        for text, view, own, spans, parts in zip(batch, views, blocks, bounds, chunks, strict=True):
+        for text, view, own, spans, read, parts in zip(batch, views, blocks, bounds, bodies, chunks, strict=True):
             tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model, own)
+            parse = replace(parse, is_partial=True) if len(read) < len(spans) else parse
             yield parse if view.text is text else _of_given(parse, text, view)
 
 
@@ -263,7 +265,7 @@ def build_parse(
 ) -> Parse:
     """Make the parse of a text from tokens and paragraphs; heads never leave a paragraph."""
     words = tokens.words(analyse)
-    columns: dict[str, list[Any]] = {name: [] for name in Word._fields}
+    columns: dict[str, Any] = {name: [] for name in Word._fields}
     columns.update(zip(columns, map(list, zip(*words, strict=True)), strict=False))  # nothing to pair in an empty text
     dep, head = tokens.names("DEP"), tokens.head
     paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1

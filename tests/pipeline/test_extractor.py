@@ -292,6 +292,15 @@ def test_a_nickname_makes_no_quotation_mixed(extractor: QuoteExtractor, marks: s
     assert QuoteExtractor(Settings(kinds=frozenset({"mixed"})), extractor.nlp).extract(text).quotes == ()
 
 
+def test_who_speaks_is_known_by_the_full_name_that_a_paragraph_far_from_quotations_gives(
+    extractor: QuoteExtractor,
+) -> None:
+    far = "It was late.\n\n" * 5
+    text = f"The council met.\n\n{far}Ana Lund runs the mill.\n\n{far}“It rained,” Lund said. “It rained all day.”"
+    quotes = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(text).quotes
+    assert {quote.speaker and quote.speaker.name for quote in quotes} == {"Ana Lund"}
+
+
 def test_turns_far_from_quotations_keep_their_labels_where_nothing_else_is_wanted(extractor: QuoteExtractor) -> None:
     text = "The council met.\n\nIt was late.\n\nNobody left.\n\n"
     text += "KIM: It rained again.\n\nTOM: All day, as you say?\n\nKIM: All day, I think.\n\nTOM: Yes, so it did."
