@@ -102,6 +102,7 @@ class CorpusName(StrEnum):
     LITBANK = "litbank"
     PASSAGES = "passages"
     JSONL = "jsonl"
+    GUM = "gum"
 
 
 def check_encoding(name: str | None) -> str | None:
