@@ -16,6 +16,7 @@ from markupsafe import escape
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.ranges import Offsets
 from quoteattr.output.markup import mark_up
+from quoteattr.output.pages.chapters import chapters_of
 from quoteattr.output.pages.rendering import render_template
 from quoteattr.output.pages.tints import tint_of
 from quoteattr.output.speaker_shares import Voice, count_words, rank_voices
@@ -58,6 +59,7 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         True
     """
     voices = rank_voices(extraction)
+    bounds = paragraphs(extraction.text)
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
     by_quote = [voice_of[quote.speaker.id if quote.speaker else None] for quote in extraction.quotes]
     names = {quote.id: voice.name for quote, voice in zip(extraction.quotes, by_quote, strict=True)}
@@ -68,7 +70,9 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         title=title or headline(extraction),
         extraction=extraction,
         markup=mark_up(extraction),
-        is_wrapped=is_wrapped(extraction.text, paragraphs(extraction.text)),
+        chapters=(chapters := chapters_of(extraction, bounds)),
+        parts={chapter.paragraph: chapter for chapter in chapters},
+        is_wrapped=is_wrapped(extraction.text, bounds),
         doubtful=_DOUBTFUL,
         searchable=len(voices) > _LONG_CAST,
         voices=voices,
