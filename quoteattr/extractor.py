@@ -172,7 +172,7 @@ class QuoteExtractor:
         Args:
             texts: Texts, or pairs of a text and whatever identifies it.
             as_tuples: Whether pairs are given, and pairs of extraction and key wanted.
-            batch_size: How many texts are parsed together.
+            batch_size: How many texts are parsed together at most; fewer if they are long.
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
