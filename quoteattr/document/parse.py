@@ -38,6 +38,7 @@ _BATCH = 24_000  # code points: in smaller batches a model's steps cost more, in
 Ints = NDArray[np.int64]
 Bounds = Sequence[Offsets]
 Needed = Callable[[str, Bounds], Bounds]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,13 @@ def parse_texts(
     batch_size: int = 64,
     needed: Needed = lambda _, bounds: bounds,
     layout: LayoutWords | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Parse]:
     """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
 
     `needed` picks the paragraphs of a text, by their offsets, that are worth parsing; the others have no tokens. With
-    words for `layout` the structure of each text is read first, and the words of its turns are parsed apart.
+    words for `layout` the structure of each text is read first, and the words of its turns are parsed apart. `progress`
+    is called with the number of code points parsed since it was called last, some ten times for a novel.
 
     Raises:
         ModelNotSuitableError: if the pipeline lacks a component that is needed.
@@ -130,13 +133,22 @@ def parse_texts(
             [c for a, b in read for c in _chunks(view.text, a, b)] for view, read in zip(views, bodies, strict=True)
         ]
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
-        groups = minibatch_by_words(flat, _BATCH)
-        docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
+        docs = _parsed(nlp, minibatch_by_words(flat, _BATCH), idle, progress)
         for text, view, own, spans, read, parts in zip(batch, views, blocks, bounds, bodies, chunks, strict=True):
             tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model, own)
             parse = replace(parse, is_partial=True) if len(read) < len(spans) else parse
             yield parse if view.text is text else _of_given(parse, text, view)
+
+
+def _parsed(
+    nlp: Language, groups: Iterable[list[str]], idle: Sequence[str], progress: Progress | None
+) -> Iterator[Doc]:
+    for group in groups:
+        docs = list(nlp.pipe(group, batch_size=len(group), disable=idle))
+        if progress is not None:
+            progress(sum(map(len, group)))
+        yield from docs
 
 
 def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:

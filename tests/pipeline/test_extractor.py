@@ -301,6 +301,15 @@ def test_who_speaks_is_known_by_the_full_name_that_a_paragraph_far_from_quotatio
     assert {quote.speaker and quote.speaker.name for quote in quotes} == {"Ana Lund"}
 
 
+def test_progress_is_told_within_a_long_text(extractor: QuoteExtractor) -> None:
+    text = "“It rained,” Ana Lund said. She denied that it had snowed.\n\n" * 1_500
+    parsed: list[int] = []
+    (found,) = extractor.pipe([text], progress=parsed.append)
+    assert len(parsed) > 2
+    assert sum(parsed) == len(text) - text.count("\n")
+    assert found == extractor.extract(text)
+
+
 def test_turns_far_from_quotations_keep_their_labels_where_nothing_else_is_wanted(extractor: QuoteExtractor) -> None:
     text = "The council met.\n\nIt was late.\n\nNobody left.\n\n"
     text += "KIM: It rained again.\n\nTOM: All day, as you say?\n\nKIM: All day, I think.\n\nTOM: Yes, so it did."
