@@ -46,6 +46,10 @@ def test_topics_are_returned_if_asked_for(extractor: QuoteExtractor, every: Quot
     assert [quote.kind for quote in extractor.extract(text).quotes] == ["indirect"]
 
 
+def test_a_pronoun_alone_tells_nothing(extractor: QuoteExtractor) -> None:
+    assert extractor.extract("Tove Aker said it twice. She said nothing else.").quotes == ()
+
+
 @pytest.mark.parametrize(("weight", "is_topic"), [(1.0, True), (-1.0, False)])
 def test_the_model_decides_by_named_features(weight: float, is_topic: bool) -> None:
     choice = Choice(ranges(SPOKE, "spoke")[0][0], ranges(SPOKE, "her mother"), None, 0.9, "prepositional:of:pobj")
