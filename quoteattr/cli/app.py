@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``evaluate``, ``train``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``check``, ``evaluate``, ``train``, ``schema``.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr import __version__
+from quoteattr.cli.checking import check
+from quoteattr.cli.faults import extra, told
 from quoteattr.cli.options import (
     LEARNED_FROM,
     ActsOption,
@@ -48,7 +47,6 @@ from quoteattr.cli.options import (
     make_sources,
     make_target,
 )
-from quoteattr.errors import MissingExtraError, QuoteattrError
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -145,7 +143,7 @@ def convert(
 ) -> None:
     """Convert extractions to tables, pages and other tools' formats, or annotations to extractions."""
     target = make_target(to, output, cast=speakers, context=context, quiet=quiet)
-    with _told():
+    with told():
         from quoteattr.cli.annotated_files import read_annotated
         from quoteattr.cli.batch import found_in, run_convert
 
@@ -156,6 +154,9 @@ def convert(
             failed = run_convert(lambda _: annotated, target)
         if failed:
             raise typer.Exit(1)
+
+
+app.command()(check)
 
 
 # Long because each option is a parameter here, and only this command has most of them.
@@ -186,7 +187,7 @@ def evaluate(
     """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
     everything = None if acts or settings_file else ["all"]
     settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
-    with _told():
+    with told():
         from quoteattr.cli.console import console
         from quoteattr.cli.whole_files import open_text
         from quoteattr.document.spacy_models import load_model
@@ -227,7 +228,7 @@ def train(
         raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
     if novels and part != LearnedName.SPEAKERS:
         raise typer.BadParameter("--novel chooses what speakers are learned from")
-    with _told(), _extra("scipy", "train"):
+    with told(), extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.training import attribution
 
@@ -243,7 +244,7 @@ def schema() -> None:
     """Print the JSON Schema of a line of output."""
     from quoteattr.assembly.extraction import Extraction
 
-    with _told():
+    with told():
         print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)
 
 
@@ -260,7 +261,7 @@ def _top(
     if verbose:
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     if version:
-        with _told():
+        with told():
             print(f"quoteattr {__version__}", flush=True)
         raise typer.Exit
 
@@ -277,7 +278,7 @@ def _run(
     encoding: str | None = None,
 ) -> None:
     resumable = target.format == "jsonl" and target.path is not None
-    with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
+    with told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
@@ -297,44 +298,9 @@ def _explain(
 ) -> None:
     if target.cast or target.resume or target.format == "json":
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
-    with _told():
+    with told():
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
         if run_explain(make_extractor(settings, model), sources, keys, target, what, encoding):
             raise typer.Exit(1)
-
-
-@contextmanager
-def _extra(package: str, extra: str) -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise
-        raise MissingExtraError(package, extra) from error
-
-
-@contextmanager
-def _told(hint: str = "") -> Iterator[None]:
-    """Errors end the command with one line on standard error, never with a traceback.
-
-    Args:
-        hint: What to do after an interruption.
-    """
-    from quoteattr.cli.batch import complain
-
-    try:
-        yield
-    except QuoteattrError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
-    except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-        raise typer.Exit(0) from None
-    except OSError as error:
-        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint}")
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        complain(f"interrupted{hint}")
-        raise typer.Exit(130) from None

@@ -54,6 +54,20 @@ def save_in_folder(name: str, extraction: Extraction, folder: Path, stem: str) -
             stream.write(text)
 
 
+def save_one_file(name: str, extraction: Extraction, path: Path) -> None:
+    """Save one extraction as the one file of such a suffix that the format has.
+
+    Raises:
+        InputError: the format has no file of this suffix.
+    """
+    made = FOLDERS[name](extraction)
+    if path.suffix not in made:
+        suffixes = ", ".join(suffix for suffix in made if suffix.startswith("."))
+        raise InputError(f"{path}: {name} has files in {suffixes}; name one so, or a directory: -o DIRECTORY")
+    with whole_file(path) as stream:
+        stream.write(made[path.suffix])
+
+
 def file_stem(extraction: Extraction, number: int) -> str:
     """A file's name for a document: its number and the words of its id."""
     words = "-".join(regex.findall(r"\w+", Path(extraction.id or "text").stem))[:_LONGEST_NAME]
@@ -162,7 +176,7 @@ def _booknlp(extraction: Extraction) -> Mapping[str, str]:
 
 
 def _script(extraction: Extraction) -> Mapping[str, str]:
-    from quoteattr.output.script import script_data, script_text, to_script
+    from quoteattr.output.script.lines import script_data, script_text, to_script
 
     data = json.dumps(script_data(extraction), ensure_ascii=False, indent=1)
     return {".json": f"{data}\n", ".txt": script_text(to_script(extraction))}

@@ -19,5 +19,5 @@ Formats of other tools:
     spacy_doc        spaCy `Doc` and `DocBin`
     booknlp          BookNLP's tables
     tei              TEI P5
-    script           who says what, as a script to be read
+    script           the whole text, piece by piece with its voice; other people's scripts checked
 """
