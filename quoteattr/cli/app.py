@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``check``, ``evaluate``, ``train``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``people``, ``check``, ``evaluate``, ``train``...
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -47,6 +47,7 @@ from quoteattr.cli.options import (
     make_sources,
     make_target,
 )
+from quoteattr.cli.people import people
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -157,6 +158,7 @@ def convert(
 
 
 app.command()(check)
+app.command()(people)
 
 
 # Long because each option is a parameter here, and only this command has most of them.

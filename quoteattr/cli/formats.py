@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from quoteattr.assembly.extraction import Extraction
+from quoteattr.cli.rows import DELIMITERS
 from quoteattr.cli.whole_files import open_text, part_of, whole_file
 from quoteattr.errors import InputError, MissingExtraError
 
@@ -24,7 +25,6 @@ SUFFIXES = {
     ".parquet": "parquet", ".html": "html", ".htm": "html", ".txt": "table",
 }  # fmt: skip
 """What a file's name says of its format."""
-_DELIMITERS = {"csv": ",", "tsv": "\t"}
 _BATCH = 64  # documents at a time into a Parquet file
 _LONGEST_NAME = 60  # characters of an id that a file is named by
 
@@ -37,8 +37,8 @@ def saver(name: str, cast: bool = False, context: Context | None = None) -> Save
         cast: Whether tables are of the speakers instead of the quotations.
         context: Which words around the quotations tables give.
     """
-    if name in _DELIMITERS:
-        return partial(_save_table, delimiter=_DELIMITERS[name], cast=cast, context=context)
+    if name in DELIMITERS:
+        return partial(_save_table, delimiter=DELIMITERS[name], cast=cast, context=context)
     return partial(_save_excel, context=context) if name == "xlsx" else FILES[name]
 
 

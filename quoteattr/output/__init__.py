@@ -6,6 +6,10 @@ Pages:
     speaker_shares   who speaks, ranked by how much
     markup           spans as properly nested elements, for pages and TEI
 
+Many documents:
+
+    corpus           people across documents, who speaks by month or outlet, copies, the index of pages
+
 Tables:
 
     tables           rows, CSV, pandas, polars

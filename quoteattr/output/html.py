@@ -225,32 +225,32 @@ def _cue_words(cue: Cue) -> str:
 
 
 def _render(template: str, script: str | None, **values: object) -> str:
-    environment = _environment()
     style = _asset("page.css")
     behaviour = _asset(script) if script else ""
     policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
     if script:
         policy += f"; script-src {_digest(behaviour)}"
-    return environment.get_template(template).render(values, style=Safe(style), script=Safe(behaviour), policy=policy)
+    return environment().get_template(template).render(values, style=Safe(style), script=Safe(behaviour), policy=policy)
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """Return what templates are rendered in: every word is escaped."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("quoteattr.output"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["verbatim"] = _verbatim
-    environment.filters["tint"] = _tint
-    environment.filters["thousands"] = "{:,}".format
-    environment.filters["percent"] = "{:.0%}".format
-    environment.filters["svg_length"] = "{:.3%}".format
-    environment.filters["bands"] = _bands
-    environment.tests["piece"] = lambda token: isinstance(token, Piece)
-    return environment
+    made.filters["verbatim"] = _verbatim
+    made.filters["tint"] = _tint
+    made.filters["thousands"] = "{:,}".format
+    made.filters["percent"] = "{:.0%}".format
+    made.filters["svg_length"] = "{:.3%}".format
+    made.filters["bands"] = _bands
+    made.tests["piece"] = lambda token: isinstance(token, Piece)
+    return made
 
 
 @cache
