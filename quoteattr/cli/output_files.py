@@ -180,7 +180,8 @@ def _only(save: Write, what: str) -> Write:
 
 
 def _pages(folder: Path) -> Iterator[Write]:
-    from quoteattr.output.html import Summary, render_index, render_page, summarise
+    from quoteattr.output.corpus.index import Summary, render_index, summarise
+    from quoteattr.output.html import render_page
 
     summaries: list[Summary] = []
     folder.mkdir(parents=True, exist_ok=True)
@@ -188,7 +189,7 @@ def _pages(folder: Path) -> Iterator[Write]:
     def write(extraction: Extraction) -> None:
         name = f"{file_stem(extraction, len(summaries) + 1)}.html"
         with whole_file(folder / name) as stream:
-            stream.write(render_page(extraction))
+            stream.write(render_page(extraction, index="index.html"))
         summaries.append(summarise(extraction, name))
 
     yield write

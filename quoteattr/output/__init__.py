@@ -2,7 +2,7 @@
 
 Pages:
 
-    html             the page a person looks at, and the index of many
+    html             the page a person looks at
     speaker_shares   who speaks, ranked by how much
     markup           spans as properly nested elements, for pages and TEI
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
-from urllib.parse import quote as percent_encode
 
 import jinja2
 import regex
 from markupsafe import Markup as Safe
 from markupsafe import escape
+from pydantic import JsonValue
 
 from quoteattr.output.markup import Markup, Piece, mark_up
 from quoteattr.output.speaker_shares import NOBODY, Voice, count_words, rank_voices
@@ -26,22 +26,12 @@ from quoteattr.records import Cue, Quote, Result
 
 _TINTS = 8  # the palette's size, as in page.css; as many speakers more get the same tints hatched
 _LONGEST_HEADLINE = 120  # characters
+_TITLES = ("title", "headline")  # keys that titles come under
+_LONGEST_META, _MOST_META = 40, 4  # characters and values of what came with a text that its page shows
 _DOUBTFUL = 0.6  # below this confidence a quotation is framed, and red in the terminal
 _LONG_CAST = 12  # speakers from which on one may search them
 _SUFFIX = regex.compile(r"(?:\.[A-Za-z]\w{1,5}){1,2}$")
 _SENTENCE_ENDS = ".!?…,;:\"”’'"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What an index says of one page: made by `summarise`, so that no text need be kept for the index."""
-
-    path: str
-    title: str
-    words: int
-    quotes: int
-    quoted: float
-    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class _Band:
     share: float
 
 
-def render_page(extraction: Result, title: str | None = None) -> str:
+def render_page(extraction: Result, title: str | None = None, index: str | None = None) -> str:
     """The extraction as one HTML file that needs nothing else: no network, no other file.
 
     The article element's text content is the text, character for character; only U+0000, which HTML cannot
@@ -65,6 +55,7 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         extraction: the text and its quotations.
         title: heading of the page. If not given, the "title" or "headline" that came with the text, its first line
             where that reads like a headline, or the extraction's id without folder and suffix.
+        index: the file beside it that lists all pages, to link to.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -76,10 +67,12 @@ def render_page(extraction: Result, title: str | None = None) -> str:
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
     by_quote = [voice_of[quote.speaker.id if quote.speaker else None] for quote in extraction.quotes]
     names = {quote.id: voice.name for quote, voice in zip(extraction.quotes, by_quote, strict=True)}
-    return _render(
+    return render(
         "page.html.j2",
         "page.js",
-        title=title or _headline(extraction),
+        title=title or headline(extraction),
+        index=index,
+        about=shown_meta(extraction.meta),
         extraction=extraction,
         markup=(markup := mark_up(extraction)),
         is_wrapped=_is_wrapped(markup),
@@ -95,43 +88,8 @@ def render_page(extraction: Result, title: str | None = None) -> str:
             ],
         },
         words=count_words(extraction.text),
-        quoted=_quoted_share(extraction),
+        quoted=quoted_share(extraction),
     )
-
-
-def summarise(extraction: Result, path: str | PurePath, title: str | None = None) -> Summary:
-    """What `render_index` needs to know of a page.
-
-    Args:
-        extraction: what the page shows.
-        path: where the page's file lies, relative to the index.
-        title: as given to `render_page`.
-    """
-    return Summary(
-        path=percent_encode(PurePath(path).as_posix()),
-        title=title or _headline(extraction),
-        words=count_words(extraction.text),
-        quotes=len(extraction.quotes),
-        quoted=_quoted_share(extraction),
-        voices=tuple(rank_voices(extraction)),
-    )
-
-
-def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
-    """One HTML file that links the pages of many documents, in the order given.
-
-    Args:
-        summaries: one a page, from `summarise`.
-        title: heading of the index.
-
-    Example:
-        >>> from quoteattr import QuoteExtractor
-        >>> extraction = QuoteExtractor().extract("“It rained,” Ana Lund said.")
-        >>> 'href="rain.html"' in render_index([summarise(extraction, "rain.html")])
-        True
-    """
-    pages = list(summaries)
-    return _render("index.html.j2", None, title=title or "Documents", pages=pages)
 
 
 def render_frame(extraction: Result, title: str | None = None) -> str:
@@ -143,8 +101,9 @@ def render_frame(extraction: Result, title: str | None = None) -> str:
     )
 
 
-def _headline(extraction: Result) -> str:
-    for key in ("title", "headline"):
+def headline(extraction: Result) -> str:
+    """Return what a document's page is called, if nobody says: see `render_page`."""
+    for key in _TITLES:
         given = extraction.meta.get(key)
         if isinstance(given, str) and given.strip():
             return given.strip()
@@ -185,7 +144,7 @@ def _bands(voices: Sequence[Voice]) -> list[_Band]:
     return bands
 
 
-def _quoted_share(extraction: Result) -> float:
+def quoted_share(extraction: Result) -> float:
     """The share of the text's words that stand in quotations, nested ones counted once."""
     reached = covered = 0
     spans = [span for quote in extraction.quotes for span in quote.content]
@@ -224,7 +183,14 @@ def _cue_words(cue: Cue) -> str:
     return f"{cue.text} ({lemma}{', '.join(notes)})"
 
 
-def _render(template: str, script: str | None, **values: object) -> str:
+def shown_meta(meta: Mapping[str, JsonValue]) -> list[str]:
+    """Return what came with a text and is short enough to stand under its title: its date, its outlet."""
+    shown = (str(value) for key, value in meta.items() if key not in _TITLES and isinstance(value, str | int | float))
+    return [value for value in shown if 0 < len(value) <= _LONGEST_META][:_MOST_META]
+
+
+def render(template: str, script: str | None, **values: object) -> str:
+    """Render a page from a template of ours with the style sheet and a script, nothing else allowed to act."""
     style = _asset("page.css")
     behaviour = _asset(script) if script else ""
     policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"

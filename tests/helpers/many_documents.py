@@ -20,17 +20,17 @@ def person(
 def document(
     id: str, *speakers: Speaker | None, words: str = "", meta: dict[str, JsonValue] | None = None
 ) -> Extraction:
-    """A document in which each speaker says three words; None says some too. `words` make its text its own."""
-    text, quotes, known = "", [], []
+    """A document in which each speaker says three words a time; None says some too. `words` make its text its own."""
+    text, quotes = "", []
+    ids: dict[Speaker, Speaker] = {}
     for number, speaker in enumerate(speakers, start=1):
         said = f"“{words or id} so {number}.”"
         span = Span(start=len(text), end=len(text) + len(said), text=said)
         text += f"{said}\n"
-        one = speaker and speaker.model_copy(update={"id": f"s{number}"})
-        known += [one] if one else []
+        one = speaker and ids.setdefault(speaker, speaker.model_copy(update={"id": f"s{number}"}))
         quotes.append(
             Quote(id=f"q{number}", kind="direct", content=(span,), text=said, speaker=one, confidence=0.9, rule="r")
         )
     return Extraction(
-        id=id, text=text, model="m", meta=meta or {}, speakers=tuple(known), quotes=tuple(quotes)
+        id=id, text=text, model="m", meta=meta or {}, speakers=tuple(ids.values()), quotes=tuple(quotes)
     )  # fmt: skip
