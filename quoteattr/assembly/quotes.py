@@ -38,6 +38,7 @@ class _Linked(NamedTuple):
     source: Mention | None
     speaker: Speaker | None
     addressee: Mention | None
+    listener: Speaker | None
 
 
 def build_records(
@@ -46,7 +47,7 @@ def build_records(
     """Make records of the attributions that are wanted: those who speak, and the quotations in text order."""
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
-        cast = Cast((), (None,) * len(attributions))
+        cast = Cast((), *[(None,) * len(attributions)] * 2)
     quotes = _build_quotes(doc, list(_links(doc, attributions, resolution.registry, cast, settings)))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 
@@ -57,7 +58,8 @@ def _links(
     """Link the attributions that are wanted with their cues, mentions and speakers."""
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-    for attribution, speaker, around in zip(attributions, cast.of, enclosing(attributions), strict=True):
+    around_each = enclosing(attributions)
+    for attribution, speaker, listener, around in zip(attributions, cast.of, cast.to, around_each, strict=True):
         is_turn = attribution.rule in TURNS
         kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
         cue = build_cue(doc, attribution)
@@ -67,7 +69,7 @@ def _links(
             if source and attribution.rule == "label":
                 source = source.model_copy(update={"form": _label_form(source, registry)})
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
-            yield _Linked(attribution, kind, cue, source, speaker, addressee)
+            yield _Linked(attribution, kind, cue, source, speaker, addressee, listener)
 
 
 def _label_form(label: Mention, registry: Registry) -> MentionForm:
@@ -204,8 +206,9 @@ def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) 
 
 
 def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-    """Return the speakers that quotes have, and the members of their groups, in the order given."""
-    ids = {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
+    """Return the speakers and listeners that quotes have, and the members of their groups, in the order given."""
+    people = [one for quote in quotes for one in (quote.speaker, quote.listener) if one]
+    ids = {id for one in people for id in (one.id, *one.members)}
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
@@ -256,6 +259,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
                 source=link.source,
                 speaker=link.speaker,
                 addressee=link.addressee,
+                listener=link.listener,
                 confidence=attribution.confidence,
                 rule=attribution.rule,
                 inside=None if around is None else f"q{around + 1}",

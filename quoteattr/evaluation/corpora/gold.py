@@ -23,7 +23,7 @@ class GoldAttribution:
     """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
-    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank. PDNC alone gives `addressees`.
     """
 
     content: Spans
@@ -31,6 +31,7 @@ class GoldAttribution:
     source: Spans = ()
     speaker: str | None = None
     kind: str = ""
+    addressees: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class GoldDocument:
 class Prediction:
     """One predicted attribution; `speaker` is None unless somebody is named.
 
-    `description` is what a single speaker without a name is called: in novels gold gives such people too.
+    `description` is what a single speaker without a name is called: in novels gold gives such people too. `listener` is
+    whom it is said to, by whichever name.
     """
 
     content: Spans
@@ -58,6 +60,7 @@ class Prediction:
     confidence: float = 1.0
     rule: str = ""
     description: str | None = None
+    listener: str | None = None
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -76,6 +79,7 @@ def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         confidence=quote.confidence,
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
+        listener=quote.listener.name if quote.listener else None,
     )
 
 
