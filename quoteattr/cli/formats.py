@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,6 +183,20 @@ def _script(extraction: Extraction) -> Mapping[str, str]:
     return {".json": f"{data}\n", ".txt": script_text(to_script(extraction))}
 
 
+def _conversations(extraction: Extraction) -> Mapping[str, str]:
+    from quoteattr.output.conversations import (
+        CONVERSATION_COLUMNS,
+        conversation_rows,
+        conversations,
+        draw_conversations,
+    )
+    from quoteattr.output.tables import write_table
+
+    table = StringIO(newline="")
+    write_table([*conversation_rows([extraction])], CONVERSATION_COLUMNS, table)
+    return {".csv": table.getvalue(), ".svg": draw_conversations(conversations(extraction))}
+
+
 FILES: Mapping[str, Save] = {
     "csv": saver("csv"),
     "tsv": saver("tsv"),
@@ -200,5 +215,6 @@ FOLDERS: Mapping[str, Callable[[Extraction], Mapping[str, str]]] = {
     "label-studio": _label_studio,
     "booknlp": _booknlp,
     "script": _script,
+    "conversations": _conversations,
 }
 """Formats of a folder: the files of a document, by suffix; a name without a first "." is one file for all."""

@@ -51,6 +51,7 @@ class ConvertName(StrEnum):
     PRODIGY = "prodigy"
     BOOKNLP = "booknlp"
     SCRIPT = "script"
+    CONVERSATIONS = "conversations"
 
 
 class AnnotatedName(StrEnum):

@@ -15,6 +15,7 @@ Tables:
     tables           rows, CSV, pandas, polars
     around           the words around a quotation
     excel            a workbook
+    conversations    who speaks to whom, as a table and a drawing
 
 Formats of other tools:
 

@@ -171,10 +171,17 @@ def _quote_data(quote: Quote, voice: int) -> dict[str, object]:
         "kind": quote.kind,
         "cue": quote.cue and _cue_words(quote.cue),
         "source": quote.source and f"{quote.source.text} ({quote.source.form})",
-        "addressee": quote.addressee and quote.addressee.text,
+        "addressee": _told(quote),
         "confidence": quote.confidence,
         "rule": quote.rule,
     }
+
+
+def _told(quote: Quote) -> str | None:
+    """Return whom a quotation is said to: the name, and the words there where they are others."""
+    words = quote.addressee.text if quote.addressee else None
+    name = quote.listener.name if quote.listener else None
+    return f"{name} ({words})" if name and words and words != name else name or words
 
 
 def _cue_words(cue: Cue) -> str:

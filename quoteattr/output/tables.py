@@ -62,6 +62,8 @@ class Row(TypedDict):
     addressee: str | None
     addressee_start: int | None
     addressee_end: int | None
+    listener_id: str | None
+    listener: str | None
     confidence: float
     rule: str
     inside: str | None
@@ -253,6 +255,8 @@ def _row(document: str | None, quote: Quote) -> Row:
         addressee=addressee.text if addressee else None,
         addressee_start=addressee.start if addressee else None,
         addressee_end=addressee.end if addressee else None,
+        listener_id=quote.listener.id if quote.listener else None,
+        listener=quote.listener.name if quote.listener else None,
         confidence=quote.confidence,
         rule=quote.rule,
         inside=quote.inside,
