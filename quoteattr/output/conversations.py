@@ -89,18 +89,19 @@ def draw_conversations(exchanges: Sequence[Exchange], title: str = "Who speaks t
     A line has the colour of who speaks, and the width of how much; it fetches nothing and runs nothing.
     """
     spoken: Counter[str] = Counter()
+    talk: Counter[str] = Counter()  # said and heard
     for each in exchanges:
         spoken[each.speaker_id] += each.words
-        spoken[each.listener_id] += 0
+        talk.update({each.speaker_id: each.words, each.listener_id: each.words})
     names = {each.speaker_id: each.speaker for each in exchanges} | {
         each.listener_id: each.listener for each in exchanges
     }
-    drawn = [person for person, _ in spoken.most_common(_MOST)]
+    drawn = [person for person, _ in talk.most_common(_MOST)]
     between = [each for each in exchanges if each.speaker_id in drawn and each.listener_id in drawn]
     people = _placed(_round_the_circle(drawn, between), drawn, names, spoken)
     return environment().get_template("conversations.svg.j2").render(
         title=title, width=_WIDTH, height=_HEIGHT, people=people.values(), lines=list(_lines(between, people)),
-        left_out=len(spoken) - len(drawn),
+        left_out=len(talk) - len(drawn),
     )  # fmt: skip
 
 
