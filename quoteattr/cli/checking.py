@@ -14,6 +14,7 @@ import typer
 
 from quoteattr.cli.faults import told
 from quoteattr.cli.options import EncodingOption, ModelOption, ProfileOption, make_settings
+from quoteattr.cli.reading.items import on_one_line
 from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
@@ -75,12 +76,10 @@ def _text(file: Path) -> str:
 def _shown(script: Path, finding: Finding) -> str:
     """A finding as one line: where in the script and in the text, what, the words."""
     where = "" if finding.start is None else f" (text {finding.start}-{finding.end})"
-    words = " ".join(finding.words.split())
-    if len(words) > _SHOWN:
-        words = f"{words[:_SHOWN]}…"
+    words = finding.words if len(finding.words) <= _SHOWN else f"{finding.words[:_SHOWN]}…"
     who = f"given to {finding.given or 'nobody'}, not {finding.found}: " if finding.found else ""
     behind = "behind " if finding.kind == "left out" else ""
-    return f"{script}: {behind}line {finding.line}{where}: {finding.kind}: {who}{words}"
+    return on_one_line(f"{script}: {behind}line {finding.line}{where}: {finding.kind}: {who}{words}")
 
 
 def _summary(findings: list[Finding], lines: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import cos, hypot, pi, sin, sqrt
 
-from quoteattr.output.html import environment
+from quoteattr.output.html import draw
 from quoteattr.output.speaker_shares import count_words
 from quoteattr.records import Result
 
@@ -99,10 +99,15 @@ def draw_conversations(exchanges: Sequence[Exchange], title: str = "Who speaks t
     drawn = [person for person, _ in talk.most_common(_MOST)]
     between = [each for each in exchanges if each.speaker_id in drawn and each.listener_id in drawn]
     people = _placed(_round_the_circle(drawn, between), drawn, names, spoken)
-    return environment().get_template("conversations.svg.j2").render(
-        title=title, width=_WIDTH, height=_HEIGHT, people=people.values(), lines=list(_lines(between, people)),
+    return draw(
+        "conversations.svg.j2",
+        title=title,
+        width=_WIDTH,
+        height=_HEIGHT,
+        people=people.values(),
+        lines=list(_lines(between, people)),
         left_out=len(talk) - len(drawn),
-    )  # fmt: skip
+    )
 
 
 def _round_the_circle(drawn: Sequence[str], exchanges: Sequence[Exchange]) -> list[str]:

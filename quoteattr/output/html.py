@@ -20,7 +20,7 @@ from markupsafe import Markup as Safe
 from markupsafe import escape
 from pydantic import JsonValue
 
-from quoteattr.output.markup import Markup, Piece, mark_up
+from quoteattr.output.markup import NOT_XML, Markup, Piece, mark_up
 from quoteattr.output.speaker_shares import NOBODY, Voice, count_words, rank_voices
 from quoteattr.records import Cue, Quote, Result
 
@@ -203,12 +203,18 @@ def render(template: str, script: str | None, **values: object) -> str:
     policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
     if script:
         policy += f"; script-src {_digest(behaviour)}"
-    return environment().get_template(template).render(values, style=Safe(style), script=Safe(behaviour), policy=policy)
+    return (
+        _environment().get_template(template).render(values, style=Safe(style), script=Safe(behaviour), policy=policy)
+    )
+
+
+def draw(template: str, **values: object) -> str:
+    """Render an SVG from a template of ours: every word is escaped, what XML cannot hold is U+FFFD."""
+    return NOT_XML.sub("\ufffd", _environment().get_template(template).render(values))
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """Return what templates are rendered in: every word is escaped."""
+def _environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("quoteattr.output"),
         autoescape=True,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-import regex
 from pydantic import JsonValue
 from pydantic_core import to_json
 
-from quoteattr.output.markup import Block, End, Markup, Piece, mark_up
+from quoteattr.output.markup import NOT_XML, Block, End, Markup, Piece, mark_up
 from quoteattr.records import Quote, Result, Speaker
-
-_NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_tei(extraction: Result, title: str | None = None) -> str:
@@ -134,10 +131,10 @@ class _Tei:
 def _notes(meta: Mapping[str, JsonValue]) -> str:
     """Write what came with the text, a note a key; nothing where there is none."""
     values = {key: value if isinstance(value, str) else to_json(value).decode() for key, value in meta.items()}
-    notes = (f"<note n={quoteattr(_NOT_XML.sub('', key))}>{_xml(value)}</note>" for key, value in values.items())
+    notes = (f"<note n={quoteattr(NOT_XML.sub('', key))}>{_xml(value)}</note>" for key, value in values.items())
     return f"<notesStmt>{''.join(notes)}</notesStmt>\n" if meta else ""
 
 
 def _xml(text: str) -> str:
     """Write text that an XML parser gives back as it was, but for characters XML does not have."""
-    return escape(_NOT_XML.sub("\ufffd", text)).replace("\r", "&#13;")
+    return escape(NOT_XML.sub("\ufffd", text)).replace("\r", "&#13;")

@@ -52,6 +52,7 @@ def test_hostile_names_stay_words() -> None:
     svg = draw_conversations(conversations(talk((one, other), (other, one))), "<script>")
     assert "<script" not in svg
     assert "onload=" not in svg.replace("&lt;svg onload=", "")
+    assert "\ufffd" in "".join(ElementTree.fromstring(svg).itertext())  # for what XML cannot hold
 
 
 def test_a_table_and_a_drawing_of_a_file(tmp_path: Path) -> None:

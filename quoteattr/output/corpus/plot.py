@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quoteattr.output.corpus.shares import ALL, WHO, Share, Who
-from quoteattr.output.html import environment
+from quoteattr.output.html import draw
 
 _WIDTH, _LEFT, _BAR = 820, 190, 510  # pixels: of the drawing, left of the bars, of a bar
 _TOP, _ROW, _FOOT = 84, 36, 16  # pixels: above the bars, from bar to bar, below them
@@ -48,9 +48,10 @@ def plot_shares(shares: Sequence[Share], title: str = "Whose words are quoted") 
         True
     """
     bars = list(_bars(shares))
-    return environment().get_template("shares.svg.j2").render(
-        title=title, width=_WIDTH, height=_TOP + _ROW * len(bars) + _FOOT, left=_LEFT, bars=bars, legend=list(_legend())
-    )  # fmt: skip
+    height = _TOP + _ROW * len(bars) + _FOOT
+    return draw(
+        "shares.svg.j2", title=title, width=_WIDTH, height=height, left=_LEFT, bars=bars, legend=list(_legend())
+    )
 
 
 def _bars(shares: Sequence[Share]) -> Iterator[_Bar]:
