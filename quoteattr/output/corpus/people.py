@@ -186,13 +186,8 @@ def _join_parts(clusters: Sequence[_Cluster], roles: RoleWords) -> None:
     for same in by_surname.values():
         same.sort(key=lambda cluster: -len(cluster.name))
         for at, cluster in enumerate(same):
-            fuller = dict.fromkeys(id(other.find()) for other in same[: min(at, _MOST)])
-            roots = [other for other in same[: min(at, _MOST)] if id(other) in fuller]
-            near = [
-                other
-                for other in roots
-                if may_be_one(cluster.name, other.name, roles) and not other.contradicts(cluster)
-            ]
+            fuller = [other for other in same[: min(at, _MOST)] if other.root is None]
+            near = [one for one in fuller if may_be_one(cluster.name, one.name, roles) and not one.contradicts(cluster)]
             proven = [other for other in near if other.keeps(cluster)]
             if len(proven) == 1:
                 proven[0].take(cluster)
