@@ -123,6 +123,9 @@ class Quote(Record):
     source: Mention | None = None
     speaker: Speaker | None = None
     addressee: Mention | None = None
+    listener: Speaker | None = Field(
+        default=None, description="whom it is said to: the addressee's words, or who talks"
+    )
     confidence: float = Field(ge=0, le=1, description="calibrated probability that the attribution is right")
     speaker_confidence: float | None = Field(
         default=None, ge=0, le=1, description="calibrated probability that the named speaker is right"
@@ -174,8 +177,9 @@ class Result(Record):
     def _speakers_are_those_of_quotes(self) -> Self:
         known = {speaker.id: speaker for speaker in self.speakers}
         for quote in self.quotes:
-            if quote.speaker is not None and quote.speaker != known.get(quote.speaker.id):
-                raise ValueError(f"{quote.id}: its speaker is not the one of id {quote.speaker.id!r} in speakers")
+            for role, one in (("speaker", quote.speaker), ("listener", quote.listener)):
+                if one is not None and one != known.get(one.id):
+                    raise ValueError(f"{quote.id}: its {role} is not the one of id {one.id!r} in speakers")
         return self
 
     def by_speaker(self) -> dict[Speaker | None, list[Quote]]:

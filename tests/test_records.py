@@ -165,3 +165,9 @@ def test_every_error_is_a_leaf_of_one_tree_drawn_in_its_module() -> None:
 def test_missing_extra_names_the_command() -> None:
     error = errors.MissingExtraError("polars", "polars")
     assert str(error) == "polars is not installed; run: pip install 'quoteattr[polars]'"
+
+
+def test_a_listener_is_one_of_the_speakers() -> None:
+    heard = RAIN.model_copy(update={"listener": ANA.model_copy(update={"name": "Bo"})})
+    with pytest.raises(ValidationError, match="its listener is not the one of id"):
+        Extraction(text=TEXT, model="m", speakers=(ANA,), quotes=(heard,))

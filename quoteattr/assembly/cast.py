@@ -18,10 +18,14 @@ from quoteattr.records import Speaker, SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The speakers of a document in order of appearance, and for each attribution its speaker, if known."""
+    """The speakers of a document in order of appearance, and for each attribution its speaker and listener, if known.
+
+    Who only listens comes last.
+    """
 
     speakers: tuple[Speaker, ...]
     of: tuple[Speaker | None, ...]
+    to: tuple[Speaker | None, ...]
 
 
 def joint_name(names: Sequence[str]) -> str:
@@ -40,7 +44,8 @@ def build_cast(doc: Document, attributions: Sequence[Attribution], resolution: R
     named = frozenset(mention.first for mention in resolution.registry.mentions)
     casting = _Casting(parse, resolution, doc.language.roles, sources, named)
     of = tuple(casting.speaker(each) for each in resolution.referents)
-    return Cast(tuple(casting.speakers.values()), of)
+    to = tuple(casting.speaker(each) for each in resolution.listeners)
+    return Cast(tuple(casting.speakers.values()), of, to)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ Of speakers:
     split     one is two: some quotations are those of somebody new
 
 A quotation that a person looked at has confidence 1. Ids stay: what is added gets the number after the highest, nothing
-else is renumbered. Who speaks no longer, because of a correction, is no speaker any more. What the page of
+else is renumbered. Who speaks and listens no longer, because of a correction, is no speaker any more. What the page of
 `quoteattr review` does is the same (`output/pages/templates/review/corrections.js`).
 
 Example:
@@ -191,7 +191,7 @@ def _changed(extraction: Extraction, quote_ids: Collection[str], change: Mapping
 
 
 def _consistent(extraction: Extraction, quotes: Iterable[Quote]) -> Extraction:
-    """Return the extraction with these quotations, and without the speakers who speak no longer."""
+    """Return the extraction with these quotations, and without those who speak and listen no longer."""
     quotes = tuple(quotes)
     silenced = _heard(extraction.quotes) - _heard(quotes)
     speakers = tuple(speaker for speaker in extraction.speakers if speaker.id not in silenced)
@@ -199,7 +199,8 @@ def _consistent(extraction: Extraction, quotes: Iterable[Quote]) -> Extraction:
 
 
 def _heard(quotes: Iterable[Quote]) -> set[str]:
-    return {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
+    people = [one for quote in quotes for one in (quote.speaker, quote.listener) if one]
+    return {id for one in people for id in (one.id, *one.members)}
 
 
 def _named(speaker: Speaker, name: str, aliases: Iterable[str]) -> Speaker:
@@ -219,7 +220,15 @@ def _recast(extraction: Extraction, recast: Mapping[str, Speaker]) -> Extraction
     now = {id: recast.get(id, speaker) for id, speaker in before.items()}
     now = {id: _regrouped(speaker, before, now) for id, speaker in now.items()}
     speakers = {speaker.id: speaker for speaker in now.values()}
-    quotes = (q.model_copy(update={"speaker": now[q.speaker.id]}) if q.speaker else q for q in extraction.quotes)
+    quotes = [
+        quote.model_copy(
+            update={
+                "speaker": quote.speaker and now[quote.speaker.id],
+                "listener": quote.listener and now[quote.listener.id],
+            }
+        )
+        for quote in extraction.quotes
+    ]
     return _consistent(extraction.model_copy(update={"speakers": tuple(speakers.values())}), quotes)
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``evaluate``, ``train``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``people``, ``check``, ``evaluate``, ``train``...
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr import __version__
+from quoteattr.cli.checking import check
 from quoteattr.cli.corpora import evaluate, train
 from quoteattr.cli.endings import told
 from quoteattr.cli.options import (
@@ -48,6 +49,7 @@ from quoteattr.cli.options import (
     make_sources,
     make_target,
 )
+from quoteattr.cli.people import people
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -177,6 +179,8 @@ def convert(
             raise typer.Exit(1)
 
 
+app.command()(check)
+app.command()(people)
 app.command()(evaluate)
 app.command()(train)
 

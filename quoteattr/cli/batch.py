@@ -10,11 +10,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from quoteattr.cli.input_files import Source, read_items
+from quoteattr.cli.input_files import Source, find_sources, read_items
 from quoteattr.cli.output_files import Write, finished, is_directory, open_writer
 from quoteattr.cli.progress import Read, Tick, progress_bar
 from quoteattr.cli.reading.foreign import is_foreign
@@ -188,6 +188,21 @@ def _results(
             yield from as_found(group, failures)
         else:
             yield from _extracted(extractor(), group, n_process, failures, read)
+
+
+def one_extraction(make: Callable[[], QuoteExtractor], path: str, encoding: str | None) -> Extraction:
+    """Extract from the one text of a source; an extraction is taken as it is.
+
+    Raises:
+        InputError: if it holds none, or several.
+    """
+    failures = Failures(None, lambda: None)
+    items = _good(read_items(find_sources([path]), None, sys.stdin.buffer, encoding), Counter(), failures, lambda: None)
+    with closing(_results(cache(make), items, False, 1, failures, lambda _: None)) as results:
+        found = list(islice(results, 2))
+    if len(found) != 1:
+        raise InputError(f"{path}: holds {'several texts' if found else 'no text'}; give one")
+    return found[0]
 
 
 def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output: Output) -> int:

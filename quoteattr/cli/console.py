@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich import box
@@ -59,6 +59,20 @@ def cast_table(extraction: Extraction) -> RenderableType:
         words = sum(len(quote.text.split()) for quote in quotes)
         table.add_row(*_who(speaker), str(len(quotes)), f"{words:,}")
     return table if extraction.quotes else _nothing(extraction, "nobody speaks")
+
+
+def rows_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> RenderableType:
+    """Rows of plain values, in these columns: numbers to the right, words folded."""
+    if not rows:
+        return Group(Text("nothing found"), Text())
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    for column in columns:
+        is_number = all(isinstance(row.get(column), int | float) for row in rows)
+        table.add_column(column.replace("_", " "), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        cells = (row.get(column) for column in columns)
+        table.add_row(*(_shown(f"{cell:,}" if isinstance(cell, int) else str(cell or "")) for cell in cells))
+    return table
 
 
 def explanation_lines(explanation: Explanation) -> RenderableType:

@@ -18,7 +18,7 @@ from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, saver
+from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, save_one_file, saver
 from quoteattr.cli.whole_files import growing_file, open_text, whole_file
 from quoteattr.errors import InputError
 
@@ -70,6 +70,8 @@ def open_writer(
 def _folder(format: str, folder: Path | None) -> Write:
     if folder is None:
         raise InputError("this format is several files; name a directory: -o DIRECTORY")
+    if folder.suffix and not folder.is_dir():
+        return _only(lambda extraction: save_one_file(format, extraction, folder), "files")
     folder.mkdir(parents=True, exist_ok=True)
     numbers = count(1)
     return lambda extraction: save_in_folder(format, extraction, folder, file_stem(extraction, next(numbers)))
@@ -159,14 +161,22 @@ def is_directory(path: Path | None) -> bool:
 def _page(path: Path | None) -> Write:
     from quoteattr.output.pages.html import render_page
 
+    def write(extraction: Extraction) -> None:
+        with open_text(path) as stream:
+            stream.write(render_page(extraction))
+
+    return _only(write, "pages")
+
+
+def _only(save: Write, what: str) -> Write:
+    """Save one extraction; there is no room for another."""
     written = False
 
     def write(extraction: Extraction) -> None:
         nonlocal written
         if written:
-            raise InputError("several texts need a directory for their pages: -o DIRECTORY")
-        with open_text(path) as stream:
-            stream.write(render_page(extraction))
+            raise InputError(f"several texts need a directory for their {what}: -o DIRECTORY")
+        save(extraction)
         written = True
 
     return write
@@ -180,7 +190,8 @@ def _save_review(extractions: Iterable[Extraction], path: Path | None) -> None:
 
 
 def _pages(folder: Path) -> Iterator[Write]:
-    from quoteattr.output.pages.html import Summary, render_index, render_page, summarise
+    from quoteattr.output.pages.html import render_page
+    from quoteattr.output.pages.index import Summary, render_index, summarise
 
     summaries: list[Summary] = []
     folder.mkdir(parents=True, exist_ok=True)
@@ -188,7 +199,7 @@ def _pages(folder: Path) -> Iterator[Write]:
     def write(extraction: Extraction) -> None:
         name = f"{file_stem(extraction, len(summaries) + 1)}.html"
         with whole_file(folder / name) as stream:
-            stream.write(render_page(extraction))
+            stream.write(render_page(extraction, index="index.html"))
         summaries.append(summarise(extraction, name))
 
     yield write

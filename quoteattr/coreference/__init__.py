@@ -5,6 +5,7 @@ In the order data flow:
     source_heads   the head nouns of each source; whose content each token stands in
     salience       recent referents and how prominent they are
     nominals       descriptions ("the special aide") -> role holders, or somebody unnamed
+    listeners      whom attributions are said to
     resolver       one pass over the text: names, pronouns, descriptions -> `Resolution`
 
 with `types` for the values passed on.

@@ -158,7 +158,8 @@ class Speech:
     """What one person says in a turn; offsets are half-open, in code points, quotation marks included.
 
     `entity` is an index into the entities of the `Dialogue`; None where no candidate reaches the minimum probability.
-    `confidence` is the probability that this entity speaks, or, if None, of the most probable one.
+    `confidence` is the probability that this entity speaks, or, if None, of the most probable one. `listener` is the
+    entity it is said to, None where that is not certain enough.
     """
 
     content: tuple[Offsets, ...]
@@ -169,6 +170,7 @@ class Speech:
     entity: int | None
     confidence: float
     rule: str
+    listener: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ In the order data flow:
     roles                what the text says somebody is
     role_holders         which entities a description may refer to, by their roles
     labels               labels of turns and authors of parts are people
+    exchanges            who speaks just before and after a turn
     registry             all of it in order: `find_entities`
 
 with `types` for the values passed on.

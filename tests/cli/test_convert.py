@@ -123,6 +123,12 @@ def test_every_other_format_is_written(found: Path, tmp_path: Path) -> None:
     for name, file in files.items():
         assert call("convert", found, "--to", name, "-o", tmp_path / name).exit_code == 0
         assert "safe" in (tmp_path / name / file).read_text(encoding="utf-8")
+    one = tmp_path / "one.jsonl"
+    one.write_text(f"{CORRECTED.model_dump_json()}\n", encoding="utf-8")
+    assert call("convert", one, "--to", "tei", "-o", tmp_path / "x.xml").exit_code == 0
+    assert (tmp_path / "x.xml").read_text(encoding="utf-8").startswith("<?xml")
+    for source, name in ((one, "x.csv"), (found, "x.xml")):
+        assert call("convert", source, "--to", "tei", "-o", tmp_path / name).exit_code == 1
     for name in ("doccano", "prodigy"):
         assert call("convert", found, "--to", name, "-o", tmp_path / name).exit_code == 0
         assert len((tmp_path / name).read_text(encoding="utf-8").splitlines()) == 2

@@ -59,6 +59,8 @@ def test_row_holds_the_records_fields() -> None:
         "addressee": None,
         "addressee_start": None,
         "addressee_end": None,
+        "listener_id": None,
+        "listener": None,
         "confidence": 0.98,
         "rule": "the verb's clause",
         "inside": None,

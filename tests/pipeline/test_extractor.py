@@ -562,3 +562,28 @@ def test_nested_quotations_are_returned_when_asked_for(nlp: Language) -> None:
         ("q1", "My brother", "indirect"),
         ("q1", "my mother", "direct"),
     ]
+
+
+LISTENERS = [
+    ("“It is safe,” Ana Lund told Bo Ek.", ["Bo Ek"]),
+    ("“It is safe,” Mrs. Ana Lund told Mr. Bo Ek. Ek told her that he doubted it.", ["Mr. Bo Ek", "Mrs. Ana Lund"]),
+    ("Ana Lund told reporters that the bridge was safe.", [None]),
+    ("Ana Lund told herself that it would rain.", [None]),
+    (
+        "Bo Ek: Will you run?\n\nAna Lund: I will not.\n\nBo Ek: Why?\n\nAna Lund: I am tired.",
+        ["Ana Lund", "Bo Ek"] * 2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTENERS)
+def test_listeners(text: str, expected: list[str | None], extractor: QuoteExtractor) -> None:
+    found = extractor.extract(text)
+    assert [quote.listener and quote.listener.name for quote in found.quotes] == expected
+    assert Extraction.model_validate_json(found.model_dump_json()) == found
+
+
+def test_who_only_listens_is_known_and_speaks_nothing(extractor: QuoteExtractor) -> None:
+    found = extractor.extract("“It is safe,” Ana Lund told Bo Ek.")
+    assert [speaker.name for speaker in found.speakers] == ["Ana Lund", "Bo Ek"]
+    assert [speaker.name for speaker in found.by_speaker() if speaker] == ["Ana Lund"]

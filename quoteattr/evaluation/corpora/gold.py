@@ -25,7 +25,8 @@ class GoldAttribution:
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
     mixed or indirect in news, reported too in passages; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
-    Acts and addressees are marked in passages alone. `form` is that of the source, where the corpus says whom it means.
+    Acts and addressees' words are marked in passages alone; who the `addressees` are, in PDNC alone. `form` is that of
+    the source, where the corpus says whom it means.
     """
 
     content: Spans
@@ -36,6 +37,7 @@ class GoldAttribution:
     act: str = "speech"
     addressee: Spans = ()
     form: MentionForm | None = None
+    addressees: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class GoldDocument:
 class Prediction:
     """One predicted attribution; `speaker` is None unless somebody is named.
 
-    `description` is what a single speaker without a name is called: in novels gold gives such people too.
+    `description` is what a single speaker without a name is called: in novels gold gives such people too. `listener` is
+    whom it is said to, by whichever name.
     """
 
     content: Spans
@@ -68,6 +71,7 @@ class Prediction:
     rule: str = ""
     description: str | None = None
     kind: str = ""
+    listener: str | None = None
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -88,6 +92,7 @@ def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
         kind=quote.kind,
+        listener=quote.listener.name if quote.listener else None,
     )
 
 

@@ -48,7 +48,7 @@ def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> 
 def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     """Read PDNC (Vishnubhotla et al. 2022), novels: `root` holds data/<novel>/novel_text.txt and two tables.
 
-    A gold speaker given by an alias is mapped to its main name; groups and the unknowable become None.
+    A gold speaker or addressee given by an alias is mapped to its main name; groups and the unknowable become None.
 
     Raises:
         InputError: the folder is not there, holds no novel, or a file is damaged.
@@ -122,7 +122,9 @@ def _novel(folder: Path) -> GoldDocument:
     for where, row in _rows(folder / "quotation_info.csv", ("quoteByteSpans", "speaker", "quoteType")):
         content = _spans(row["quoteByteSpans"], len(text), where)
         speaker = _main_name(row["speaker"].strip(), aliases, named)
-        attributions.append(GoldAttribution(content, speaker=speaker, kind=row["quoteType"]))
+        told = _names(row.get("addressees") or "[]", where)
+        addressees = frozenset(filter(None, (_main_name(name, aliases, named) for name in told)))
+        attributions.append(GoldAttribution(content, speaker=speaker, kind=row["quoteType"], addressees=addressees))
     return GoldDocument(folder.name, text, tuple(attributions), aliases, tuple(cast))
 
 

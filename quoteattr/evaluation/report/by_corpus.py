@@ -31,6 +31,7 @@ from quoteattr.evaluation.report.tables import (
 from quoteattr.evaluation.scores.attributions import Score, news_scores
 from quoteattr.evaluation.scores.calibration import Judged
 from quoteattr.evaluation.scores.clusters import b_cubed, clustered
+from quoteattr.evaluation.scores.listeners import listener_scores
 from quoteattr.evaluation.scores.matching import Comparison, holders, inside_gold
 from quoteattr.evaluation.scores.speakers import (
     NEWS_KINDS,
@@ -93,7 +94,12 @@ def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) ->
             if answer.predicted is not None
         ]
     scores = speaker_scores(chain.from_iterable(answers.values()), NOVEL_KINDS)
-    tables = [speaker_table(scores), novel_table(answers), _detection_table(comparisons)]
+    tables = [
+        speaker_table(scores),
+        novel_table(answers),
+        *_listener_tables(comparisons),
+        _detection_table(comparisons),
+    ]
     tables += _confidence_tables("speaker", judged, sum(map(len, answers.values())))
     return _report(corpus, system, tables, mistakes, NOVEL_CLASSES)
 
@@ -144,6 +150,13 @@ def _judged(comparisons: Sequence[Comparison], *, with_source: bool) -> list[Jud
         right = {link.predicted for link in comparison.links if link.source or not with_source}
         judged += [Judged(one.confidence, j in right) for j, one in enumerate(comparison.predictions)]
     return judged
+
+
+def _listener_tables(comparisons: Sequence[Comparison]) -> list[Table]:
+    """Tabulate whom quotations are said to, if the corpus says it."""
+    scores = listener_scores(comparisons)
+    note = "Right who is one of gold's addressees, of the quotations that have any."
+    return [score_table("addressees", scores, note)] if scores else []
 
 
 def _detection_table(comparisons: Sequence[Comparison]) -> Table:

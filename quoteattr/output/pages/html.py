@@ -5,13 +5,12 @@ How a page is kept from fetching or running anything is in `rendering`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from urllib.parse import quote as percent_encode
 
 import regex
 from markupsafe import escape
+from pydantic import JsonValue
 
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.ranges import Offsets
@@ -23,25 +22,15 @@ from quoteattr.output.speaker_shares import Voice, count_words, rank_voices
 from quoteattr.records import Cue, Quote, Result
 
 _LONGEST_HEADLINE = 120  # characters
+_TITLES = ("title", "headline")  # keys that titles come under
+_LONGEST_META, _MOST_META = 40, 4  # characters and values of what came with a text that its page shows
 _DOUBTFUL = 0.6  # below this confidence a quotation is framed, and red in the terminal
 _LONG_CAST = 12  # speakers from which on one may search them
 _SUFFIX = regex.compile(r"(?:\.[A-Za-z]\w{1,5}){1,2}$")
 _SENTENCE_ENDS = ".!?…,;:\"”’'"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What an index says of one page: made by `summarise`, so that no text need be kept for the index."""
-
-    path: str
-    title: str
-    words: int
-    quotes: int
-    quoted: float
-    voices: tuple[Voice, ...]
-
-
-def render_page(extraction: Result, title: str | None = None) -> str:
+def render_page(extraction: Result, title: str | None = None, index: str | None = None) -> str:
     """The extraction as one HTML file that needs nothing else: no network, no other file.
 
     The article element's text content is the text, character for character; only U+0000, which HTML cannot
@@ -51,6 +40,7 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         extraction: the text and its quotations.
         title: heading of the page. If not given, the "title" or "headline" that came with the text, its first line
             where that reads like a headline, or the extraction's id without folder and suffix.
+        index: the file beside it that lists all pages, to link to.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -68,6 +58,8 @@ def render_page(extraction: Result, title: str | None = None) -> str:
         ["page.css"],
         ["page.js"],
         title=title or headline(extraction),
+        index=index,
+        about=shown_meta(extraction.meta),
         extraction=extraction,
         markup=mark_up(extraction),
         chapters=(chapters := chapters_of(extraction, bounds)),
@@ -85,43 +77,8 @@ def render_page(extraction: Result, title: str | None = None) -> str:
             ],
         },
         words=count_words(extraction.text),
-        quoted=_quoted_share(extraction),
+        quoted=quoted_share(extraction),
     )
-
-
-def summarise(extraction: Result, path: str | PurePath, title: str | None = None) -> Summary:
-    """What `render_index` needs to know of a page.
-
-    Args:
-        extraction: what the page shows.
-        path: where the page's file lies, relative to the index.
-        title: as given to `render_page`.
-    """
-    return Summary(
-        path=percent_encode(PurePath(path).as_posix()),
-        title=title or headline(extraction),
-        words=count_words(extraction.text),
-        quotes=len(extraction.quotes),
-        quoted=_quoted_share(extraction),
-        voices=tuple(rank_voices(extraction)),
-    )
-
-
-def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
-    """One HTML file that links the pages of many documents, in the order given.
-
-    Args:
-        summaries: one a page, from `summarise`.
-        title: heading of the index.
-
-    Example:
-        >>> from quoteattr import QuoteExtractor
-        >>> extraction = QuoteExtractor().extract("“It rained,” Ana Lund said.")
-        >>> 'href="rain.html"' in render_index([summarise(extraction, "rain.html")])
-        True
-    """
-    pages = list(summaries)
-    return render_template("index.html.j2", ["page.css"], [], title=title or "Documents", pages=pages)
 
 
 def render_frame(extraction: Result, title: str | None = None) -> str:
@@ -135,7 +92,7 @@ def render_frame(extraction: Result, title: str | None = None) -> str:
 
 def headline(extraction: Result) -> str:
     """Return the "title" or "headline" that came with a text, its own first line if it reads like one, or its name."""
-    for key in ("title", "headline"):
+    for key in _TITLES:
         given = extraction.meta.get(key)
         if isinstance(given, str) and given.strip():
             return given.strip()
@@ -151,7 +108,7 @@ def is_wrapped(text: str, bounds: Iterable[Offsets]) -> bool:
     return any("\n" in text[start:end] for start, end in bounds)
 
 
-def _quoted_share(extraction: Result) -> float:
+def quoted_share(extraction: Result) -> float:
     """The share of the text's words that stand in quotations, nested ones counted once."""
     reached = covered = 0
     spans = [span for quote in extraction.quotes for span in quote.content]
@@ -178,13 +135,26 @@ def _quote_data(quote: Quote, voice: int) -> dict[str, object]:
         "kind": quote.kind,
         "cue": quote.cue and _cue_words(quote.cue),
         "source": quote.source and f"{quote.source.text} ({quote.source.form})",
-        "addressee": quote.addressee and quote.addressee.text,
+        "addressee": _told(quote),
         "confidence": quote.confidence,
         "rule": quote.rule,
     }
+
+
+def _told(quote: Quote) -> str | None:
+    """Return whom a quotation is said to: the name, and the words there where they are others."""
+    words = quote.addressee.text if quote.addressee else None
+    name = quote.listener.name if quote.listener else None
+    return f"{name} ({words})" if name and words and words != name else name or words
 
 
 def _cue_words(cue: Cue) -> str:
     notes = [cue.kind, cue.act] + ["negated"] * cue.negated + ["hypothetical"] * cue.hypothetical
     lemma = "" if cue.lemma == cue.text else f"{cue.lemma}; "
     return f"{cue.text} ({lemma}{', '.join(notes)})"
+
+
+def shown_meta(meta: Mapping[str, JsonValue]) -> list[str]:
+    """Return what came with a text and is short enough to stand under its title: its date, its outlet."""
+    shown = (str(value) for key, value in meta.items() if key not in _TITLES and isinstance(value, str | int | float))
+    return [value for value in shown if 0 < len(value) <= _LONGEST_META][:_MOST_META]

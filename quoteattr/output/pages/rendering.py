@@ -1,4 +1,4 @@
-"""Templates, style sheets and scripts -> one page that needs nothing else.
+"""Templates, style sheets and scripts -> one page, or one drawing, that needs nothing else.
 
 The page's own Content-Security-Policy allows nothing but its one style sheet and one script. Every word of the input
 goes through Jinja2's escaping; scripts find it in a JSON data block.
@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from quoteattr.output.markup import Piece
+from quoteattr.output.markup import NOT_XML, Piece
 from quoteattr.output.pages.tints import bands_of, tint_of
 
 
@@ -34,6 +34,11 @@ def render_template(template: str, styles: Sequence[str], scripts: Sequence[str]
     if script:
         policy += f"; script-src {_digest(script)}"
     return _environment().get_template(template).render(values, style=Safe(style), script=Safe(script), policy=policy)
+
+
+def draw(template: str, **values: object) -> str:
+    """Return the SVG that a template makes of the values: every word is escaped, what XML cannot hold is U+FFFD."""
+    return NOT_XML.sub("\ufffd", _environment().get_template(template).render(values))
 
 
 @cache

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from many_documents import document, person
 from samples import TEXT, hostile, quote, sample
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.output.pages.html import render_index, render_page, summarise
+from quoteattr.output.pages.html import render_page
+from quoteattr.output.pages.index import render_index, summarise
 from quoteattr.records import Span, Speaker
 
 pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
@@ -281,6 +283,45 @@ def test_nothing_overflows_sideways(load: Load, width: int) -> None:
         browser = load(html)
         size(browser, width, 800)
         assert browser.execute_script("const e = document.documentElement; return e.scrollWidth - e.clientWidth") == 0
+
+
+def shown(browser: WebDriver, selector: str) -> list[str]:
+    return [element.text for element in browser.find_elements(By.CSS_SELECTOR, selector) if element.is_displayed()]
+
+
+def test_index_finds_sorts_and_shows_whose_documents_are_chosen(load: Load) -> None:
+    ana, bo, cy = person("Ana Sólyom", "female", "mayor"), person("Bo Ek"), person("Cy Holm")
+    documents = [document("b", ana, bo), document("a", bo), document("c", ana, cy, cy, cy)]
+    browser = load(render_index([summarise(each, f"{each.id}.html", each.id) for each in documents]))
+    titles, people = ".pages tbody a", "#people .name"
+    assert (shown(browser, titles), shown(browser, people)) == (["b", "a", "c"], ["Cy Holm", "Ana Sólyom", "Bo Ek"])
+    for header, expected in (("title", "abc"), ("title", "cba"), ("words", "cba"), ("words", "abc")):
+        browser.find_element(By.CSS_SELECTOR, f"[data-sort={header}]").click()
+        assert shown(browser, titles) == list(expected)
+    assert browser.find_element(By.CSS_SELECTOR, "th[aria-sort]").get_attribute("aria-sort") == "ascending"
+    Select(browser.find_element(By.ID, "order")).select_by_value("name")
+    assert shown(browser, people) == ["Ana Sólyom", "Bo Ek", "Cy Holm"]
+    browser.find_element(By.ID, "find").send_keys("solyom")
+    assert shown(browser, people) == ["Ana Sólyom"]
+    browser.find_element(By.CSS_SELECTOR, "#people li:not([hidden]) button").click()
+    assert sorted(shown(browser, titles)) == ["b", "c"]
+    assert shown(browser, "#status") == ["2 of 3 documents"]
+    browser.find_element(By.ID, "find-document").send_keys("holm")
+    assert shown(browser, titles) == ["c"]
+    browser.find_element(By.ID, "all").click()
+    assert len(shown(browser, titles)) == 3
+
+
+def test_index_shows_a_person_in_one_colour(load: Load) -> None:
+    ana, bo = person("Ana Sólyom"), person("Bo Ek")
+    documents = [document("a", ana, bo, bo), document("b", ana, ana, ana, bo)]
+    browser = load(render_index([summarise(each, f"{each.id}.html") for each in documents]))
+    for name in ("Ana Sólyom", "Bo Ek"):
+        script = """const names = [...document.querySelectorAll("bdi")].filter(bdi => bdi.textContent === arguments[0]);
+            const chips = names.map(bdi => (bdi.closest("button") ?? bdi.parentElement).querySelector(".chip"));
+            return chips.map(chip => getComputedStyle(chip).backgroundColor)"""
+        colours = browser.execute_script(script, name)
+        assert (len(colours), len(set(colours))) == (3, 1)
 
 
 def test_print_shows_text_and_cast_without_tools(load: Load) -> None:

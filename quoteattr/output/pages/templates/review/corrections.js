@@ -35,6 +35,7 @@ const corrections = (() => {
       source: null,
       speaker: speakerId === null ? null : speakerOf(document, speakerId),
       addressee: null,
+      listener: null,
       confidence: 1,
       rule: "annotated",
       inside: null,
@@ -104,7 +105,8 @@ const corrections = (() => {
   }
 
   function heard(quotes) {
-    return new Set(quotes.flatMap(({ speaker }) => (speaker ? [speaker.id, ...speaker.members] : [])));
+    const people = quotes.flatMap(({ speaker, listener }) => [speaker, listener].filter(Boolean));
+    return new Set(people.flatMap(({ id, members }) => [id, ...members]));
   }
 
   function named(speaker, name, aliases) {
@@ -124,8 +126,8 @@ const corrections = (() => {
     const now = new Map([...renewed].map(([id, each]) => [id, regrouped(each, before, renewed)]));
     const speakers = [...new Map([...now.values()].map((each) => [each.id, each])).values()];
     const quotes = document.quotes.map((each) => {
-      const speaker = each.speaker && now.get(each.speaker.id);
-      return speaker === each.speaker ? each : { ...each, speaker };
+      const [speaker, listener] = [each.speaker, each.listener].map((one) => one && now.get(one.id));
+      return speaker === each.speaker && listener === each.listener ? each : { ...each, speaker, listener };
     });
     return consistent({ ...document, speakers }, quotes);
   }
