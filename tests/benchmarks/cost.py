@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import spacy
@@ -82,7 +83,13 @@ def _textacy(docs: Sequence[Doc]) -> Callable[[], object]:
         from textacy.extract import direct_quotations
     except ImportError:
         return lambda: None
-    return lambda: [list(direct_quotations(doc)) for doc in docs]
+
+    def found() -> None:
+        for doc in docs:
+            with suppress(ValueError):  # of an odd number of marks it raises
+                list(direct_quotations(doc))
+
+    return found
 
 
 if __name__ == "__main__":
