@@ -347,13 +347,15 @@ def test_keys_can_be_turned_off(load: Load) -> None:
 
 
 def test_page_and_functions_correct_alike(load: Load) -> None:
-    """Any corrections, of marked words and of turns without marks: the script's are those of the functions."""
+    """Whatever is corrected, in marked words or in turns without marks, one in the other."""
     turns = "LUND: Yes. He said “no 𝄞”.\n\nREYES: Rain ‘again’. And “sun”, all day.\n\nLUND: “It rained.”"
     ana, bo = (Speaker(id=f"s{n}", name=name, named=True) for n, name in ((1, "Ana B"), (2, "Bo A")))
     both = Speaker(id="s3", name="Ana B and Bo A", named=True, kind="group", members=("s1", "s2"))
     quotes = (
         quote(1, "direct", ["Yes. He said “no 𝄞”."], speaker=ana, text=turns),
         quote(2, "direct", ["Rain ‘again’. And “sun”, all day."], speaker=bo, text=turns),
+        quote(4, "mixed", ["Rain ‘again’."], speaker=ana, inside="q2", text=turns),
+        quote(5, "direct", ["‘again’"], speaker=bo, inside="q4", text=turns),
         quote(3, "direct", ["“It rained.”"], speaker=both, text=turns),
     )
     extractions = sample(), Extraction(text=turns, model="by hand", speakers=(ana, bo, both), quotes=quotes)
@@ -369,17 +371,21 @@ def test_page_and_functions_correct_alike(load: Load) -> None:
       });
     """
 
-    @settings(max_examples=200, deadline=None)
-    @given(st.data(), st.sampled_from([0, 1]))
-    def check(data: st.DataObject, index: int) -> None:
+    def compare(index: int, drawn: list[Step]) -> None:
         extraction = extractions[index]
-        drawn = data.draw(steps(extraction.text))
         for step, found in zip(drawn, browser.execute_script(script, index, drawn), strict=True):
             corrected = made(extraction, step)
             assert found == (corrected and corrected.model_dump(mode="json", include={"speakers", "quotes"})), step
             extraction = corrected or extraction
 
-    check()
+    @settings(max_examples=200, deadline=None)
+    @given(st.data(), st.sampled_from([0, 1]))
+    def compare_any(data: st.DataObject, index: int) -> None:
+        compare(index, data.draw(steps(extractions[index])))
+
+    again = turns.index("again")
+    compare(1, [("delimit", ("q5", [(again, again + 5)])), ("drop", ("q4",))])  # inside the smaller, then the larger
+    compare_any()
 
 
 def story(size: int, pick: random.Random) -> Extraction:
