@@ -12,12 +12,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from quoteattr.assembly.quotes import to_attributions
+from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
+from quoteattr.assembly.speaker_confidence import speaker_confidences
 from quoteattr.assembly.speeches import join_dialogue
 from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import join_continuations
+from quoteattr.attribution.continuations import join_continuations, uncued_turns
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
+from quoteattr.attribution.topics import mark_topics
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
@@ -28,54 +31,84 @@ from quoteattr.document.document import Document, inner_document
 from quoteattr.document.register import detect_profile
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
+from quoteattr.errors import DataError
 from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import Weights, load_weights
 from quoteattr.records import Profile
 from quoteattr.settings import Settings
 
+_FILES = {  # of weights, each with its models
+    "attribution": ("attribution.tsv", ATTRIBUTION_MODELS),
+    "dialogue": ("dialogue.tsv", DIALOGUE_MODELS),
+    "confidence": ("speaker_confidence.tsv", CONFIDENCE_MODELS),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The weights that decide: of attributions, and of who speaks the turns of a dialogue."""
+    """The weights that decide: of attributions, of who speaks the turns of a dialogue, of how sure a speaker is."""
 
     attribution: Weights
     dialogue: Weights
+    confidence: Weights
+    given: frozenset[str] = frozenset()
 
     @property
     def provenance(self) -> str:
-        """Which weights these are: a short hash of each file."""
-        return f"attribution {self.attribution.digest}, dialogue {self.dialogue.digest}"
+        """Which weights these are: a short hash of each file; of those `given` by the user also how they were made."""
+        parts = {"attribution": self.attribution, "dialogue": self.dialogue, "confidence": self.confidence}
+        made = {name: f" ({weights.title})" if name in self.given else "" for name, weights in parts.items()}
+        return ", ".join(f"{name} {weights.digest}{made[name]}" for name, weights in parts.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What the pass found in a text, before records are made of it.
 
-    `weighed` is what it chose the attributions from, `dialogue` what it made of a story's turns.
+    `confidences` are by attribution how sure its speaker is, if one with a name was found. `weighed` is what it chose
+    the attributions from, `dialogue` what it made of a story's turns.
     """
 
     doc: Document
     profile: Profile
     attributions: Sequence[Attribution]
     resolution: Resolution
+    confidences: Sequence[float | None]
     weighed: Weighed = NOTHING_WEIGHED
     dialogue: Dialogue | None = None
 
 
+def load_models(language: str = "en", folder: Path | None = None) -> Models:
+    """Read the weights in a folder of the user's; what is not there, and all without a folder, are the language's.
+
+    Raises:
+        DataError: if a file is missing or damaged, or the folder has none.
+    """
+    models = _language_models(language)
+    if folder is None:
+        return models
+    files = {part: folder / name for part, (name, _) in _FILES.items() if (folder / name).is_file()}
+    if not files:
+        known = ", ".join(name for name, _ in _FILES.values())
+        raise DataError(f"{folder} holds none of {known}; make one: quoteattr train")
+    read = {part: load_weights(path, _FILES[part][1]) for part, path in files.items()}
+    return replace(models, **read, given=frozenset(read))
+
+
 @cache
-def load_models(language: str = "en") -> Models:
+def _language_models(language: str) -> Models:
     """Read a language's weights, once in a process.
 
     Without weights of its own a language takes those of English, whose features by act, class and dependency carry
     over; those of dialogue are then the ones set by hand.
-
-    Raises:
-        DataError: if a file is missing or damaged.
     """
     own, english = language_folder(language), language_folder("en")
     return Models(
         load_weights(_first_file(own / "attribution.tsv", english / "attribution.tsv"), ATTRIBUTION_MODELS),
         load_weights(_first_file(own / "dialogue.tsv", english / "dialogue_rules.tsv"), DIALOGUE_MODELS),
+        load_weights(
+            _first_file(own / "speaker_confidence.tsv", english / "speaker_confidence.tsv"), CONFIDENCE_MODELS
+        ),
     )
 
 
@@ -100,19 +133,22 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     chosen = join_continuations(doc, chosen)
     if settings.nested:
         chosen += choose_nested(inner_document(doc), models.attribution, chosen, minimum)
+    chosen = mark_topics(doc, models.attribution["topic"], chosen)
     turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
-    return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
+    cued = [*turns, *outside_turns(doc, to_attributions(doc, chosen))]
+    uncued = [turn for turn in uncued_turns(doc, cued) if turn.confidence >= minimum]
+    return sorted([*cued, *uncued], key=lambda each: each.content)
 
 
 def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings) -> Analysis:
     """Find the people of a document and whom each attribution's source refers to; in fiction, its dialogue too."""
     profile = detect_profile(doc) if settings.profile == "auto" else settings.profile
     if not attributions and profile == "news":  # nobody to look for
-        return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}))
-    registry = find_entities(doc)
-    resolution = resolve(doc, registry, attributions)
-    if profile == "news":
-        return Analysis(doc, profile, attributions, resolution)
-    dialogue = attribute_dialogue(doc, registry, models.dialogue)
-    attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
-    return Analysis(doc, profile, attributions, resolution, dialogue=dialogue)
+        return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}), ())
+    registry = find_entities(doc, settings.people, settings.closed)
+    resolution, dialogue = resolve(doc, registry, attributions), None
+    if profile == "fiction":
+        dialogue = attribute_dialogue(doc, registry, models.dialogue)
+        attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
+    confidences = speaker_confidences(doc, attributions, resolution, models.confidence)
+    return Analysis(doc, profile, attributions, resolution, confidences, dialogue=dialogue)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
@@ -19,6 +20,7 @@ from quoteattr.analysis import Analysis, analyse, load_models
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
+from quoteattr.document.fast_models import make_fast, one_thread
 from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import may_be_fiction
@@ -27,7 +29,7 @@ from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError, SettingsError
 from quoteattr.language.language import load_language
 from quoteattr.records import Quote
-from quoteattr.settings import Settings
+from quoteattr.settings import Person, Settings
 from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
@@ -46,11 +48,14 @@ class QuoteExtractor:
         settings: What to extract; the defaults suit English news and fiction.
         nlp: An English spaCy pipeline with tagger and parser, or the name of one to load; without it, the
             first installed is loaded.
+        weights: A folder with weights that `quoteattr train` wrote, `attribution.tsv` or `dialogue.tsv` or both;
+            for what is not there, the package's own.
 
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
         ModelNotSuitableError: if the pipeline cannot be loaded or has no tagger or parser.
         SettingsError: if there is no data for the settings' language.
+        DataError: if the folder holds no weights, or damaged ones.
 
     Example:
         >>> extractor = QuoteExtractor(Settings(min_confidence=0.6))
@@ -61,12 +66,18 @@ class QuoteExtractor:
         [1, 0]
     """
 
-    def __init__(self, settings: Settings | None = None, nlp: Pipeline | str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        nlp: Pipeline | str | None = None,
+        weights: str | Path | None = None,
+    ) -> None:
         self.settings = _checked(settings)
         language = load_language(self.settings.language)
-        self.models = load_models(self.settings.language)
+        self._weights = None if weights is None else Path(weights).absolute()
+        self.models = load_models(self.settings.language, self._weights)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
-        self.nlp = nlp if isinstance(nlp, Pipeline) else load_model(nlp)
+        self.nlp = nlp if isinstance(nlp, Pipeline) else make_fast(load_model(nlp))
         warn_of_version(self.nlp)
         self._model = model_name(self.nlp)
         _log.info("pipeline %s; weights %s", self._model, self.models.provenance)
@@ -75,10 +86,15 @@ class QuoteExtractor:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what a new process needs to make the same: word lists and weights are read there."""
-        return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
+        return QuoteExtractor, (self.settings, self.nlp, self._weights), {"_is_own": True}
 
     def extract(
-        self, text: str | Doc, *, id: str | None = None, meta: Mapping[str, JsonValue] | None = None
+        self,
+        text: str | Doc,
+        *,
+        id: str | None = None,
+        meta: Mapping[str, JsonValue] | None = None,
+        people: Iterable[Person] = (),
     ) -> Extraction:
         """Find who said what in a text, or in a Doc that has been tagged and parsed.
 
@@ -86,15 +102,30 @@ class QuoteExtractor:
             text: The text or Doc.
             id: What the document is called.
             meta: What else belongs to it, such as its date; it is passed on.
+            people: Who is known beforehand, beside those of the settings.
 
         Raises:
             ModelNotSuitableError: if a Doc has no tags or dependencies.
+            SettingsError: if the people are none.
         """
+        extractor = self._knowing(people)
         if isinstance(text, Doc):
-            found = self._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
+            found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
         else:
-            found = next(self.pipe([text]))
+            found = next(extractor.pipe([text]))
         return found.model_copy(update={"id": id, "meta": meta or {}})
+
+    def _knowing(self, people: Iterable[Person]) -> QuoteExtractor:
+        """Return the extractor with more known people; everything else it shares with this one."""
+        people = tuple(people)
+        if not people:
+            return self
+        if other := next((each for each in people if not isinstance(each, Person)), None):
+            raise SettingsError(f"people hold {other!r}; give each as Person(name=...)")
+        knowing = object.__new__(QuoteExtractor)
+        known = self.settings.model_copy(update={"people": (*self.settings.people, *people)})
+        knowing.__dict__.update(self.__dict__, settings=known)
+        return knowing
 
     def provenance(self) -> dict[str, JsonValue]:
         """Return what every extraction says of its making: version, pipeline, weights and settings, as in its JSON."""
@@ -105,11 +136,12 @@ class QuoteExtractor:
 
     def analyse(self, text: str) -> Analysis:
         """Run the pass on a text and return what it found and chose from, before records are made of it."""
-        return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
+        with self._parsing():
+            return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
 
     def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together."""
-        with self._forgetting():
+        with self._parsing():
             return [self._extraction(parse, None) for parse in self._parse(texts)]
 
     def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
@@ -120,7 +152,7 @@ class QuoteExtractor:
 
         All of what may be a story: its register is measured, and its speakers are found, on the whole text.
         """
-        if "indirect" in self.settings.kinds or self.settings.profile == "fiction":
+        if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
         if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):
@@ -135,15 +167,15 @@ class QuoteExtractor:
         return [bounds[k] for k in sorted(near)]
 
     @contextmanager
-    def _forgetting(self) -> Iterator[None]:
-        """Let spaCy forget the words it meets here, or an endless stream would fill the memory.
+    def _parsing(self) -> Iterator[None]:
+        """Let spaCy forget the words it meets here, or an endless stream would fill the memory; keep to one processor.
 
         Not with a pipeline of the user's: Docs that another thread makes with it meanwhile would break.
         """
         if not self._is_own:
             yield
             return
-        with _one_at_a_time:
+        with _one_at_a_time, one_thread():
             in_users_zone = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]  # not in spaCy's stubs
             with nullcontext() if in_users_zone else self.nlp.memory_zone():
                 yield
@@ -151,16 +183,16 @@ class QuoteExtractor:
     @overload
     def pipe(
         self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[int] = "raise",
+        on_error: OnError[int] = "raise", people: Iterable[Person] = (),
     ) -> Generator[Extraction]: ...  # fmt: skip
 
     @overload
     def pipe(
         self, texts: Iterable[tuple[str, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[Key] = "raise",
+        on_error: OnError[Key] = "raise", people: Iterable[Person] = (),
     ) -> Generator[tuple[Extraction, Key]]: ...  # fmt: skip
 
-    def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise"):  # type: ignore[no-untyped-def]
+    def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise", people=()):  # type: ignore[no-untyped-def]
         """Extract from many texts, lazily and in order.
 
         Args:
@@ -170,14 +202,17 @@ class QuoteExtractor:
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
+            people: Who is known beforehand in all these texts, beside those of the settings.
 
         Raises:
+            SettingsError: if the people are none.
             InputError: if one text is given instead of many, or texts without keys with `as_tuples`.
         """
         if isinstance(texts, str | Doc):
             raise InputError("pipe takes many texts; give a list: pipe([text]), or call extract(text)")
         items = _pairs(texts) if as_tuples else ((text, number) for number, text in enumerate(texts))
-        results = stream(self.extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
+        extract_many = self._knowing(people).extract_many
+        results = stream(extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
@@ -186,7 +221,9 @@ class QuoteExtractor:
     def extraction_of(self, analysis: Analysis, id: str | None = None) -> Extraction:
         """Make the records of an analysed text."""
         parse = analysis.doc.parse
-        speakers, quotes = build_records(analysis.doc, analysis.attributions, analysis.resolution, self.settings)
+        speakers, quotes = build_records(
+            analysis.doc, analysis.attributions, analysis.resolution, self.settings, analysis.confidences
+        )
         return Extraction(
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,

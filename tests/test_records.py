@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from quoteattr import errors
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker
-from quoteattr.settings import ALL_ACTS, ALL_KINDS, CueWord, Settings
+from quoteattr.settings import ALL_ACTS, EVERY_KIND, CueWord, Settings
 
 TEXT = "“It rained,” Ana Lund told us. “A lot.” She left. “All day,” a clerk said."
 
@@ -47,7 +47,7 @@ RECORDS.append(FOUND.model_copy(update={"settings": Settings(nested=True), "meta
 CHOICES: list[BaseModel] = [
     Settings(),
     Settings(acts="all", kinds=frozenset({"direct"}), min_confidence=1, profile="fiction", language="en"),
-    Settings(acts=ALL_ACTS, kinds=ALL_KINDS, nested=True, resolve_speakers=False, remove_cues=frozenset({"say"})),
+    Settings(acts=ALL_ACTS, kinds=EVERY_KIND, nested=True, resolve_speakers=False, remove_cues=frozenset({"say"})),
     Settings(add_cues=(CueWord(lemma="tweet"), CueWord(lemma="hope", kind="noun", act="attitude"))),
 ]
 

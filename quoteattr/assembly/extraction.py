@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from quoteattr.output.html import render_frame, render_page
+from quoteattr.output.pages.html import render_frame, render_page
 from quoteattr.output.script.lines import Line, to_script
 from quoteattr.output.tables import Row, to_pandas, to_rows
 from quoteattr.records import Result

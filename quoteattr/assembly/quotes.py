@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from quoteattr.assembly.cast import Cast, build_cast
@@ -39,29 +40,50 @@ class _Linked(NamedTuple):
     speaker: Speaker | None
     addressee: Mention | None
     listener: Speaker | None
+    speaker_confidence: float | None = None
 
 
 def build_records(
-    doc: Document, attributions: Sequence[Attribution], resolution: Resolution, settings: Settings
+    doc: Document,
+    attributions: Sequence[Attribution],
+    resolution: Resolution,
+    settings: Settings,
+    confidences: Sequence[float | None],
 ) -> tuple[tuple[Speaker, ...], tuple[Quote, ...]]:
-    """Make records of the attributions that are wanted: those who speak, and the quotations in text order."""
+    """Make records of the attributions that are wanted: those who speak, and the quotations in text order.
+
+    `confidences` are by attribution how sure its speaker is who has a name; who is not sure enough is left out.
+    """
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
         cast = Cast((), *[(None,) * len(attributions)] * 2)
-    quotes = _build_quotes(doc, list(_links(doc, attributions, resolution.registry, cast, settings)))
+    sure = (speaker if _is_sure(p, settings) else None for speaker, p in zip(cast.of, confidences, strict=True))
+    links = _links(doc, attributions, resolution.registry, replace(cast, of=tuple(sure)), confidences, settings)
+    quotes = _build_quotes(doc, list(links))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 
 
+def _is_sure(confidence: float | None, settings: Settings) -> bool:
+    return confidence is None or confidence >= settings.min_speaker_confidence
+
+
 def _links(
-    doc: Document, attributions: Sequence[Attribution], registry: Registry, cast: Cast, settings: Settings
+    doc: Document,
+    attributions: Sequence[Attribution],
+    registry: Registry,
+    cast: Cast,
+    confidences: Sequence[float | None],
+    settings: Settings,
 ) -> Iterator[_Linked]:
     """Link the attributions that are wanted with their cues, mentions and speakers."""
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-    around_each = enclosing(attributions)
-    for attribution, speaker, listener, around in zip(attributions, cast.of, cast.to, around_each, strict=True):
+    rows = zip(attributions, cast.of, cast.to, confidences, enclosing(attributions), strict=True)
+    for attribution, speaker, listener, confidence, around in rows:
         is_turn = attribution.rule in TURNS
         kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
+        if kind == "indirect" and attribution.is_topic:
+            kind = "reported"
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or around is None):
@@ -69,7 +91,8 @@ def _links(
             if source and attribution.rule == "label":
                 source = source.model_copy(update={"form": _label_form(source, registry)})
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
-            yield _Linked(attribution, kind, cue, source, speaker, addressee, listener)
+            sure = confidence if speaker else None
+            yield _Linked(attribution, kind, cue, source, speaker, addressee, listener, sure)
 
 
 def _label_form(label: Mention, registry: Registry) -> MentionForm:
@@ -104,6 +127,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
                 source_head=head,
                 confidence=round(choice.confidence, CONFIDENCE_DIGITS),
                 rule=choice.label.partition(":")[0],
+                is_topic=choice.is_topic,
             )
         )
     return sorted(found, key=lambda a: (a.content, a.cue or ()))
@@ -201,8 +225,10 @@ def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) 
     if offsets is None:
         return None
     start, end = offsets
-    head = head_of(parse, *token_range(parse, offsets))
-    return Mention(start=start, end=end, text=parse.text[start:end], form=form_of(parse, head, named))
+    first, last = token_range(parse, offsets)
+    is_read = first < len(parse)  # a label is no token, and behind the last label nothing may have been parsed
+    form = form_of(parse, head_of(parse, first, last), named) if is_read else "nominal"
+    return Mention(start=start, end=end, text=parse.text[start:end], form=form)
 
 
 def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
@@ -261,6 +287,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
                 addressee=link.addressee,
                 listener=link.listener,
                 confidence=attribution.confidence,
+                speaker_confidence=link.speaker_confidence,
                 rule=attribution.rule,
                 inside=None if around is None else f"q{around + 1}",
             )

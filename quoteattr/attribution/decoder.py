@@ -28,7 +28,7 @@ from quoteattr.document.ranges import Ranges, mark, overlap, size, union
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights, logistic, score, softmax
 
-MODELS = ("first", "cue", "content", "rerank", "source", "filter")
+MODELS = ("first", "cue", "content", "rerank", "source", "filter", "topic")
 # Minimum probabilities and shares, set by hand on PolNeAR train.
 MIN_FIRST = 0.06  # of a candidate cue by the first model: drops three in four; F stays the same
 MIN_CUE = 0.2  # of a cue by the cue model: proposals below it are not right often enough to pay

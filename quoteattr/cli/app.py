@@ -18,22 +18,25 @@ import typer
 
 from quoteattr import __version__
 from quoteattr.cli.checking import check
-from quoteattr.cli.faults import extra, told
+from quoteattr.cli.endings import needing, told
 from quoteattr.cli.options import (
     LEARNED_FROM,
     ActsOption,
     AnnotatedName,
+    ClosedOption,
     ConfidenceOption,
     ContextOption,
     ConvertName,
     CorpusName,
     EncodingOption,
+    ExtractionsArgument,
     FormatName,
     IdKeyOption,
     KindsOption,
     LearnedName,
     ModelOption,
     PathsArgument,
+    PeopleOption,
     ProcessesOption,
     ProfileOption,
     QuietOption,
@@ -41,13 +44,15 @@ from quoteattr.cli.options import (
     SettingsOption,
     SpeakersOption,
     TextKeyOption,
+    WeightsOption,
     make_keys,
     make_pages,
+    make_review,
     make_settings,
     make_sources,
     make_target,
 )
-from quoteattr.cli.people import people
+from quoteattr.cli.people_table import people
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -83,7 +88,10 @@ def extract(
     profile: ProfileOption = None,
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
+    people: PeopleOption = None,
+    closed: ClosedOption = False,
     model: ModelOption = None,
+    weights: WeightsOption = None,
     speakers: SpeakersOption = False,
     context: ContextOption = None,
     quiet: QuietOption = False,
@@ -96,12 +104,12 @@ def extract(
     ] = None,
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
     target = make_target(format, output, resume, speakers, errors, context, quiet)
     if explain is None:
-        _run(paths, target, settings, model, text_key, id_key, n_process, encoding=encoding)
+        _run(paths, target, settings, model, weights, text_key, id_key, n_process, encoding=encoding)
     else:
-        _explain(paths, target, settings, model, text_key, id_key, explain, encoding)
+        _explain(paths, target, settings, model, weights, text_key, id_key, explain, encoding)
 
 
 @app.command()
@@ -120,19 +128,36 @@ def render(
     profile: ProfileOption = None,
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
+    people: PeopleOption = None,
+    closed: ClosedOption = False,
     model: ModelOption = None,
+    weights: WeightsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    _run(paths, make_pages(output, quiet), settings, model, text_key, id_key, n_process, anew=False, encoding=encoding)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
+    pages = make_pages(output, quiet)
+    _run(paths, pages, settings, model, weights, text_key, id_key, n_process, anew=False, encoding=encoding)
+
+
+@app.command()
+def review(
+    paths: ExtractionsArgument,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="page.html. Default: stdout.")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a page on which to correct extractions (JSONL) by the keyboard, and save them as JSONL again."""
+    target = make_review(output, quiet)
+    with told():
+        from quoteattr.cli.batch import found_in, run_convert
+
+        if run_convert(partial(found_in, make_sources(paths, target)), target):
+            raise typer.Exit(1)
 
 
 @app.command()
 def convert(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH|-", help="Extractions (JSONL); with --from, annotations.")
-    ],
+    paths: ExtractionsArgument,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file, or a directory for formats of several files.")
     ] = None,
@@ -185,10 +210,14 @@ def evaluate(
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
     model: ModelOption = None,
+    weights: WeightsOption = None,
+    cast: Annotated[bool, typer.Option("--cast", help="Give each novel's gold list of characters (PDNC).")] = False,
 ) -> None:
     """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
     everything = None if acts or settings_file else ["all"]
     settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
+    if cast and corpus != CorpusName.PDNC:
+        raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
     with told():
         from quoteattr.cli.console import console
         from quoteattr.cli.whole_files import open_text
@@ -208,7 +237,7 @@ def evaluate(
         else:
             report = run(
                 corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
-                settings=settings, nlp=nlp, n_process=n_process,
+                settings=settings, nlp=nlp, n_process=n_process, weights=weights, cast=cast,
             )  # fmt: skip
         with open_text(output) as stream:
             if format == ReportFormatName.TABLE:
@@ -220,25 +249,52 @@ def evaluate(
 @app.command()
 def train(
     part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
-    corpus: Annotated[CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers.")],
-    path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
+    corpora: Annotated[
+        list[CorpusName],
+        typer.Option(
+            "--corpus",
+            help="polnear, passages, jsonl (your corrected extractions) for attribution; pdnc for speakers; "
+            "pdnc and passages for confidence.",
+        ),
+    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Where it is; as many as there are --corpus.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
     novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
+    on_top: Annotated[
+        bool, typer.Option("--on-top", help="Learn on top of the package's weights: for few texts of your own.")
+    ] = False,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
-    if (part, corpus) not in LEARNED_FROM:
-        raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
-    if novels and part != LearnedName.SPEAKERS:
-        raise typer.BadParameter("--novel chooses what speakers are learned from")
-    with told(), extra("scipy", "train"):
+    for corpus in corpora:
+        if corpus not in LEARNED_FROM[part]:
+            raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
+    if len(corpora) != len(paths):
+        raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
+    if part == LearnedName.CONFIDENCE and sorted(corpora) != sorted(LEARNED_FROM[part]):
+        raise typer.BadParameter("confidence is learned from --corpus pdnc PATH --corpus passages PATH together")
+    if part == LearnedName.SPEAKERS and len(paths) > 1:
+        raise typer.BadParameter("speakers are learned from one corpus")
+    if part != LearnedName.ATTRIBUTION and on_top:
+        raise typer.BadParameter("only attribution is learned on top")
+    if part == LearnedName.ATTRIBUTION and novels:
+        raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")
+    with told(), needing("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
+            from quoteattr.analysis import load_models
             from quoteattr.training import attribution
 
-            attribution.train(path, output)
+            pairs = zip(corpora, paths, strict=True)
+            read = [attribution.read_corpus(corpus.value, path) for corpus, path in pairs]
+            attribution.train(read, output, load_models().attribution if on_top else None)
+        elif part == LearnedName.CONFIDENCE:
+            from quoteattr.training import speaker_confidence
+
+            at = dict(zip(corpora, paths, strict=True))
+            speaker_confidence.train(at[CorpusName.PASSAGES], output, at[CorpusName.PDNC], novels or ())
         else:
             from quoteattr.training import dialogue
 
-            dialogue.train(path, output, novels or ())
+            dialogue.train(paths[0], output, novels or ())
 
 
 @app.command()
@@ -273,6 +329,7 @@ def _run(
     target: Output,
     settings: Settings,
     model: str | None,
+    weights: Path | None,
     text_key: str | None,
     id_key: str | None,
     n_process: int,
@@ -284,7 +341,7 @@ def _run(
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run(lambda: make_extractor(settings, model), sources, keys, target, n_process, anew, encoding):
+        if run(lambda: make_extractor(settings, model, weights), sources, keys, target, n_process, anew, encoding):
             raise typer.Exit(1)
 
 
@@ -293,6 +350,7 @@ def _explain(
     target: Output,
     settings: Settings,
     model: str | None,
+    weights: Path | None,
     text_key: str | None,
     id_key: str | None,
     what: str,
@@ -304,5 +362,5 @@ def _explain(
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run_explain(make_extractor(settings, model), sources, keys, target, what, encoding):
+        if run_explain(make_extractor(settings, model, weights), sources, keys, target, what, encoding):
             raise typer.Exit(1)

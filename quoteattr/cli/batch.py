@@ -109,15 +109,16 @@ def complain(message: str) -> None:
     print(f"quoteattr: {message}", file=sys.stderr)
 
 
-def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
-    """The extractor with the spaCy pipeline of this name, or the first one installed.
+def make_extractor(settings: Settings, model: str | None, weights: Path | None = None) -> QuoteExtractor:
+    """The extractor with the spaCy pipeline of this name, or the first one installed, and the weights in this folder.
 
     Raises:
         ModelNotFoundError: if there is none.
+        DataError: if there are no weights.
     """
     from quoteattr.extractor import QuoteExtractor
 
-    return QuoteExtractor(settings, model)
+    return QuoteExtractor(settings, model, weights)
 
 
 def run(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quoteattr.cli.faults import told
+from quoteattr.cli.endings import told
 from quoteattr.cli.options import EncodingOption, ModelOption, ProfileOption, make_settings
 from quoteattr.cli.reading.items import on_one_line
 from quoteattr.errors import InputError

@@ -17,7 +17,9 @@ from quoteattr.records import Cue, Quote, QuoteKind, Speaker
 if TYPE_CHECKING:
     from quoteattr.explanation.records import Candidate, Explanation, Place, Reason
 
-_KIND_COLOURS: dict[QuoteKind, str] = {"direct": "green", "mixed": "cyan", "indirect": "blue"}
+_KIND_COLOURS: dict[QuoteKind, str] = {
+    "direct": "green", "mixed": "cyan", "indirect": "blue", "reported": "magenta",
+}  # fmt: skip
 _CUE_WIDTH = 14  # columns: "(hypothetical)" and most cues in one piece
 _WIDTH = 120  # columns, where no terminal says otherwise
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "�")  # a text must not command the terminal
@@ -100,6 +102,8 @@ def explanation_lines(explanation: Explanation) -> RenderableType:
             grid.add_row("", "", _reasons(reasons))
     if explanation.kept:
         grid.add_row("all", sure, _reasons(explanation.kept))
+    if explanation.kind:
+        grid.add_row("topic", "", _reasons(explanation.kind))
     return Group(head, grid, Text())
 
 

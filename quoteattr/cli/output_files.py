@@ -7,7 +7,7 @@ there whole or not at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -39,8 +39,8 @@ def open_writer(
     """A function that writes one extraction after another, in this format, to this file or standard output.
 
     Args:
-        format: "table" and "html" for people, "json" (one array) and "jsonl" (one a line) for programs, or one of
-            `formats.FILES` or `formats.FOLDERS`.
+        format: "table", "html" and "review" for people, "json" (one array) and "jsonl" (one a line) for programs, or
+            one of `formats.FILES` or `formats.FOLDERS`.
         path: The file, or with "html" the directory for a page a text; without one, standard output.
         resume: Append to the JSON lines that are there.
         cast: Whether tables are of the speakers instead of the quotations.
@@ -51,6 +51,9 @@ def open_writer(
         return
     if format in FILES:
         yield from _spooled(saver(format, cast, context), path)
+        return
+    if format == "review":
+        yield from _spooled(_save_review, path)
         return
     if format == "html":
         yield from _pages(path) if path is not None and is_directory(path) else (_page(path),)
@@ -156,7 +159,7 @@ def is_directory(path: Path | None) -> bool:
 
 
 def _page(path: Path | None) -> Write:
-    from quoteattr.output.html import render_page
+    from quoteattr.output.pages.html import render_page
 
     def write(extraction: Extraction) -> None:
         with open_text(path) as stream:
@@ -179,9 +182,16 @@ def _only(save: Write, what: str) -> Write:
     return write
 
 
+def _save_review(extractions: Iterable[Extraction], path: Path | None) -> None:
+    from quoteattr.output.pages.review import render_review
+
+    with open_text(path) as stream:
+        stream.write(render_review(extractions))
+
+
 def _pages(folder: Path) -> Iterator[Write]:
     from quoteattr.output.corpus.index import Summary, render_index, summarise
-    from quoteattr.output.html import render_page
+    from quoteattr.output.pages.html import render_page
 
     summaries: list[Summary] = []
     folder.mkdir(parents=True, exist_ok=True)

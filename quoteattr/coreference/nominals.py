@@ -44,8 +44,13 @@ class DescriptionReader:
         if named:
             return (self.named[named[0]],)
         noun = noun_of(parse, i, self.holders.words)
-        found = self._holder(i) if parse.tag[i] in ("NN", "NNP") and self.holders.are_known(noun) else ()
-        return found or self._dominant(i, noun) or (self._unnamed(i, noun),)
+        return self.holder(i) or self._dominant(i, noun) or (self._unnamed(i, noun),)
+
+    def holder(self, i: int) -> Referents:
+        """Return who holds the role that the phrase headed by token `i` says, if anybody is said to."""
+        is_one = self.parse.tag[i] in ("NN", "NNP")
+        is_known = is_one and self.holders.are_known(noun_of(self.parse, i, self.holders.words))
+        return self._holder(i) if is_known else ()
 
     def _describe(self, i: int) -> Description:
         """Read the description, a possessive pronoun replaced by the names of its referent."""
@@ -67,7 +72,7 @@ class DescriptionReader:
         if not fits:
             return ()
         if is_definite(self.parse, i, self.words):
-            known = [fit for fit in fits if self.holders.first_named[fit.entity] < i]
+            known = [fit for fit in fits if self.holders.first_named.get(fit.entity, -1) < i]
             if known:
                 return self._in_focus(i, known)
         return self._announced(i, fits)
@@ -75,7 +80,8 @@ class DescriptionReader:
     def _announced(self, i: int, fits: list[Fit]) -> Referents:
         """Return whom a headline or lede describes before the text names them: "A judge ruled ... Judge X wrote"."""
         parse = self.parse
-        soon = [fit for fit in fits if parse.paragraph[self.holders.first_named[fit.entity]] <= _LEDE]
+        named = self.holders.first_named
+        soon = [fit for fit in fits if fit.entity in named and parse.paragraph[named[fit.entity]] <= _LEDE]
         one = next((some for some in ([f for f in fits if f.exact], fits, soon) if len(some) == 1), None)
         introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in self.words.articles
         return (one[0].entity,) if one and introduces and parse.paragraph[i] < _LEDE else ()

@@ -102,7 +102,8 @@ class _Reader:
         stem = self.parse.word[i][1:-1]  # "RealClearPolitics" is one thing
         is_plural = self.parse.tag[i] in ("NNPS", "NNS") and (stem.islower() or stem.isupper())
         is_crowd = is_plural and self.registry.entities[mention.entity].kind == "unknown"
-        return is_crowd or (opens and self.words.is_person(self.parse.lower[i]))
+        is_called_so = self.words.people.nouns.get(self.parse.lower[i]) == "address"  # "Mum said"
+        return is_crowd or (opens and self.words.is_person(self.parse.lower[i]) and not is_called_so)
 
     # reading
 
@@ -110,7 +111,7 @@ class _Reader:
         parse = self.parse
         if i in self.named:
             if not self._is_in_party_tag(i):
-                self._refer(i, (self._holder_of_surname(i),))
+                self._refer(i, self._of_name(i))
         elif i in self.covered:
             return
         elif parse.lower[i] in self.pronouns and (not self.quoted[i] or i in self.reports):
@@ -181,6 +182,12 @@ class _Reader:
         return factor * (LOW_SUBJECT if self.parse.dep[clause] in _LOW_CLAUSES else SUBJECT)
 
     # names
+
+    def _of_name(self, i: int) -> Referents:
+        """Return whose name this is; a capitalised description ("the Chairman") may be that of somebody with a name."""
+        entity = self._holder_of_surname(i)
+        described = not self.registry.entities[entity].named
+        return (self.descriptions.holder(i) if described else ()) or (entity,)
 
     def _holder_of_surname(self, i: int) -> int:
         """Return whose name this is here: a surname alone is that of its most salient holder."""

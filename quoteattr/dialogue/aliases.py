@@ -26,6 +26,8 @@ def as_called(parse: Parse, registry: Registry) -> Registry:
     entities = list(registry.entities)
     uses: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in registry.mentions:
+        if mention.entity in registry.known:
+            continue
         if entities[mention.entity].kind == "person" and entities[mention.entity].aliases:
             words = parse.span(mention.first, mention.last - 1).replace("_", "").split()
             uses[mention.entity][" ".join(words)] += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from quoteattr.dialogue.known_characters import KnownCharacters
 from quoteattr.dialogue.references import OFFICES, find_references, named_tokens, tail_end, tail_words
 from quoteattr.dialogue.types import Characters, Reference
 from quoteattr.document.parse import Parse
@@ -33,15 +34,26 @@ _ROLE_MENTIONS, _ROLE_CUES = 20, 4  # minimum for a description that serves as a
 def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> Characters:
     """Return the characters of a text; `quoted` tells for each token whether it is spoken."""
     references = _held(find_references(parse, registry, quoted, people), registry, people)
-    described = list(_descriptions(parse, registry, references, people))
+    known = KnownCharacters(registry, people)
+    described = []
+    for each in _descriptions(parse, registry, references, people):
+        entity = known.find(references[each.mentions[0]], each.entity.name)
+        if entity is None:
+            described.append(each)
+            continue
+        for k in each.mentions:
+            references[k] = replace(references[k], entity=entity)
     references = _with_entities(references, described, len(registry.entities))
     entities = [*registry.entities, *(each.entity for each in described)]
-    form = [_NAME_FORMS.get(entity.kind, "thing") for entity in registry.entities]
+    form = [
+        _NAME_FORMS.get(entity.kind, "thing") if index in registry.known or not registry.closed else "thing"
+        for index, entity in enumerate(registry.entities)
+    ]
     form += [each.form for each in described]
     firsts = {k for k, r in enumerate(references) if r.gender == "i" and not r.quoted}
     narrator = None
     if _is_told_in_first_person(parse, [references[k] for k in firsts], quoted):
-        narrator = _named_narrator(references)
+        narrator = known.narrator if known.narrator is not None else _named_narrator(references)
         if narrator is None:
             narrator = len(entities)
             entities.append(Entity(_NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False))

@@ -13,6 +13,7 @@ from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
 _OPENERS = frozenset("\"'`.!?:;—–-*([|…")
+_FINITE = frozenset({"VBD", "VBZ"})  # in a headline in title case the verb has a capital too
 _FUNCTION_POS = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "INTJ"})
 # Bounds and shares, set by hand.
 _MAX_NAME = 15  # tokens: longer runs of capitals are headings or lists
@@ -69,11 +70,15 @@ class _Scanner:
         return {
             number
             for number, (first, last) in enumerate(self.parse.paragraphs)
-            if last - first >= _MIN_HEADLINE and _is_title_case(self.words[first:last])
+            if last - first >= _MIN_HEADLINE
+            and _is_title_case(self.words[first:last])
+            and not any(self.parse.tag[i] in _FINITE and self.words[i].islower() for i in range(first, last))
         }
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
+        if self._is_kin_name(i):
+            return True
         if self.keys[i] in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
         small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]
@@ -89,6 +94,14 @@ class _Scanner:
         if not middle:
             return not small and (self.running[word] >= _MIN_USES or proper)
         return middle >= _MIN_CAPITALISED * small or (proper and middle >= _MIN_USES and i not in self.opens)
+
+    def _is_kin_name(self, i: int) -> bool:
+        """Whether this is what a relative is called by, with a capital and without "my" or "the": "Mum said"."""
+        parse, word = self.parse, self.keys[i]
+        is_kin = self.people.nouns.get(word) == "address" and self.people.titles.get(word) != "style"
+        if not is_kin or parse.tag[i] not in ("NN", "NNP"):
+            return False
+        return not any(parse.dep[c] in ("det", "poss", "compound", "amod") for c in parse.children[i])
 
     def _is_given_name(self, i: int) -> bool:
         """Whether this is a given name before another capital: "Bill Frelick", though the text speaks of bills."""
@@ -154,7 +167,8 @@ class _Scanner:
             return i
         if self.words[j] in self.genitives and j - i == 1:
             return self._office(i, j)
-        if not (self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)):
+        is_name = self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)
+        if not (is_name or (_is_initial(self.words[j]) and self._joins(j, i))):
             return i
         return self._run(j + 1, i)
 
@@ -182,7 +196,7 @@ class _Scanner:
         if not self._same_paragraph(start, k + 1):
             return 0
         follows = self.is_name[k + 1]
-        if len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A") and follows:
+        if _is_initial(word) and (follows or _is_initial(words[k + 1])):
             return 1
         if word in self.people.words.name_particles and (follows or words[k + 1] in self.people.words.name_particles):
             last = k + 1 if follows else k + 2  # "Ines van der Velde"
@@ -249,8 +263,8 @@ class _Scanner:
         if the:
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
         cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in titles), len(keys))
-        if cut == len(keys) and keys[-1] in surnames:  # "Mr. King", where Larry King is known
-            cut -= 1
+        if cut == len(keys) and (keys[-1] in surnames or (cut == 1 and self._is_kin_name(first))):
+            cut -= 1  # "Mr. King", where Larry King is known; "Granny said"
         if cut == len(keys) or (cut and keys[cut] in self.genitives):
             return None
         return Name(first, last, Form(False, tuple(keys[:cut]), tuple(keys[cut:])), self.quoted[first])
@@ -265,6 +279,11 @@ def _is_title_case(words: Iterable[str]) -> bool:
                 return False
             longer += 1
     return longer >= _MIN_LONG_WORDS
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is one capital with or without a stop, and not "I" or "A", which begin sentences."""
+    return len(word.rstrip(".")) == 1 and word[0].isupper() and word not in ("I", "A")
 
 
 def _is_numeral(word: str) -> bool:

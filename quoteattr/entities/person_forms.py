@@ -23,9 +23,14 @@ _MIN_HOLDER = 0.8  # mentions with a title of its usual holder: the title alone 
 _MIN_INITIALS = 3  # words of a name that may go by its initials
 
 
-def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
-    """Return the groups of forms that name one entity each, the most frequent form of a group first."""
-    groups = Groups(facts)
+def merge_forms(
+    facts: Mapping[Form, FormFacts], people: People, owner: Mapping[Form, int] | None = None
+) -> list[list[Form]]:
+    """Return the groups of forms that name one entity each, the most frequent form of a group first.
+
+    `owner` are the forms of known people, each with its person's number.
+    """
+    groups = Groups(facts, dict(owner or {}))
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
     _PersonMerger(groups, persons, people).run()
@@ -88,6 +93,7 @@ class _PersonMerger:
         self._title_and_surname()
         self._bare_surnames()
         self._title_and_first_name()
+        self._kin_alone()
 
     def _same_first_and_last(self) -> None:
         anchors: dict[tuple[str, str], Form] = {}
@@ -196,6 +202,15 @@ class _PersonMerger:
                 continue
             if self.groups.gender[self.groups.root(other)] == "f" and self.groups.agree(other, form):
                 self.groups.join(other, form)
+
+    def _kin_alone(self) -> None:
+        """Join a word of kinship alone to the one whom it is the title of: "Grandpa" is Grandpa Cyril."""
+        for form in self.single:
+            if form.titles or self.people.titles.get(form.names[0]) != "kin" or not self.groups.is_alone(form):
+                continue
+            titled = {self.groups.root(other) for other in self.forms if form.names[0] in other.titles}
+            if len(titled) == 1 and self.groups.agree(one := titled.pop(), form):
+                self.groups.join(one, form)
 
     def _title_and_surname(self) -> None:
         titled_with: dict[str, list[Form]] = defaultdict(list)

@@ -13,14 +13,18 @@ from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
+from quoteattr.entities.known_people import find_known, owners, with_known
 from quoteattr.entities.labels import add_labels
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
 from quoteattr.entities.person_forms import merge_forms
 from quoteattr.entities.role_holders import add_roles
+from quoteattr.entities.roles import is_description
 from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import GENDERS, SURE_SPEECH, People
+from quoteattr.language.roles import RoleWords
 from quoteattr.records import SpeakerKind
+from quoteattr.settings import Person
 
 # Minima and maxima of the shares of a form's uses that show its kind, set by hand on novels and news.
 _MIN_PLACED, _MAX_SPEAKING = 0.4, 0.1  # uses behind "in", and as a speaker, of a place that no list has
@@ -33,26 +37,30 @@ _MAX_CROWD = 8  # names in one sentence: more are a list
 # Which form an entity goes by, set by hand on twelve novels of PDNC.
 _MANY = 20  # mentions beside which a single fuller form is a slip
 _MIN_FULL = 0.015  # share of the mentions: a rarer fuller form is a slip or belongs to the past
+_MIN_TITLED = 0.25  # uses with a title, for each without, of a name of one word that is given with it
 _MIN_REPEATED = 2  # uses of such a form among many mentions, or by others than the narrator
 
 
-def find_entities(doc: Document) -> Registry:
+def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = False) -> Registry:
     """Find the entities that a text names, with their variants, genders and roles.
 
-    Two passes: what the uses of each form of name show, then which forms are one entity's.
+    Two passes: what the uses of each form of name show, then which forms are one entity's. The forms of `known` people
+    are theirs from the start; if these are a `closed` cast, nobody else is to be named.
     """
     parse, quoted, people = doc.parse, doc.inside, doc.language.people
-    names = find_names(parse, quoted, people)
+    names = find_known(doc, find_names(parse, quoted, people), known)
     facts = _facts(parse, names, people)
+    own = owners(facts, known, people, closed)
     evidence = gender_evidence(parse, names, quoted, people)
     set_genders(names, facts, evidence)
-    groups = merge_forms(facts, people)
+    groups = merge_forms(facts, people, own)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
     votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
-    entities = [_entity(forms, facts, surfaces, votes[i], people) for i, forms in enumerate(groups)]
-    return add_labels(doc, add_roles(doc, Registry(entities, mentions)))
+    entities = [_entity(forms, facts, surfaces, votes[i], doc.language.roles) for i, forms in enumerate(groups)]
+    registry = with_known(Registry(entities, mentions, closed=closed), groups, own, known)
+    return add_labels(doc, add_roles(doc, registry))
 
 
 @dataclass(slots=True)
@@ -224,11 +232,13 @@ def _entity(
     facts: Mapping[Form, FormFacts],
     surfaces: Mapping[Form, str],
     votes: Mapping[str, int],
-    people: People,
+    words: RoleWords,
 ) -> Entity:
+    people = words.people
     is_alone = len(forms) == 1  # as most are
     kind = facts[forms[0]].kind if is_alone else _entity_kind(forms, facts, people)
-    best = forms[0] if is_alone else _fullest(forms, facts, people)
+    names = [form for form in forms if not is_description(form, words)]
+    best = forms[0] if is_alone else _fullest(names or forms, facts, people)
     name = _without_office(surfaces[best], best, people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
@@ -236,7 +246,7 @@ def _entity(
     titles = frozenset(title for form in forms for title in form.titles)
     gender = GENDERS[gender_of(forms, facts, votes, people)] if kind in ("person", "unknown") else "unknown"
     count = sum(facts[form].count for form in forms)
-    return Entity(name, kind, gender, aliases, (), titles, count)
+    return Entity(name, kind, gender, aliases, (), titles, count, named=bool(names))
 
 
 def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
@@ -267,7 +277,15 @@ def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: Peo
     enough = max(_MIN_FULL * total, _MIN_REPEATED if total >= _MANY else 1)
     usual = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
     full = usual or [form for form in forms if facts[form].narrated and _introduces(form, forms[0], people)]
-    return max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
+    best = max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
+    return best if full else _with_title(best, forms, facts)
+
+
+def _with_title(best: Form, forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
+    """Return a name of one word with the title that it is not seldom given: "Mrs. Dobbs"."""
+    titled = [form for form in forms if form.titles and form.names == best.names and not best.titles]
+    usual = [form for form in titled if facts[form].count >= _MIN_TITLED * facts[best].count]
+    return max(usual, key=lambda form: (facts[form].count, form), default=best)
 
 
 def _introduces(form: Form, commonest: Form, people: People) -> bool:

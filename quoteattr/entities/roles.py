@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import NOUNS, phrase_head
-from quoteattr.entities.types import Description
+from quoteattr.entities.types import Description, Form
 from quoteattr.language.roles import RoleWords
 from quoteattr.language.word_classes import WordClasses
 
@@ -50,6 +50,13 @@ def _description(
         first=first,
         last=last,
     )
+
+
+def is_description(form: Form, words: RoleWords) -> bool:
+    """Whether a form is a description with capitals, and no name: "the Chairman", "the High Sheriff", "the Court"."""
+    if not form.the or words.people.organizations.get(" ".join(form.names)) == "whole":
+        return False
+    return words.is_role(form.names[-1]) or (len(form.names) == 1 and form.names[0] in words.organizations)
 
 
 def is_definite(parse: Parse, head: int, words: WordClasses) -> bool:

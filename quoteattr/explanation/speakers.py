@@ -38,8 +38,9 @@ def _by_source(case: Case, quote: Quote) -> tuple[Candidate, ...]:
     total = sum(shares.values()) or 1.0
     ranked = sorted(shares.items(), key=lambda option: (option[0] != chosen, -option[1]))[:SHOWN]
     names = {who: _name(case, who) for who, _ in ranked} | ({chosen: quote.speaker.name} if quote.speaker else {})
+    is_sure = quote.speaker is not None
     return tuple(
-        Candidate(text=names[who], probability=round(share / total, 4), rule=rule, chosen=who == chosen)
+        Candidate(text=names[who], probability=round(share / total, 4), rule=rule, chosen=is_sure and who == chosen)
         for who, share in ranked
     )
 
@@ -47,7 +48,7 @@ def _by_source(case: Case, quote: Quote) -> tuple[Candidate, ...]:
 def _by_turn(case: Case, weights: Weights, explanation: Explanation, dialogue: Dialogue, turn: int) -> Explanation:
     """Who could speak the turn, by the probability of each, and what tells the likeliest two apart."""
     ranked = sorted(dialogue.options[turn], key=lambda option: -option[1])
-    entity = dialogue.speeches[turn].entity
+    entity = dialogue.speeches[turn].entity if explanation.quote.speaker else None
     rule = case.words.rule(explanation.quote.rule)
     speakers = tuple(
         Candidate(text=dialogue.entities[who].name, probability=round(p, 4), rule=rule, chosen=who == entity)

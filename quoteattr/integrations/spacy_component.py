@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
@@ -138,10 +138,13 @@ def create_quoteattr(
     acts: list[str] | str,
     profile: str,
     min_confidence: float,
+    min_speaker_confidence: float,
     resolve_speakers: bool,
     nested: bool,
     add_cues: list[dict[str, str]],
     remove_cues: list[str],
+    people: list[dict[str, JsonValue]],
+    closed: bool,
     language: str,
     scorer: ScoreFunction | None,
 ) -> QuoteComponent:
@@ -152,8 +155,8 @@ def create_quoteattr(
     """
     config = {
         "kinds": kinds, "acts": acts, "profile": profile, "min_confidence": min_confidence,
-        "resolve_speakers": resolve_speakers, "nested": nested, "add_cues": add_cues,
-        "remove_cues": remove_cues, "language": language,
+        "min_speaker_confidence": min_speaker_confidence, "resolve_speakers": resolve_speakers, "nested": nested,
+        "add_cues": add_cues, "remove_cues": remove_cues, "people": people, "closed": closed, "language": language,
     }  # fmt: skip
     try:
         settings = Settings.model_validate(config)

@@ -21,11 +21,11 @@ _DIGEST = 12  # hexadecimal digits of a file's hash that tell it from others
 
 
 class Weights:
-    """The weights of several models by name; `digest` tells the file they were read from."""
+    """The weights of several models by name; `digest` tells the file they were read from, `title` is its first line."""
 
-    def __init__(self, models: Mapping[str, Mapping[str, float]], digest: str = "") -> None:
+    def __init__(self, models: Mapping[str, Mapping[str, float]], digest: str = "", title: str = "") -> None:
         self.models = {name: Model(weights) for name, weights in models.items()}
-        self.digest = digest
+        self.digest, self.title = digest, title
 
     def __getitem__(self, name: str) -> Model:
         return self.models[name]
@@ -70,7 +70,10 @@ def load_weights(path: Path | Traversable, models: Sequence[str]) -> Weights:
     missing = [name for name in models if name not in read]
     if missing:
         raise DataError(f"weights file {path} has no model {', '.join(missing)}; reinstall quoteattr or train it anew")
-    return Weights(read, sha256(path.read_bytes()).hexdigest()[:_DIGEST])
+    data = path.read_bytes()
+    first = data.partition(b"\n")[0].decode("utf-8")
+    title = first.lstrip("# ").strip() if first.startswith("#") else ""
+    return Weights(read, sha256(data).hexdigest()[:_DIGEST], title)
 
 
 def weights_text(models: Mapping[str, Mapping[str, float]], provenance: str) -> str:

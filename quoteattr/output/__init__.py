@@ -2,7 +2,7 @@
 
 Pages:
 
-    html             the page a person looks at
+    pages            the page a person looks at, and the one to correct on
     speaker_shares   who speaks, ranked by how much
     markup           spans as properly nested elements, for pages and TEI
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import cos, hypot, pi, sin, sqrt
 
-from quoteattr.output.html import draw
+from quoteattr.output.pages.rendering import draw
 from quoteattr.output.speaker_shares import count_words
 from quoteattr.records import Result
 

@@ -59,6 +59,7 @@ class Row(TypedDict):
     speaker_named: bool | None
     speaker_kind: str | None
     speaker_gender: str | None
+    speaker_confidence: float | None
     addressee: str | None
     addressee_start: int | None
     addressee_end: int | None
@@ -252,6 +253,7 @@ def _row(document: str | None, quote: Quote) -> Row:
         speaker_named=speaker.named if speaker else None,
         speaker_kind=speaker.kind if speaker else None,
         speaker_gender=speaker.gender if speaker else None,
+        speaker_confidence=quote.speaker_confidence,
         addressee=addressee.text if addressee else None,
         addressee_start=addressee.start if addressee else None,
         addressee_end=addressee.end if addressee else None,

@@ -254,13 +254,22 @@ def test_output_is_plain_text(text: Path, tmp_path: Path) -> None:
 
 def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     learned: list[object] = []
-    monkeypatch.setattr("quoteattr.training.attribution.train", lambda *given: learned.append(given))
-    monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
+    monkeypatch.setattr("quoteattr.training.attribution.read_corpus", lambda kind, path: (kind, path))
+    for part in ("attribution", "dialogue", "speaker_confidence"):
+        monkeypatch.setattr(f"quoteattr.training.{part}.train", lambda *given: learned.append(given))
     out = tmp_path / "weights.tsv"
+    both: list[str | Path] = ["--corpus", "passages", "--corpus", "pdnc", "marked", "novels", "-o", out]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
     assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
-    assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
+    assert call("train", "confidence", *both).exit_code == 0
+    assert learned == [
+        ([("polnear", Path("corpus"))], out, None),
+        (Path("corpus"), out, ["A", "B"]),
+        (Path("marked"), out, Path("novels"), ()),
+    ]
+    assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
+    assert call("train", "speakers", "--corpus", "pdnc", "--corpus", "pdnc", "a", "b", "-o", out).exit_code == 2
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
     assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
     assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2

@@ -143,3 +143,28 @@ def test_what_stands_in_marks_beside_a_noun_is_not_called_by_name(nlp: Language)
     text = 'Her novel, "Home Truths," ran and ran.'
     (entity,) = find_entities(document_of(text, nlp)).entities
     assert (entity.name, entity.kind) == ("Home Truths", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "named"),
+    [
+        ("The Chairman said that it rained. Later the Chairman left.", "the Chairman", False),
+        ("It rained, said the Divisional Commissioner.", "the Divisional Commissioner", False),
+        ("The Court held that it rained. It was for the Court to say so.", "the Court", False),
+        ("The Senate agreed that it rained.", "the Senate", True),
+        ("Grandpa Ludo told us that it rained. “So it did,” Grandpa said.", "Grandpa Ludo", True),
+        ("That night Mum said that it rained.", "Mum", True),
+        ("Coun. Ferris said that it rained. Ferris sat down.", "Coun. Ferris", True),
+        ("Mr. A. R. Quillon said that it rained.", "Mr. A. R. Quillon", True),
+        ("Ana Brandt, the Chief Executive of Orlop Energy, said:", "Ana Brandt", True),
+    ],
+)
+def test_offices_are_no_names_and_what_one_is_called_is(nlp: Language, text: str, name: str, named: bool) -> None:
+    found = {entity.name: entity.named for entity in find_entities(document_of(text, nlp)).entities}
+    assert found.get(name) is named, found
+
+
+def test_an_office_with_capitals_is_whoever_holds_it(nlp: Language) -> None:
+    text = "The Harbour Master, Ines Coyle, arrived late. The Harbour Master said that it rained."
+    found = find_entities(document_of(text, nlp))
+    assert "Ines Coyle" in {entity.name for entity in found.entities if entity.named}

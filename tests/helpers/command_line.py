@@ -53,7 +53,7 @@ def read(texts: Sequence[str]) -> list[Extraction]:
 class StandIn:
     """What the command line uses of the extractor."""
 
-    def __init__(self, settings: Settings, model: str | None) -> None:
+    def __init__(self, settings: Settings, model: str | None, weights: Path | None = None) -> None:
         self.settings = settings
 
     def provenance(self) -> dict[str, JsonValue]:

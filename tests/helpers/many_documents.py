@@ -11,9 +11,16 @@ from quoteattr.records import Quote, Span, Speaker
 
 
 def person(
-    name: str, gender: str = "unknown", *roles: str, aliases: Sequence[str] = (), kind: str = "person"
+    name: str, gender: str = "unknown", *roles: str, aliases: Sequence[str] = (), kind: str = "person", ref: str = ""
 ) -> Speaker:
-    fields = {"name": name, "gender": gender, "roles": roles, "aliases": tuple(aliases), "kind": kind}
+    fields = {
+        "name": name,
+        "gender": gender,
+        "roles": roles,
+        "aliases": tuple(aliases),
+        "kind": kind,
+        "ref": ref or None,
+    }
     return Speaker.model_validate({"id": "s0", "named": True, **fields})
 
 

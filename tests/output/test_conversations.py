@@ -11,7 +11,7 @@ from samples import DEPUTY, MAYOR, TEXT, hostile, quote
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.conversations import conversations, draw_conversations
-from quoteattr.output.html import render_page
+from quoteattr.output.pages.html import render_page
 from quoteattr.output.tei import to_tei
 from quoteattr.records import Speaker
 

@@ -54,6 +54,7 @@ def test_row_holds_the_records_fields() -> None:
         "speaker_named": True,
         "speaker_kind": "person",
         "speaker_gender": "female",
+        "speaker_confidence": None,
         "addressee": None,
         "addressee_start": None,
         "addressee_end": None,

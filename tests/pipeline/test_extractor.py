@@ -115,17 +115,13 @@ INDIRECT: list[tuple[str, Expected]] = [
         (["the bridge will reopen in June"], "According to", "the mayor"),
     ),
     (
-        "The mayor expressed concern over the state of the bridge.",
-        (["the state of the bridge"], "expressed", "The mayor"),
-    ),
-    (
         "The mayor closed the bridge, noting that two cables had snapped.",
         (["that two cables had snapped"], "noting", "The mayor"),
     ),
     ("The bridge is said to be unsafe.", (["The bridge", "to be unsafe"], "is said", None)),
     (
         "Ana Lund, who was elected in May, said the bridge would reopen.",
-        (["the bridge would reopen"], "said", "Ana Lund, who was elected in May"),
+        (["the bridge would reopen"], "said", "Ana Lund"),
     ),
     (
         "Tom Rey, a spokesman for the ferrymen, said that the company had lost money.",
@@ -294,6 +290,15 @@ def test_a_nickname_makes_no_quotation_mixed(extractor: QuoteExtractor, marks: s
     (quote,) = extractor.extract(text).quotes
     assert quote.kind == "indirect"
     assert QuoteExtractor(Settings(kinds=frozenset({"mixed"})), extractor.nlp).extract(text).quotes == ()
+
+
+def test_turns_far_from_quotations_keep_their_labels_where_nothing_else_is_wanted(extractor: QuoteExtractor) -> None:
+    text = "The council met.\n\nIt was late.\n\nNobody left.\n\n"
+    text += "KIM: It rained again.\n\nTOM: All day, as you say?\n\nKIM: All day, I think.\n\nTOM: Yes, so it did."
+    quotes = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(text).quotes
+    assert [quote.source and (quote.source.text, quote.source.form) for quote in quotes] == [
+        (name, "name") for name in ("KIM", "TOM", "KIM", "TOM")
+    ]
 
 
 @pytest.mark.parametrize("path", [*sorted(ARTICLES.glob("*.txt")), *sorted(ARTICLES.parent.glob("*.txt"))])

@@ -10,7 +10,8 @@ import regex
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
-from quoteattr.records import Quote, Speaker
+from quoteattr.records import MentionForm, Quote, Speaker
+from quoteattr.settings import Person
 
 Spans = tuple[Offsets, ...]
 _MARK: Final = regex.compile('[“”"«»„]')
@@ -23,7 +24,9 @@ class GoldAttribution:
     """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
-    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank. PDNC alone gives `addressees`.
+    mixed or indirect in news, reported too in passages; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    Acts and the words of addressees are marked in passages alone, `addressees` by name in PDNC. `form` is that of the
+    source, where the corpus says whom it means.
     """
 
     content: Spans
@@ -31,17 +34,24 @@ class GoldAttribution:
     source: Spans = ()
     speaker: str | None = None
     kind: str = ""
+    act: str = "speech"
+    addressee: Spans = ()
     addressees: frozenset[str] = frozenset()
+    form: MentionForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
+    """A text with its gold attributions.
+
+    `aliases` holds every name of each gold speaker, by main name; `cast` are the same as users would give them.
+    """
 
     id: str
     text: str
     attributions: tuple[GoldAttribution, ...]
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cast: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,16 @@ class Prediction:
     rule: str = ""
     description: str | None = None
     listener: str | None = None
+    kind: str = ""
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
     """Return the parts of an extraction's quotations that are compared with gold."""
-    return [_prediction(quote, extraction.speakers) for quote in extraction.quotes]
+    return [prediction_of(quote, extraction.speakers) for quote in extraction.quotes]
 
 
-def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
+def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
+    """Return the parts of a quotation that are compared with gold, found among these speakers."""
     name, speaker_id = named(quote.speaker, speakers)
     return Prediction(
         content=tuple((span.start, span.end) for span in quote.content),
@@ -80,6 +92,7 @@ def _prediction(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
         listener=quote.listener.name if quote.listener else None,
+        kind=quote.kind,
     )
 
 

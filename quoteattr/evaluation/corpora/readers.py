@@ -15,8 +15,12 @@ from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Spans
+from quoteattr.records import Gender
+from quoteattr.settings import Person
 
 # what PDNC writes in the speaker column where no single character speaks
+_GENDERS: Final[Mapping[str, Gender]] = {"F": "female", "M": "male"}  # anything else is not known
+_NARRATOR: Final = ("_narr", "narr")  # among the aliases of who tells the story
 _NO_CHARACTER: Final = frozenset({"", "unknown", "(unknown)", "unknowable", "_unknowable", "_group", "_narr"})
 
 
@@ -72,9 +76,12 @@ def _novel(folder: Path) -> GoldDocument:
     text = _read(folder / "novel_text.txt")
     aliases: dict[str, frozenset[str]] = {}
     named: dict[str, set[str]] = defaultdict(set)
+    cast: list[Person] = []
     for where, row in _rows(folder / "character_info.csv", ("Main Name", "Aliases")):
         main = row["Main Name"]
         aliases[main] = _names(row["Aliases"], where) | {main}
+        if main.lower() not in _NO_CHARACTER:
+            cast.append(_character(main, aliases[main], row.get("Gender", "")))
         for name in aliases[main]:
             named[name.lower()].add(main)
     attributions = []
@@ -84,7 +91,15 @@ def _novel(folder: Path) -> GoldDocument:
         told = _names(row.get("addressees") or "[]", where)
         addressees = frozenset(filter(None, (_main_name(name, aliases, named) for name in told)))
         attributions.append(GoldAttribution(content, speaker=speaker, kind=row["quoteType"], addressees=addressees))
-    return GoldDocument(folder.name, text, tuple(attributions), aliases)
+    return GoldDocument(folder.name, text, tuple(attributions), aliases, tuple(cast))
+
+
+def _character(main: str, names: Collection[str], gender: str) -> Person:
+    """Return a character as users would give it; the narrator is known by the role."""
+    tells = any(name.lower() in _NARRATOR for name in names)
+    others = tuple(sorted(name for name in names if name != main and name.lower() not in _NARRATOR))
+    roles = ("narrator",) if tells else ()
+    return Person(name=main, aliases=others, gender=_GENDERS.get(gender, "unknown"), roles=roles)
 
 
 def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[str, set[str]]) -> str | None:

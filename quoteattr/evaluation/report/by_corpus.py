@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from quoteattr.evaluation.report.attribution_mistakes import NEWS_CLASSES, news_mistakes
@@ -22,6 +23,7 @@ from quoteattr.evaluation.report.tables import (
     mistake_table,
     news_table,
     novel_table,
+    register_table,
     score_table,
     speaker_table,
 )
@@ -58,6 +60,12 @@ def news_report(
         tables += _confidence_tables(measure, _judged(comparisons, with_source=with_source), gold)
     tables.append(article_table(comparisons))
     return _report(corpus, system, tables, mistakes, classes)
+
+
+def passage_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
+    """Attributions and speakers in passages of many registers, and register by register."""
+    report = news_report(corpus, system, comparisons, speakers)
+    return replace(report, tables=(register_table(comparisons), *report.tables))
 
 
 def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:

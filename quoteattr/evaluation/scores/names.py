@@ -66,6 +66,9 @@ def same_name(predicted: str | None, gold: Iterable[str], *, last_only: bool = F
         gold: names that are right.
         last_only: accept every name with the same last word.
     """
+    gold = list(gold)
+    if predicted is not None and _plain(predicted) in map(_plain, gold):
+        return True
     words = _without_offices(predicted or "")
     if not words:
         return False

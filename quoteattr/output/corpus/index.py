@@ -12,7 +12,8 @@ from pydantic import JsonValue
 from quoteattr.output.corpus.copies import Signature, find_copies, signature
 from quoteattr.output.corpus.people import CorpusPerson, join_people
 from quoteattr.output.corpus.survey import Document
-from quoteattr.output.html import headline, quoted_share, render, shown_meta
+from quoteattr.output.pages.html import headline, quoted_share, shown_meta
+from quoteattr.output.pages.rendering import render_template
 from quoteattr.output.speaker_shares import Voice, count_words, rank_voices
 from quoteattr.records import Result
 
@@ -97,9 +98,10 @@ def render_index(summaries: Iterable[Summary], title: str | None = None) -> str:
     rows = [
         _row(at, page, number_of, original) for at, (page, original) in enumerate(zip(pages, originals, strict=True))
     ]
-    return render(
+    return render_template(
         "index.html.j2",
-        "index.js",
+        ["page.css"],
+        ["index.js"],
         title=title or "Documents",
         pages=pages,
         rows=rows,

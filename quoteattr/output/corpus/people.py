@@ -1,9 +1,10 @@
 """Speakers of documents -> people across documents. What is doubtful is listed, never joined.
 
-A full name is one person's, whatever stands before it, also as another's alias, unless the genders contradict each
-other. A part of a name (*Okonrade*, *P. Okonrade*), another form (*Bill* for *William*) or a middle name more is the
-same person's only if one keeps an office, a role of several words, or company: people who speak in the same documents.
-Organizations are one by their name.
+Who was given beforehand is one by the id given with them, and nobody of another id. A full name is one person's,
+whatever stands before it, also as another's alias, unless the genders contradict each other. A part of a name
+(*Okonrade*, *P. Okonrade*), another form (*Bill* for *William*) or a middle name more is the same person's only if one
+keeps an office, a role of several words, or company: people who speak in the same documents. Organizations are one by
+their name.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class CorpusPerson:
         id: "p1" is who says most.
         name: the fullest, without titles where one form has none.
         kind: as most documents say.
-        gender: as documents say, none of which contradicts another.
+        gender: as documents say; unknown where they contradict each other on a person given beforehand.
+        ref: the id of a person given beforehand.
         aliases: all other names.
         roles: all, the commonest first.
         company: ids of those who speak in the same documents, the most faithful first.
@@ -47,6 +49,7 @@ class CorpusPerson:
     name: str
     kind: SpeakerKind
     gender: Gender
+    ref: str | None
     aliases: tuple[str, ...]
     roles: tuple[str, ...]
     company: tuple[str, ...]
@@ -64,6 +67,7 @@ class _Cluster:
     name: Name
     voices: list[tuple[int, Voice]]
     genders: set[Gender]
+    refs: set[str]
     roles: set[Name]
     company: set[Name]
     root: _Cluster | None = None
@@ -77,7 +81,9 @@ class _Cluster:
         return found
 
     def contradicts(self, other: _Cluster) -> bool:
-        """Whether the two have different genders."""
+        """Whether the two have different ids given beforehand, or without these, different genders."""
+        if self.refs and other.refs:
+            return self.refs != other.refs
         return len(self.genders | other.genders) > 1
 
     def keeps(self, other: _Cluster) -> bool:
@@ -90,6 +96,7 @@ class _Cluster:
         self.name = max(self.name, other.name, key=len)
         self.voices += other.voices
         self.genders |= other.genders
+        self.refs |= other.refs
         self.roles |= other.roles
         self.company |= other.company
         self.maybe += other.maybe
@@ -125,7 +132,7 @@ def _by_identity(documents: Sequence[Document], roles: RoleWords) -> list[_Clust
             (voice, voice.speaker) for voice in document.voices if voice.speaker and _is_somebody(voice.speaker)
         ]
         identities = [_identities(speaker, roles) for _, speaker in speakers]
-        present = {name for keys in identities for _, name in keys}
+        present = {name for keys in identities for kind, name in keys if kind != "ref"}
         for (voice, speaker), keys in zip(speakers, identities, strict=True):
             company = present - {name for _, name in keys}
             cluster = _cluster(number, voice, speaker, company, roles)
@@ -140,14 +147,12 @@ def _is_somebody(speaker: Speaker) -> bool:
 
 
 def _identities(speaker: Speaker, roles: RoleWords) -> list[tuple[str, Name]]:
-    """Return what makes speakers of several documents one, the surest first; none if only part of a name is known.
-
-    An identifier that is given with a person belongs here, before the names.
-    """
+    """Return what makes speakers of several documents one, the surest first; none if only part of a name is known."""
+    given: list[tuple[str, Name]] = [("ref", (speaker.ref,))] if speaker.ref else []
     if not _is_person(speaker):
         words = folded(speaker.name)
-        return [("organization", words[words[0] in roles.people.words.articles :])] if words else []
-    return [("person", name) for name in full_names(speaker, roles)]
+        return [*given, ("organization", words[words[0] in roles.people.words.articles :])] if words else given
+    return [*given, *(("person", name) for name in full_names(speaker, roles))]
 
 
 def _is_person(speaker: Speaker) -> bool:
@@ -161,7 +166,9 @@ def _cluster(number: int, voice: Voice, speaker: Speaker, company: set[Name], ro
     genders: set[Gender] = set() if speaker.gender == "unknown" else {speaker.gender}
     held = {tuple(map(roles.normal, role)) for role in (title, *map(folded, speaker.roles))}
     offices = {(word,) for role in held for word in role if word in roles.offices}
-    return _Cluster(name, [(number, voice)], genders, offices | {role for role in held if len(role) > 1}, company)
+    refs = {speaker.ref} if speaker.ref else set[str]()
+    kept = offices | {role for role in held if len(role) > 1}
+    return _Cluster(name, [(number, voice)], genders, refs, kept, company)
 
 
 def _join_known(cluster: _Cluster, known: list[_Cluster]) -> None:
@@ -259,7 +266,8 @@ def _person(
         id=person,
         name=name,
         kind=Counter(speaker.kind for speaker in speakers).most_common(1)[0][0],
-        gender=next(iter(cluster.genders), "unknown"),
+        gender=next(iter(cluster.genders)) if len(cluster.genders) == 1 else "unknown",
+        ref=next(iter(cluster.refs), None),
         aliases=tuple(alias for alias in aliases if alias != name),
         roles=tuple(role for role, _ in Counter(role for speaker in speakers for role in speaker.roles).most_common()),
         company=tuple(company.get(person, ())),

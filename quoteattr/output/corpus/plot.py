@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quoteattr.output.corpus.shares import ALL, WHO, Share, Who
-from quoteattr.output.html import draw
+from quoteattr.output.pages.rendering import draw
 
 _WIDTH, _LEFT, _BAR = 820, 190, 510  # pixels: of the drawing, left of the bars, of a bar
 _TOP, _ROW, _FOOT = 84, 36, 16  # pixels: above the bars, from bar to bar, below them

@@ -1,4 +1,4 @@
-"""What goes wrong in a command, told in one line on standard error, and its exit code."""
+"""How a command ends that cannot go on: one line on standard error, a code, never a traceback."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from quoteattr.errors import MissingExtraError, QuoteattrError
 
 
 @contextmanager
-def extra(package: str, extra: str) -> Iterator[None]:
-    """Tell which extra brings a package that is not installed."""
+def needing(package: str, extra: str) -> Iterator[None]:
+    """Name the extra to install where its package is missing.
+
+    Raises:
+        MissingExtraError: the package is not installed.
+    """
     try:
         yield
     except ModuleNotFoundError as error:

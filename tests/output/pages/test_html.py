@@ -18,7 +18,7 @@ from samples import HOSTILE, MAYOR, TEXT, hostile, quote, sample
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.corpus.index import render_index, summarise
-from quoteattr.output.html import render_frame, render_page
+from quoteattr.output.pages.html import render_frame, render_page
 
 EMPTY = Extraction(text="", model="by hand")
 Colour = npt.NDArray[np.float64]
@@ -253,7 +253,7 @@ def test_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
 
 # --- colours -------------------------------------------------------------------------------------------------
 
-CSS = files("quoteattr.output").joinpath("templates/page.css").read_text(encoding="utf-8")
+CSS = files("quoteattr.output.pages").joinpath("templates/page.css").read_text(encoding="utf-8")
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
 EYES = {
     "normal": np.eye(3),

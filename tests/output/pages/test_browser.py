@@ -14,7 +14,7 @@ from samples import TEXT, hostile, quote, sample
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.output.corpus.index import render_index, summarise
-from quoteattr.output.html import render_page
+from quoteattr.output.pages.html import render_page
 from quoteattr.records import Span, Speaker
 
 pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
