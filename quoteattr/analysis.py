@@ -125,7 +125,7 @@ def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:
 
 def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighed) -> list[Attribution]:
     """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
-    minimum = settings.min_confidence
+    minimum = settings.min_attribution_confidence
     chosen = choose(doc, models.attribution, weighed, minimum)
     signed = by_signature(doc)
     for found in (by_construction(doc, chosen), signed):

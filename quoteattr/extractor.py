@@ -6,11 +6,12 @@ import logging
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
+import regex
 from pydantic import JsonValue
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -21,7 +22,7 @@ from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
 from quoteattr.document.fast_models import make_fast, one_thread
-from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
+from quoteattr.document.parse import Bounds, Parse, Progress, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
@@ -33,6 +34,8 @@ from quoteattr.settings import Person, Settings
 from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]++")
+_FULL_NAME = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’'.-]*+\s(?:\p{L}\.?\s)?(\p{Lu}[\p{L}\p{M}]++)")  # Ana B. *Lund*
 _LEAD = 3  # paragraphs in which a report introduces its people
 _log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
@@ -139,23 +142,25 @@ class QuoteExtractor:
         with self._parsing():
             return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
 
-    def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
-        """Extract from a batch of texts whose paragraphs are parsed together."""
+    def extract_many(self, texts: Iterable[str], progress: Progress | None = None) -> list[Extraction]:
+        """Extract from a batch of texts whose paragraphs are parsed together; `progress` as in `pipe`."""
         with self._parsing():
-            return [self._extraction(parse, None) for parse in self._parse(texts)]
+            return [self._extraction(parse, None) for parse in self._parse(texts, progress)]
 
-    def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout)
+    def _parse(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Parse]:
+        layout = self._language.layout
+        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=layout, progress=progress)
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.
 
-        All of what may be a story: its register is measured, and its speakers are found, on the whole text.
+        Those in which the names there first stand in full are read as well. All is of what may be a story: its register
+        is measured, and its speakers are found, on the whole text.
         """
         if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
-        if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):
+        if self.settings.profile == "auto" and may_be_fiction(text, quotations, bounds, self._language.words):
             return bounds
         starts = [start for start, _ in bounds]
         near = set(range(min(_LEAD, len(bounds))))
@@ -164,7 +169,7 @@ class QuoteExtractor:
             near.update((max(k - 1, 0), k))
             if bounds[k] == (quotation.start, quotation.end):  # its cue may follow
                 near.add(min(k + 1, len(bounds) - 1))
-        return [bounds[k] for k in sorted(near)]
+        return _with_introductions(text, bounds, near)
 
     @contextmanager
     def _parsing(self) -> Iterator[None]:
@@ -183,26 +188,30 @@ class QuoteExtractor:
     @overload
     def pipe(
         self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[int] = "raise", people: Iterable[Person] = (),
+        on_error: OnError[int] = "raise", people: Iterable[Person] = (), progress: Progress | None = None,
     ) -> Generator[Extraction]: ...  # fmt: skip
 
     @overload
     def pipe(
         self, texts: Iterable[tuple[str, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[Key] = "raise", people: Iterable[Person] = (),
+        on_error: OnError[Key] = "raise", people: Iterable[Person] = (), progress: Progress | None = None,
     ) -> Generator[tuple[Extraction, Key]]: ...  # fmt: skip
 
-    def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise", people=()):  # type: ignore[no-untyped-def]
+    def pipe(  # type: ignore[no-untyped-def]
+        self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise", people=(), progress=None
+    ):
         """Extract from many texts, lazily and in order.
 
         Args:
             texts: Texts, or pairs of a text and whatever identifies it.
             as_tuples: Whether pairs are given, and pairs of extraction and key wanted.
-            batch_size: How many texts are parsed together.
+            batch_size: How many texts are parsed together at most; fewer if they are long.
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
             people: Who is known beforehand in all these texts, beside those of the settings.
+            progress: Called with the number of code points parsed since it was called last, also within a long
+                text; only where one process works, this one.
 
         Raises:
             SettingsError: if the people are none.
@@ -211,8 +220,10 @@ class QuoteExtractor:
         if isinstance(texts, str | Doc):
             raise InputError("pipe takes many texts; give a list: pipe([text]), or call extract(text)")
         items = _pairs(texts) if as_tuples else ((text, number) for number, text in enumerate(texts))
-        extract_many = self._knowing(people).extract_many
-        results = stream(extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
+        many = self._knowing(people).extract_many
+        if progress and n_process == 1:
+            many = partial(many, progress=progress)
+        results = stream(many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
@@ -228,6 +239,18 @@ class QuoteExtractor:
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,
         )  # fmt: skip
+
+
+def _with_introductions(text: str, bounds: Bounds, near: set[int]) -> Bounds:
+    """Return the paragraphs `near`, and of the others each that is the first to give a name of these in full."""
+    wanted = {name for k in near for name in _NAME.findall(text, *bounds[k])}
+    read = []
+    for k, span in enumerate(bounds):
+        given = wanted.intersection(_FULL_NAME.findall(text, *span))
+        if k in near or given:
+            read.append(span)
+            wanted -= given
+    return read
 
 
 def _checked(settings: Settings | None) -> Settings:

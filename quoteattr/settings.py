@@ -18,7 +18,7 @@ EVERY_KIND: frozenset[QuoteKind] = KINDS | {"reported"}
 ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude", "perception"})
 
 
-MIN_CONFIDENCE = 0.4  # of attributions; a turn is a quotation in any case, and only its speaker is in doubt
+MIN_CONFIDENCE = 0.4  # of attributions, unless users say another; of a turn only the speaker is in doubt
 
 
 MIN_SPEAKER_CONFIDENCE = 0.15  # of names; see data/en/speaker_confidence.md for what each threshold keeps
@@ -82,12 +82,12 @@ class Settings(BaseModel):
     profile: Literal["auto", "news", "fiction"] = Field(
         default="auto", description="how speakers are found; auto decides from the text itself"
     )
-    min_confidence: float = Field(
-        default=MIN_CONFIDENCE,
+    min_confidence: float | None = Field(
+        default=None,
         ge=0,
         le=1,
-        description="drop what is less sure: higher for precision, lower for recall; by default every turn of a "
-        "story's dialogue stays",
+        description="drop what is less sure: higher for precision, lower for recall; without it, attributions of less "
+        "than 0.4, and no turn of a story's dialogue",
     )
     min_speaker_confidence: float = Field(
         default=MIN_SPEAKER_CONFIDENCE,
@@ -109,9 +109,14 @@ class Settings(BaseModel):
         return values if isinstance(values, str) else sorted(values)
 
     @property
+    def min_attribution_confidence(self) -> float:
+        """What is asked of attributions."""
+        return MIN_CONFIDENCE if self.min_confidence is None else self.min_confidence
+
+    @property
     def min_turn_confidence(self) -> float:
-        """What is asked of the turns of a story's dialogue: nothing, unless more than the default is asked of all."""
-        return self.min_confidence if self.min_confidence > MIN_CONFIDENCE else 0.0
+        """What is asked of the turns of a story's dialogue."""
+        return self.min_confidence or 0.0
 
     def wants(self, act: Act) -> bool:
         """Whether quotations of this act are asked for."""

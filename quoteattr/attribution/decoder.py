@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from quoteattr.attribution.content_features import content_scores
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
+from quoteattr.attribution.features.contents import content_scores
+from quoteattr.attribution.features.quotations import likely_cues
+from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.filter import filter_scores
-from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import rerank
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.syntax import trim
 from quoteattr.attribution.types import Choice, Proposal, Ranked, Rankings, Source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from quoteattr.attribution.syntax import NOMINAL, Candidate, clause_edges, noun_behind, speech_marks
 from quoteattr.document.document import FINITE_VERBS, Document
@@ -10,6 +11,7 @@ from quoteattr.document.ranges import Range
 
 _MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one paragraph; set by hand
 _MAX_TO_RELATIVE = 10  # tokens between a relative pronoun and a verb of saying; set by hand
+_MAX_COMMAS = 3  # before a cue, behind one of which its name begins; set by hand
 _RELATIVES = frozenset({"WDT", "WP"})
 _NOMINAL_PARTS = NOMINAL | {"DET", "ADJ", "NUM", "AUX", "ADV"}
 _MAX_TO_THAT = 12  # tokens between a verb and its *that*; set by hand
@@ -43,6 +45,24 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
         told = noun_behind(doc, cue)
         if told is not None and told + 1 < end:
             yield "surface:told", ((told + 1, end),)
+    yield from _before_name(doc, cue)
+
+
+def _before_name(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Yield what stands before a comma behind which a name leads to the cue: *…, Ana Lund, an engineer, said*.
+
+    The parser may take the name for an apposition to the clause's last noun.
+    """
+    parse = doc.parse
+    start = parse.sentences[parse.sentence[cue]][0]
+    if parse.tag[cue] not in FINITE_VERBS or doc.quoted[cue] >= 0:
+        return
+    commas = (i for i in range(cue - 2, start, -1) if parse.word[i] == ",")
+    for i in islice(commas, _MAX_COMMAS):
+        if doc.finite_before[cue] > doc.finite_before[i + 1]:
+            return
+        if parse.pos[i + 1] in ("PROPN", "DET"):
+            yield "surface:before name", ((start, i),)
 
 
 def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from quoteattr.attribution.syntax import SUBJECTS
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document
 from quoteattr.document.phrases import phrase_head
-from quoteattr.document.ranges import Ranges, contains
+from quoteattr.document.ranges import Ranges, contains, size
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import score
 
@@ -30,6 +30,8 @@ def mark_topics(doc: Document, model: Model, chosen: Sequence[Choice]) -> list[C
 def _is_topic(doc: Document, model: Model, choice: Choice) -> bool:
     if doc.quoted_tokens(choice.content):
         return False
+    if size(choice.content) == 1 and doc.parse.pos[choice.content[0][0]] == "PRON":
+        return True  # *said it*, *said nothing*: what was said stands elsewhere, or nowhere
     return score(model, topic_features(doc, choice.cue, choice.content, choice.label)) > 0
 
 

@@ -1,7 +1,8 @@
-"""How a command ends that cannot go on: one line on standard error, a code, never a traceback."""
+"""How a command ends when it cannot go on: one line on standard error, and an exit code."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -13,18 +14,14 @@ from quoteattr.errors import MissingExtraError, QuoteattrError
 
 
 @contextmanager
-def needing(package: str, extra: str) -> Iterator[None]:
-    """Name the extra to install where its package is missing.
-
-    Raises:
-        MissingExtraError: the package is not installed.
-    """
+def extra(package: str, name: str) -> Iterator[None]:
+    """A package that is not installed ends the command with the extra that brings it."""
     try:
         yield
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] != package:
             raise
-        raise MissingExtraError(package, extra) from error
+        raise MissingExtraError(package, name) from error
 
 
 @contextmanager
@@ -45,7 +42,8 @@ def told(hint: str = "") -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         raise typer.Exit(0) from None
     except OSError as error:
-        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint}")
+        begun = error.errno not in (errno.ENOENT, errno.EACCES, errno.EROFS)  # else nothing was written to go on with
+        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint if begun else ''}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         complain(f"interrupted{hint}")

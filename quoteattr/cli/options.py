@@ -103,6 +103,7 @@ class CorpusName(StrEnum):
     LITBANK = "litbank"
     PASSAGES = "passages"
     JSONL = "jsonl"
+    GUM = "gum"
 
 
 def check_encoding(name: str | None) -> str | None:
@@ -209,7 +210,7 @@ def make_settings(
         given["people"] = read_people(people) if people else None
         base = from_json(file.read_bytes()) if file else {}
         chosen = {name: value for name, value in given.items() if value is not None}
-        return Settings.model_validate(base | chosen)
+        settings = Settings.model_validate(base | chosen)
     except ValidationError as error:
         first = error.errors()[0]
         raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -217,6 +218,9 @@ def make_settings(
         raise typer.BadParameter(str(error)) from error
     except (OSError, ValueError, TypeError) as error:
         raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
+    if settings.closed and not settings.people:
+        raise typer.BadParameter("--closed names nobody but the people given; give them: --people FILE")
+    return settings
 
 
 def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:

@@ -3,6 +3,7 @@
 In the order things flow:
 
     references           names, pronouns and descriptions in the text
+    known_characters     whom users say that a description refers to
     characters           the people they refer to, and who tells the story
     clauses, speech_cues       which reference the narration beside a quotation makes its speaker
     turns                what one person says at a time

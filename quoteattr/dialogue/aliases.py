@@ -52,7 +52,7 @@ def join_aliases(story: Story) -> Story:
     aunt has a name.
     """
     same = {**_pairs(story), **_own_kin(story)}
-    same = {one: same.get(other, other) for one, other in same.items()}
+    same = {one: same.get(other, other) for one, other in same.items() if one not in story.characters.given}
     if not same:
         return story
     characters = replace(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quoteattr.dialogue.known_characters import KnownCharacters
+from quoteattr.dialogue.known_characters import NARRATOR, KnownCharacters
 from quoteattr.dialogue.references import OFFICES, find_references, named_tokens, tail_end, tail_words
 from quoteattr.dialogue.types import Characters, Reference
 from quoteattr.document.parse import Parse
@@ -18,7 +18,6 @@ from quoteattr.records import Gender
 
 _LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
-_NARRATOR = "narrator"
 _NAME_FORMS = {"person": "name", "unknown": "unknown"}
 # The numbers below were set by hand on the training novels.
 _PRONOUN_REACH = 25  # tokens from a description to the pronoun that shows its gender
@@ -56,12 +55,13 @@ def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
         narrator = known.narrator if known.narrator is not None else _named_narrator(references)
         if narrator is None:
             narrator = len(entities)
-            entities.append(Entity(_NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False))
+            entities.append(Entity(NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False))
             form.append("narrator")
         references = [replace(r, entity=narrator) if k in firsts else r for k, r in enumerate(references)]
     shown = _genders_shown(references)
     gender = [_LETTER.get(entity.gender) or shown.get(i, "") for i, entity in enumerate(entities)]
-    return Characters(entities, references, narrator, gender, form, _known_as(parse, references, people.words))
+    known_as = _known_as(parse, references, people.words)
+    return Characters(entities, references, narrator, gender, form, known_as, frozenset(registry.known))
 
 
 def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:

@@ -10,6 +10,8 @@ from quoteattr.entities.known_people import name_words
 from quoteattr.entities.types import Registry
 from quoteattr.language.people import People
 
+NARRATOR = "narrator"  # the role of who tells the story, and what they go by if they have no name
+
 
 class KnownCharacters:
     """Finds the one known person that a description fits, by the words of their names and roles."""
@@ -33,9 +35,6 @@ class KnownCharacters:
         known = self._by_noun.get(reference.noun, ())
         same = {entity for own, entity in known if own == words}
         return _only(same or {entity for own, entity in known if own <= words or words <= own})
-
-
-NARRATOR = "narrator"
 
 
 def _described(registry: Registry, people: People) -> Iterator[tuple[int, Sequence[str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -24,6 +25,7 @@ from quoteattr.settings import Person
 
 _WORD = regex.compile(r"[^\s\-]+")
 _LETTERS = {gender: letter for letter, gender in GENDERS.items()}
+_REMEMBERED = 20_000  # names of known people: some 5 MB
 Words = tuple[str, ...]
 
 
@@ -37,9 +39,14 @@ class _Alias(NamedTuple):
 
 def name_words(name: str, people: People) -> Words:
     """Return the words of a name: small, without accents, article, hyphens, possessive endings and stops."""
+    return _name_words(name, people.words.articles)
+
+
+@lru_cache(maxsize=_REMEMBERED)  # the same people are known in text after text
+def _name_words(name: str, articles: frozenset[str]) -> Words:
     found = (_plain(word).rstrip(".,").removesuffix("'s") for word in _WORD.findall(normalise(name)))
     words = tuple(filter(None, found))
-    return words[1:] if len(words) > 1 and words[0] in people.words.articles else words
+    return words[1:] if len(words) > 1 and words[0] in articles else words
 
 
 def _plain(word: str) -> str:
@@ -145,8 +152,9 @@ def with_known(
 def known_roles(person: Person, words: RoleWords) -> list[Description]:
     """Return what users say a person is: their roles, and what they are called with an article (*the ferryman*)."""
     articles = words.people.words.articles
-    called = (name for name in (person.name, *person.aliases) if name.split()[0].lower() in articles)
-    return [_role(name_words(role, words.people), words) for role in (*person.roles, *called) if _WORD.search(role)]
+    called = (name for name in (person.name, *person.aliases) if name.lower().partition(" ")[0] in articles)
+    said = (name_words(role, words.people) for role in (*person.roles, *called))
+    return [_role(each, words) for each in said if each]
 
 
 def _role(said: Words, words: RoleWords) -> Description:

@@ -48,6 +48,7 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     are theirs from the start; if these are a `closed` cast, nobody else is to be named.
     """
     parse, quoted, people = doc.parse, doc.inside, doc.language.people
+    known = tuple(dict.fromkeys(known))
     names = find_known(doc, find_names(parse, quoted, people), known)
     facts = _facts(parse, names, people)
     own = owners(facts, known, people, closed)

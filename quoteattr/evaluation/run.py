@@ -10,8 +10,14 @@ from quoteattr.evaluation.corpora.corrected import read_corrected
 from quoteattr.evaluation.corpora.gold import GoldDocument
 from quoteattr.evaluation.corpora.passages import outermost, read_passages
 from quoteattr.evaluation.corpora.predictions import extract_predictions, read_predictions
-from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_polnear
-from quoteattr.evaluation.report.by_corpus import cluster_report, news_report, novel_report, passage_report
+from quoteattr.evaluation.corpora.readers import read_gum, read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.report.by_corpus import (
+    clause_report,
+    cluster_report,
+    news_report,
+    novel_report,
+    passage_report,
+)
 from quoteattr.evaluation.report.report import Report
 from quoteattr.evaluation.scores.matching import compare
 from quoteattr.evaluation.scores.speakers import marked_speakers, read_speakers
@@ -20,8 +26,9 @@ from quoteattr.settings import EVERY_KIND, Settings
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Corpus = Literal["polnear", "pdnc", "litbank", "passages", "jsonl"]
-_SHORT: Final = ("polnear", "passages", "jsonl")  # a document without a prediction is one where nothing was found
+Corpus = Literal["polnear", "pdnc", "litbank", "passages", "jsonl", "gum"]
+# a document without a prediction is one where nothing was found
+_SHORT: Final = ("polnear", "passages", "jsonl", "gum")
 
 
 # Long for its parameters, each told of.
@@ -43,7 +50,7 @@ def run(
 
     A document that the file lacks counts as one where nothing was found; in PDNC and LitBank,
     whose texts are long, it is left out. The report says how many documents there were predictions for.
-    Of passages the outermost attributions are scored, unless the settings ask for nested ones.
+    Of passages the outermost attributions are scored, unless the settings ask for nested ones; GUM marks these too.
 
     Args:
         corpus: which layout `path` has.
@@ -62,7 +69,7 @@ def run(
         InputError: the corpus, the predictions or the speakers cannot be read or do not belong together.
         QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
-    settings = settings or Settings(kinds=EVERY_KIND, acts="all")
+    settings = settings or Settings(kinds=EVERY_KIND, acts="all", nested=corpus == "gum")
     documents = _documents(corpus, path, split, only, nested=settings.nested)
     named = read_speakers(speakers, documents) if speakers else None
     if predictions:
@@ -80,6 +87,8 @@ def run(
         return novel_report("PDNC", system, comparisons)
     if corpus == "passages":
         return passage_report(f"passages of {path.name}", system, comparisons, marked_speakers(documents))
+    if corpus == "gum":
+        return clause_report("GUM", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
 
 
@@ -91,4 +100,6 @@ def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str], *, n
         return passages if nested else [outermost(passage) for passage in passages]
     if corpus == "jsonl":
         return read_corrected(path, only)
+    if corpus == "gum":
+        return read_gum(path, only)
     return read_pdnc(path, only) if corpus == "pdnc" else read_litbank(path, only)

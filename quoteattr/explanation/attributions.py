@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quoteattr.analysis import Analysis
-from quoteattr.attribution.content_features import content_features
 from quoteattr.attribution.cues import cue_features
+from quoteattr.attribution.features.contents import content_features
+from quoteattr.attribution.features.quotations import likely_cues
+from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_features
 from quoteattr.attribution.filter import filter_rows
-from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import rerank_rows
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.topics import topic_features
 from quoteattr.attribution.types import Proposal

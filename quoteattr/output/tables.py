@@ -60,6 +60,7 @@ class Row(TypedDict):
     speaker_kind: str | None
     speaker_gender: str | None
     speaker_confidence: float | None
+    speaker_ref: str | None
     addressee: str | None
     addressee_start: int | None
     addressee_end: int | None
@@ -83,6 +84,7 @@ class SpeakerRow(TypedDict):
     named: bool
     kind: str
     gender: str
+    ref: str | None
     aliases: str
     roles: str
     members: str
@@ -217,6 +219,7 @@ def _speaker_row(document: str | None, speaker: Speaker, voice: Voice) -> Speake
         named=speaker.named,
         kind=speaker.kind,
         gender=speaker.gender,
+        ref=speaker.ref,
         aliases="; ".join(speaker.aliases),
         roles="; ".join(speaker.roles),
         members="; ".join(speaker.members),
@@ -254,6 +257,7 @@ def _row(document: str | None, quote: Quote) -> Row:
         speaker_kind=speaker.kind if speaker else None,
         speaker_gender=speaker.gender if speaker else None,
         speaker_confidence=quote.speaker_confidence,
+        speaker_ref=speaker.ref if speaker else None,
         addressee=addressee.text if addressee else None,
         addressee_start=addressee.start if addressee else None,
         addressee_end=addressee.end if addressee else None,

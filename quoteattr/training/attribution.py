@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from quoteattr.attribution.content_features import content_features
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_features, first_features, first_scores
 from quoteattr.attribution.decoder import MIN_CUE, MIN_FIRST, proposals_of, rank, sources_of
+from quoteattr.attribution.features.contents import content_features
+from quoteattr.attribution.features.quotations import likely_cues
+from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_features
 from quoteattr.attribution.filter import filter_rows
-from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import rerank, rerank_rows
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.topics import topic_features
 from quoteattr.attribution.types import Proposal, Rankings

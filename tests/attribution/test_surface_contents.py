@@ -71,6 +71,19 @@ def test_a_clause_whose_pronoun_stands_before_the_speaker() -> None:
     assert list(around_gap(doc, at(doc, "closed"))) == []
 
 
+PRINT = (
+    "It/PRP/nsubj/print should/MD/aux/print print/VB/ccomp/said maps/NNS/dobj/print ,/,/punct/maps "
+    "Ana/NNP/compound/Lund Lund/NNP/appos/maps ,/,/punct/Lund an/DT/det/engineer engineer/NN/appos/Lund ,/,/punct/said "
+    "said=say/VBD/ROOT"
+)
+
+
+def test_what_stands_before_a_name_that_leads_to_the_cue() -> None:
+    doc = document(PRINT)
+    shown = [words(doc, ranges) for label, ranges in by_word_order(doc, at(doc, "said")) if label.endswith("name")]
+    assert shown == ["It should print maps , Ana Lund", "It should print maps"]
+
+
 def test_a_day_right_behind_the_cue_is_not_what_is_said() -> None:
     doc = document(
         "It/PRP/nsubj/rained rained=rain/VBD/ccomp/said she/PRP/nsubj/said said=say/VBD/ROOT Sunday/NNP/npadvmod/said "

@@ -67,3 +67,5 @@ def test_the_command_reads_people(tmp_path: Path, made: list[StandIn]) -> None:
     refused = call("extract", text, "--people", written(tmp_path, "bad.csv", "who\nAnn\n"), columns="300")
     assert refused.exit_code == 2
     assert "has no column 'name'" in refused.stderr
+    refused = call("extract", text, "--closed", columns="300")
+    assert "give them: --people FILE" in refused.stderr

@@ -55,6 +55,7 @@ def test_row_holds_the_records_fields() -> None:
         "speaker_kind": "person",
         "speaker_gender": "female",
         "speaker_confidence": None,
+        "speaker_ref": "Q42",
         "addressee": None,
         "addressee_start": None,
         "addressee_end": None,

@@ -292,6 +292,24 @@ def test_a_nickname_makes_no_quotation_mixed(extractor: QuoteExtractor, marks: s
     assert QuoteExtractor(Settings(kinds=frozenset({"mixed"})), extractor.nlp).extract(text).quotes == ()
 
 
+def test_who_speaks_is_known_by_the_full_name_that_a_paragraph_far_from_quotations_gives(
+    extractor: QuoteExtractor,
+) -> None:
+    far = "It was late.\n\n" * 5
+    text = f"The council met.\n\n{far}Ana Lund runs the mill.\n\n{far}“It rained,” Lund said. “It rained all day.”"
+    quotes = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(text).quotes
+    assert {quote.speaker and quote.speaker.name for quote in quotes} == {"Ana Lund"}
+
+
+def test_progress_is_told_within_a_long_text(extractor: QuoteExtractor) -> None:
+    text = "“It rained,” Ana Lund said. She denied that it had snowed.\n\n" * 1_500
+    parsed: list[int] = []
+    (found,) = extractor.pipe([text], progress=parsed.append)
+    assert len(parsed) > 2
+    assert sum(parsed) == len(text) - text.count("\n")
+    assert found == extractor.extract(text)
+
+
 def test_turns_far_from_quotations_keep_their_labels_where_nothing_else_is_wanted(extractor: QuoteExtractor) -> None:
     text = "The council met.\n\nIt was late.\n\nNobody left.\n\n"
     text += "KIM: It rained again.\n\nTOM: All day, as you say?\n\nKIM: All day, I think.\n\nTOM: Yes, so it did."
@@ -338,15 +356,15 @@ def test_the_confidence_asked_for_bounds_what_is_found(extractor: QuoteExtractor
     assert len(sure.quotes) > 0
 
 
-def test_in_stories_too_only_what_is_sure_enough_is_returned(extractor: QuoteExtractor) -> None:
-    """By default every turn stays; what is asked for above the default holds for turns as well."""
-    every, sure = (
-        QuoteExtractor(Settings(profile="fiction", min_confidence=least), extractor.nlp).extract(STORY).quotes
-        for least in (0.4, 0.9)
-    )
-    assert sure
+@pytest.mark.parametrize("least", [0.2, 0.4, 0.9])
+def test_in_stories_too_only_what_is_sure_enough_is_returned(extractor: QuoteExtractor, least: float) -> None:
+    """Without a minimum every turn stays; any that is asked for holds for turns as well."""
+    every = QuoteExtractor(Settings(profile="fiction"), extractor.nlp).extract(STORY).quotes
+    sure = QuoteExtractor(Settings(profile="fiction", min_confidence=least), extractor.nlp).extract(STORY).quotes
     assert min(quote.confidence for quote in every) < 0.9
-    assert [quote.text for quote in sure] == [quote.text for quote in every if quote.confidence >= 0.9]
+    assert sure
+    direct = [quote for quote in every if quote.kind == "direct"]
+    assert [q.text for q in sure if q.kind == "direct"] == [q.text for q in direct if q.confidence >= least]
 
 
 @pytest.mark.parametrize(

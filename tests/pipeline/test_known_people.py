@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from spacy.language import Language
 
 from quoteattr import Extraction, Person, QuoteattrError, QuoteExtractor, Settings
 
 NEWS = """SARN, May 3. The harbour minister said on Monday that six cranes would be mended. The Mayor of Sarn
-denied that they would.
+said that one was new.
 
-“We have counted them,” Brandvold told reporters. She said that the port would close. The governor said nothing. Bo Ek
-warned that it would rain."""
+“We have counted them,” Brandvold told reporters. She said that the port would close. The governor said that it
+rained. Bo Ek warned that it would rain."""
 PEOPLE = (
     Person(name="Ilse Brandvold", gender="female", roles=("harbour minister",), ref="Q1"),
     Person(name="Ana Lund", roles=("mayor of Sarn",), ref="Q2"),
@@ -84,3 +86,16 @@ def test_what_is_no_person_is_refused(extractor: QuoteExtractor) -> None:
 def test_processes_know_them_too(extractor: QuoteExtractor) -> None:
     (one, two) = extractor.pipe([NEWS, NEWS], people=PEOPLE, batch_size=1, n_process=2)
     assert who(one) == who(two) == who(extractor.extract(NEWS, people=PEOPLE))
+
+
+def test_the_same_person_twice_is_one(extractor: QuoteExtractor) -> None:
+    assert who(extractor.extract(NEWS, people=PEOPLE * 2)) == who(extractor.extract(NEWS, people=PEOPLE))
+
+
+@pytest.mark.parametrize("profile", ["news", "fiction"])
+def test_names_that_say_nothing_harm_nothing(nlp: Language, profile: Literal["news", "fiction"]) -> None:
+    odd = ("", " ", "'s", "the", "the ", "…", "Mr.", "-", "of", "\U0001d11e", "\ufeff", "Bob" * 99, "A B " * 99)
+    people = (Person(name="Bob", aliases=odd, roles=odd), Person(name="1", gender="male"))
+    for closed in (False, True):
+        for text in (NEWS, STORY, "", "Bob", "the"):
+            QuoteExtractor(Settings(profile=profile, people=people, closed=closed), nlp).extract(text)

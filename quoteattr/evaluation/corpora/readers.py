@@ -11,6 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+from pydantic import BaseModel, ValidationError
+
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
@@ -70,6 +72,38 @@ def read_litbank(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     excerpts = [(path.stem.removesuffix("_brat"), path) for path in texts]
     found = [_excerpt(name, path) for name, path in excerpts if _chosen(name, only)]
     return _checked(found, only, base)
+
+
+def read_gum(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
+    """Read GUM (Zeldes 2017), sixteen genres, as JSON lines: a text, its genre and attribution relations.
+
+    Contents are clauses only; source and cue are one stretch, given as the cue. A document's id begins with its genre.
+
+    Raises:
+        InputError: there is no such file, or a line is no document.
+    """
+    documents = []
+    for number, line in enumerate(_read(path).splitlines(), 1):
+        try:
+            read = _GumText.model_validate_json(line)
+        except ValidationError as error:
+            raise InputError(f"{path}:{number}: {error.errors()[0]['msg']}; restore the file") from None
+        if _chosen(read.id, only):
+            found = tuple(GoldAttribution(quote.content, quote.source_cue) for quote in read.quotes)
+            documents.append(GoldDocument(f"{read.genre}-{read.id}", read.text, found))
+    return _checked(documents, (), path)
+
+
+class _GumQuote(BaseModel):
+    content: tuple[Offsets, ...]
+    source_cue: tuple[Offsets, ...]
+
+
+class _GumText(BaseModel):
+    id: str
+    genre: str
+    text: str
+    quotes: tuple[_GumQuote, ...]
 
 
 def _novel(folder: Path) -> GoldDocument:

@@ -23,6 +23,7 @@ from quoteattr.evaluation.report.tables import (
     mistake_table,
     news_table,
     novel_table,
+    recall_table,
     register_table,
     score_table,
     speaker_table,
@@ -66,6 +67,11 @@ def passage_report(corpus: str, system: str, comparisons: Sequence[Comparison], 
     """Attributions and speakers in passages of many registers, and register by register."""
     report = news_report(corpus, system, comparisons, speakers)
     return replace(report, tables=(register_table(comparisons), *report.tables))
+
+
+def clause_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
+    """Attributions found by genre, where gold marks clauses alone: nothing tells what is spurious."""
+    return Report(corpus, system, (recall_table(comparisons),), ())
 
 
 def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:

@@ -110,6 +110,20 @@ def register_table(comparisons: Sequence[Comparison]) -> Table:
     return Table("registers", columns, tuple(rows))
 
 
+def recall_table(comparisons: Sequence[Comparison]) -> Table:
+    """Tabulate how many contents were found, and to the letter, genre by genre."""
+    groups: dict[str, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        groups[comparison.document.id.partition("-")[0]].append(comparison)
+    rows: list[tuple[Cell, ...]] = []
+    for genre, group in (*sorted(groups.items()), ("all", list(comparisons))):
+        links = [link for one in group for link in one.links]
+        gold = sum(len(one.gold_letters) for one in group)
+        exact = sum(link.exact for link in links)
+        rows.append((genre, gold, percent(len(links), gold), percent(exact, gold)))
+    return Table("genres", ("genre", "gold", "recall", "recall, exact"), tuple(rows))
+
+
 def novel_table(answers: Mapping[str, Sequence[Answer]]) -> Table:
     """Tabulate the per cent of right speakers by novel and kind, and the mean over the novels."""
     rows: list[tuple[Cell, ...]] = []

@@ -2,6 +2,7 @@
 
 In the order data flow:
 
+    chapters    the parts of a text under its headings
     tints       the speakers' colours, and the bar that shows how much each speaks
     rendering   templates, style sheets and scripts -> a page under a strict Content-Security-Policy
     html        the page a person looks at

@@ -15,6 +15,7 @@ from pydantic import JsonValue
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.ranges import Offsets
 from quoteattr.output.markup import mark_up
+from quoteattr.output.pages.chapters import chapters_of
 from quoteattr.output.pages.rendering import render_template
 from quoteattr.output.pages.tints import tint_of
 from quoteattr.output.speaker_shares import Voice, count_words, rank_voices
@@ -48,6 +49,7 @@ def render_page(extraction: Result, title: str | None = None, index: str | None 
         True
     """
     voices = rank_voices(extraction)
+    bounds = paragraphs(extraction.text)
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
     by_quote = [voice_of[quote.speaker.id if quote.speaker else None] for quote in extraction.quotes]
     names = {quote.id: voice.name for quote, voice in zip(extraction.quotes, by_quote, strict=True)}
@@ -60,7 +62,9 @@ def render_page(extraction: Result, title: str | None = None, index: str | None 
         about=shown_meta(extraction.meta),
         extraction=extraction,
         markup=mark_up(extraction),
-        is_wrapped=is_wrapped(extraction.text, paragraphs(extraction.text)),
+        chapters=(chapters := chapters_of(extraction, bounds)),
+        parts={chapter.paragraph: chapter for chapter in chapters},
+        is_wrapped=is_wrapped(extraction.text, bounds),
         doubtful=_DOUBTFUL,
         searchable=len(voices) > _LONG_CAST,
         voices=voices,

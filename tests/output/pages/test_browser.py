@@ -176,6 +176,11 @@ def test_kinds_and_doubt_look_different(load: Load) -> None:
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", forced)
     lines = [browser.execute_script(style, name, "borderBottomStyle") for name in ("q1", "q2", "q6")]
     assert lines == ["solid", "dashed", "dotted"]
+    forced["features"].append({"name": "prefers-color-scheme", "value": "dark"})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", forced)
+    ink = "return getComputedStyle(document.querySelector(arguments[0]), arguments[1]).color"
+    inks = {browser.execute_script(ink, *where) for where in (("body", None), ("mark", None), ("mark", "::before"))}
+    assert len(inks) == 1  # a mark's own ink is black there, on black
 
 
 def test_pointing_at_a_quotation_says_who_and_how(load: Load) -> None:

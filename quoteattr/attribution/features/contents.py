@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from quoteattr.attribution.quotation_features import (
+from quoteattr.attribution.features.quotations import (
     COVERAGE,
     CueContext,
     Row,

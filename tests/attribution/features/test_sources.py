@@ -6,7 +6,7 @@ import pytest
 from ranked_trees import AROUND, FIRST, SAID, SECOND
 from trees import at, document, ranges
 
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
+from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_features
 
 SOURCES = [
     (

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from quoteattr.attribution.quotation_features import quoted_column
+from quoteattr.attribution.features.quotations import quoted_column
 from quoteattr.attribution.types import Rankings
 from quoteattr.document.document import EMPTY_QUOTATION, Document
 from quoteattr.document.ranges import Ranges, contains

@@ -6,8 +6,8 @@ import pytest
 from ranked_trees import AROUND, FIRST, SAID, SECOND
 from trees import at, document, ranges
 
-from quoteattr.attribution.content_features import content_features
-from quoteattr.attribution.quotation_features import cue_context, likely_cues
+from quoteattr.attribution.features.contents import content_features
+from quoteattr.attribution.features.quotations import cue_context, likely_cues
 
 CONTENTS = [
     (
