@@ -15,8 +15,8 @@ Of speakers:
     split     one is two: some quotations are those of somebody new
 
 A quotation that a person looked at has confidence 1. Ids stay: what is added gets the number after the highest, nothing
-else is renumbered. Who neither speaks nor listens any longer, because of a correction, is no speaker any more. What
-the page of `quoteattr review` does is the same (`output/pages/templates/review/corrections.js`).
+else is renumbered. Who speaks and listens no longer, because of a correction, is no speaker any more. What the page of
+`quoteattr review` does is the same (`output/pages/templates/review/corrections.js`).
 
 Example:
     >>> from quoteattr import QuoteExtractor
@@ -191,7 +191,7 @@ def _changed(extraction: Extraction, quote_ids: Collection[str], change: Mapping
 
 
 def _consistent(extraction: Extraction, quotes: Iterable[Quote]) -> Extraction:
-    """Return the extraction with these quotations, said to another, and without the speakers it has no longer."""
+    """Return the extraction with these quotations, and without those who speak and listen no longer."""
     quotes = tuple(map(_to_another, quotes))
     silenced = _heard(extraction.quotes) - _heard(quotes)
     speakers = tuple(speaker for speaker in extraction.speakers if speaker.id not in silenced)
@@ -199,13 +199,13 @@ def _consistent(extraction: Extraction, quotes: Iterable[Quote]) -> Extraction:
 
 
 def _to_another(quote: Quote) -> Quote:
-    """Return a quotation without its listener if that is its speaker."""
+    """Return a quotation without its listener if that is its speaker: nobody is told something by themselves."""
     is_own = quote.listener is not None and quote.speaker is not None and quote.listener.id == quote.speaker.id
     return quote.model_copy(update={"listener": None}) if is_own else quote
 
 
 def _heard(quotes: Iterable[Quote]) -> set[str]:
-    people = (one for quote in quotes for one in (quote.speaker, quote.listener) if one)
+    people = [one for quote in quotes for one in (quote.speaker, quote.listener) if one]
     return {id for one in people for id in (one.id, *one.members)}
 
 
@@ -226,14 +226,16 @@ def _recast(extraction: Extraction, recast: Mapping[str, Speaker]) -> Extraction
     now = {id: recast.get(id, speaker) for id, speaker in before.items()}
     now = {id: _regrouped(speaker, before, now) for id, speaker in now.items()}
     speakers = {speaker.id: speaker for speaker in now.values()}
-    quotes = (_with_people(quote, now) for quote in extraction.quotes)
+    quotes = [
+        quote.model_copy(
+            update={
+                "speaker": quote.speaker and now[quote.speaker.id],
+                "listener": quote.listener and now[quote.listener.id],
+            }
+        )
+        for quote in extraction.quotes
+    ]
     return _consistent(extraction.model_copy(update={"speakers": tuple(speakers.values())}), quotes)
-
-
-def _with_people(quote: Quote, now: Mapping[str, Speaker]) -> Quote:
-    """Return a quotation with its speaker and listener as they are now."""
-    people = {"speaker": quote.speaker, "listener": quote.listener}
-    return quote.model_copy(update={role: now[one.id] for role, one in people.items() if one})
 
 
 def _regrouped(group: Speaker, before: Mapping[str, Speaker], now: Mapping[str, Speaker]) -> Speaker:

@@ -40,7 +40,7 @@ class _Linked(NamedTuple):
     speaker: Speaker | None
     addressee: Mention | None
     listener: Speaker | None
-    speaker_confidence: float | None = None
+    speaker_confidence: float | None
 
 
 def build_records(
@@ -57,8 +57,8 @@ def build_records(
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
         cast = Cast((), *[(None,) * len(attributions)] * 2)
-    sure = (speaker if _is_sure(p, settings) else None for speaker, p in zip(cast.of, confidences, strict=True))
-    links = _links(doc, attributions, resolution.registry, replace(cast, of=tuple(sure)), confidences, settings)
+    sure = tuple(speaker if _is_sure(p, settings) else None for speaker, p in zip(cast.of, confidences, strict=True))
+    links = _links(doc, attributions, resolution.registry, replace(cast, of=sure), confidences, settings)
     quotes = _build_quotes(doc, list(links))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 

@@ -50,7 +50,7 @@ from quoteattr.cli.options import (
     make_sources,
     make_target,
 )
-from quoteattr.cli.people_table import people
+from quoteattr.cli.people import people
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -180,8 +180,8 @@ def convert(
             raise typer.Exit(1)
 
 
-app.command()(people)
 app.command()(check)
+app.command()(people)
 app.command()(evaluate)
 app.command()(train)
 

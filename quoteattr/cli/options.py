@@ -196,7 +196,7 @@ def make_settings(
     from pydantic import ValidationError
     from pydantic_core import from_json
 
-    from quoteattr.cli.people import read_people
+    from quoteattr.cli.known_people import read_people
     from quoteattr.settings import Settings
 
     given: dict[str, object] = {

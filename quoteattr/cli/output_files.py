@@ -190,8 +190,8 @@ def _save_review(extractions: Iterable[Extraction], path: Path | None) -> None:
 
 
 def _pages(folder: Path) -> Iterator[Write]:
-    from quoteattr.output.corpus.index import Summary, render_index, summarise
     from quoteattr.output.pages.html import render_page
+    from quoteattr.output.pages.index import Summary, render_index, summarise
 
     summaries: list[Summary] = []
     folder.mkdir(parents=True, exist_ok=True)

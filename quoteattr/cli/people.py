@@ -1,80 +1,116 @@
-"""Known people in a file: a table with a person a row, or JSON lines with a person a line."""
+"""The command ``quoteattr people``: who speaks in many documents."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from io import StringIO
+import sys
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import JsonValue, ValidationError
-from pydantic_core import from_json
+import typer
 
-from quoteattr.cli.reading.encodings import decode
-from quoteattr.cli.reading.forms import header
-from quoteattr.cli.reading.items import UnreadableError
-from quoteattr.errors import InputError
-from quoteattr.language.people import GENDERS
-from quoteattr.settings import Person
+from quoteattr.cli.endings import told
+from quoteattr.cli.options import QuietOption, make_sources
+from quoteattr.cli.rows import DRAWN, ROW_SUFFIXES, row_format, save_rows
 
-_JSON = (".jsonl", ".json", ".ndjson")
-_SEVERAL = ("aliases", "roles")  # columns of several values
-_BETWEEN = ";"
+if TYPE_CHECKING:
+    from quoteattr.output.corpus.people import CorpusPerson
+    from quoteattr.output.corpus.survey import Document
 
 
-def read_people(path: Path) -> tuple[Person, ...]:
-    """Read the people of a file.
-
-    A table's columns are the fields of `Person`; only `name` must be there, other columns are passed over. Aliases and
-    roles are parted by semicolons, gender may be f or m.
-
-    Raises:
-        InputError: if the file cannot be read, or a person in it.
-    """
-    try:
-        text = decode(path.read_bytes()).text
-    except (OSError, UnreadableError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
-    found = [_person(path, *row) for row in (_lines if path.suffix.lower() in _JSON else _rows)(path, text)]
-    if not found:
-        raise InputError(f"{path}: names nobody; give a person a line, under a first line of columns in a table")
-    return tuple(found)
+_ROLES = 2  # of a person, where a terminal has room
 
 
-def _rows(path: Path, text: str) -> Iterator[tuple[int, JsonValue]]:
-    delimiter, columns = header(text)
-    if "name" not in columns:
-        raise InputError(f"{path}: has no column 'name' (it has {', '.join(columns[:8])}); name it in the first line")
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter, restval="")
-    for row in rows:
-        cells = {name: row[name].strip() for name in Person.model_fields if row.get(name)}
-        if any(cells.values()):
-            yield rows.line_num, _values(cells)
+class PeopleFormat(StrEnum):
+    """How people and shares are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    XLSX = "xlsx"
+    SVG = "svg"
 
 
-def _values(cells: Mapping[str, str]) -> JsonValue:
-    """Return a person's cells as values; an empty one says nothing."""
-    values: dict[str, JsonValue] = {name: cell for name, cell in cells.items() if cell}
-    for name in _SEVERAL:
-        if name in values:
-            values[name] = [part.strip() for part in cells[name].split(_BETWEEN) if part.strip()]
-    gender = cells.get("gender", "").lower()
-    return {**values, "gender": GENDERS.get(gender, gender)}
+def people(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH|-", help="Extractions (JSONL).")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to this .csv, .tsv, .xlsx, .json, .jsonl or .txt; --by: .svg too."),
+    ] = None,
+    format: Annotated[
+        PeopleFormat | None, typer.Option("--format", "-f", help="Default: by the file's suffix.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Who speaks, women or men, by month or by a key of the input: outlet; all."),
+    ] = None,
+    copies: Annotated[bool, typer.Option("--copies", help="With --by: count copies of a document too.")] = False,
+    speakers: Annotated[bool, typer.Option("--speakers", help="Each document's speakers, with who they are.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Show who speaks in many documents: people joined over all of them, doubtful joins listed, copies counted once."""
+    if by and speakers:
+        raise typer.BadParameter("--by and --speakers give different tables; choose one")
+    name = format.value if format else row_format(output, {**ROW_SUFFIXES, **(DRAWN if by else {})})
+    if name == "svg" and not by:
+        raise typer.BadParameter("a drawing shows who speaks by something: --by month")
+    with told():
+        from quoteattr.cli.batch import Failures, Output, found_in
+        from quoteattr.output.corpus.people import join_people
+        from quoteattr.output.corpus.survey import survey
+
+        failures = Failures(None, lambda: None)
+        documents = survey(found_in(make_sources(paths, Output(name, output)), failures))
+        found = join_people(documents)
+        if by:
+            _save_shares(documents, found, by, copies, name, output)
+        elif speakers:
+            _save_speakers(documents, found, name, output)
+        else:
+            _save_people(documents, found, name, output)
+        if output is not None and not quiet:
+            copied = sum(document.copy_of is not None for document in documents)
+            print(
+                f"{len(found):,} people in {len(documents):,} documents (copies among them: {copied:,}), "
+                f"written to {output}", file=sys.stderr,
+            )  # fmt: skip
+    if failures.count:
+        raise typer.Exit(1)
 
 
-def _lines(path: Path, text: str) -> Iterator[tuple[int, JsonValue]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                yield number, from_json(line)
-            except ValueError:
-                raise InputError(f"{path}:{number}: is not JSON; write one object a line") from None
+def _save_people(documents: list[Document], people: list[CorpusPerson], format: str, output: Path | None) -> None:
+    from quoteattr.output.corpus.tables import PERSON_COLUMNS, person_data, person_rows
+
+    if format in ("json", "jsonl"):
+        rows = list(person_data(people, documents))
+    else:
+        few = _ROLES if format == "table" else None
+        rows = list(person_rows([replace(person, roles=person.roles[:few]) for person in people]))
+    shown = ("id", "name", "roles", "gender", "documents", "quotations", "words", "maybe")
+    save_rows(rows, PERSON_COLUMNS, format, output, shown, "People")
 
 
-def _person(path: Path, number: int, values: JsonValue) -> Person:
-    try:
-        return Person.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise InputError(f"{path}:{number}: {place}: {first['msg']}; correct the person there") from None
+def _save_speakers(documents: list[Document], people: list[CorpusPerson], format: str, output: Path | None) -> None:
+    from quoteattr.output.corpus.tables import APPEARANCE_COLUMNS, appearance_rows
+
+    rows = list(appearance_rows(people, documents))
+    save_rows(rows, APPEARANCE_COLUMNS, format, output, APPEARANCE_COLUMNS, "Speakers")
+
+
+def _save_shares(
+    documents: list[Document], people: list[CorpusPerson], by: str, copies: bool, format: str, output: Path | None
+) -> None:
+    from quoteattr.cli.whole_files import open_text
+    from quoteattr.output.corpus.shares import ALL, speaker_shares
+    from quoteattr.output.corpus.tables import SHARE_COLUMNS, share_rows
+    from quoteattr.output.pages.plot import plot_shares
+
+    shares = speaker_shares(documents, people, None if by == ALL else by, copies)
+    if format == "svg":
+        with open_text(output) as stream:
+            stream.write(plot_shares(shares))
+    else:
+        save_rows(list(share_rows(shares)), SHARE_COLUMNS, format, output, SHARE_COLUMNS, "Shares")

@@ -6,7 +6,7 @@ A form of name that is one known person's is theirs, whatever the text's own joi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +27,13 @@ _WORD = regex.compile(r"[^\s\-]+")
 _LETTERS = {gender: letter for letter, gender in GENDERS.items()}
 _REMEMBERED = 20_000  # names of known people: some 5 MB
 Words = tuple[str, ...]
+
+
+class Claims(NamedTuple):
+    """Whose a form of name is, by the person's number: for sure, or unless the text joins it to another's name."""
+
+    sure: dict[Form, int]
+    shared: dict[Form, int]
 
 
 class _Alias(NamedTuple):
@@ -73,22 +80,23 @@ def find_known(doc: Document, names: Sequence[Name], known: Sequence[Person]) ->
     return sorted(kept, key=lambda name: name.first)
 
 
-def owners(
-    facts: Mapping[Form, FormFacts], known: Sequence[Person], people: People, closed: bool = False
-) -> dict[Form, int]:
+def owners(facts: Mapping[Form, FormFacts], known: Sequence[Person], people: People, closed: bool = False) -> Claims:
     """Return whose each form of a known person's name is; they take the person's kind and gender.
 
     A form that is nobody's own is whose name it is but for the titles, if these say nothing against it; else whose
     surname, in a closed cast also whose first name, it is or ends in, if nobody else in the text may have it. What two
-    people go by is neither's.
+    people go by is neither's, but left to the text: also a name that is all that is known of one, and part of the full
+    name of another (*Mr. Pell* beside Tobias Pell).
     """
     holders = _Holders(facts, known, people, closed)
-    found = {form: min(those) for form in facts if len(those := holders.of(form)) == 1}
-    for form, number in found.items():
-        person = known[number]
-        facts[form].kind = person.kind
-        facts[form].gender = _LETTERS[person.gender] or facts[form].gender
-    return found
+    claims = Claims({}, {})
+    for form, fact in facts.items():
+        if len(those := holders.of(form)) == 1:
+            number = min(those)
+            (claims.shared if holders.is_shared(form) else claims.sure)[form] = number
+            fact.kind = known[number].kind
+            fact.gender = _LETTERS[known[number].gender] or fact.gender
+    return claims
 
 
 class _Holders:
@@ -96,11 +104,13 @@ class _Holders:
 
     def __init__(self, facts: Mapping[Form, FormFacts], known: Sequence[Person], people: People, closed: bool) -> None:
         self._facts, self._known, self._people = facts, known, people
-        self._whole, self._bare, self._part = (defaultdict[Words, set[int]](set) for _ in range(3))
+        self._whole, self._bare, self._part, self._full = (defaultdict[Words, set[int]](set) for _ in range(4))
         self._fully_named = {alias.person for alias in _aliases(known, people) if len(alias.rest) > 1}
         for alias in _aliases(known, people):
             self._whole[alias.words].add(alias.person)
             self._bare[alias.rest].add(alias.person)
+            for word in (alias.rest[:1], alias.rest[-1:]) if len(alias.rest) > 1 else ():
+                self._full[word].add(alias.person)
             for word in (alias.rest[-1:], alias.rest[:1] if closed else ()):
                 self._part[word].add(alias.person)
         for number, person in enumerate(known):
@@ -109,7 +119,7 @@ class _Holders:
         full = {form.names for form in facts if len(form.names) > 1 and not self._by_name(form)}
         self._others = Counter(_plain(word) for names in full for word in {names[0], names[-1]})
 
-    def of(self, form: Form) -> Collection[int]:
+    def of(self, form: Form) -> Set[int]:
         """Return whose name a form may be."""
         word, is_full = _plain(form.names[-1]), len(form.names) > 1
         if (found := self._by_name(form)) or self._others[word] > is_full or not self._may_be_person(form):
@@ -117,30 +127,38 @@ class _Holders:
         holders = self._part.get((word,), set())
         return self._agreeing(form, holders - self._fully_named if is_full else holders)
 
+    def is_shared(self, form: Form) -> bool:
+        """Whether a form is the only name of one of its holders, and part of another's full name."""
+        found, full = self._by_name(form), self._full.get(tuple(map(_plain, form.names)), ())
+        return bool(found) and self._fully_named.isdisjoint(found) and not self._agreeing(form, full) <= found
+
     def _may_be_person(self, form: Form) -> bool:
         return self._facts[form].kind in ("person", "unknown") and not form.the
 
-    def _by_name(self, form: Form) -> Collection[int]:
+    def _by_name(self, form: Form) -> Set[int]:
         rest = tuple(map(_plain, form.names))
-        whole = self._whole.get((*form.titles, *rest)) or (form.the and self._whole.get(("", *rest)))
+        whole = self._whole.get((*form.titles, *rest)) or (self._whole.get(("", *rest)) if form.the else None)
         return whole or self._agreeing(form, self._bare.get(rest, ()))
 
-    def _agreeing(self, form: Form, holders: Collection[int]) -> Collection[int]:
+    def _agreeing(self, form: Form, holders: Collection[int]) -> Set[int]:
         """Return those of the holders of a bare name whom the titles before it fit."""
         shown = {self._people.title_gender[title] for title in form.titles} - {""}
         return {number for number in holders if shown <= {_LETTERS[self._known[number].gender]}}
 
 
 def with_known(
-    registry: Registry, groups: Sequence[Sequence[Form]], own: Mapping[Form, int], known: Sequence[Person]
+    registry: Registry, groups: Sequence[Sequence[Form]], claims: Claims, known: Sequence[Person]
 ) -> Registry:
-    """Return the registry with known people as users call them; those that the text does not name come last."""
+    """Return the registry with known people as users call them; those that the text does not name come last.
+
+    A shared name that the text joined to nobody else's is its first holder's.
+    """
     entities, people = list(registry.entities), {}
     for index, forms in enumerate(groups):
-        person = next((known[own[form]] for form in forms if form in own), None)
-        if person is not None:
-            people[index] = person
-            entities[index] = _as_known(entities[index], person)
+        found = (claim[form] for claim in claims for form in forms if form in claim)
+        if (number := next(found, None)) is not None:
+            people[index] = known[number]
+            entities[index] = _as_known(entities[index], known[number])
     named = set(people.values())
     for person in known:
         if person not in named:

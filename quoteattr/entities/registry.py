@@ -51,16 +51,16 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     known = tuple(dict.fromkeys(known))
     names = find_known(doc, find_names(parse, quoted, people), known)
     facts = _facts(parse, names, people)
-    own = owners(facts, known, people, closed)
+    claims = owners(facts, known, people, closed)
     evidence = gender_evidence(parse, names, quoted, people)
     set_genders(names, facts, evidence)
-    groups = merge_forms(facts, people, own)
+    groups = merge_forms(facts, people, claims.sure)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
     votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], doc.language.roles) for i, forms in enumerate(groups)]
-    registry = with_known(Registry(entities, mentions, closed=closed), groups, own, known)
+    registry = with_known(Registry(entities, mentions, closed=closed), groups, claims, known)
     return add_labels(doc, add_roles(doc, registry))
 
 

@@ -2,13 +2,13 @@
 
 Pages:
 
-    pages            the page a person looks at, and the one to correct on
+    pages            the page a person looks at, the index of many, the page on which to correct, drawings of shares
     speaker_shares   who speaks, ranked by how much
     markup           spans as properly nested elements, for pages and TEI
 
 Many documents:
 
-    corpus           people across documents, who speaks by month or outlet, copies, the index of pages
+    corpus           people across documents, who speaks by month or outlet, copies
 
 Tables:
 

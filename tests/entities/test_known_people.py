@@ -38,6 +38,17 @@ def named(text: str, nlp: Language, *known: Person, closed: bool = False) -> dic
         ("Miss Ann Pell and Dr. Ann Pell left.", (ANN,), {"Ann Pell": ["Miss Ann Pell", "Dr. Ann Pell"]}),
         # what two go by is left to the text
         ("Tobias Pell sat. Pell smiled.", (ANN, Person(name="Bo Pell")), {"Tobias Pell": ["Tobias Pell", "Pell"]}),
+        # a surname that is all that is known of one, and another's too: whoever's the text shows
+        (
+            "Mr. Tobias Pell sat. Mr. Pell smiled.",
+            (Person(name="Mr. Pell", gender="male"), Person(name="Tobias Pell", gender="male")),
+            {"Tobias Pell": ["Mr. Tobias Pell", "Mr. Pell"]},
+        ),
+        (
+            "Mrs. Ada Pell sat. Mr. Pell smiled.",
+            (Person(name="Mr. Pell", gender="male"), Person(name="Ada Pell", gender="female")),
+            {"Ada Pell": ["Mrs. Ada Pell"], "Mr. Pell": ["Mr. Pell"]},
+        ),
         # the surname alone, unless somebody else in the text may have it
         ("Pell smiled at us.", (ANN,), {"Ann Pell": ["Pell"]}),
         ("Mr. Pell smiled at us.", (ANN,), {"Mr. Pell": ["Mr. Pell"]}),

@@ -11,16 +11,14 @@ from quoteattr.records import Quote, Span, Speaker
 
 
 def person(
-    name: str, gender: str = "unknown", *roles: str, aliases: Sequence[str] = (), kind: str = "person", ref: str = ""
+    name: str,
+    gender: str = "unknown",
+    *roles: str,
+    aliases: Sequence[str] = (),
+    kind: str = "person",
+    ref: str | None = None,
 ) -> Speaker:
-    fields = {
-        "name": name,
-        "gender": gender,
-        "roles": roles,
-        "aliases": tuple(aliases),
-        "kind": kind,
-        "ref": ref or None,
-    }
+    fields = {"name": name, "gender": gender, "roles": roles, "aliases": tuple(aliases), "kind": kind, "ref": ref}
     return Speaker.model_validate({"id": "s0", "named": True, **fields})
 
 

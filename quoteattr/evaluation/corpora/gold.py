@@ -25,8 +25,8 @@ class GoldAttribution:
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
     mixed or indirect in news, reported too in passages; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
-    Acts and the words of addressees are marked in passages alone, `addressees` by name in PDNC. `form` is that of the
-    source, where the corpus says whom it means.
+    Acts and addressees' words are marked in passages alone; who the `addressees` are, in PDNC alone. `form` is that of
+    the source, where the corpus says whom it means.
     """
 
     content: Spans
@@ -36,8 +36,8 @@ class GoldAttribution:
     kind: str = ""
     act: str = "speech"
     addressee: Spans = ()
-    addressees: frozenset[str] = frozenset()
     form: MentionForm | None = None
+    addressees: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class Prediction:
     confidence: float = 1.0
     rule: str = ""
     description: str | None = None
-    listener: str | None = None
     kind: str = ""
+    listener: str | None = None
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -91,8 +91,8 @@ def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         confidence=quote.confidence,
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
-        listener=quote.listener.name if quote.listener else None,
         kind=quote.kind,
+        listener=quote.listener.name if quote.listener else None,
     )
 
 

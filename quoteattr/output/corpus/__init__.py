@@ -6,6 +6,4 @@ survey     extractions -> what is kept of each for the rest
 people     speakers of documents -> people across documents; doubtful joins are listed, not made
 shares     who speaks, by gender, outlet, month or another key
 tables     people and shares as rows
-plot       shares as a drawing (SVG)
-index      the page that links the pages of many documents
 """

@@ -1,10 +1,10 @@
 """Speakers of documents -> people across documents. What is doubtful is listed, never joined.
 
-Who was given beforehand is one by the id given with them, and nobody of another id. A full name is one person's,
-whatever stands before it, also as another's alias, unless the genders contradict each other. A part of a name
-(*Okonrade*, *P. Okonrade*), another form (*Bill* for *William*) or a middle name more is the same person's only if one
-keeps an office, a role of several words, or company: people who speak in the same documents. Organizations are one by
-their name.
+Whom an identifier was given with, as a person known beforehand, is one person wherever it is, and never one of another
+identifier. A full name is one person's, whatever stands before it, also as another's alias, unless the genders
+contradict each other. A part of a name (*Okonrade*, *P. Okonrade*), another form (*Bill* for *William*) or a middle
+name more is the same person's only if one keeps an office, a role of several words, or company: people who speak in
+the same documents. Organizations are one by their name.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class CorpusPerson:
         id: "p1" is who says most.
         name: the fullest, without titles where one form has none.
         kind: as most documents say.
-        gender: as documents say; unknown where they contradict each other on a person given beforehand.
-        ref: the id of a person given beforehand.
+        gender: as documents say, none of which contradicts another.
+        ref: the identifier given with a person known beforehand (`Speaker.ref`).
         aliases: all other names.
         roles: all, the commonest first.
         company: ids of those who speak in the same documents, the most faithful first.
@@ -68,9 +68,9 @@ class _Cluster:
     voices: list[tuple[int, Voice]]
     documents: set[int]
     genders: set[Gender]
-    refs: set[str]
     roles: set[Name]
     company: set[Name]
+    ref: str | None
     root: _Cluster | None = None
     maybe: list[_Cluster] = field(default_factory=list)
 
@@ -82,10 +82,10 @@ class _Cluster:
         return found
 
     def contradicts(self, other: _Cluster) -> bool:
-        """Whether the two have different ids given beforehand, or without these, different genders."""
-        if self.refs and other.refs:
-            return self.refs != other.refs
-        return len(self.genders | other.genders) > 1
+        """Whether the two have different identifiers, or where one has none, different genders."""
+        if self.ref and other.ref:
+            return self.ref != other.ref
+        return not (self.genders <= other.genders or other.genders <= self.genders)
 
     def keeps(self, other: _Cluster) -> bool:
         """Whether the two have a role or company in common, and no document holds them apart."""
@@ -98,9 +98,9 @@ class _Cluster:
         self.voices += other.voices
         self.documents |= other.documents
         self.genders |= other.genders
-        self.refs |= other.refs
         self.roles |= other.roles
         self.company |= other.company
+        self.ref = self.ref or other.ref
         self.maybe += other.maybe
         other.root = self
 
@@ -134,7 +134,7 @@ def _by_identity(documents: Sequence[Document], roles: RoleWords) -> list[_Clust
             (voice, voice.speaker) for voice in document.voices if voice.speaker and _is_somebody(voice.speaker)
         ]
         identities = [_identities(speaker, roles) for _, speaker in speakers]
-        present = {name for keys in identities for kind, name in keys if kind != "ref"}
+        present = {name for keys in identities for _, name in keys}
         for (voice, speaker), keys in zip(speakers, identities, strict=True):
             company = present - {name for _, name in keys}
             cluster = _cluster(number, voice, speaker, company, roles)
@@ -150,11 +150,11 @@ def _is_somebody(speaker: Speaker) -> bool:
 
 def _identities(speaker: Speaker, roles: RoleWords) -> list[tuple[str, Name]]:
     """Return what makes speakers of several documents one, the surest first; none if only part of a name is known."""
-    given: list[tuple[str, Name]] = [("ref", (speaker.ref,))] if speaker.ref else []
+    given = [("ref", (speaker.ref,))] if speaker.ref else []
     if not _is_person(speaker):
         words = folded(speaker.name)
-        return [*given, ("organization", words[words[0] in roles.people.words.articles :])] if words else given
-    return [*given, *(("person", name) for name in full_names(speaker, roles))]
+        return given + [("organization", words[words[0] in roles.people.words.articles :])] * bool(words)
+    return given + [("person", name) for name in full_names(speaker, roles)]
 
 
 def _is_person(speaker: Speaker) -> bool:
@@ -168,13 +168,12 @@ def _cluster(number: int, voice: Voice, speaker: Speaker, company: set[Name], ro
     genders: set[Gender] = set() if speaker.gender == "unknown" else {speaker.gender}
     held = {tuple(map(roles.normal, role)) for role in (title, *map(folded, speaker.roles))}
     offices = {(word,) for role in held for word in role if word in roles.offices}
-    refs = {speaker.ref} if speaker.ref else set[str]()
     kept = offices | {role for role in held if len(role) > 1}
-    return _Cluster(name, [(number, voice)], {number}, genders, refs, kept, company)
+    return _Cluster(name, [(number, voice)], {number}, genders, kept, company, speaker.ref)
 
 
 def _join_known(cluster: _Cluster, known: list[_Cluster]) -> None:
-    """Join who has the same identity; if the genders of all contradict, only note it."""
+    """Join who has the same identity; if all contradict, only note it."""
     for other in (each.find() for each in known):
         if other is cluster:
             return
@@ -269,7 +268,7 @@ def _person(
         name=name,
         kind=Counter(speaker.kind for speaker in speakers).most_common(1)[0][0],
         gender=next(iter(cluster.genders)) if len(cluster.genders) == 1 else "unknown",
-        ref=next(iter(cluster.refs), None),
+        ref=cluster.ref,
         aliases=tuple(alias for alias in aliases if alias != name),
         roles=tuple(role for role, _ in Counter(role for speaker in speakers for role in speaker.roles).most_common()),
         company=tuple(company.get(person, ())),

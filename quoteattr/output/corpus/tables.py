@@ -11,7 +11,7 @@ from quoteattr.output.corpus.survey import Document
 from quoteattr.output.tables import meta_columns
 
 PERSON_COLUMNS = (
-    "id", "name", "ref", "kind", "gender", "aliases", "roles", "company", "documents", "quotations", "words", "maybe",
+    "id", "name", "kind", "gender", "ref", "aliases", "roles", "company", "documents", "quotations", "words", "maybe",
 )  # fmt: skip
 APPEARANCE_COLUMNS = ("document", "speaker_id", "speaker", "person", "person_name", "quotations", "words", "copy_of")
 SHARE_COLUMNS = tuple(Share.__annotations__)

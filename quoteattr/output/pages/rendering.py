@@ -1,4 +1,4 @@
-"""Templates, style sheets and scripts -> one page that needs nothing else.
+"""Templates, style sheets and scripts -> one page, or one drawing, that needs nothing else.
 
 The page's own Content-Security-Policy allows nothing but its one style sheet and one script. Every word of the input
 goes through Jinja2's escaping; scripts find it in a JSON data block.
@@ -37,7 +37,7 @@ def render_template(template: str, styles: Sequence[str], scripts: Sequence[str]
 
 
 def draw(template: str, **values: object) -> str:
-    """Return the SVG that a template makes of the values; what XML cannot hold is U+FFFD."""
+    """Return the SVG that a template makes of the values: every word is escaped, what XML cannot hold is U+FFFD."""
     return NOT_XML.sub("\ufffd", _environment().get_template(template).render(values))
 
 

@@ -9,9 +9,9 @@ from many_documents import document, person
 from pydantic import JsonValue
 
 from quoteattr.output.corpus.people import join_people
-from quoteattr.output.corpus.plot import plot_shares
 from quoteattr.output.corpus.shares import WHO, Share, speaker_shares
 from quoteattr.output.corpus.survey import survey
+from quoteattr.output.pages.plot import plot_shares
 
 ANA, BO, CY = person("Ana Lund", "female"), person("Bo Ek", "male"), person("Cy Holm")
 FIRM = person("Nordkai", kind="organization")

@@ -13,13 +13,13 @@ from many_documents import document, person
 from samples import TEXT, hostile, quote, sample
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.output.corpus.index import render_index, summarise
 from quoteattr.output.pages.html import render_page
+from quoteattr.output.pages.index import render_index, summarise
 from quoteattr.records import Span, Speaker
 
 pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
 
-from chromium import WHY_NOT, chromium, scheme, size
+from chromium import WHY_NOT, chromium, contrasts, luminance, scheme, size
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -251,28 +251,9 @@ def test_schemes_keep_contrast(load: Load, name: str) -> None:
     scheme(browser, name)
     page = browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor")
     assert luminance(page) > 0.9 if name == "light" else luminance(page) < 0.02
-    script = """
-      const words = [...document.querySelectorAll("body *")].filter(e => [...e.childNodes].some(n => n.data?.trim()));
-      const ground = e => {
-        for (; e; e = e.parentElement) {
-          const c = getComputedStyle(e).backgroundColor;
-          if (c !== "rgba(0, 0, 0, 0)") return c;
-        }
-      };
-      return words.filter(e => e.checkVisibility() && !e.closest("svg"))
-        .map(e => [e.className + e.tagName, getComputedStyle(e).color, ground(e)]);
-    """
-    pairs = browser.execute_script(script)
-    assert len(pairs) > 40
-    for element, ink, ground in pairs:
-        high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
-        assert (high + 0.05) / (low + 0.05) >= 4.5, element
-
-
-def luminance(rgb: str) -> float:
-    channels = [int(part) / 255 for part in rgb.removeprefix("rgb(").removesuffix(")").split(", ")]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    ratios = contrasts(browser)
+    assert len(ratios) > 40
+    assert {element: ratio for element, ratio in ratios if ratio < 4.5} == {}
 
 
 @pytest.mark.parametrize("width", [320, 700, 1000, 1360, 2000])

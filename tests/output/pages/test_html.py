@@ -17,8 +17,8 @@ import pytest
 from samples import HOSTILE, MAYOR, TEXT, hostile, quote, sample
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.output.corpus.index import render_index, summarise
 from quoteattr.output.pages.html import render_frame, render_page
+from quoteattr.output.pages.index import render_index, summarise
 
 EMPTY = Extraction(text="", model="by hand")
 Colour = npt.NDArray[np.float64]

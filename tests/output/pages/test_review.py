@@ -25,7 +25,7 @@ from quoteattr.records import Quote, Speaker
 
 pytest.importorskip("selenium", reason="no selenium: pip install 'quoteattr[browser]'")
 
-from chromium import WHY_NOT, chromium, scheme, size
+from chromium import WHY_NOT, chromium, contrasts, scheme, size
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -298,6 +298,52 @@ def test_documents_follow_one_another(load: Load, tmp_path: Path) -> None:
     assert content(browser) == text
     names = [[each.name for each in found.speakers] for found in saved(browser, tmp_path)]
     assert names == [[each.name for each in sample().speakers], ["Ida"]]
+
+
+@pytest.mark.parametrize("width", [320, 700, 1000, 1360, 2000])
+def test_nothing_overflows_sideways(load: Load, width: int) -> None:
+    browser = load([sample().model_copy(update={"meta": {"title": "an_unbreakable_title_" * 10}}), sample()])
+    size(browser, width, 800)
+    assert browser.execute_script("const e = document.documentElement; return e.scrollWidth - e.clientWidth") == 0
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_schemes_keep_contrast(load: Load, name: str) -> None:
+    """Every word at least 4.5:1 on what is behind it: the page, the choices, the borders being moved."""
+    browser = load([sample()])
+    scheme(browser, name)
+    for keys in ((Keys.ENTER,), ("s",), (Keys.ESCAPE, "b"), (Keys.ESCAPE, "?")):
+        press(browser, *keys)
+        ratios = contrasts(browser)
+        assert len(ratios) > 40
+        assert {element: ratio for element, ratio in ratios if ratio < 4.5} == {}
+
+
+def test_names_and_focus(load: Load) -> None:
+    """What a screen reader says: the quotation in question, the choices for its speaker, and what came of it."""
+    browser = load([sample()])
+    focused = browser.switch_to.active_element
+    assert (focused.aria_role, focused.accessible_name) == ("group", "Speaker not known, direct, 40% sure")
+    press(browser, "s")
+    box = browser.switch_to.active_element
+    assert (box.aria_role, box.accessible_name) == ("combobox", "Who says it?")
+    press(browser, Keys.ARROW_DOWN)
+    chosen = browser.find_element(By.ID, str(browser.switch_to.active_element.get_attribute("aria-activedescendant")))
+    assert (chosen.aria_role, chosen.accessible_name) == ("option", "Tom Okafor deputy · 1 quotation")
+    press(browser, Keys.ENTER)
+    assert browser.find_element(By.CSS_SELECTOR, "[data-q=q7].begins").accessible_name == "Tom Okafor, direct, reviewed"
+    assert (browser.find_element(By.ID, "status").aria_role, shown(browser, "status")) == ("status", "Speaker changed.")
+    controls = browser.find_elements(By.CSS_SELECTOR, "button, select, input, progress, dialog")
+    assert all(each.accessible_name for each in controls if each.is_displayed())
+
+
+def test_keys_can_be_turned_off(load: Load) -> None:
+    """For those who speak to their computer: then letters do nothing, buttons do."""
+    browser = load([sample()])
+    press(browser, "?", " ", Keys.ESCAPE, "x", Keys.ENTER)
+    assert shown(browser, "reviewed") == "0 of 7 quotations reviewed"
+    browser.find_element(By.CSS_SELECTOR, "[data-command=accept]").click()
+    assert shown(browser, "reviewed") == "1 of 7 quotations reviewed"
 
 
 def test_page_and_functions_correct_alike(load: Load) -> None:

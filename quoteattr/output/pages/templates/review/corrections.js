@@ -113,8 +113,8 @@ const corrections = (() => {
   }
 
   function heard(quotes) {
-    const people = quotes.flatMap(({ speaker, listener }) => [speaker, listener]).filter(Boolean);
-    return new Set(people.flatMap((each) => [each.id, ...each.members]));
+    const people = quotes.flatMap(({ speaker, listener }) => [speaker, listener].filter(Boolean));
+    return new Set(people.flatMap(({ id, members }) => [id, ...members]));
   }
 
   function named(speaker, name, aliases) {

@@ -8,7 +8,7 @@ from pathlib import Path
 from command_line import call
 from many_documents import document, person
 
-from quoteattr.output.corpus.index import render_index, summarise
+from quoteattr.output.pages.index import render_index, summarise
 
 ANA, BO = person("Ana Lund", "female", "mayor"), person("Bo Ek")
 WIRED = "The port shuts in May for nine days and nobody"
