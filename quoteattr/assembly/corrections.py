@@ -192,10 +192,16 @@ def _changed(extraction: Extraction, quote_ids: Collection[str], change: Mapping
 
 def _consistent(extraction: Extraction, quotes: Iterable[Quote]) -> Extraction:
     """Return the extraction with these quotations, and without those who speak and listen no longer."""
-    quotes = tuple(quotes)
+    quotes = tuple(map(_to_another, quotes))
     silenced = _heard(extraction.quotes) - _heard(quotes)
     speakers = tuple(speaker for speaker in extraction.speakers if speaker.id not in silenced)
     return Extraction.model_validate(dict(extraction) | {"quotes": quotes, "speakers": speakers})
+
+
+def _to_another(quote: Quote) -> Quote:
+    """Return a quotation without its listener if that is its speaker: nobody is told something by themselves."""
+    is_own = quote.listener is not None and quote.speaker is not None and quote.listener.id == quote.speaker.id
+    return quote.model_copy(update={"listener": None}) if is_own else quote
 
 
 def _heard(quotes: Iterable[Quote]) -> set[str]:

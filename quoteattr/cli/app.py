@@ -1,7 +1,8 @@
 """The command line: ``quoteattr extract``, ``render``, ``convert``, ``people``, ``check``, ``evaluate``, ``train``...
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
-2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
+2 wrong usage, 3 a script contradicts its text, 130 interrupted. Whatever is slow to load is imported inside the
+command that needs it.
 """
 
 from __future__ import annotations

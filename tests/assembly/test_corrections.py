@@ -42,6 +42,14 @@ def test_accept_makes_sure() -> None:
     assert untouched(corrected, "q7")
 
 
+def test_nobody_is_told_something_by_themselves() -> None:
+    quotes = sample().quotes
+    told = sample().model_copy(update={"quotes": (quotes[0].model_copy(update={"listener": DEPUTY}), *quotes[1:])})
+    assert said(merge(told, "s4", "s2"), "q1").listener == named(merge(told, "s4", "s2"), "s4")
+    assert said(merge(told, "s1", "s2"), "q1").listener is None
+    assert said(assign(told, "q1", "s2"), "q1").listener is None
+
+
 def test_assign_gives_a_quotation_to_a_speaker_or_to_nobody() -> None:
     corrected = assign(assign(sample(), "q7", "s2"), "q1", None)
     assert [(each.speaker, each.confidence) for each in corrected.quotes if each.id in "q1q7"] == [

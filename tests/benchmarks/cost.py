@@ -28,7 +28,7 @@ def main(texts: Sequence[str]) -> None:
     _news(texts)
     story = [f"Chapter {number}\n\n{STORY.read_text(encoding='utf-8')}" for number in range(TIMES)]
     _other("a story, profile fiction", story, Settings(profile="fiction"), "goal: 0.42")
-    transcripts = [passage.text for passage in passages() if passage.register == "transcript"] * TIMES
+    transcripts = [passage.text for passage in passages() if register_of(passage) == "transcript"] * TIMES
     _other("transcripts", transcripts, Settings(), "goal: 0.38")
 
 

@@ -66,6 +66,7 @@ class _Cluster:
 
     name: Name
     voices: list[tuple[int, Voice]]
+    documents: set[int]
     genders: set[Gender]
     roles: set[Name]
     company: set[Name]
@@ -89,12 +90,13 @@ class _Cluster:
     def keeps(self, other: _Cluster) -> bool:
         """Whether the two have a role or company in common, and no document holds them apart."""
         is_one = not (self.roles.isdisjoint(other.roles) and self.company.isdisjoint(other.company))
-        return is_one and {at for at, _ in self.voices}.isdisjoint(at for at, _ in other.voices)
+        return is_one and self.documents.isdisjoint(other.documents)
 
     def take(self, other: _Cluster) -> None:
         """Join another to this one."""
         self.name = max(self.name, other.name, key=len)
         self.voices += other.voices
+        self.documents |= other.documents
         self.genders |= other.genders
         self.roles |= other.roles
         self.company |= other.company
@@ -167,7 +169,7 @@ def _cluster(number: int, voice: Voice, speaker: Speaker, company: set[Name], ro
     held = {tuple(map(roles.normal, role)) for role in (title, *map(folded, speaker.roles))}
     offices = {(word,) for role in held for word in role if word in roles.offices}
     kept = offices | {role for role in held if len(role) > 1}
-    return _Cluster(name, [(number, voice)], genders, kept, company, speaker.ref)
+    return _Cluster(name, [(number, voice)], {number}, genders, kept, company, speaker.ref)
 
 
 def _join_known(cluster: _Cluster, known: list[_Cluster]) -> None:

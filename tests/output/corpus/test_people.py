@@ -165,10 +165,12 @@ def test_everybody_is_exactly_one(names: list[list[str]]) -> None:
     assert sorted(found) == [(k, f"s{n}") for k, each in enumerate(names) for n in range(1, len({*each}) + 1)]
 
 
-def test_work_grows_with_the_documents() -> None:
-    """Of thousands who share a surname, too."""
+@pytest.mark.parametrize("joined_by", [(), (BO,)])
+def test_work_grows_with_the_documents(joined_by: tuple[Speaker, ...]) -> None:
+    """Of thousands who share a surname, too, whether they are one or not."""
     costs = []
     for size in (300, 2400):
-        documents = survey(document(f"d{k}", person("Lund"), person(f"A{k} Lund")) for k in range(size))
+        crowd = [(person("Lund"), person(f"A{k} Lund")) if not joined_by else (person("Lund"), BO) for k in range(size)]
+        documents = survey(document(f"d{k}", *each) for k, each in enumerate(crowd))
         costs.append(lines(lambda documents=documents: join_people(documents)))  # type: ignore[misc]
     assert costs[1] < 10 * costs[0]

@@ -50,8 +50,10 @@ def test_page_and_functions_correct_alike(load: Load) -> None:
     ana, bo = (Speaker(id=f"s{n}", name=name, named=True) for n, name in ((1, "Ana B"), (2, "Bo A")))
     both = Speaker(id="s3", name="Ana B and Bo A", named=True, kind="group", members=("s1", "s2"))
     quotes = (
-        quote(1, "direct", ["Yes. He said “no 𝄞”."], speaker=ana, text=turns),
-        quote(2, "direct", ["Rain ‘again’. And “sun”, all day."], speaker=bo, text=turns),
+        quote(1, "direct", ["Yes. He said “no 𝄞”."], speaker=ana, text=turns).model_copy(update={"listener": bo}),
+        quote(2, "direct", ["Rain ‘again’. And “sun”, all day."], speaker=bo, text=turns).model_copy(
+            update={"listener": ana}
+        ),
         quote(4, "mixed", ["Rain ‘again’."], speaker=ana, inside="q2", text=turns),
         quote(5, "direct", ["‘again’"], speaker=bo, inside="q4", text=turns),
         quote(3, "direct", ["“It rained.”"], speaker=both, text=turns),

@@ -37,6 +37,7 @@ const corrections = (() => {
       addressee: null,
       listener: null,
       confidence: 1,
+      speaker_confidence: null,
       rule: "annotated",
       inside: null,
     });
@@ -69,7 +70,8 @@ const corrections = (() => {
 
   function split(document, quoteIds, name) {
     if (!quoteIds.length) throw new CorrectionError("There is nothing to give to somebody new.");
-    const somebody = { id: nextId("s", document.speakers), kind: "unknown", roles: [], gender: "unknown", members: [] };
+    const unknown = { kind: "unknown", roles: [], gender: "unknown", members: [], ref: null };
+    const somebody = { id: nextId("s", document.speakers), ...unknown };
     const speaker = named(somebody, name, []);
     return changed({ ...document, speakers: [...document.speakers, speaker] }, quoteIds, { speaker });
   }
@@ -98,10 +100,16 @@ const corrections = (() => {
     return consistent(document, document.quotes.map((each) => (ids.has(each.id) ? { ...each, ...sure } : each)));
   }
 
-  function consistent(document, quotes) {
+  function consistent(document, corrected) {
+    const quotes = corrected.map(toAnother);
     const now = heard(quotes);
     const silenced = [...heard(document.quotes)].filter((id) => !now.has(id));
     return { ...document, quotes, speakers: document.speakers.filter((each) => !silenced.includes(each.id)) };
+  }
+
+  function toAnother(quote) {
+    const isOwn = quote.listener && quote.speaker && quote.listener.id === quote.speaker.id;
+    return isOwn ? { ...quote, listener: null } : quote;
   }
 
   function heard(quotes) {
