@@ -21,6 +21,8 @@ from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
 from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.antecedents import MODELS as COREFERENCE_MODELS
+from quoteattr.coreference.antecedents import make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
@@ -42,12 +44,15 @@ class Models:
 
     attribution: Weights
     dialogue: Weights
+    coreference: Weights
     confidence: Weights
 
     @property
     def provenance(self) -> str:
         """Which weights these are: a short hash of each file."""
-        named = {"attribution": self.attribution, "dialogue": self.dialogue, "confidence": self.confidence}
+        named = {"attribution": self.attribution, "dialogue": self.dialogue} | {
+            "coreference": self.coreference, "confidence": self.confidence
+        }  # fmt: skip
         return ", ".join(f"{name} {weights.digest}" for name, weights in named.items())
 
 
@@ -82,6 +87,7 @@ def load_models(language: str = "en") -> Models:
     return Models(
         load_weights(_first_file(own / "attribution.tsv", english / "attribution.tsv"), ATTRIBUTION_MODELS),
         load_weights(_first_file(own / "dialogue.tsv", english / "dialogue_rules.tsv"), DIALOGUE_MODELS),
+        load_weights(_first_file(own / "coreference.tsv", english / "coreference.tsv"), COREFERENCE_MODELS),
         load_weights(
             _first_file(own / "speaker_confidence.tsv", english / "speaker_confidence.tsv"), CONFIDENCE_MODELS
         ),
@@ -119,7 +125,7 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     if not attributions and profile == "news":  # nobody to look for
         return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}), ())
     registry = find_entities(doc)
-    resolution, dialogue = resolve(doc, registry, attributions), None
+    resolution, dialogue = resolve(doc, registry, attributions, make_ranker(models.coreference)), None
     if profile == "fiction":
         dialogue = attribute_dialogue(doc, registry, models.dialogue)
         attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)

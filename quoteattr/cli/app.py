@@ -219,7 +219,8 @@ def evaluate(
 def train(
     part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
     corpus: Annotated[
-        CorpusName, typer.Option("--corpus", help="polnear for attribution, pdnc for speakers and confidence.")
+        CorpusName,
+        typer.Option("--corpus", help="attribution: polnear; speakers, confidence: pdnc; coreference: litbank."),
     ],
     path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
@@ -229,23 +230,21 @@ def train(
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
     if (part, corpus) not in LEARNED_FROM:
         raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
-    if novels and part == LearnedName.ATTRIBUTION:
-        raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")
-    if (passages is None) == (part == LearnedName.CONFIDENCE):
-        raise typer.BadParameter("--passages FOLDER belongs to confidence, which needs it")
+    if novels and corpus != CorpusName.PDNC:
+        raise typer.BadParameter("--novel chooses among the novels of pdnc")
+    if (passages is None) == (part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)):
+        raise typer.BadParameter("--passages FOLDER belongs to coreference and confidence, which need it")
     with _told(), _extra("scipy", "train"):
+        from quoteattr.training import attribution, coreference, dialogue, speaker_confidence
+
         if part == LearnedName.ATTRIBUTION:
-            from quoteattr.training import attribution
-
             attribution.train(path, output)
-        elif passages is not None:
-            from quoteattr.training import speaker_confidence
-
-            speaker_confidence.train(passages, output, path, novels or ())
-        else:
-            from quoteattr.training import dialogue
-
+        elif passages is None:
             dialogue.train(path, output, novels or ())
+        elif part == LearnedName.COREFERENCE:
+            coreference.train(path, passages, output)
+        else:
+            speaker_confidence.train(path, passages, output, novels or ())
 
 
 @app.command()

@@ -81,6 +81,7 @@ class LearnedName(StrEnum):
 
     ATTRIBUTION = "attribution"
     SPEAKERS = "speakers"
+    COREFERENCE = "coreference"
     CONFIDENCE = "confidence"
 
 
@@ -121,6 +122,7 @@ LEARNED_FROM = frozenset(
     {
         (LearnedName.ATTRIBUTION, CorpusName.POLNEAR),
         (LearnedName.SPEAKERS, CorpusName.PDNC),
+        (LearnedName.COREFERENCE, CorpusName.LITBANK),
         (LearnedName.CONFIDENCE, CorpusName.PDNC),
     }
 )
