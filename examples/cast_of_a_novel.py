@@ -11,13 +11,14 @@ import sys
 from pathlib import Path
 
 from quoteattr import QuoteExtractor, Settings
+from quoteattr.output.conversations import conversations
 from quoteattr.output.speaker_shares import rank_voices
 
 STORY = Path(__file__).with_name("story.txt")
 
 
 def main(path: str = "") -> None:
-    """Print the cast, the most talkative first, each with their longest line."""
+    """Print the cast, the most talkative first, each with their longest line; then who speaks most to whom."""
     text = (Path(path) if path else STORY).read_text(encoding="utf-8")
     story = QuoteExtractor(Settings(profile="fiction")).extract(text)
     lines = story.by_speaker()
@@ -26,6 +27,8 @@ def main(path: str = "") -> None:
         print(f"{voice.name} ({aliases}): {voice.quotes} quotations, {voice.share:.0%} of the words")
         if voice.speaker in lines:
             print("   ", max((quote.text for quote in lines[voice.speaker]), key=len))
+    for each in conversations(story)[:5]:
+        print(f"{each.speaker} to {each.listener}: {each.quotations} quotations, {each.words} words")
 
 
 if __name__ == "__main__":

@@ -52,13 +52,14 @@ if TYPE_CHECKING:
     from quoteattr.records import Span as Span
     from quoteattr.records import Speaker as Speaker
     from quoteattr.settings import CueWord as CueWord
+    from quoteattr.settings import Person as Person
     from quoteattr.settings import Settings as Settings
 
 __version__ = "0.1.0"
 _HOMES = {
     "QuoteattrError": "errors", "QuoteExtractor": "extractor", "extract_quotes": "extractor",
     "Extraction": "assembly.extraction", "Cue": "records", "Mention": "records", "Quote": "records", "Span": "records",
-    "Speaker": "records", "CueWord": "settings", "Settings": "settings",
+    "Speaker": "records", "CueWord": "settings", "Person": "settings", "Settings": "settings",
 }  # fmt: skip
 __all__ = ["__version__", *sorted(_HOMES)]  # all are names of this module, by __getattr__
 

@@ -16,10 +16,11 @@ from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
 from quoteattr.assembly.speaker_confidence import speaker_confidences
 from quoteattr.assembly.speeches import join_dialogue
 from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import join_continuations
+from quoteattr.attribution.continuations import join_continuations, uncued_turns
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
+from quoteattr.attribution.topics import mark_topics
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.antecedents import MODELS as COREFERENCE_MODELS
 from quoteattr.coreference.antecedents import make_ranker
@@ -32,10 +33,17 @@ from quoteattr.document.document import Document, inner_document
 from quoteattr.document.register import detect_profile
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
+from quoteattr.errors import DataError
 from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import Weights, load_weights
 from quoteattr.records import Profile
 from quoteattr.settings import Settings
+
+_FILES = {  # of weights, each with its models
+    "attribution": ("attribution.tsv", ATTRIBUTION_MODELS),
+    "dialogue": ("dialogue.tsv", DIALOGUE_MODELS),
+    "confidence": ("speaker_confidence.tsv", CONFIDENCE_MODELS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,15 @@ class Models:
     dialogue: Weights
     coreference: Weights
     confidence: Weights
+    given: frozenset[str] = frozenset()
 
     @property
     def provenance(self) -> str:
-        """Which weights these are: a short hash of each file."""
-        named = {"attribution": self.attribution, "dialogue": self.dialogue} | {
-            "coreference": self.coreference, "confidence": self.confidence
-        }  # fmt: skip
-        return ", ".join(f"{name} {weights.digest}" for name, weights in named.items())
+        """Which weights these are: a short hash of each file; of those `given` by the user also how they were made."""
+        parts = {"attribution": self.attribution, "dialogue": self.dialogue}
+        parts |= {"coreference": self.coreference, "confidence": self.confidence}
+        made = {name: f" ({weights.title})" if name in self.given else "" for name, weights in parts.items()}
+        return ", ".join(f"{name} {weights.digest}{made[name]}" for name, weights in parts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,29 @@ class Analysis:
     dialogue: Dialogue | None = None
 
 
+def load_models(language: str = "en", folder: Path | None = None) -> Models:
+    """Read the weights in a folder of the user's; what is not there, and all without a folder, are the language's.
+
+    Raises:
+        DataError: if a file is missing or damaged, or the folder has none.
+    """
+    models = _language_models(language)
+    if folder is None:
+        return models
+    files = {part: folder / name for part, (name, _) in _FILES.items() if (folder / name).is_file()}
+    if not files:
+        known = ", ".join(name for name, _ in _FILES.values())
+        raise DataError(f"{folder} holds none of {known}; make one: quoteattr train")
+    read = {part: load_weights(path, _FILES[part][1]) for part, path in files.items()}
+    return replace(models, **read, given=frozenset(read))
+
+
 @cache
-def load_models(language: str = "en") -> Models:
+def _language_models(language: str) -> Models:
     """Read a language's weights, once in a process.
 
     Without weights of its own a language takes those of English, whose features by act, class and dependency carry
     over; those of dialogue are then the ones set by hand.
-
-    Raises:
-        DataError: if a file is missing or damaged.
     """
     own, english = language_folder(language), language_folder("en")
     return Models(
@@ -107,7 +130,7 @@ def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:
 
 def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighed) -> list[Attribution]:
     """Find the attributions of a document: chosen by the models, found by rule, joined to their continuations."""
-    minimum = settings.min_confidence
+    minimum = settings.min_attribution_confidence
     chosen = choose(doc, models.attribution, weighed, minimum)
     signed = by_signature(doc)
     for found in (by_construction(doc, chosen), signed):
@@ -115,8 +138,11 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     chosen = join_continuations(doc, chosen)
     if settings.nested:
         chosen += choose_nested(inner_document(doc), models.attribution, chosen, minimum)
+    chosen = mark_topics(doc, models.attribution["topic"], chosen)
     turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
-    return sorted([*turns, *outside_turns(doc, to_attributions(doc, chosen))], key=lambda each: each.content)
+    cued = [*turns, *outside_turns(doc, to_attributions(doc, chosen))]
+    uncued = [turn for turn in uncued_turns(doc, cued) if turn.confidence >= minimum]
+    return sorted([*cued, *uncued], key=lambda each: each.content)
 
 
 def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings) -> Analysis:
@@ -124,7 +150,7 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     profile = detect_profile(doc) if settings.profile == "auto" else settings.profile
     if not attributions and profile == "news":  # nobody to look for
         return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}), ())
-    registry = find_entities(doc)
+    registry = find_entities(doc, settings.people, settings.closed)
     resolution, dialogue = resolve(doc, registry, attributions, make_ranker(models.coreference)), None
     if profile == "fiction":
         dialogue = attribute_dialogue(doc, registry, models.dialogue)

@@ -3,6 +3,7 @@
 QuoteattrError
 ├── ModelNotFoundError      no usable spaCy pipeline; the message names the command that installs one
 ├── ModelNotSuitableError   a pipeline or Doc without the tags and dependencies the stages read
+├── CorrectionError         a correction that an extraction does not admit
 ├── InputError              a text, file or record that cannot be read
 ├── SettingsError           settings that cannot be met
 ├── WorkerError             a worker process ended abruptly
@@ -32,6 +33,10 @@ class ModelNotFoundError(QuoteattrError):
 
 class ModelNotSuitableError(QuoteattrError):
     """The spaCy pipeline cannot be loaded, or it or a Doc lacks the tags or dependencies the stages read."""
+
+
+class CorrectionError(QuoteattrError):
+    """A correction names a quotation or speaker that is not there, or a place where no quotation can be."""
 
 
 class InputError(QuoteattrError):

@@ -6,10 +6,12 @@ import logging
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeVar, overload
 
+import regex
 from pydantic import JsonValue
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -19,7 +21,8 @@ from quoteattr.analysis import Analysis, analyse, load_models
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
-from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
+from quoteattr.document.fast_models import make_fast, one_thread
+from quoteattr.document.parse import Bounds, Parse, Progress, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
@@ -27,10 +30,12 @@ from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError, SettingsError
 from quoteattr.language.language import load_language
 from quoteattr.records import Quote
-from quoteattr.settings import Settings
+from quoteattr.settings import Person, Settings
 from quoteattr.streams import OnError, stream
 
 Key = TypeVar("Key")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]++")
+_FULL_NAME = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’'.-]*+\s(?:\p{L}\.?\s)?(\p{Lu}[\p{L}\p{M}]++)")  # Ana B. *Lund*
 _LEAD = 3  # paragraphs in which a report introduces its people
 _log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
@@ -46,11 +51,14 @@ class QuoteExtractor:
         settings: What to extract; the defaults suit English news and fiction.
         nlp: An English spaCy pipeline with tagger and parser, or the name of one to load; without it, the
             first installed is loaded.
+        weights: A folder with weights that `quoteattr train` wrote, `attribution.tsv` or `dialogue.tsv` or both;
+            for what is not there, the package's own.
 
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
         ModelNotSuitableError: if the pipeline cannot be loaded or has no tagger or parser.
         SettingsError: if there is no data for the settings' language.
+        DataError: if the folder holds no weights, or damaged ones.
 
     Example:
         >>> extractor = QuoteExtractor(Settings(min_confidence=0.6))
@@ -61,12 +69,18 @@ class QuoteExtractor:
         [1, 0]
     """
 
-    def __init__(self, settings: Settings | None = None, nlp: Pipeline | str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        nlp: Pipeline | str | None = None,
+        weights: str | Path | None = None,
+    ) -> None:
         self.settings = _checked(settings)
         language = load_language(self.settings.language)
-        self.models = load_models(self.settings.language)
+        self._weights = None if weights is None else Path(weights).absolute()
+        self.models = load_models(self.settings.language, self._weights)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
-        self.nlp = nlp if isinstance(nlp, Pipeline) else load_model(nlp)
+        self.nlp = nlp if isinstance(nlp, Pipeline) else make_fast(load_model(nlp))
         warn_of_version(self.nlp)
         self._model = model_name(self.nlp)
         _log.info("pipeline %s; weights %s", self._model, self.models.provenance)
@@ -75,10 +89,15 @@ class QuoteExtractor:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what a new process needs to make the same: word lists and weights are read there."""
-        return QuoteExtractor, (self.settings, self.nlp), {"_is_own": True}
+        return QuoteExtractor, (self.settings, self.nlp, self._weights), {"_is_own": True}
 
     def extract(
-        self, text: str | Doc, *, id: str | None = None, meta: Mapping[str, JsonValue] | None = None
+        self,
+        text: str | Doc,
+        *,
+        id: str | None = None,
+        meta: Mapping[str, JsonValue] | None = None,
+        people: Iterable[Person] = (),
     ) -> Extraction:
         """Find who said what in a text, or in a Doc that has been tagged and parsed.
 
@@ -86,15 +105,30 @@ class QuoteExtractor:
             text: The text or Doc.
             id: What the document is called.
             meta: What else belongs to it, such as its date; it is passed on.
+            people: Who is known beforehand, beside those of the settings.
 
         Raises:
             ModelNotSuitableError: if a Doc has no tags or dependencies.
+            SettingsError: if the people are none.
         """
+        extractor = self._knowing(people)
         if isinstance(text, Doc):
-            found = self._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
+            found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
         else:
-            found = next(self.pipe([text]))
+            found = next(extractor.pipe([text]))
         return found.model_copy(update={"id": id, "meta": meta or {}})
+
+    def _knowing(self, people: Iterable[Person]) -> QuoteExtractor:
+        """Return the extractor with more known people; everything else it shares with this one."""
+        people = tuple(people)
+        if not people:
+            return self
+        if other := next((each for each in people if not isinstance(each, Person)), None):
+            raise SettingsError(f"people hold {other!r}; give each as Person(name=...)")
+        knowing = object.__new__(QuoteExtractor)
+        known = self.settings.model_copy(update={"people": (*self.settings.people, *people)})
+        knowing.__dict__.update(self.__dict__, settings=known)
+        return knowing
 
     def provenance(self) -> dict[str, JsonValue]:
         """Return what every extraction says of its making: version, pipeline, weights and settings, as in its JSON."""
@@ -105,25 +139,28 @@ class QuoteExtractor:
 
     def analyse(self, text: str) -> Analysis:
         """Run the pass on a text and return what it found and chose from, before records are made of it."""
-        return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
+        with self._parsing():
+            return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
 
-    def extract_many(self, texts: Iterable[str]) -> list[Extraction]:
-        """Extract from a batch of texts whose paragraphs are parsed together."""
-        with self._forgetting():
-            return [self._extraction(parse, None) for parse in self._parse(texts)]
+    def extract_many(self, texts: Iterable[str], progress: Progress | None = None) -> list[Extraction]:
+        """Extract from a batch of texts whose paragraphs are parsed together; `progress` as in `pipe`."""
+        with self._parsing():
+            return [self._extraction(parse, None) for parse in self._parse(texts, progress)]
 
-    def _parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=self._language.layout)
+    def _parse(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Parse]:
+        layout = self._language.layout
+        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=layout, progress=progress)
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.
 
-        All of what may be a story: its register is measured, and its speakers are found, on the whole text.
+        Those in which the names there first stand in full are read as well. All is of what may be a story: its register
+        is measured, and its speakers are found, on the whole text.
         """
-        if "indirect" in self.settings.kinds or self.settings.profile == "fiction":
+        if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
-        if self.settings.profile == "auto" and may_be_fiction(quotations, bounds):
+        if self.settings.profile == "auto" and may_be_fiction(text, quotations, bounds, self._language.words):
             return bounds
         starts = [start for start, _ in bounds]
         near = set(range(min(_LEAD, len(bounds))))
@@ -132,18 +169,18 @@ class QuoteExtractor:
             near.update((max(k - 1, 0), k))
             if bounds[k] == (quotation.start, quotation.end):  # its cue may follow
                 near.add(min(k + 1, len(bounds) - 1))
-        return [bounds[k] for k in sorted(near)]
+        return _with_introductions(text, bounds, near)
 
     @contextmanager
-    def _forgetting(self) -> Iterator[None]:
-        """Let spaCy forget the words it meets here, or an endless stream would fill the memory.
+    def _parsing(self) -> Iterator[None]:
+        """Let spaCy forget the words it meets here, or an endless stream would fill the memory; keep to one processor.
 
         Not with a pipeline of the user's: Docs that another thread makes with it meanwhile would break.
         """
         if not self._is_own:
             yield
             return
-        with _one_at_a_time:
+        with _one_at_a_time, one_thread():
             in_users_zone = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]  # not in spaCy's stubs
             with nullcontext() if in_users_zone else self.nlp.memory_zone():
                 yield
@@ -151,33 +188,42 @@ class QuoteExtractor:
     @overload
     def pipe(
         self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[int] = "raise",
+        on_error: OnError[int] = "raise", people: Iterable[Person] = (), progress: Progress | None = None,
     ) -> Generator[Extraction]: ...  # fmt: skip
 
     @overload
     def pipe(
         self, texts: Iterable[tuple[str, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
-        on_error: OnError[Key] = "raise",
+        on_error: OnError[Key] = "raise", people: Iterable[Person] = (), progress: Progress | None = None,
     ) -> Generator[tuple[Extraction, Key]]: ...  # fmt: skip
 
-    def pipe(self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise"):  # type: ignore[no-untyped-def]
+    def pipe(  # type: ignore[no-untyped-def]
+        self, texts, *, as_tuples=False, batch_size=64, n_process=1, on_error="raise", people=(), progress=None
+    ):
         """Extract from many texts, lazily and in order.
 
         Args:
             texts: Texts, or pairs of a text and whatever identifies it.
             as_tuples: Whether pairs are given, and pairs of extraction and key wanted.
-            batch_size: How many texts are parsed together.
+            batch_size: How many texts are parsed together at most; fewer if they are long.
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
+            people: Who is known beforehand in all these texts, beside those of the settings.
+            progress: Called with the number of code points parsed since it was called last, also within a long
+                text; only where one process works, this one.
 
         Raises:
+            SettingsError: if the people are none.
             InputError: if one text is given instead of many, or texts without keys with `as_tuples`.
         """
         if isinstance(texts, str | Doc):
             raise InputError("pipe takes many texts; give a list: pipe([text]), or call extract(text)")
         items = _pairs(texts) if as_tuples else ((text, number) for number, text in enumerate(texts))
-        results = stream(self.extract_many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
+        many = self._knowing(people).extract_many
+        if progress and n_process == 1:
+            many = partial(many, progress=progress)
+        results = stream(many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return results if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
@@ -193,6 +239,18 @@ class QuoteExtractor:
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,
         )  # fmt: skip
+
+
+def _with_introductions(text: str, bounds: Bounds, near: set[int]) -> Bounds:
+    """Return the paragraphs `near`, and of the others each that is the first to give a name of these in full."""
+    wanted = {name for k in near for name in _NAME.findall(text, *bounds[k])}
+    read = []
+    for k, span in enumerate(bounds):
+        given = wanted.intersection(_FULL_NAME.findall(text, *span))
+        if k in near or given:
+            read.append(span)
+            wanted -= given
+    return read
 
 
 def _checked(settings: Settings | None) -> Settings:

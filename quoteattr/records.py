@@ -18,7 +18,7 @@ Act = Literal["speech", "thought", "intent", "attitude", "perception"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "unknown"]
 Gender = Literal["female", "male", "unknown"]
-QuoteKind = Literal["direct", "mixed", "indirect"]
+QuoteKind = Literal["direct", "mixed", "indirect", "reported"]
 Profile = Literal["news", "fiction"]
 
 
@@ -98,6 +98,7 @@ class Speaker(Record):
     roles: tuple[str, ...] = ()
     gender: Gender = "unknown"
     members: tuple[str, ...] = ()
+    ref: str | None = Field(default=None, description="of a person given beforehand: the id given with them")
 
 
 class Quote(Record):
@@ -122,6 +123,9 @@ class Quote(Record):
     source: Mention | None = None
     speaker: Speaker | None = None
     addressee: Mention | None = None
+    listener: Speaker | None = Field(
+        default=None, description="whom it is said to: the addressee's words, or who talks"
+    )
     confidence: float = Field(ge=0, le=1, description="calibrated probability that the attribution is right")
     speaker_confidence: float | None = Field(
         default=None, ge=0, le=1, description="calibrated probability that the named speaker is right"
@@ -163,13 +167,19 @@ class Result(Record):
         return self
 
     @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for name, records in (("speakers", self.speakers), ("quotations", self.quotes)):
+            if len({record.id for record in records}) < len(records):
+                raise ValueError(f"two {name} have the same id")
+        return self
+
+    @model_validator(mode="after")
     def _speakers_are_those_of_quotes(self) -> Self:
         known = {speaker.id: speaker for speaker in self.speakers}
-        if len(known) < len(self.speakers):
-            raise ValueError("two speakers have the same id")
         for quote in self.quotes:
-            if quote.speaker is not None and quote.speaker != known.get(quote.speaker.id):
-                raise ValueError(f"{quote.id}: its speaker is not the one of id {quote.speaker.id!r} in speakers")
+            for role, one in (("speaker", quote.speaker), ("listener", quote.listener)):
+                if one is not None and one != known.get(one.id):
+                    raise ValueError(f"{quote.id}: its {role} is not the one of id {one.id!r} in speakers")
         return self
 
     def by_speaker(self) -> dict[Speaker | None, list[Quote]]:

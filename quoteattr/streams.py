@@ -1,6 +1,7 @@
 """Streams: many texts through one extractor, in order and lazily, in this process or in several.
 
-A text that cannot be worked on costs itself alone. At most a few batches are in memory at a time.
+A text that cannot be worked on costs itself alone. At most a few batches are in memory at a time. A batch ends with so
+many texts or so many characters: short texts share what a batch costs, and long ones, novels, come out one by one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Literal, TypeVar, cast
 
@@ -25,6 +25,7 @@ ExtractMany = Callable[[Sequence[str]], list[Extraction]]
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
 _log = logging.getLogger(__name__)
 _SHARES = 8  # into which a batch is cut for several processes, so that they share the work evenly; set by hand
+_CHARACTERS = 200_000  # of a batch, but for its last text: some seconds' work; set by hand
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[str, Key]]]
 _Outcome = Extraction | InputError
@@ -45,8 +46,8 @@ def stream(
     Args:
         extract_many: Works on a batch of texts. With several processes it must survive pickling.
         items: Texts with whatever identifies them; read only as far as the results are asked for.
-        batch_size: How many texts are worked on together; with several processes an eighth of it, for the
-            work to be shared evenly.
+        batch_size: How many texts are worked on together at most, fewer if they are long; with several processes an
+            eighth of it, for the work to be shared evenly.
         n_process: How many processes work; 1 is this one alone.
         on_error: What becomes of a text that cannot be worked on: "raise" an `InputError`, "skip" it, or
             call this with its key and the error, and go on.
@@ -60,9 +61,9 @@ def stream(
         raise SettingsError(f"batch_size={batch_size}, n_process={n_process}: both must be 1 or more")
     if on_error not in ("raise", "skip") and not callable(on_error):
         raise SettingsError(f'on_error={on_error!r}: give "raise", "skip" or a function of key and error')
-    if n_process > 1:
-        batch_size = max(1, batch_size // _SHARES)
-    return _results(extract_many, _batches(items, batch_size), n_process, on_error)
+    shares = 1 if n_process == 1 else _SHARES
+    batches = _batches(items, max(1, batch_size // shares), _CHARACTERS // shares)
+    return _results(extract_many, batches, n_process, on_error)
 
 
 def _results(
@@ -81,9 +82,16 @@ def _results(
                 on_error(key, outcome)
 
 
-def _batches(items: Iterable[tuple[str, Key]], size: int) -> _Batches[Key]:
-    source = iter(items)
-    while batch := list(islice(source, size)):
+def _batches(items: Iterable[tuple[str, Key]], size: int, characters: int) -> _Batches[Key]:
+    batch: list[tuple[str, Key]] = []
+    length = 0
+    for item in items:
+        batch.append(item)
+        length += len(item[0]) if isinstance(item[0], str) else 0  # what is no text is told of later
+        if len(batch) == size or length >= characters:
+            yield batch
+            batch, length = [], 0
+    if batch:
         yield batch
 
 

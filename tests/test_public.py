@@ -25,6 +25,7 @@ NAMES = {
     "CueWord",
     "Extraction",
     "Mention",
+    "Person",
     "Quote",
     "QuoteExtractor",
     "QuoteattrError",

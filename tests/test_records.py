@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from quoteattr import errors
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.records import Cue, Mention, Quote, Span, Speaker
-from quoteattr.settings import ALL_ACTS, ALL_KINDS, CueWord, Settings
+from quoteattr.settings import ALL_ACTS, EVERY_KIND, CueWord, Settings
 
 TEXT = "“It rained,” Ana Lund told us. “A lot.” She left. “All day,” a clerk said."
 
@@ -47,7 +47,7 @@ RECORDS.append(FOUND.model_copy(update={"settings": Settings(nested=True), "meta
 CHOICES: list[BaseModel] = [
     Settings(),
     Settings(acts="all", kinds=frozenset({"direct"}), min_confidence=1, profile="fiction", language="en"),
-    Settings(acts=ALL_ACTS, kinds=ALL_KINDS, nested=True, resolve_speakers=False, remove_cues=frozenset({"say"})),
+    Settings(acts=ALL_ACTS, kinds=EVERY_KIND, nested=True, resolve_speakers=False, remove_cues=frozenset({"say"})),
     Settings(add_cues=(CueWord(lemma="tweet"), CueWord(lemma="hope", kind="noun", act="attitude"))),
 ]
 
@@ -165,3 +165,9 @@ def test_every_error_is_a_leaf_of_one_tree_drawn_in_its_module() -> None:
 def test_missing_extra_names_the_command() -> None:
     error = errors.MissingExtraError("polars", "polars")
     assert str(error) == "polars is not installed; run: pip install 'quoteattr[polars]'"
+
+
+def test_a_listener_is_one_of_the_speakers() -> None:
+    heard = RAIN.model_copy(update={"listener": ANA.model_copy(update={"name": "Bo"})})
+    with pytest.raises(ValidationError, match="its listener is not the one of id"):
+        Extraction(text=TEXT, model="m", speakers=(ANA,), quotes=(heard,))

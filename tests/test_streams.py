@@ -105,6 +105,21 @@ def test_source_is_read_no_further_than_needed(n_process: int, most: int) -> Non
     results.close()
 
 
+@pytest.mark.parametrize(("n_process", "most"), [(1, 1), (2, 4)])
+def test_long_texts_come_out_one_by_one(n_process: int, most: int) -> None:
+    taken = 0
+
+    def novels() -> Iterator[tuple[str, int]]:
+        nonlocal taken
+        for taken in range(1, 7):
+            yield "text " * 50_000, taken
+
+    results = stream(work, novels(), batch_size=64, n_process=n_process)
+    next(results)
+    assert taken <= most
+    assert len(list(results)) == 5
+
+
 def test_processes_end_with_the_stream() -> None:
     results = run(["text"] * 100, 2)
     next(results)

@@ -18,10 +18,19 @@ from quoteattr.records import Speaker, SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The speakers of a document in order of appearance, and for each attribution its speaker, if known."""
+    """The speakers of a document in order of appearance, and for each attribution its speaker and listener, if known.
+
+    Who only listens comes last.
+    """
 
     speakers: tuple[Speaker, ...]
     of: tuple[Speaker | None, ...]
+    to: tuple[Speaker | None, ...]
+
+
+def joint_name(names: Sequence[str]) -> str:
+    """Return what several people together are called; there are two names or more."""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def build_cast(doc: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Cast:
@@ -35,7 +44,8 @@ def build_cast(doc: Document, attributions: Sequence[Attribution], resolution: R
     named = frozenset(mention.first for mention in resolution.registry.mentions)
     casting = _Casting(parse, resolution, doc.language.roles, sources, named)
     of = tuple(casting.speaker(each) for each in resolution.referents)
-    return Cast(tuple(casting.speakers.values()), of)
+    to = tuple(casting.speaker(each) for each in resolution.listeners)
+    return Cast(tuple(casting.speakers.values()), of, to)
 
 
 @dataclass(slots=True)
@@ -48,12 +58,19 @@ class _Casting:
     speakers: dict[Referents, Speaker] = field(default_factory=dict)
 
     def speaker(self, referents: Referents) -> Speaker | None:
+        referents = tuple(each for each in referents if self._may_be_named(each))
         if not referents:
             return None
         if referents not in self.speakers:
             made = self._single(referents[0]) if len(referents) == 1 else self._group(referents)
             self.speakers[referents] = made
         return self.speakers[referents]
+
+    def _may_be_named(self, referent: Referent) -> bool:
+        """Whether somebody is one of a closed cast, or only described."""
+        registry = self.resolution.registry
+        known = isinstance(referent, Unnamed) or referent in registry.known or not registry.entities[referent].named
+        return known or not registry.closed
 
     def _next_id(self) -> str:
         return f"s{len(self.speakers) + 1}"
@@ -71,6 +88,7 @@ class _Casting:
             aliases=entity.aliases,
             roles=entity.roles,
             gender=shown if entity.gender == "unknown" else entity.gender,
+            ref=known.ref if (known := self.resolution.registry.known.get(referent)) else None,
         )
 
     def _unnamed(self, head: int) -> Speaker:
@@ -95,10 +113,9 @@ class _Casting:
 
     def _group(self, referents: Referents) -> Speaker:
         members = [member for referent in referents if (member := self.speaker((referent,))) is not None]
-        names = [member.name for member in members]
         return Speaker(
             id=self._next_id(),
-            name=f"{', '.join(names[:-1])} and {names[-1]}",
+            name=joint_name([member.name for member in members]),
             named=any(member.named for member in members),
             kind="group",
             members=tuple(member.id for member in members),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from quoteattr.output.html import render_frame, render_page
+from quoteattr.output.pages.html import render_frame, render_page
+from quoteattr.output.script.lines import Line, to_script
 from quoteattr.output.tables import Row, to_pandas, to_rows
 from quoteattr.records import Result
 from quoteattr.settings import Settings
@@ -45,6 +46,17 @@ class Extraction(Result):
     def _repr_html_(self) -> str:
         """Return the page for a notebook's cell."""
         return render_frame(self)
+
+    def to_script(self) -> list[Line]:
+        """Return the whole text as lines in order, each with its speaker, narrator or "unknown" (`script.lines`).
+
+        Example:
+            >>> from quoteattr import QuoteExtractor
+            >>> extraction = QuoteExtractor().extract("“It rained,” Ana Lund said.")
+            >>> [line.speaker for line in extraction.to_script()]
+            ['Ana Lund', 'narrator']
+        """
+        return to_script(self)
 
     def to_rows(self) -> list[Row]:
         """Return one plain dictionary a quotation. See `tables.Row` for the columns.

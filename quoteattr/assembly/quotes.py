@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from quoteattr.assembly.cast import Cast, build_cast
@@ -38,7 +39,8 @@ class _Linked(NamedTuple):
     source: Mention | None
     speaker: Speaker | None
     addressee: Mention | None
-    speaker_confidence: float | None = None
+    listener: Speaker | None
+    speaker_confidence: float | None
 
 
 def build_records(
@@ -54,9 +56,9 @@ def build_records(
     """
     cast = build_cast(doc, attributions, resolution)
     if not settings.resolve_speakers:
-        cast = Cast((), (None,) * len(attributions))
-    sure = [speaker if _is_sure(p, settings) else None for speaker, p in zip(cast.of, confidences, strict=True)]
-    links = _links(doc, attributions, resolution.registry, sure, confidences, settings)
+        cast = Cast((), *[(None,) * len(attributions)] * 2)
+    sure = tuple(speaker if _is_sure(p, settings) else None for speaker, p in zip(cast.of, confidences, strict=True))
+    links = _links(doc, attributions, resolution.registry, replace(cast, of=sure), confidences, settings)
     quotes = _build_quotes(doc, list(links))
     return _speaking(cast.speakers, quotes), tuple(quotes)
 
@@ -69,17 +71,19 @@ def _links(
     doc: Document,
     attributions: Sequence[Attribution],
     registry: Registry,
-    speakers: Sequence[Speaker | None],
+    cast: Cast,
     confidences: Sequence[float | None],
     settings: Settings,
 ) -> Iterator[_Linked]:
     """Link the attributions that are wanted with their cues, mentions and speakers."""
     parse = doc.parse
     named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
-    rows = zip(attributions, speakers, confidences, enclosing(attributions), strict=True)
-    for attribution, speaker, confidence, around in rows:
+    rows = zip(attributions, cast.of, cast.to, confidences, enclosing(attributions), strict=True)
+    for attribution, speaker, listener, confidence, around in rows:
         is_turn = attribution.rule in TURNS
         kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
+        if kind == "indirect" and attribution.is_topic:
+            kind = "reported"
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or around is None):
@@ -87,7 +91,8 @@ def _links(
             if source and attribution.rule == "label":
                 source = source.model_copy(update={"form": _label_form(source, registry)})
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
-            yield _Linked(attribution, kind, cue, source, speaker, addressee, confidence if speaker else None)
+            sure = confidence if speaker else None
+            yield _Linked(attribution, kind, cue, source, speaker, addressee, listener, sure)
 
 
 def _label_form(label: Mention, registry: Registry) -> MentionForm:
@@ -122,6 +127,7 @@ def to_attributions(doc: Document, chosen: Sequence[Choice]) -> list[Attribution
                 source_head=head,
                 confidence=round(choice.confidence, CONFIDENCE_DIGITS),
                 rule=choice.label.partition(":")[0],
+                is_topic=choice.is_topic,
             )
         )
     return sorted(found, key=lambda a: (a.content, a.cue or ()))
@@ -219,13 +225,16 @@ def build_mention(parse: Parse, offsets: Offsets | None, named: Container[int]) 
     if offsets is None:
         return None
     start, end = offsets
-    head = head_of(parse, *token_range(parse, offsets))
-    return Mention(start=start, end=end, text=parse.text[start:end], form=form_of(parse, head, named))
+    first, last = token_range(parse, offsets)
+    is_read = first < len(parse)  # a label is no token, and behind the last label nothing may have been parsed
+    form = form_of(parse, head_of(parse, first, last), named) if is_read else "nominal"
+    return Mention(start=start, end=end, text=parse.text[start:end], form=form)
 
 
 def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-    """Return the speakers that quotes have, and the members of their groups, in the order given."""
-    ids = {id for quote in quotes if quote.speaker for id in (quote.speaker.id, *quote.speaker.members)}
+    """Return the speakers and listeners that quotes have, and the members of their groups, in the order given."""
+    people = [one for quote in quotes for one in (quote.speaker, quote.listener) if one]
+    ids = {id for one in people for id in (one.id, *one.members)}
     return tuple(speaker for speaker in speakers if speaker.id in ids)
 
 
@@ -276,6 +285,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
                 source=link.source,
                 speaker=link.speaker,
                 addressee=link.addressee,
+                listener=link.listener,
                 confidence=attribution.confidence,
                 speaker_confidence=link.speaker_confidence,
                 rule=attribution.rule,

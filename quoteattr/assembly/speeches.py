@@ -25,26 +25,29 @@ def join_dialogue(
     number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
     spoken = sorted(number)
     ends = [end for _, end in spoken]
-    found: list[tuple[Attribution, Referents]] = []
+    found: list[tuple[Attribution, Referents, Referents]] = []
     replaced: dict[Offsets, Attribution] = {}
-    for attribution, referents in zip(attributions, resolution.referents, strict=True):
+    for attribution, *both in zip(attributions, resolution.referents, resolution.listeners, strict=True):
         spans = (attribution.cue, *attribution.content)
         around = {number[outer] if span and (outer := _containing(span, spoken, ends)) else None for span in spans}
         is_inside = len(around) == 1 and None not in around
         overlapped = [other for span in attribution.content for other in _overlapping(span, spoken, ends)]
         if is_inside or not overlapped:
-            found.append((attribution, tuple(dict.fromkeys(_renumbered(r, dialogue) for r in referents))))
+            speakers, listeners = (tuple(dict.fromkeys(_renumbered(r, dialogue) for r in each)) for each in both)
+            found.append((attribution, speakers, listeners))
         elif attribution.cue and not _containing(attribution.cue, spoken, ends):
             replaced.update(dict.fromkeys(overlapped, attribution))
     for speech in dialogue.speeches:
         if speech.confidence < minimum:
             continue
-        speaker = () if speech.entity is None else (speech.entity,)
-        found += [(_without_overlap(part), speaker) for part in _split(speech, replaced)]
-    found.sort(key=lambda pair: pair[0].content)
+        speaker, listener = (() if each is None else (each,) for each in (speech.entity, speech.listener))
+        found += [(_without_overlap(part), speaker, listener) for part in _split(speech, replaced)]
+    found.sort(key=lambda each: each[0].content)
     registry = replace(resolution.registry, entities=dialogue.entities)
-    joined = replace(resolution, registry=registry, referents=[referents for _, referents in found])
-    return [attribution for attribution, _ in found], joined
+    joined = replace(
+        resolution, registry=registry, referents=[own for _, own, _ in found], listeners=[told for *_, told in found]
+    )
+    return [attribution for attribution, *_ in found], joined
 
 
 def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:

@@ -11,7 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from quoteattr.attribution.surface_contents import by_paragraphs, by_quotations, by_word_order, rest_of_sentence
+from quoteattr.attribution.surface_contents import (
+    around_gap,
+    by_paragraphs,
+    by_quotations,
+    by_word_order,
+    rest_of_sentence,
+)
 from quoteattr.attribution.syntax import SUBJECTS, Candidate, subject_between, trim
 from quoteattr.document.document import EMPTY_QUOTATION, Document
 from quoteattr.document.ranges import Range, Ranges, minus, union
@@ -19,6 +25,7 @@ from quoteattr.document.ranges import Range, Ranges, minus, union
 _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "conj"}) | SUBJECTS
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
+_HANDLES = frozenset("@#")
 # How far candidates are sought, set by hand; every candidate costs time.
 _MAX_COMPLEMENTS = 4  # right children of the cue with which a content may begin
 _MAX_GROUP = 5  # right children that together may be a content
@@ -52,9 +59,23 @@ def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> 
     if len(ranges) != 1 or subject or ranges[0][0] <= cue < ranges[0][1]:
         ranges = minus(union(ranges), cue, cue + 1)
         ranges = minus(ranges, *subject) if subject else ranges
-        return trim(doc, union([_widened(doc, cue, *each) for each in ranges]))
+        return _without_debris(doc, trim(doc, union([_widened(doc, cue, *each) for each in ranges])))
     ((first, last),) = ranges
-    return trim(doc, (_widened(doc, cue, first, last),)) if first < last else ()
+    return _without_debris(doc, trim(doc, (_widened(doc, cue, first, last),))) if first < last else ()
+
+
+def _without_debris(doc: Document, content: Ranges) -> Ranges:
+    """Cut off what stands before an opening mark and is no part of a clause: a time, a handle, *BREAKING:*."""
+    if not content or doc.quoted[content[0][0]] >= 0 or not doc.quoted_tokens(content[:1]):
+        return content
+    word, (first, last) = doc.parse.word, content[0]
+    while doc.quoted[first] < 0 and (
+        word[first][:1] in _HANDLES
+        or not any(map(str.isalpha, word[first]))
+        or (word[first].isupper() and word[first + 1] == ":")
+    ):
+        first += 1
+    return ((first, last), *content[1:]) if doc.quoted[first] >= 0 else content
 
 
 def _widened(doc: Document, cue: int, first: int, last: int) -> Range:
@@ -258,4 +279,4 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 _BY_COMPLEMENTS = (_complements, _inner, _shortened, _without_spine, _relative, _fronted)
-_BY_OTHERS = (_governing, _predicates, rest_of_sentence, by_word_order, by_quotations, by_paragraphs)
+_BY_OTHERS = (_governing, _predicates, rest_of_sentence, by_word_order, around_gap, by_quotations, by_paragraphs)

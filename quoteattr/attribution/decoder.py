@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from quoteattr.attribution.content_features import content_scores
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
+from quoteattr.attribution.features.contents import content_scores
+from quoteattr.attribution.features.quotations import likely_cues
+from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.filter import filter_scores
-from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import rerank
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.syntax import trim
 from quoteattr.attribution.types import Choice, Proposal, Ranked, Rankings, Source
@@ -28,7 +28,7 @@ from quoteattr.document.ranges import Ranges, mark, overlap, size, union
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights, logistic, score, softmax
 
-MODELS = ("first", "cue", "content", "rerank", "source", "filter")
+MODELS = ("first", "cue", "content", "rerank", "source", "filter", "topic")
 # Minimum probabilities and shares, set by hand on PolNeAR train.
 MIN_FIRST = 0.06  # of a candidate cue by the first model: drops three in four; F stays the same
 MIN_CUE = 0.2  # of a cue by the cue model: proposals below it are not right often enough to pay

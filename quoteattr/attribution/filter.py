@@ -8,7 +8,7 @@ from math import log
 
 import numpy as np
 
-from quoteattr.attribution.quotation_features import quoted_column
+from quoteattr.attribution.features.quotations import quoted_column
 from quoteattr.attribution.syntax import noun_type
 from quoteattr.attribution.types import Proposal, Source
 from quoteattr.document.document import Document

@@ -12,7 +12,7 @@ from itertools import islice
 
 import numpy as np
 
-from quoteattr.attribution.reranking_features import (
+from quoteattr.attribution.features.reranking import (
     CandidateTable,
     evidence_of,
     rerank_features,

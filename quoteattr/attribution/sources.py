@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quoteattr.attribution.syntax import BEFORE_VERBS, MAX_STEPS, NOMINAL, noun_behind, subject_between, trim
-from quoteattr.document.document import Document
+from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.document.ranges import Range, Ranges, contains, overlap
 
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _STOPS = frozenset(".-–—:;!?")
 _CLOSING = frozenset(",)-–—")  # after an insertion
 _OPENING = frozenset(",(-–—")  # and before it
@@ -137,11 +138,26 @@ def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | N
             low = max(low, b)
         else:
             high = min(high, a)
+    low = _after_clause(doc, low, head)
     if low <= head < high:
         phrase = trim(doc, ((low, high),))
         if contains(phrase, head):
             return phrase[0]
     return None
+
+
+def _after_clause(doc: Document, low: int, head: int) -> int:
+    """Return where a phrase begins if a whole clause was taken into it: *the phone rang and* | *Tom Rey*.
+
+    A finite verb in a noun phrase stands behind a relative pronoun.
+    """
+    parse = doc.parse
+    if low >= head or doc.finite_before[head] == doc.finite_before[low]:
+        return low
+    verb = next((i for i in range(low, head) if parse.tag[i] in FINITE_VERBS), head)
+    if any(parse.tag[i] in _RELATIVES for i in range(low, verb)):
+        return low
+    return next((i + 1 for i in range(verb, head) if parse.pos[i] == "CCONJ"), low)
 
 
 def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from quoteattr.attribution.syntax import Candidate, clause_edges, noun_behind, speech_marks
-from quoteattr.document.document import Document
+from quoteattr.attribution.syntax import NOMINAL, Candidate, clause_edges, noun_behind, speech_marks
+from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.document.ranges import Range
 
 _MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one paragraph; set by hand
+_MAX_TO_RELATIVE = 10  # tokens between a relative pronoun and a verb of saying; set by hand
+_MAX_COMMAS = 3  # before a cue, behind one of which its name begins; set by hand
+_RELATIVES = frozenset({"WDT", "WP"})
+_NOMINAL_PARTS = NOMINAL | {"DET", "ADJ", "NUM", "AUX", "ADV"}
 _MAX_TO_THAT = 12  # tokens between a verb and its *that*; set by hand
 
 
@@ -40,6 +45,44 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
         told = noun_behind(doc, cue)
         if told is not None and told + 1 < end:
             yield "surface:told", ((told + 1, end),)
+    yield from _before_name(doc, cue)
+
+
+def _before_name(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Yield what stands before a comma behind which a name leads to the cue: *…, Ana Lund, an engineer, said*.
+
+    The parser may take the name for an apposition to the clause's last noun.
+    """
+    parse = doc.parse
+    start = parse.sentences[parse.sentence[cue]][0]
+    if parse.tag[cue] not in FINITE_VERBS or doc.quoted[cue] >= 0:
+        return
+    commas = (i for i in range(cue - 2, start, -1) if parse.word[i] == ",")
+    for i in islice(commas, _MAX_COMMAS):
+        if doc.finite_before[cue] > doc.finite_before[i + 1]:
+            return
+        if parse.pos[i + 1] in ("PROPN", "DET"):
+            yield "surface:before name", ((start, i),)
+
+
+def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Yield a relative pronoun with the clause behind the cue, of which it is a part.
+
+    *The mill, which Ana Lund said had never paid a tax, closed.* The parser takes pronoun and name for one phrase.
+    """
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    if parse.tag[cue] not in FINITE_VERBS or cue + 1 == end:
+        return
+    pronoun = cue - 1
+    while pronoun > max(start, cue - _MAX_TO_RELATIVE) and parse.pos[pronoun] in _NOMINAL_PARTS:
+        if parse.tag[pronoun] in _RELATIVES:
+            break
+        pronoun -= 1
+    if parse.tag[pronoun] in _RELATIVES and pronoun < cue - 1:
+        commas = (i for i in range(cue + 2, end) if parse.word[i] == ",")
+        yield "relative:gap", ((pronoun, pronoun + 1), (cue + 1, next(commas, end)))
+        yield "relative:gap to end", ((pronoun, pronoun + 1), (cue + 1, end))
 
 
 def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:

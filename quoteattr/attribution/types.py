@@ -13,7 +13,7 @@ CONFIDENCE_DIGITS = 4  # after the point, of an attribution
 class Attribution(NamedTuple):
     """One attribution: content, cue and source (Pareti et al. 2013), in offsets; heads are tokens of the `Parse`.
 
-    `rule` names what found it.
+    `rule` names what found it; `is_topic` says that the content tells what was spoken of, not what was said.
     """
 
     content: tuple[Offsets, ...]
@@ -23,6 +23,7 @@ class Attribution(NamedTuple):
     source_head: int | None
     confidence: float
     rule: str
+    is_topic: bool = False
 
 
 class Choice(NamedTuple):
@@ -33,6 +34,7 @@ class Choice(NamedTuple):
     source: Range | None
     confidence: float
     label: str
+    is_topic: bool = False
 
 
 Ranked = tuple[float, Ranges, str]  # probability, tokens, label

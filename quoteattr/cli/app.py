@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``evaluate``, ``train``, ``schema``.
+"""The command line: ``quoteattr extract``, ``render``, ``convert``, ``people``, ``check``, ``evaluate``, ``train``...
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 something failed,
 2 wrong usage, 130 interrupted. Whatever is slow to load is imported inside the command that needs it.
@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,36 +17,39 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr import __version__
+from quoteattr.cli.checking import check
+from quoteattr.cli.corpora import evaluate, train
+from quoteattr.cli.endings import told
 from quoteattr.cli.options import (
-    LEARNED_FROM,
     ActsOption,
     AnnotatedName,
+    ClosedOption,
     ConfidenceOption,
     ContextOption,
     ConvertName,
-    CorpusName,
     EncodingOption,
+    ExtractionsArgument,
     FormatName,
     IdKeyOption,
     KindsOption,
-    LearnedName,
     ModelOption,
-    PassagesOption,
     PathsArgument,
+    PeopleOption,
     ProcessesOption,
     ProfileOption,
     QuietOption,
-    ReportFormatName,
     SettingsOption,
     SpeakersOption,
     TextKeyOption,
+    WeightsOption,
     make_keys,
     make_pages,
+    make_review,
     make_settings,
     make_sources,
     make_target,
 )
-from quoteattr.errors import MissingExtraError, QuoteattrError
+from quoteattr.cli.people import people
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
@@ -85,7 +85,10 @@ def extract(
     profile: ProfileOption = None,
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
+    people: PeopleOption = None,
+    closed: ClosedOption = False,
     model: ModelOption = None,
+    weights: WeightsOption = None,
     speakers: SpeakersOption = False,
     context: ContextOption = None,
     quiet: QuietOption = False,
@@ -98,12 +101,12 @@ def extract(
     ] = None,
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
     target = make_target(format, output, resume, speakers, errors, context, quiet)
     if explain is None:
-        _run(paths, target, settings, model, text_key, id_key, n_process, encoding=encoding)
+        _run(paths, target, settings, model, weights, text_key, id_key, n_process, encoding=encoding)
     else:
-        _explain(paths, target, settings, model, text_key, id_key, explain, encoding)
+        _explain(paths, target, settings, model, weights, text_key, id_key, explain, encoding)
 
 
 @app.command()
@@ -122,19 +125,36 @@ def render(
     profile: ProfileOption = None,
     min_confidence: ConfidenceOption = None,
     settings_file: SettingsOption = None,
+    people: PeopleOption = None,
+    closed: ClosedOption = False,
     model: ModelOption = None,
+    weights: WeightsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    _run(paths, make_pages(output, quiet), settings, model, text_key, id_key, n_process, anew=False, encoding=encoding)
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
+    pages = make_pages(output, quiet)
+    _run(paths, pages, settings, model, weights, text_key, id_key, n_process, anew=False, encoding=encoding)
+
+
+@app.command()
+def review(
+    paths: ExtractionsArgument,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="page.html. Default: stdout.")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a page on which to correct extractions (JSONL) by the keyboard, and save them as JSONL again."""
+    target = make_review(output, quiet)
+    with told():
+        from quoteattr.cli.batch import found_in, run_convert
+
+        if run_convert(partial(found_in, make_sources(paths, target)), target):
+            raise typer.Exit(1)
 
 
 @app.command()
 def convert(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH|-", help="Extractions (JSONL); with --from, annotations.")
-    ],
+    paths: ExtractionsArgument,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file, or a directory for formats of several files.")
     ] = None,
@@ -146,7 +166,7 @@ def convert(
 ) -> None:
     """Convert extractions to tables, pages and other tools' formats, or annotations to extractions."""
     target = make_target(to, output, cast=speakers, context=context, quiet=quiet)
-    with _told():
+    with told():
         from quoteattr.cli.annotated_files import read_annotated
         from quoteattr.cli.batch import found_in, run_convert
 
@@ -159,92 +179,10 @@ def convert(
             raise typer.Exit(1)
 
 
-# Long because each option is a parameter here, and only this command has most of them.
-@app.command()
-def evaluate(
-    corpus: Annotated[CorpusName, typer.Option("--corpus", help="Which corpus it is.")],
-    path: Annotated[Path, typer.Argument(help="Its folder, as published.")],
-    split: Annotated[str, typer.Option(help="train, dev or test (PolNeAR).")] = "dev",
-    only: Annotated[list[str] | None, typer.Option(help="Score this document alone; may be repeated.")] = None,
-    predictions: Annotated[
-        Path | None, typer.Option(help="Score these extractions (JSONL) instead of new ones.")
-    ] = None,
-    speakers: Annotated[Path | None, typer.Option(help="Gold speakers in JSON (PolNeAR).")] = None,
-    gold_attributions: Annotated[
-        bool, typer.Option("--gold-attributions", help="Find only the speakers; needs --speakers.")
-    ] = False,
-    format: Annotated[ReportFormatName, typer.Option("--report", "-f")] = ReportFormatName.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-    examples: Annotated[int, typer.Option(min=0, help="Mistakes of each class in the table.")] = 3,
-    n_process: ProcessesOption = 1,
-    kinds: KindsOption = None,
-    acts: ActsOption = None,
-    profile: ProfileOption = None,
-    min_confidence: ConfidenceOption = None,
-    settings_file: SettingsOption = None,
-    model: ModelOption = None,
-) -> None:
-    """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
-    everything = None if acts or settings_file else ["all"]
-    settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
-    with _told():
-        from quoteattr.cli.console import console
-        from quoteattr.cli.whole_files import open_text
-        from quoteattr.document.spacy_models import load_model
-        from quoteattr.evaluation.report.page import as_html
-        from quoteattr.evaluation.report.report import as_json
-        from quoteattr.evaluation.report.terminal import print_report
-        from quoteattr.evaluation.run import run
-
-        nlp = None if predictions else load_model(model)
-        if gold_attributions:
-            from quoteattr.evaluation.gold_attributions import run_given
-
-            if speakers is None or corpus != CorpusName.POLNEAR:
-                raise typer.BadParameter("--gold-attributions needs PolNeAR and --speakers FILE")
-            report = run_given(path, speakers, split=split, only=only or (), nlp=nlp)
-        else:
-            report = run(
-                corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
-                settings=settings, nlp=nlp, n_process=n_process,
-            )  # fmt: skip
-        with open_text(output) as stream:
-            if format == ReportFormatName.TABLE:
-                print_report(report, console(stream), examples=examples)
-            else:
-                print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
-
-
-@app.command()
-def train(
-    part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
-    corpus: Annotated[
-        CorpusName,
-        typer.Option("--corpus", help="attribution: polnear; speakers, confidence: pdnc; coreference: litbank."),
-    ],
-    path: Annotated[Path, typer.Argument(help="The corpus's folder, as published.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file of weights to write.")],
-    novels: Annotated[list[str] | None, typer.Option("--novel", help="Learn from this novel; may be repeated.")] = None,
-    passages: PassagesOption = None,
-) -> None:
-    """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
-    if (part, corpus) not in LEARNED_FROM:
-        raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
-    if novels and corpus != CorpusName.PDNC:
-        raise typer.BadParameter("--novel chooses among the novels of pdnc")
-    if (passages is None) == (part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)):
-        raise typer.BadParameter("--passages FOLDER belongs to coreference and confidence, which need it")
-    with _told(), _extra("scipy", "train"):
-        from quoteattr.training import attribution, coreference, dialogue, speaker_confidence
-
-        if part == LearnedName.ATTRIBUTION:
-            attribution.train(path, output)
-        elif passages is None:
-            dialogue.train(path, output, novels or ())
-        elif part == LearnedName.COREFERENCE:
-            coreference.train(path, passages, output)
-        else:
-            speaker_confidence.train(path, passages, output, novels or ())
+app.command()(check)
+app.command()(people)
+app.command()(evaluate)
+app.command()(train)
 
 
 @app.command()
@@ -252,7 +190,7 @@ def schema() -> None:
     """Print the JSON Schema of a line of output."""
     from quoteattr.assembly.extraction import Extraction
 
-    with _told():
+    with told():
         print(json.dumps(Extraction.model_json_schema(), indent=2, ensure_ascii=False), flush=True)
 
 
@@ -269,7 +207,7 @@ def _top(
     if verbose:
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
     if version:
-        with _told():
+        with told():
             print(f"quoteattr {__version__}", flush=True)
         raise typer.Exit
 
@@ -279,6 +217,7 @@ def _run(
     target: Output,
     settings: Settings,
     model: str | None,
+    weights: Path | None,
     text_key: str | None,
     id_key: str | None,
     n_process: int,
@@ -286,11 +225,11 @@ def _run(
     encoding: str | None = None,
 ) -> None:
     resumable = target.format == "jsonl" and target.path is not None
-    with _told(f"; go on with: --resume -o {target.path}" if resumable else ""):
+    with told(f"; go on with: --resume -o {target.path}" if resumable else ""):
         from quoteattr.cli.batch import make_extractor, run
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run(lambda: make_extractor(settings, model), sources, keys, target, n_process, anew, encoding):
+        if run(lambda: make_extractor(settings, model, weights), sources, keys, target, n_process, anew, encoding):
             raise typer.Exit(1)
 
 
@@ -299,6 +238,7 @@ def _explain(
     target: Output,
     settings: Settings,
     model: str | None,
+    weights: Path | None,
     text_key: str | None,
     id_key: str | None,
     what: str,
@@ -306,44 +246,9 @@ def _explain(
 ) -> None:
     if target.cast or target.resume or target.format == "json":
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
-    with _told():
+    with told():
         from quoteattr.cli.batch import make_extractor, run_explain
 
         sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run_explain(make_extractor(settings, model), sources, keys, target, what, encoding):
+        if run_explain(make_extractor(settings, model, weights), sources, keys, target, what, encoding):
             raise typer.Exit(1)
-
-
-@contextmanager
-def _extra(package: str, extra: str) -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise
-        raise MissingExtraError(package, extra) from error
-
-
-@contextmanager
-def _told(hint: str = "") -> Iterator[None]:
-    """Errors end the command with one line on standard error, never with a traceback.
-
-    Args:
-        hint: What to do after an interruption.
-    """
-    from quoteattr.cli.batch import complain
-
-    try:
-        yield
-    except QuoteattrError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
-    except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-        raise typer.Exit(0) from None
-    except OSError as error:
-        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}{hint}")
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        complain(f"interrupted{hint}")
-        raise typer.Exit(130) from None

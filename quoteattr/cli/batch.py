@@ -10,12 +10,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from quoteattr.cli.input_files import STDIN, Source, count_items, read_items
+from quoteattr.cli.input_files import Source, find_sources, read_items
 from quoteattr.cli.output_files import Write, finished, is_directory, open_writer
+from quoteattr.cli.progress import Read, Tick, progress_bar
 from quoteattr.cli.reading.foreign import is_foreign
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, place
 from quoteattr.cli.whole_files import open_text
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from quoteattr.output.around import Context
     from quoteattr.settings import Settings
 
-Tick = Callable[[], None]  # one more item is done
 _IDS = re.compile(r"q\d+(?:,q\d+)*")
 _LANGUAGES = {"en": "English"}
 _OFFSET = re.compile(r"@(\d+)")
@@ -45,6 +45,11 @@ class Output:
     errors: Path | None = None
     context: Context | None = None
     quiet: bool = False
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether a person looks at standard error, wants to know, and results do not go to the same terminal."""
+        return not self.quiet and sys.stderr.isatty() and not (self.path is None and sys.stdout.isatty())
 
     @property
     def one_page(self) -> bool:
@@ -109,15 +114,16 @@ def complain(message: str) -> None:
     print(f"quoteattr: {message}", file=sys.stderr)
 
 
-def make_extractor(settings: Settings, model: str | None) -> QuoteExtractor:
-    """The extractor with the spaCy pipeline of this name, or the first one installed.
+def make_extractor(settings: Settings, model: str | None, weights: Path | None = None) -> QuoteExtractor:
+    """The extractor with the spaCy pipeline of this name, or the first one installed, and the weights in this folder.
 
     Raises:
         ModelNotFoundError: if there is none.
+        DataError: if there are no weights.
     """
     from quoteattr.extractor import QuoteExtractor
 
-    return QuoteExtractor(settings, model)
+    return QuoteExtractor(settings, model, weights)
 
 
 def run(
@@ -152,10 +158,13 @@ def run(
         extractor()
     resumed = output.path if output.resume else None
     done = finished(resumed, extractor().provenance()) if resumed else Counter[str]()
-    with _errors_file(output.errors) as file, _progress(sources, output) as tick:
+    with _errors_file(output.errors) as file, progress_bar(sources, output.is_followed) as (tick, read):
         failures = Failures(file, tick)
         items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), done, failures, tick)
-        with _open(output) as write, closing(_results(extractor, items, anew, n_process, failures)) as extractions:
+        with (
+            _open(output) as write,
+            closing(_results(extractor, items, anew, n_process, failures, read)) as extractions,
+        ):
             for extraction in extractions:
                 write(extraction)
                 tally.add(extraction)
@@ -167,13 +176,33 @@ def run(
 
 
 def _results(
-    extractor: Callable[[], QuoteExtractor], items: Iterable[Item], anew: bool, n_process: int, failures: Failures
+    extractor: Callable[[], QuoteExtractor],
+    items: Iterable[Item],
+    anew: bool,
+    n_process: int,
+    failures: Failures,
+    read: Read,
 ) -> Generator[Extraction]:
     for is_found, group in groupby(items, lambda item: not anew and item.found is not None):
         if is_found:
             yield from as_found(group, failures)
         else:
-            yield from _extracted(extractor(), group, n_process, failures)
+            yield from _extracted(extractor(), group, n_process, failures, read)
+
+
+def one_extraction(make: Callable[[], QuoteExtractor], path: str, encoding: str | None) -> Extraction:
+    """Extract from the one text of a source; an extraction is taken as it is.
+
+    Raises:
+        InputError: if it holds none, or several.
+    """
+    failures = Failures(None, lambda: None)
+    items = _good(read_items(find_sources([path]), None, sys.stdin.buffer, encoding), Counter(), failures, lambda: None)
+    with closing(_results(cache(make), items, False, 1, failures, lambda _: None)) as results:
+        found = list(islice(results, 2))
+    if len(found) != 1:
+        raise InputError(f"{path}: holds {'several texts' if found else 'no text'}; give one")
+    return found[0]
 
 
 def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output: Output) -> int:
@@ -214,10 +243,11 @@ def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
 
 
 def _extracted(
-    extractor: QuoteExtractor, items: Iterable[Item], n_process: int, failures: Failures
+    extractor: QuoteExtractor, items: Iterable[Item], n_process: int, failures: Failures, read: Read
 ) -> Iterator[Extraction]:
     texts = ((item.text, item) for item in _warned(items, extractor.settings.language))
-    with closing(extractor.pipe(texts, as_tuples=True, n_process=n_process, on_error=failures.blame)) as results:
+    found = extractor.pipe(texts, as_tuples=True, n_process=n_process, on_error=failures.blame, progress=read)
+    with closing(found) as results:
         for extraction, item in results:
             yield extraction.model_copy(update={"id": item.id, "meta": item.meta})
 
@@ -308,19 +338,3 @@ def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
         # a resumed run meets the same failures again: the file is always that of the whole run
         with path.open("w", encoding="utf-8", newline="\n") as file:
             yield file
-
-
-@contextmanager
-def _progress(sources: Sequence[Source], output: Output) -> Iterator[Tick]:
-    """A bar on standard error, if a person looks at it and results do not go to the same terminal."""
-    if output.quiet or not sys.stderr.isatty() or (output.path is None and sys.stdout.isatty()):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        total = None if Path(STDIN) in sources else count_items(sources)
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)

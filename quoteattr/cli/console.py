@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich import box
@@ -17,7 +17,9 @@ from quoteattr.records import Cue, Quote, QuoteKind, Speaker
 if TYPE_CHECKING:
     from quoteattr.explanation.records import Candidate, Explanation, Place, Reason
 
-_KIND_COLOURS: dict[QuoteKind, str] = {"direct": "green", "mixed": "cyan", "indirect": "blue"}
+_KIND_COLOURS: dict[QuoteKind, str] = {
+    "direct": "green", "mixed": "cyan", "indirect": "blue", "reported": "magenta",
+}  # fmt: skip
 _CUE_WIDTH = 14  # columns: "(hypothetical)" and most cues in one piece
 _WIDTH = 120  # columns, where no terminal says otherwise
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "�")  # a text must not command the terminal
@@ -59,6 +61,20 @@ def cast_table(extraction: Extraction) -> RenderableType:
     return table if extraction.quotes else _nothing(extraction, "nobody speaks")
 
 
+def rows_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> RenderableType:
+    """Rows of plain values, in these columns: numbers to the right, words folded."""
+    if not rows:
+        return Group(Text("nothing found"), Text())
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    for column in columns:
+        is_number = all(isinstance(row.get(column), int | float) for row in rows)
+        table.add_column(column.replace("_", " "), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        cells = (row.get(column) for column in columns)
+        table.add_row(*(_shown(f"{cell:,}" if isinstance(cell, int) else str(cell or "")) for cell in cells))
+    return table
+
+
 def explanation_lines(explanation: Explanation) -> RenderableType:
     """One quotation with all that was considered for it, the chosen in bold, reasons for (+) and against (-)."""
     quote = explanation.quote
@@ -86,6 +102,8 @@ def explanation_lines(explanation: Explanation) -> RenderableType:
             grid.add_row("", "", _reasons(reasons))
     if explanation.kept:
         grid.add_row("all", sure, _reasons(explanation.kept))
+    if explanation.kind:
+        grid.add_row("topic", "", _reasons(explanation.kind))
     return Group(head, grid, Text())
 
 

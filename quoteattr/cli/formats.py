@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from quoteattr.assembly.extraction import Extraction
+from quoteattr.cli.rows import DELIMITERS
 from quoteattr.cli.whole_files import open_text, part_of, whole_file
 from quoteattr.errors import InputError, MissingExtraError
 
@@ -24,7 +26,6 @@ SUFFIXES = {
     ".parquet": "parquet", ".html": "html", ".htm": "html", ".txt": "table",
 }  # fmt: skip
 """What a file's name says of its format."""
-_DELIMITERS = {"csv": ",", "tsv": "\t"}
 _BATCH = 64  # documents at a time into a Parquet file
 _LONGEST_NAME = 60  # characters of an id that a file is named by
 
@@ -37,8 +38,8 @@ def saver(name: str, cast: bool = False, context: Context | None = None) -> Save
         cast: Whether tables are of the speakers instead of the quotations.
         context: Which words around the quotations tables give.
     """
-    if name in _DELIMITERS:
-        return partial(_save_table, delimiter=_DELIMITERS[name], cast=cast, context=context)
+    if name in DELIMITERS:
+        return partial(_save_table, delimiter=DELIMITERS[name], cast=cast, context=context)
     return partial(_save_excel, context=context) if name == "xlsx" else FILES[name]
 
 
@@ -52,6 +53,20 @@ def save_in_folder(name: str, extraction: Extraction, folder: Path, stem: str) -
         file = f"{stem}{suffix}" if suffix.startswith(".") else suffix
         with whole_file(folder / file) as stream:
             stream.write(text)
+
+
+def save_one_file(name: str, extraction: Extraction, path: Path) -> None:
+    """Save one extraction as the one file of such a suffix that the format has.
+
+    Raises:
+        InputError: the format has no file of this suffix.
+    """
+    made = FOLDERS[name](extraction)
+    if path.suffix not in made:
+        suffixes = ", ".join(suffix for suffix in made if suffix.startswith("."))
+        raise InputError(f"{path}: {name} has files in {suffixes}; name one so, or a directory: -o DIRECTORY")
+    with whole_file(path) as stream:
+        stream.write(made[path.suffix])
 
 
 def file_stem(extraction: Extraction, number: int) -> str:
@@ -162,10 +177,24 @@ def _booknlp(extraction: Extraction) -> Mapping[str, str]:
 
 
 def _script(extraction: Extraction) -> Mapping[str, str]:
-    from quoteattr.output.script import script_data, script_text, to_script
+    from quoteattr.output.script.lines import script_data, script_text, to_script
 
     data = json.dumps(script_data(extraction), ensure_ascii=False, indent=1)
     return {".json": f"{data}\n", ".txt": script_text(to_script(extraction))}
+
+
+def _conversations(extraction: Extraction) -> Mapping[str, str]:
+    from quoteattr.output.conversations import (
+        CONVERSATION_COLUMNS,
+        conversation_rows,
+        conversations,
+        draw_conversations,
+    )
+    from quoteattr.output.tables import write_table
+
+    table = StringIO(newline="")
+    write_table([*conversation_rows([extraction])], CONVERSATION_COLUMNS, table)
+    return {".csv": table.getvalue(), ".svg": draw_conversations(conversations(extraction))}
 
 
 FILES: Mapping[str, Save] = {
@@ -186,5 +215,6 @@ FOLDERS: Mapping[str, Callable[[Extraction], Mapping[str, str]]] = {
     "label-studio": _label_studio,
     "booknlp": _booknlp,
     "script": _script,
+    "conversations": _conversations,
 }
 """Formats of a folder: the files of a document, by suffix; a name without a first "." is one file for all."""

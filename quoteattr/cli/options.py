@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quoteattr.errors import InputError
+
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Output
     from quoteattr.cli.input_files import Source
@@ -51,6 +53,7 @@ class ConvertName(StrEnum):
     PRODIGY = "prodigy"
     BOOKNLP = "booknlp"
     SCRIPT = "script"
+    CONVERSATIONS = "conversations"
 
 
 class AnnotatedName(StrEnum):
@@ -99,6 +102,9 @@ class CorpusName(StrEnum):
     POLNEAR = "polnear"
     PDNC = "pdnc"
     LITBANK = "litbank"
+    PASSAGES = "passages"
+    JSONL = "jsonl"
+    GUM = "gum"
 
 
 def check_encoding(name: str | None) -> str | None:
@@ -118,20 +124,21 @@ def check_encoding(name: str | None) -> str | None:
 
 
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
-LEARNED_FROM = frozenset(
-    {
-        (LearnedName.ATTRIBUTION, CorpusName.POLNEAR),
-        (LearnedName.SPEAKERS, CorpusName.PDNC),
-        (LearnedName.COREFERENCE, CorpusName.LITBANK),
-        (LearnedName.CONFIDENCE, CorpusName.PDNC),
-    }
-)
+LEARNED_FROM = {
+    LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.JSONL),
+    LearnedName.SPEAKERS: (CorpusName.PDNC,),
+    LearnedName.COREFERENCE: (CorpusName.LITBANK, CorpusName.PASSAGES),
+    LearnedName.CONFIDENCE: (CorpusName.PDNC, CorpusName.PASSAGES),
+}
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="PATH|-",
         help="Texts, pages, documents, tables, mail, JSON; directories of them; - or nothing: standard input.",
     ),
+]
+ExtractionsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH|-", help="Extractions (JSONL); with convert --from, annotations.")
 ]
 ProcessesOption = Annotated[int, typer.Option("--n-process", "-n", min=1, help="Processes to work with.")]
 TextKeyOption = Annotated[str | None, typer.Option(help="The key or column of a record's text (default: text).")]
@@ -157,10 +164,20 @@ SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="Settings as a JSON file; other options come on top.")
 ]
 PassagesOption = Annotated[
-    Path | None, typer.Option(help="Folder of marked passages, as tests/registers/train (for confidence).")
+    Path | None,
+    typer.Option(help="Folder of marked passages, for attribution and confidence."),
 ]
 ModelOption = Annotated[
     str | None, typer.Option(help="Name or folder of the spaCy pipeline; otherwise the first one installed.")
+]
+
+PeopleOption = Annotated[
+    Path | None,
+    typer.Option(help="Known people: a table with name, aliases, gender, kind, roles, ref; or JSON lines."),
+]
+ClosedOption = Annotated[bool, typer.Option("--closed", help="The people are the whole cast: nobody else is named.")]
+WeightsOption = Annotated[
+    Path | None, typer.Option(help="A folder with weights of your own: attribution.tsv, dialogue.tsv, or both.")
 ]
 
 
@@ -170,6 +187,8 @@ def make_settings(
     acts: Sequence[str] | None,
     profile: ProfileName | None,
     min_confidence: float | None,
+    people: Path | None = None,
+    closed: bool = False,
 ) -> Settings:
     """Settings from the file, with the options given on top.
 
@@ -179,23 +198,31 @@ def make_settings(
     from pydantic import ValidationError
     from pydantic_core import from_json
 
+    from quoteattr.cli.known_people import read_people
     from quoteattr.settings import Settings
 
-    given = {
+    given: dict[str, object] = {
         "kinds": _split(kinds),
         "acts": "all" if acts == ["all"] else _split(acts),
         "profile": profile and profile.value,
         "min_confidence": min_confidence,
+        "closed": closed or None,
     }
     try:
+        given["people"] = read_people(people) if people else None
         base = from_json(file.read_bytes()) if file else {}
         chosen = {name: value for name, value in given.items() if value is not None}
-        return Settings.model_validate(base | chosen)
+        settings = Settings.model_validate(base | chosen)
     except ValidationError as error:
         first = error.errors()[0]
         raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
     except (OSError, ValueError, TypeError) as error:
         raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
+    if settings.closed and not settings.people:
+        raise typer.BadParameter("--closed names nobody but the people given; give them: --people FILE")
+    return settings
 
 
 def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
@@ -247,6 +274,19 @@ def make_pages(output: Path | None, quiet: bool) -> Output:
     if is_file and format_of(output) != "html":
         raise typer.BadParameter(f"{output} is no page; name it .html, or a directory without a suffix")
     return Output("html", output, quiet=quiet)
+
+
+def make_review(output: Path | None, quiet: bool) -> Output:
+    """Where the page for reviewing goes: one file.
+
+    Raises:
+        typer.BadParameter: if the file would be no page.
+    """
+    from quoteattr.cli.batch import Output
+
+    if output is not None and format_of(output) != "html":
+        raise typer.BadParameter(f"{output} is no page; name it .html")
+    return Output("review", output, quiet=quiet)
 
 
 def format_of(output: Path | None) -> str | None:

@@ -7,7 +7,7 @@ there whole or not at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,7 @@ from pydantic import JsonValue
 from pydantic_core import from_json, to_json
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, saver
+from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, save_one_file, saver
 from quoteattr.cli.whole_files import growing_file, open_text, whole_file
 from quoteattr.errors import InputError
 
@@ -39,8 +39,8 @@ def open_writer(
     """A function that writes one extraction after another, in this format, to this file or standard output.
 
     Args:
-        format: "table" and "html" for people, "json" (one array) and "jsonl" (one a line) for programs, or one of
-            `formats.FILES` or `formats.FOLDERS`.
+        format: "table", "html" and "review" for people, "json" (one array) and "jsonl" (one a line) for programs, or
+            one of `formats.FILES` or `formats.FOLDERS`.
         path: The file, or with "html" the directory for a page a text; without one, standard output.
         resume: Append to the JSON lines that are there.
         cast: Whether tables are of the speakers instead of the quotations.
@@ -51,6 +51,9 @@ def open_writer(
         return
     if format in FILES:
         yield from _spooled(saver(format, cast, context), path)
+        return
+    if format == "review":
+        yield from _spooled(_save_review, path)
         return
     if format == "html":
         yield from _pages(path) if path is not None and is_directory(path) else (_page(path),)
@@ -67,6 +70,8 @@ def open_writer(
 def _folder(format: str, folder: Path | None) -> Write:
     if folder is None:
         raise InputError("this format is several files; name a directory: -o DIRECTORY")
+    if folder.suffix and not folder.is_dir():
+        return _only(lambda extraction: save_one_file(format, extraction, folder), "files")
     folder.mkdir(parents=True, exist_ok=True)
     numbers = count(1)
     return lambda extraction: save_in_folder(format, extraction, folder, file_stem(extraction, next(numbers)))
@@ -154,23 +159,39 @@ def is_directory(path: Path | None) -> bool:
 
 
 def _page(path: Path | None) -> Write:
-    from quoteattr.output.html import render_page
+    from quoteattr.output.pages.html import render_page
 
+    def write(extraction: Extraction) -> None:
+        with open_text(path) as stream:
+            stream.write(render_page(extraction))
+
+    return _only(write, "pages")
+
+
+def _only(save: Write, what: str) -> Write:
+    """Save one extraction; there is no room for another."""
     written = False
 
     def write(extraction: Extraction) -> None:
         nonlocal written
         if written:
-            raise InputError("several texts need a directory for their pages: -o DIRECTORY")
-        with open_text(path) as stream:
-            stream.write(render_page(extraction))
+            raise InputError(f"several texts need a directory for their {what}: -o DIRECTORY")
+        save(extraction)
         written = True
 
     return write
 
 
+def _save_review(extractions: Iterable[Extraction], path: Path | None) -> None:
+    from quoteattr.output.pages.review import render_review
+
+    with open_text(path) as stream:
+        stream.write(render_review(extractions))
+
+
 def _pages(folder: Path) -> Iterator[Write]:
-    from quoteattr.output.html import Summary, render_index, render_page, summarise
+    from quoteattr.output.pages.html import render_page
+    from quoteattr.output.pages.index import Summary, render_index, summarise
 
     summaries: list[Summary] = []
     folder.mkdir(parents=True, exist_ok=True)
@@ -178,7 +199,7 @@ def _pages(folder: Path) -> Iterator[Write]:
     def write(extraction: Extraction) -> None:
         name = f"{file_stem(extraction, len(summaries) + 1)}.html"
         with whole_file(folder / name) as stream:
-            stream.write(render_page(extraction))
+            stream.write(render_page(extraction, index="index.html"))
         summaries.append(summarise(extraction, name))
 
     yield write

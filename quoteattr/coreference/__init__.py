@@ -7,6 +7,7 @@ In the order data flow:
     salience       recent referents and how prominent they are
     antecedents    pronouns -> the probability of each candidate: mention ranking, learned
     nominals       descriptions ("the special aide") -> role holders, or somebody unnamed
+    listeners      whom attributions are said to
     resolver       one pass over the text: names, pronouns, descriptions -> `Resolution`
 
 with `types` for the values passed on.

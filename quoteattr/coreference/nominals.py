@@ -73,7 +73,7 @@ class DescriptionReader:
         if not fits:
             return ()
         if is_definite(self.parse, i, self.words):
-            known = [fit for fit in fits if self.holders.first_named[fit.entity] < i]
+            known = [fit for fit in fits if self.holders.first_named.get(fit.entity, -1) < i]
             if known:
                 return self._in_focus(i, known)
         return self._announced(i, fits)
@@ -81,7 +81,8 @@ class DescriptionReader:
     def _announced(self, i: int, fits: list[Fit]) -> Referents:
         """Return whom a headline or lede describes before the text names them: "A judge ruled ... Judge X wrote"."""
         parse = self.parse
-        soon = [fit for fit in fits if parse.paragraph[self.holders.first_named[fit.entity]] <= _LEDE]
+        named = self.holders.first_named
+        soon = [fit for fit in fits if fit.entity in named and parse.paragraph[named[fit.entity]] <= _LEDE]
         one = next((some for some in ([f for f in fits if f.exact], fits, soon) if len(some) == 1), None)
         introduces = is_bare(parse, i) or parse.lower[parse.left[i]] in self.words.articles
         return (one[0].entity,) if one and introduces and parse.paragraph[i] < _LEDE else ()

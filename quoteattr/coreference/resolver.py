@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.antecedents import Candidate, Pronoun, Ranker
 from quoteattr.coreference.bearers import namesakes_of, with_office_holders
+from quoteattr.coreference.listeners import find_listeners
 from quoteattr.coreference.nominals import DescriptionReader
 from quoteattr.coreference.salience import (
     LOW_SUBJECT,
@@ -63,6 +64,7 @@ class _Reader:
 
     def __init__(self, doc: Document, registry: Registry, attributions: Sequence[Attribution], rank: Ranker) -> None:
         parse, words = doc.parse, doc.language.roles
+        self.doc = doc
         self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
         self.quoted, self.classes, self.rank = doc.inside, doc.language.words, rank
         self.second_person = doc.language.layout.second_person
@@ -96,7 +98,8 @@ class _Reader:
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
         options = {**self.descriptions.options, **self.options}
-        return Resolution(self.registry, referents, self.shown, self.heads, options)
+        listeners = find_listeners(self.doc, self.registry, self.attributions, referents, self._meant)
+        return Resolution(self.registry, referents, self.shown, self.heads, options, listeners)
 
     def _only_describes(self, mention: EntityMention) -> bool:
         """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
@@ -264,6 +267,12 @@ class _Reader:
         parts = [entity.kind, "named" if entity.named else "described"]
         parts += ["full"] * (" " in entity.name) + ["with role"] * bool(entity.roles or entity.titles)
         return " ".join(parts)
+
+    def _meant(self, i: int, but: Referents) -> Referents:
+        """Return what a mention refers to; of a pronoun the likeliest antecedent that is none of these."""
+        if self.parse.lower[i] in self.pronouns:
+            return next((each for _, each in self.options.get(i, ()) if each and set(each).isdisjoint(but)), ())
+        return self.referents.get(i, ())
 
     def _relative(self, i: int) -> Referents:
         """Return the antecedent of a relative pronoun: what its clause modifies."""

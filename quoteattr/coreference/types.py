@@ -13,11 +13,12 @@ Options = Sequence[tuple[float, Referents]]  # salience, antecedent
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The referents of each attribution's source, among the entities of a registry.
+    """The referents of each attribution's source, among the entities of a registry, and of whom it is said to.
 
     `referents` are empty where there is no source, or a pronoun without a sure antecedent. `genders` are those that
     pronouns showed on the way. `heads` are the tokens that head each source, `options` by such a token all its possible
-    antecedents with their salience, the most salient first.
+    antecedents with their salience, the most salient first. `listeners` are those whom each attribution is said to,
+    entities alone.
     """
 
     registry: Registry
@@ -25,3 +26,4 @@ class Resolution:
     genders: Mapping[int, Gender]
     heads: Sequence[Sequence[int]] = ()
     options: Mapping[int, Options] = field(default_factory=dict)
+    listeners: Sequence[Referents] = ()

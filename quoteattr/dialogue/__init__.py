@@ -3,6 +3,7 @@
 In the order things flow:
 
     references           names, pronouns and descriptions in the text
+    known_characters     whom users say that a description refers to
     characters           the people they refer to, and who tells the story
     clauses, speech_cues       which reference the narration beside a quotation makes its speaker
     turns                what one person says at a time
@@ -11,6 +12,7 @@ In the order things flow:
     context              cues, conversations and forms of address around each turn
     turn_features, nominal_features, neighbour_features   what speaks for each candidate
     decoder              score, decode: the most probable speaker of each turn
+    listeners            whom each turn is said to
 
 with `types` for the values passed on. What tells the speakers of novels is taken from the literature: constructions of
 cues (Elson and McKeown, "Automatic Attribution of Quoted Speech in Literary Narrative", AAAI 2010); vocatives,

@@ -26,6 +26,8 @@ def as_called(parse: Parse, registry: Registry) -> Registry:
     entities = list(registry.entities)
     uses: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in registry.mentions:
+        if mention.entity in registry.known:
+            continue
         if entities[mention.entity].kind == "person" and entities[mention.entity].aliases:
             words = parse.span(mention.first, mention.last - 1).replace("_", "").split()
             uses[mention.entity][" ".join(words)] += 1
@@ -50,7 +52,7 @@ def join_aliases(story: Story) -> Story:
     aunt has a name.
     """
     same = {**_pairs(story), **_own_kin(story)}
-    same = {one: same.get(other, other) for one, other in same.items()}
+    same = {one: same.get(other, other) for one, other in same.items() if one not in story.characters.given}
     if not same:
         return story
     characters = replace(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from quoteattr.dialogue.known_characters import NARRATOR, KnownCharacters
 from quoteattr.dialogue.references import OFFICES, find_references, named_tokens, tail_end, tail_words
 from quoteattr.dialogue.types import Characters, Reference
 from quoteattr.document.parse import Parse
@@ -17,7 +18,6 @@ from quoteattr.records import Gender
 
 _LETTER: dict[Gender, str] = {"male": "m", "female": "f"}
 _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
-_NARRATOR = "narrator"
 _NAME_FORMS = {"person": "name", "unknown": "unknown"}
 # The numbers below were set by hand on the training novels.
 _PRONOUN_REACH = 25  # tokens from a description to the pronoun that shows its gender
@@ -33,23 +33,35 @@ _ROLE_MENTIONS, _ROLE_CUES = 20, 4  # minimum for a description that serves as a
 def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> Characters:
     """Return the characters of a text; `quoted` tells for each token whether it is spoken."""
     references = _held(find_references(parse, registry, quoted, people), registry, people)
-    described = list(_descriptions(parse, registry, references, people))
+    known = KnownCharacters(registry, people)
+    described = []
+    for each in _descriptions(parse, registry, references, people):
+        entity = known.find(references[each.mentions[0]], each.entity.name)
+        if entity is None:
+            described.append(each)
+            continue
+        for k in each.mentions:
+            references[k] = replace(references[k], entity=entity)
     references = _with_entities(references, described, len(registry.entities))
     entities = [*registry.entities, *(each.entity for each in described)]
-    form = [_NAME_FORMS.get(entity.kind, "thing") for entity in registry.entities]
+    form = [
+        _NAME_FORMS.get(entity.kind, "thing") if index in registry.known or not registry.closed else "thing"
+        for index, entity in enumerate(registry.entities)
+    ]
     form += [each.form for each in described]
     firsts = {k for k, r in enumerate(references) if r.gender == "i" and not r.quoted}
     narrator = None
     if _is_told_in_first_person(parse, [references[k] for k in firsts], quoted):
-        narrator = _named_narrator(references)
+        narrator = known.narrator if known.narrator is not None else _named_narrator(references)
         if narrator is None:
             narrator = len(entities)
-            entities.append(Entity(_NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False))
+            entities.append(Entity(NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False))
             form.append("narrator")
         references = [replace(r, entity=narrator) if k in firsts else r for k, r in enumerate(references)]
     shown = _genders_shown(references)
     gender = [_LETTER.get(entity.gender) or shown.get(i, "") for i, entity in enumerate(entities)]
-    return Characters(entities, references, narrator, gender, form, _known_as(parse, references, people.words))
+    known_as = _known_as(parse, references, people.words)
+    return Characters(entities, references, narrator, gender, form, known_as, frozenset(registry.known))
 
 
 def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:

@@ -16,6 +16,7 @@ import numpy as np
 
 from quoteattr.dialogue.aliases import as_called, join_aliases
 from quoteattr.dialogue.characters import find_characters, with_named_roles
+from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, spoken
 from quoteattr.dialogue.types import (
@@ -65,6 +66,8 @@ def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> D
     speeches = [
         _speech(story, turn, *_likeliest(row, own)) for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
+    heard = find_listeners(story, speeches)
+    speeches = [replace(speech, listener=listener) for speech, listener in zip(speeches, heard, strict=True)]
     options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
     return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options)
 

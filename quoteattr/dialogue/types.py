@@ -50,7 +50,8 @@ class Characters:
     `narrator` is the entity that says "I" in the narration. `gender` is "m", "f" or empty by entity; `form` is
     "name", "unknown" (a name, but maybe nobody's), "thing" (a named place or institution), "nominal" (an
     occupation), "plain" (another description), "role" (a description that serves as a name: "the Mariner") or
-    "narrator". `known_as` gives for a noun the named entities that the text describes by it.
+    "narrator". `known_as` gives for a noun the named entities that the text describes by it; `given` are those that
+    users named beforehand.
     """
 
     entities: Sequence[Entity]
@@ -59,6 +60,7 @@ class Characters:
     gender: Sequence[str]
     form: Sequence[str]
     known_as: Mapping[str, frozenset[int]]
+    given: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ class Speech:
     """What one person says in a turn; offsets are half-open, in code points, quotation marks included.
 
     `entity` is an index into the entities of the `Dialogue`; None where no candidate reaches the minimum probability.
-    `confidence` is the probability that this entity speaks, or, if None, of the most probable one.
+    `confidence` is the probability that this entity speaks, or, if None, of the most probable one. `listener` is the
+    entity it is said to, None where that is not certain enough.
     """
 
     content: tuple[Offsets, ...]
@@ -167,6 +170,7 @@ class Speech:
     entity: int | None
     confidence: float
     rule: str
+    listener: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

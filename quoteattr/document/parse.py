@@ -38,6 +38,7 @@ _BATCH = 24_000  # code points: in smaller batches a model's steps cost more, in
 Ints = NDArray[np.int64]
 Bounds = Sequence[Offsets]
 Needed = Callable[[str, Bounds], Bounds]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Parse:
     `head[i] == i` marks a root. `left[i]`/`right[i]` bound the subtree of `i`, half-open. `sentences` and
     `paragraphs` are half-open token ranges; `sentence[i]` and `paragraph[i]` index them; `bounds` are the
     paragraphs' offsets, `blocks` what the text is made of. `view` is what a reader sees of the text, with the
-    paragraphs' offsets in it, where that is not the text itself.
+    paragraphs' offsets in it, where that is not the text itself. `is_partial` tells whether paragraphs were left out.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Parse:
     paragraphs: Sequence[Range]
     blocks: Sequence[Block]
     view: tuple[Visible, list[Offsets]] | None
+    is_partial: bool = False
 
     def __len__(self) -> int:
         return len(self.start)
@@ -105,11 +107,13 @@ def parse_texts(
     batch_size: int = 64,
     needed: Needed = lambda _, bounds: bounds,
     layout: LayoutWords | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Parse]:
     """Parse texts lazily and in order, `batch_size` texts' paragraphs at a time.
 
     `needed` picks the paragraphs of a text, by their offsets, that are worth parsing; the others have no tokens. With
-    words for `layout` the structure of each text is read first, and the words of its turns are parsed apart.
+    words for `layout` the structure of each text is read first, and the words of its turns are parsed apart. `progress`
+    is called with the number of code points parsed since it was called last, some ten times for a novel.
 
     Raises:
         ModelNotSuitableError: if the pipeline lacks a component that is needed.
@@ -124,17 +128,27 @@ def parse_texts(
         views = [visible(text) for text in batch]
         blocks = [read_blocks(view.text, layout) if layout else () for view in views]
         bounds = [parsed_spans(view.text, own) for view, own in zip(views, blocks, strict=True)]
+        bodies = [_bodies(view.text, spans, needed) for view, spans in zip(views, bounds, strict=True)]
         chunks = [
-            [c for a, b in _bodies(view.text, spans, needed) for c in _chunks(view.text, a, b)]
-            for view, spans in zip(views, bounds, strict=True)
+            [c for a, b in read for c in _chunks(view.text, a, b)] for view, read in zip(views, bodies, strict=True)
         ]
         flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
-        groups = minibatch_by_words(flat, _BATCH)
-        docs = (doc for group in groups for doc in nlp.pipe(group, batch_size=len(group), disable=idle))
-        for text, view, own, spans, parts in zip(batch, views, blocks, bounds, chunks, strict=True):
+        docs = _parsed(nlp, minibatch_by_words(flat, _BATCH), idle, progress)
+        for text, view, own, spans, read, parts in zip(batch, views, blocks, bounds, bodies, chunks, strict=True):
             tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model, own)
+            parse = replace(parse, is_partial=True) if len(read) < len(spans) else parse
             yield parse if view.text is text else _of_given(parse, text, view)
+
+
+def _parsed(
+    nlp: Language, groups: Iterable[list[str]], idle: Sequence[str], progress: Progress | None
+) -> Iterator[Doc]:
+    for group in groups:
+        docs = list(nlp.pipe(group, batch_size=len(group), disable=idle))
+        if progress is not None:
+            progress(sum(map(len, group)))
+        yield from docs
 
 
 def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
@@ -263,7 +277,7 @@ def build_parse(
 ) -> Parse:
     """Make the parse of a text from tokens and paragraphs; heads never leave a paragraph."""
     words = tokens.words(analyse)
-    columns: dict[str, list[Any]] = {name: [] for name in Word._fields}
+    columns: dict[str, Any] = {name: [] for name in Word._fields}
     columns.update(zip(columns, map(list, zip(*words, strict=True)), strict=False))  # nothing to pair in an empty text
     dep, head = tokens.names("DEP"), tokens.head
     paragraph = np.searchsorted([first for first, _ in bounds], tokens.start, side="right") - 1

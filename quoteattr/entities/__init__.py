@@ -4,6 +4,7 @@ In the order data flow:
 
     names                runs of capitalised words -> names, each with its form
     name_boundaries      where a person's name begins in such a run; which names are institutions'
+    known_people         whom users name beforehand: their names, whose each form is
     genders              evidence for the gender of a name
     form_groups          evidence about each form; groups of forms of one entity
     person_forms         which forms name one person
@@ -11,6 +12,7 @@ In the order data flow:
     roles                what the text says somebody is
     role_holders         which entities a description may refer to, by their roles
     labels               labels of turns and authors of parts are people
+    exchanges            who speaks just before and after a turn
     registry             all of it in order: `find_entities`
 
 with `types` for the values passed on.

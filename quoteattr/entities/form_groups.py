@@ -31,9 +31,13 @@ class FormFacts:
 
 @dataclass(slots=True)
 class Groups:
-    """Union-find over forms, with the gender, size and titles of each group."""
+    """Union-find over forms, with the gender, size and titles of each group.
+
+    `owner` are the forms of known people: these are together from the start, and never one with another's.
+    """
 
     facts: Mapping[Form, FormFacts]
+    owner: dict[Form, int] = field(default_factory=dict)
     parent: dict[Form, Form] = field(default_factory=dict)
     gender: dict[Form, str] = field(default_factory=dict)
     size: dict[Form, int] = field(default_factory=dict)
@@ -48,6 +52,9 @@ class Groups:
             self.beside[form] = dict(fact.beside)
             for title in form.titles:
                 self.titles[form][title] = fact.count
+        firsts: dict[int, Form] = {}
+        for form, owner in self.owner.items():
+            self.join(firsts.setdefault(owner, form), form)
 
     def root(self, form: Form) -> Form:
         """Return the form that stands for the group."""
@@ -59,18 +66,25 @@ class Groups:
     def join(self, form: Form, other: Form) -> None:
         """Merge the groups of two forms, under the first."""
         a, b = self.root(form), self.root(other)
-        if a == b:
+        if a == b or self._are_known_apart(a, b):
             return
         self.parent[b] = a
+        if b in self.owner:
+            self.owner[a] = self.owner[b]
         self.gender[a] = self.gender[a] or self.gender[b]
         self.size[a] += self.size[b]
         self.titles[a] += self.titles[b]
         for near, count in self.beside[b].items():
             self.beside[a][near] = self.beside[a].get(near, 0) + count
 
+    def _are_known_apart(self, a: Form, b: Form) -> bool:
+        return a in self.owner and b in self.owner and self.owner[a] != self.owner[b]
+
     def agree(self, form: Form, other: Form) -> bool:
-        """Whether the two groups may be one: no other gender, and not named side by side."""
+        """Whether the two groups may be one: no other gender, not known apart, and not named side by side."""
         a, b = self.root(form), self.root(other)
+        if self._are_known_apart(a, b):
+            return False
         if self.gender[a] and self.gender[b] and self.gender[a] != self.gender[b]:
             return False
         together = sum(count for near, count in self.beside[b].items() if self.root(near) == a)

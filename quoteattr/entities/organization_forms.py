@@ -1,4 +1,7 @@
-"""Organization name variants: which forms name one institution: acronym and expansion, short and long form."""
+"""Organization name variants: which forms name one institution: acronym and expansion, short and long form.
+
+What looks like an organization's acronym may be a person's initials.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from quoteattr.entities.name_boundaries import institution_head
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
+_MIN_INITIALS = 3  # words of a person's name that may go by its initials
 _MAX_WORDS = 12  # longer runs of capitals are no names; set by hand
 
 
@@ -71,3 +75,15 @@ def _initials(words: list[str]) -> str:
 
 def _content(form: Form, people: People) -> list[str]:
     return [word for word in form.names if word not in people.words.organization_small_words] or list(form.names)
+
+
+def merge_initials(groups: Groups, ordered: list[Form]) -> None:
+    """Join initials to a full name of three words or more: "JFK"; two letters mean too much else."""
+    full: dict[str, set[Form]] = defaultdict(set)
+    for form in ordered:
+        if groups.facts[form].kind == "person" and len(form.names) >= _MIN_INITIALS and not form.the:
+            full["".join(word[0] for word in form.names)].add(groups.root(form))
+    for form in ordered:
+        holders = full.get("".join(form.names), set())
+        if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(holders) == 1:
+            groups.join(holders.pop(), form)

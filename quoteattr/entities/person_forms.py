@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from quoteattr.entities.form_groups import FormFacts, Groups
-from quoteattr.entities.organization_forms import merge_organizations
+from quoteattr.entities.organization_forms import merge_initials, merge_organizations
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
@@ -20,19 +20,23 @@ _MAX_NARRATED = 0.35  # uses by the narrator: a name commoner there is rarely an
 _MIN_STYLED, _MIN_STYLED_SHARE = 3, 0.4  # mentions with title and first name that make this the usual style
 _MAX_STYLE_RATIO = 5  # times commoner than these: a title and surname that are somebody else's
 _MIN_HOLDER = 0.8  # mentions with a title of its usual holder: the title alone is theirs
-_MIN_INITIALS = 3  # words of a name that may go by its initials
 
 
-def merge_forms(facts: Mapping[Form, FormFacts], people: People) -> list[list[Form]]:
-    """Return the groups of forms that name one entity each, the most frequent form of a group first."""
-    groups = Groups(facts)
+def merge_forms(
+    facts: Mapping[Form, FormFacts], people: People, owner: Mapping[Form, int] | None = None
+) -> list[list[Form]]:
+    """Return the groups of forms that name one entity each, the most frequent form of a group first.
+
+    `owner` are the forms of known people, each with its person's number.
+    """
+    groups = Groups(facts, dict(owner or {}))
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
     merge_organizations(groups, things, people)
-    _merge_initials(groups, ordered)
+    merge_initials(groups, ordered)
     _merge_forms_with_article(groups, ordered, people)
     members: dict[Form, list[Form]] = defaultdict(list)
     for form in ordered:
@@ -297,18 +301,6 @@ class _PersonMerger:
             men = [b for b in holders if self.words.husbands.intersection(self.groups.titles[self.groups.root(b)])]
             if (best := self.groups.largest(men or holders)) is not None:
                 self.groups.join(best, form)
-
-
-def _merge_initials(groups: Groups, ordered: list[Form]) -> None:
-    """Join initials to a full name of three words or more: "JFK"; two letters mean too much else."""
-    full: dict[str, set[Form]] = defaultdict(set)
-    for form in ordered:
-        if groups.facts[form].kind == "person" and len(form.names) >= _MIN_INITIALS and not form.the:
-            full["".join(word[0] for word in form.names)].add(groups.root(form))
-    for form in ordered:
-        holders = full.get("".join(form.names), set())
-        if groups.facts[form].kind == "organization" and groups.is_alone(form) and len(holders) == 1:
-            groups.join(holders.pop(), form)
 
 
 def _merge_forms_with_article(groups: Groups, ordered: list[Form], people: People) -> None:

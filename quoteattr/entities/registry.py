@@ -13,6 +13,7 @@ from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
+from quoteattr.entities.known_people import find_known, owners, with_known
 from quoteattr.entities.labels import add_labels
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
@@ -23,6 +24,7 @@ from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import GENDERS, SURE_SPEECH, People
 from quoteattr.language.roles import RoleWords
 from quoteattr.records import SpeakerKind
+from quoteattr.settings import Person
 
 # Minima and maxima of the shares of a form's uses that show its kind, set by hand on novels and news.
 _MIN_PLACED, _MAX_SPEAKING = 0.4, 0.1  # uses behind "in", and as a speaker, of a place that no list has
@@ -41,23 +43,27 @@ _MIN_TITLED = 0.25  # uses with a title, for each without, of a name of one word
 _MIN_REPEATED = 2  # uses of such a form among many mentions, or by others than the narrator
 
 
-def find_entities(doc: Document) -> Registry:
+def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = False) -> Registry:
     """Find the entities that a text names, with their variants, genders and roles.
 
-    Two passes: what the uses of each form of name show, then which forms are one entity's.
+    Two passes: what the uses of each form of name show, then which forms are one entity's. The forms of `known` people
+    are theirs from the start; if these are a `closed` cast, nobody else is to be named.
     """
     parse, quoted, people = doc.parse, doc.inside, doc.language.people
-    names = find_names(parse, quoted, people)
+    known = tuple(dict.fromkeys(known))
+    names = find_known(doc, find_names(parse, quoted, people), known)
     facts = _facts(parse, names, people)
+    claims = owners(facts, known, people, closed)
     evidence = gender_evidence(parse, names, quoted, people)
     set_genders(names, facts, evidence)
-    groups = merge_forms(facts, people)
+    groups = merge_forms(facts, people, claims.sure)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
     votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
     entities = [_entity(forms, facts, surfaces, votes[i], doc.language.roles) for i, forms in enumerate(groups)]
-    return add_labels(doc, add_roles(doc, Registry(entities, mentions)))
+    registry = with_known(Registry(entities, mentions, closed=closed), groups, claims, known)
+    return add_labels(doc, add_roles(doc, registry))
 
 
 @dataclass(slots=True)

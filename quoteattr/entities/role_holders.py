@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quoteattr.document.document import Document
 from quoteattr.document.vocatives import is_vocative
+from quoteattr.entities.known_people import known_roles
 from quoteattr.entities.roles import roles_of
 from quoteattr.entities.types import Description, Registry
 from quoteattr.language.roles import RoleWords
@@ -73,7 +74,8 @@ class RoleHolders:
             return []
         for head in heads:
             for entity, roles in self._by_head.get(head, {}).items():
-                if entity in fits or not any(_compatible(description, role, self.words) for role in roles):
+                possible = roles if entity in self.first_named else [r for r in roles if r.words <= description.words]
+                if entity in fits or not any(_compatible(description, role, self.words) for role in possible):
                     continue
                 complete = self._says(entity, description)
                 fits[entity] = Fit(entity, entity in exact, complete)
@@ -116,7 +118,7 @@ def _compatible(description: Description, role: Description, words: RoleWords) -
 
 
 def add_roles(doc: Document, registry: Registry) -> Registry:
-    """Return the registry with what the text says its entities are; who has a person's role is a person."""
+    """Return the registry with what the text, or the user, says its entities are; who has a person's role is one."""
     roles = _collect_roles(doc, registry)
     words, entities = doc.language.roles, []
     for index, entity in enumerate(registry.entities):
@@ -124,10 +126,13 @@ def add_roles(doc: Document, registry: Registry) -> Registry:
         if not own:
             entities.append(entity)
             continue
-        written = dict.fromkeys(" ".join(doc.parse.span(role.first, role.last - 1).split()) for role in own)
+        said = (" ".join(doc.parse.span(role.first, role.last - 1).split()) for role in own)
+        written = dict.fromkeys((*entity.roles, *said))
         is_person = entity.kind == "unknown" and any(words.is_person(role.head) for role in own)
         entities.append(replace(entity, roles=tuple(written), kind="person" if is_person else entity.kind))
-    return Registry(entities, registry.mentions, roles)
+    given = {index: known_roles(person, words) for index, person in registry.known.items()}
+    known = {index: [*own, *roles.get(index, ())] for index, own in given.items() if own}
+    return replace(registry, entities=entities, roles={**roles, **known})
 
 
 def _collect_roles(doc: Document, registry: Registry) -> Mapping[int, Sequence[Description]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quoteattr.document.ranges import Offsets
 from quoteattr.records import Gender, SpeakerKind
+from quoteattr.settings import Person
 
 
 class Unnamed(NamedTuple):
@@ -77,7 +78,8 @@ class Registry:
 
     `roles` are by entity what the text says they are, wherever it names them, in text order. `labels` gives for the
     offsets of a turn's label whose it is, `voices` for where the words of a turn without a label begin whose they are,
-    `authors` who wrote from one offset to another, `addressees` to whom.
+    `authors` who wrote from one offset to another, `addressees` to whom. `known` are the entities that users named
+    beforehand; if it is `closed`, nobody else is to be named.
     """
 
     entities: Sequence[Entity]
@@ -87,6 +89,8 @@ class Registry:
     voices: Mapping[int, int] = field(default_factory=dict)
     authors: Sequence[tuple[int, int, int]] = ()
     addressees: Sequence[tuple[int, int, int]] = ()
+    known: Mapping[int, Person] = field(default_factory=dict)
+    closed: bool = False
 
 
 class Form(NamedTuple):

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from quoteattr.evaluation.corpora.corrected import read_corrected
 from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.passages import outermost, read_passages
 from quoteattr.evaluation.corpora.predictions import extract_predictions, read_predictions
-from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_polnear
-from quoteattr.evaluation.report.by_corpus import cluster_report, news_report, novel_report
+from quoteattr.evaluation.corpora.readers import read_gum, read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.report.by_corpus import (
+    clause_report,
+    cluster_report,
+    news_report,
+    novel_report,
+    passage_report,
+)
 from quoteattr.evaluation.report.report import Report
 from quoteattr.evaluation.scores.matching import compare
-from quoteattr.evaluation.scores.speakers import read_speakers
-from quoteattr.settings import Settings
+from quoteattr.evaluation.scores.speakers import marked_speakers, read_speakers
+from quoteattr.settings import EVERY_KIND, Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Corpus = Literal["polnear", "pdnc", "litbank"]
+Corpus = Literal["polnear", "pdnc", "litbank", "passages", "jsonl", "gum"]
+# a document without a prediction is one where nothing was found
+_SHORT: Final = ("polnear", "passages", "jsonl", "gum")
 
 
 # Long for its parameters, each told of.
@@ -33,44 +43,63 @@ def run(
     settings: Settings | None = None,
     nlp: Language | None = None,
     n_process: int = 1,
+    weights: Path | None = None,
+    cast: bool = False,
 ) -> Report:
     """Score predictions against a corpus: those of a file, else what `QuoteExtractor` finds.
 
-    A document that the file lacks counts as one where nothing was found in PolNeAR; in PDNC and LitBank,
+    A document that the file lacks counts as one where nothing was found; in PDNC and LitBank,
     whose texts are long, it is left out. The report says how many documents there were predictions for.
+    Of passages the outermost attributions are scored, unless the settings ask for nested ones; GUM marks these too.
 
     Args:
         corpus: which layout `path` has.
-        path: the corpus's folder, as published.
+        path: the corpus's folder, as published; of "jsonl", a file or folder of extractions that are right.
         split: the folder below data (PolNeAR only).
         only: names of the documents to score; all of them when empty.
         predictions: a file of extractions as JSON lines, each with its document's name as `id`.
         speakers: a JSON file of the entities that sources mean (PolNeAR only).
-        settings: how to extract; by default all acts, as the corpora mark them.
+        settings: how to extract; by default all kinds and acts, as the corpora mark them.
         nlp: the pipeline to extract with; by default the first installed.
         n_process: how many processes extract.
+        weights: a folder of weights to extract with instead of the package's.
+        cast: whether each novel's gold list of characters is given, and nobody else named (PDNC only).
 
     Raises:
         InputError: the corpus, the predictions or the speakers cannot be read or do not belong together.
         QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
-    documents = _documents(corpus, path, split, only)
+    settings = settings or Settings(kinds=EVERY_KIND, acts="all", nested=corpus == "gum")
+    documents = _documents(corpus, path, split, only, nested=settings.nested)
     named = read_speakers(speakers, documents) if speakers else None
     if predictions:
         found, system = read_predictions(predictions, documents), str(predictions)
     else:
-        found, system = extract_predictions(documents, settings or Settings(acts="all"), nlp, n_process)
-    scored = [document for document in documents if corpus == "polnear" or document.id in found]
+        found, system = extract_predictions(documents, settings, nlp, n_process, weights, cast)
+    scored = [document for document in documents if corpus in _SHORT or document.id in found]
     comparisons = [compare(document, found.get(document.id, ())) for document in scored]
     system += f", {len(found)} of {len(documents)} documents"
     if corpus == "polnear":
         return news_report(f"PolNeAR {split}", system, comparisons, named)
+    if corpus == "jsonl":
+        return news_report(path.name, system, comparisons, named or marked_speakers(documents))
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
+    if corpus == "passages":
+        return passage_report(f"passages of {path.name}", system, comparisons, marked_speakers(documents))
+    if corpus == "gum":
+        return clause_report("GUM", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
 
 
-def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str]) -> list[GoldDocument]:
+def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str], *, nested: bool) -> list[GoldDocument]:
     if corpus == "polnear":
         return read_polnear(path, split, only)
+    if corpus == "passages":
+        passages = read_passages(path, only)
+        return passages if nested else [outermost(passage) for passage in passages]
+    if corpus == "jsonl":
+        return read_corrected(path, only)
+    if corpus == "gum":
+        return read_gum(path, only)
     return read_pdnc(path, only) if corpus == "pdnc" else read_litbank(path, only)

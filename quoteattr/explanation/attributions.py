@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quoteattr.analysis import Analysis
-from quoteattr.attribution.content_features import content_features
 from quoteattr.attribution.cues import cue_features
+from quoteattr.attribution.features.contents import content_features
+from quoteattr.attribution.features.quotations import likely_cues
+from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_features
 from quoteattr.attribution.filter import filter_rows
-from quoteattr.attribution.quotation_features import likely_cues
 from quoteattr.attribution.reranking import rerank_rows
-from quoteattr.attribution.source_features import SourceRow, no_source_features, source_features
 from quoteattr.attribution.sources import source_candidates
+from quoteattr.attribution.topics import topic_features
 from quoteattr.attribution.types import Proposal
 from quoteattr.document.document import Document
 from quoteattr.document.phrases import token_range
@@ -82,7 +83,16 @@ def explain_attribution(case: Case, quote: Quote) -> Explanation:
         sources=sources,
         source=source,
         kept=reasons(case.words, "filter", case.weights["filter"], kept),
+        kind=_explain_kind(case, proposal.cue, nearest, quote),
     )
+
+
+def _explain_kind(case: Case, cue: int, nearest: _Content, quote: Quote) -> tuple[Reason, ...]:
+    if quote.kind not in ("indirect", "reported"):
+        return ()
+    _, content, label = nearest
+    features = topic_features(case.doc, cue, content, label)
+    return reasons(case.words, "topic", case.weights["topic"], dict.fromkeys(features, 1.0))
 
 
 def _proposal_of(case: Case, quote: Quote) -> int | None:

@@ -73,4 +73,4 @@ def _fate(case: Case, extraction: Result, settings: Settings, cue: Span, likely:
             return f"{case.words.fate('found')} {quote.id}"
     if any(each.cue and each.cue[0] <= cue.start < each.cue[1] for each in case.analysis.attributions):
         return case.words.fate("unwanted")
-    return case.words.fate("doubtful" if likely < settings.min_confidence else "beaten")
+    return case.words.fate("doubtful" if likely < settings.min_attribution_confidence else "beaten")

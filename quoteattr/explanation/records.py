@@ -25,7 +25,8 @@ class Explanation(Record):
     """One quotation with what was considered for it; lists are empty where no model decided.
 
     `cue`, `content` and `source` say why the cue is one and the chosen candidates were taken;
-    `kept` says what made the whole as sure as it is, beside the other attributions of the text. `speakers` are
+    `kept` says what made the whole as sure as it is, beside the other attributions of the text, `kind` what spoke for a
+    topic (reported) and against it (indirect) where no word is quoted. `speakers` are
     whom the source could refer to, or who could speak the turn; `speaker` says what spoke for the one taken.
     """
 
@@ -38,6 +39,7 @@ class Explanation(Record):
     sources: tuple[Candidate, ...] = ()
     source: tuple[Reason, ...] = ()
     kept: tuple[Reason, ...] = ()
+    kind: tuple[Reason, ...] = ()
     speakers: tuple[Candidate, ...] = ()
     speaker: tuple[Reason, ...] = ()
 

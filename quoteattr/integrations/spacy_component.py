@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
@@ -20,6 +20,7 @@ from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.errors import SettingsError
 from quoteattr.extractor import QuoteExtractor
+from quoteattr.integrations.spacy_people import people_of
 from quoteattr.output.spacy_doc import _KEY, GROUPS, annotate
 from quoteattr.records import Quote, Speaker
 from quoteattr.settings import Settings
@@ -36,14 +37,21 @@ class QuoteComponent:
         settings: What to find.
         scorer: What `nlp.evaluate` calls; None for no scores.
         name: The component's name in the pipeline.
+        use_ents: Whether the people among the entities of a `Doc` are known: `doc.ents`, with a linker's ids.
     """
 
     def __init__(
-        self, nlp: Language, settings: Settings, scorer: ScoreFunction | None = None, name: str = "quoteattr"
+        self,
+        nlp: Language,
+        settings: Settings,
+        scorer: ScoreFunction | None = None,
+        name: str = "quoteattr",
+        use_ents: bool = False,
     ) -> None:
         self.name = name
         self.scorer = scorer
         self.settings = settings
+        self.use_ents = use_ents
         self._nlp = nlp
         self._extractor: QuoteExtractor | None = None  # made when the pipeline around it is complete
 
@@ -64,7 +72,7 @@ class QuoteComponent:
         """Return what is found in the `Doc`, which stays as it is."""
         if self._extractor is None or self._extractor.settings != self.settings:
             self._extractor = QuoteExtractor(self.settings, nlp=self._nlp)
-        return self._extractor.extract(doc)
+        return self._extractor.extract(doc, people=people_of(doc) if self.use_ents else ())
 
     def set_annotations(self, doc: Doc, extraction: Extraction) -> None:
         """Put an extraction of this very text on the `Doc`."""
@@ -128,7 +136,7 @@ DEFAULTS = Settings().model_dump(mode="json")
     "quoteattr",
     assigns=["doc.spans", "doc._.quotes", "doc._.speakers"],
     requires=["token.tag", "token.dep", "token.head"],
-    default_config={**DEFAULTS, "scorer": {"@scorers": SCORER}},
+    default_config={**DEFAULTS, "use_ents": False, "scorer": {"@scorers": SCORER}},
     default_score_weights={"spans_quotes_f": 1.0, "spans_quotes_p": 0.0, "spans_quotes_r": 0.0},
 )
 def create_quoteattr(
@@ -137,16 +145,19 @@ def create_quoteattr(
     kinds: list[str],
     acts: list[str] | str,
     profile: str,
-    min_confidence: float,
+    min_confidence: float | None,
     min_speaker_confidence: float,
     resolve_speakers: bool,
     nested: bool,
     add_cues: list[dict[str, str]],
     remove_cues: list[str],
+    people: list[dict[str, JsonValue]],
+    closed: bool,
     language: str,
+    use_ents: bool,
     scorer: ScoreFunction | None,
 ) -> QuoteComponent:
-    """Make the component from the config of `nlp.add_pipe`: the fields of `Settings`, and a scorer.
+    """Make the component from the config of `nlp.add_pipe`: the fields of `Settings`, `use_ents` and a scorer.
 
     Raises:
         SettingsError: if a value is not one of those allowed.
@@ -154,7 +165,7 @@ def create_quoteattr(
     config = {
         "kinds": kinds, "acts": acts, "profile": profile, "min_confidence": min_confidence,
         "min_speaker_confidence": min_speaker_confidence, "resolve_speakers": resolve_speakers, "nested": nested,
-        "add_cues": add_cues, "remove_cues": remove_cues, "language": language,
+        "add_cues": add_cues, "remove_cues": remove_cues, "people": people, "closed": closed, "language": language,
     }  # fmt: skip
     try:
         settings = Settings.model_validate(config)
@@ -162,7 +173,7 @@ def create_quoteattr(
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise SettingsError(f"config of {name!r}: {place}: {first['msg']}, not {first['input']!r}") from error
-    return QuoteComponent(nlp, settings, scorer, name)
+    return QuoteComponent(nlp, settings, scorer, name, use_ents)
 
 
 @registry.scorers(SCORER)  # type: ignore[untyped-decorator]  # catalogue has no types

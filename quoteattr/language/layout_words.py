@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -92,6 +93,12 @@ _CLASSES = frozenset(each.name for each in fields(LayoutWords)) - {"roles", "tim
 def tokens_of(phrase: str) -> list[str]:
     """Return the words of a phrase as the lists write them: *O’Hara, MP* gives *o'hara*, *mp*."""
     return _WORD.findall(phrase.replace("’", "'").lower())
+
+
+@cache
+def first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """Return the words with which phrases of a class begin: *my* of *my-name-is*."""
+    return frozenset(phrase.partition("-")[0] for phrase in phrases)
 
 
 def read_layout_words(folder: Traversable | Path, roles: RoleWords, times: frozenset[str]) -> LayoutWords:

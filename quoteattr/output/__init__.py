@@ -2,15 +2,20 @@
 
 Pages:
 
-    html             the page a person looks at, and the index of many
+    pages            the page a person looks at, the index of many, the page on which to correct, drawings of shares
     speaker_shares   who speaks, ranked by how much
     markup           spans as properly nested elements, for pages and TEI
+
+Many documents:
+
+    corpus           people across documents, who speaks by month or outlet, copies
 
 Tables:
 
     tables           rows, CSV, pandas, polars
     around           the words around a quotation
     excel            a workbook
+    conversations    who speaks to whom, as a table and a drawing
 
 Formats of other tools:
 
@@ -19,5 +24,5 @@ Formats of other tools:
     spacy_doc        spaCy `Doc` and `DocBin`
     booknlp          BookNLP's tables
     tei              TEI P5
-    script           who says what, as a script to be read
+    script           the whole text, piece by piece with its voice; other people's scripts checked
 """

@@ -21,7 +21,7 @@ from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, 
 
 Label = TypeVar("Label", bound=str)
 ROLES = ("content", "cue", "source", "addressee")
-KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect")
+KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect", "reported")
 ACTS: tuple[Act, ...] = ("speech", "thought", "intent", "attitude", "perception")
 
 

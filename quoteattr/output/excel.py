@@ -14,6 +14,7 @@ from quoteattr.records import Result
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+Sheet = tuple[Sequence[Mapping[str, object]], Sequence[str]]
 _LONGEST = 32_767  # characters a cell of Excel holds
 _AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"text": 80, "verbatim": 60, "before": 40, "after": 40, "speaker": 24, "name": 24, "source": 24}
@@ -32,18 +33,31 @@ def write_excel(extractions: Iterable[Result], path: Path, context: Context | No
     Raises:
         MissingExtraError: XlsxWriter is not installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtraError("XlsxWriter", "excel") from error
     quotes: list[Mapping[str, object]] = []
     speakers: list[Mapping[str, object]] = []
     for extraction in extractions:
         quotes += iter_rows([extraction], context)
         speakers += iter_speaker_rows([extraction])
+    write_sheets(path, {"Quotations": (quotes, COLUMNS), "Speakers": (speakers, SPEAKER_COLUMNS)})
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Sheet]) -> None:
+    """Write a workbook of rows, a sheet under each name.
+
+    Args:
+        path: the file.
+        sheets: by name, the rows and the names of those columns that are there in any case.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtraError("XlsxWriter", "excel") from error
     with xlsxwriter.Workbook(path, _AS_WRITTEN) as book:
-        _write_sheet(book, "Quotations", quotes, COLUMNS)
-        _write_sheet(book, "Speakers", speakers, SPEAKER_COLUMNS)
+        for name, (rows, known) in sheets.items():
+            _write_sheet(book, name, rows, known)
 
 
 def _write_sheet(book: Workbook, name: str, rows: Sequence[Mapping[str, object]], known: Sequence[str]) -> None:

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.records import Result, Span
 
+NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold."""
 Role = Literal["content", "cue", "source", "addressee"]
 _ROLES: tuple[Role, ...] = ("content", "cue", "source", "addressee")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypedDict, Union, cast, get_args, get_origin, get_type_hints
 
+from pydantic import JsonValue
 from pydantic_core import to_json
 
 from quoteattr.errors import MissingExtraError
@@ -59,9 +60,12 @@ class Row(TypedDict):
     speaker_kind: str | None
     speaker_gender: str | None
     speaker_confidence: float | None
+    speaker_ref: str | None
     addressee: str | None
     addressee_start: int | None
     addressee_end: int | None
+    listener_id: str | None
+    listener: str | None
     confidence: float
     rule: str
     inside: str | None
@@ -80,6 +84,7 @@ class SpeakerRow(TypedDict):
     named: bool
     kind: str
     gender: str
+    ref: str | None
     aliases: str
     roles: str
     members: str
@@ -109,7 +114,7 @@ def to_rows(extractions: Iterable[Result], context: Context | None = None) -> li
 def iter_rows(extractions: Iterable[Result], context: Context | None = None) -> Iterator[Row]:
     """Yield the rows of `to_rows` lazily, for more documents than fit in memory."""
     for extraction in extractions:
-        meta = meta_columns(extraction)
+        meta = meta_columns(extraction.meta)
         units = units_of(extraction.text, context) if context else ()
         for quote in extraction.quotes:
             around = around_of(extraction.text, quote, units) if context else {}
@@ -125,17 +130,16 @@ def iter_speaker_rows(extractions: Iterable[Result]) -> Iterator[SpeakerRow]:
         [2]
     """
     for extraction in extractions:
-        meta = meta_columns(extraction)
+        meta = meta_columns(extraction.meta)
         for voice in rank_voices(extraction):
             if voice.speaker is not None:
                 yield cast("SpeakerRow", {**_speaker_row(extraction.id, voice.speaker, voice), **meta})
 
 
-def meta_columns(extraction: Result) -> dict[str, object]:
+def meta_columns(meta: Mapping[str, JsonValue]) -> dict[str, object]:
     """Return what came with the text as columns: ``date`` is ``meta_date``; lists and objects are JSON."""
     return {
-        META + key: to_json(value).decode() if isinstance(value, list | dict) else value
-        for key, value in extraction.meta.items()
+        META + key: to_json(value).decode() if isinstance(value, list | dict) else value for key, value in meta.items()
     }
 
 
@@ -215,6 +219,7 @@ def _speaker_row(document: str | None, speaker: Speaker, voice: Voice) -> Speake
         named=speaker.named,
         kind=speaker.kind,
         gender=speaker.gender,
+        ref=speaker.ref,
         aliases="; ".join(speaker.aliases),
         roles="; ".join(speaker.roles),
         members="; ".join(speaker.members),
@@ -252,9 +257,12 @@ def _row(document: str | None, quote: Quote) -> Row:
         speaker_kind=speaker.kind if speaker else None,
         speaker_gender=speaker.gender if speaker else None,
         speaker_confidence=quote.speaker_confidence,
+        speaker_ref=speaker.ref if speaker else None,
         addressee=addressee.text if addressee else None,
         addressee_start=addressee.start if addressee else None,
         addressee_end=addressee.end if addressee else None,
+        listener_id=quote.listener.id if quote.listener else None,
+        listener=quote.listener.name if quote.listener else None,
         confidence=quote.confidence,
         rule=quote.rule,
         inside=quote.inside,

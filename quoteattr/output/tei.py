@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from collections.abc import Mapping
+from xml.sax.saxutils import escape, quoteattr
 
-import regex
+from pydantic import JsonValue
+from pydantic_core import to_json
 
-from quoteattr.output.markup import Block, End, Markup, Piece, mark_up
+from quoteattr.output.markup import NOT_XML, Block, End, Markup, Piece, mark_up
 from quoteattr.records import Quote, Result, Speaker
-
-_NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_tei(extraction: Result, title: str | None = None) -> str:
@@ -17,7 +17,8 @@ def to_tei(extraction: Result, title: str | None = None) -> str:
 
     The body's text is the text given, character for character, white space included. XML cannot hold control
     characters: each becomes one U+FFFD, so that offsets stay. A quotation in several pieces is several
-    ``said`` joined by ``next`` and ``prev``; what a group says has all its known members in ``who``. Cues are
+    ``said`` joined by ``next`` and ``prev``; what a group says has all its known members in ``who``, whom it is said to
+    stands in ``toWhom``. What came with the text is notes in the header. Cues are
     ``<seg type="cue">``, sources and addressees ``<rs>``; they point to their quotation.
 
     Args:
@@ -35,7 +36,7 @@ def to_tei(extraction: Result, title: str | None = None) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader>\n'
         f"<fileDesc><titleStmt><title>{_xml(title or extraction.id or 'Untitled')}</title></titleStmt>\n"
-        "<publicationStmt><p>Unpublished.</p></publicationStmt>\n"
+        f"<publicationStmt><p>Unpublished.</p></publicationStmt>\n{_notes(extraction.meta)}"
         f"<sourceDesc><p>Quotations found by quoteattr with {_xml(extraction.model)}.</p></sourceDesc></fileDesc>\n"
         f"{writer.participants()}</teiHeader>\n"
         f'<text><body xml:space="preserve">{body}</body></text>\n</TEI>\n'
@@ -50,8 +51,9 @@ class _Tei:
         self.markup: Markup = mark_up(extraction)
         known = {speaker.id: speaker for speaker in extraction.speakers}
         for quote in extraction.quotes:
-            if quote.speaker:
-                known.setdefault(quote.speaker.id, quote.speaker)
+            for one in (quote.speaker, quote.listener):
+                if one:
+                    known.setdefault(one.id, one)
         self._speakers = known
         self._ids = {key: f"speaker{number}" for number, key in enumerate(known, start=1)}
 
@@ -95,8 +97,9 @@ class _Tei:
         if piece.role == "content":
             return self._said(piece, quote)
         reference = ""
-        if piece.role == "source" and quote.speaker:
-            reference = f' ref="{self._who(quote.speaker)}"'
+        meant = {"source": quote.speaker, "addressee": quote.listener}.get(piece.role)
+        if meant:
+            reference = f' ref="{self._who(meant)}"'
         whole = f"#{self._piece_id(piece.quote, 0)}" if (piece.quote, "content") in self.markup.pieces else ""
         corresp = f' corresp="{whole}"' if whole else ""
         return f' type="{piece.role}"{reference}{corresp}'
@@ -105,6 +108,8 @@ class _Tei:
         parts = [f' xml:id="{self._piece_id(piece.quote, piece.number)}"']
         if quote.speaker:
             parts.append(f'who="{self._who(quote.speaker)}"')
+        if quote.listener:
+            parts.append(f'toWhom="{self._who(quote.listener)}"')
         parts.append(f'direct="{"true" if quote.kind == "direct" else "false"}"')
         if quote.cue and quote.cue.act != "speech":
             parts.append('aloud="false"')
@@ -123,6 +128,13 @@ class _Tei:
         return f"quote{quote + 1}" + (f".{number + 1}" if number else "")
 
 
+def _notes(meta: Mapping[str, JsonValue]) -> str:
+    """Write what came with the text, a note a key; nothing where there is none."""
+    values = {key: value if isinstance(value, str) else to_json(value).decode() for key, value in meta.items()}
+    notes = (f"<note n={quoteattr(NOT_XML.sub('', key))}>{_xml(value)}</note>" for key, value in values.items())
+    return f"<notesStmt>{''.join(notes)}</notesStmt>\n" if meta else ""
+
+
 def _xml(text: str) -> str:
     """Write text that an XML parser gives back as it was, but for characters XML does not have."""
-    return escape(_NOT_XML.sub("\ufffd", text)).replace("\r", "&#13;")
+    return escape(NOT_XML.sub("\ufffd", text)).replace("\r", "&#13;")

@@ -25,8 +25,8 @@ from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
 from quoteattr.evaluation.corpora.gold import GoldDocument, GoldMentions
+from quoteattr.evaluation.corpora.passages import read_passages
 from quoteattr.evaluation.corpora.readers import read_litbank_mentions
-from quoteattr.evaluation.corpora.registers import read_registers
 from quoteattr.evaluation.scores.names import same_name
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import Weights, weights_text
@@ -58,7 +58,7 @@ def train(corpus: Path, passages: Path, out: Path) -> None:
         InputError: excerpts or passages cannot be read.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    excerpts, texts = read_litbank_mentions(corpus), read_registers(passages)
+    excerpts, texts = read_litbank_mentions(corpus), read_passages(passages)
     nlp, models = load_model(), load_models()
     judged = [*((each.text, judge_mentions(each)) for each in excerpts), *((d.text, judge_sources(d)) for d in texts)]
     parses = parse_texts(nlp, (text for text, _ in judged), Analyser(nlp), layout=load_language().layout)

@@ -23,7 +23,7 @@ from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import WIDTH, Story, Turn, TurnFeatures
 from quoteattr.document.document import Document, read
 from quoteattr.document.parse import parse_texts
-from quoteattr.document.spacy_models import load_model
+from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.evaluation.corpora.gold import GoldDocument
@@ -65,7 +65,8 @@ def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
     parses = parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1)
     models = fit([example(d, read(parse, language)) for d, parse in zip(gold, parses, strict=True)])
     lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
-    out.write_text(_HEADER + "".join(lines), encoding="utf8")
+    chosen = f"# PDNC: {', '.join(d.id for d in gold)}; parsed by {model_name(nlp)}\n" if novels else ""
+    out.write_text(chosen + _HEADER + "".join(lines), encoding="utf8")
 
 
 def example(gold: GoldDocument, doc: Document) -> Example:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import scipy.sparse as sp
@@ -20,7 +20,7 @@ class Recipe:
     """How a model is fitted: what its prior is, when fitting ends, and what is kept.
 
     Attributes:
-        variance: of the Gaussian prior around 0 of every weight.
+        variance: of the Gaussian prior of every weight around its `mean`, which is 0 for features not in it.
         iterations: of L-BFGS at most.
         min_rows: examples in which a feature must occur.
         min_weight: below it, a weight is left out.
@@ -30,6 +30,7 @@ class Recipe:
     iterations: int
     min_rows: int
     min_weight: float = 0.03
+    mean: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,15 @@ class Design:
     names: Sequence[str]
 
 
-def design(rows: Sequence[Row], minimum: int) -> Design:
-    """Make a matrix of rows of feature -> value, without features that occur in fewer than `minimum` rows."""
+def design(rows: Sequence[Row], minimum: int, known: Collection[str] = ()) -> Design:
+    """Make a matrix of rows of feature -> value, without features that occur in fewer than `minimum` rows.
+
+    Features that are `known` are kept however seldom they occur.
+    """
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(row.keys())
-    names = sorted(name for name, count in counts.items() if count >= minimum)
+    names = sorted(name for name, count in counts.items() if count >= minimum or name in known)
     column = {name: i for i, name in enumerate(names)}
     indices: list[int] = []
     values: list[float] = []
@@ -63,23 +67,38 @@ def design(rows: Sequence[Row], minimum: int) -> Design:
     return Design(matrix, names)
 
 
-def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, iterations: int) -> Floats:
-    """Fit a logistic regression with a Gaussian prior of this variance; return its weights."""
+def fit_binary(
+    matrix: sp.csr_matrix, truth: Floats, variance: float, iterations: int, mean: Floats | None = None
+) -> Floats:
+    """Fit a logistic regression with a Gaussian prior of this variance around `mean`, or 0; return its weights."""
+    around = np.zeros(matrix.shape[1]) if mean is None else mean
     transposed = matrix.T.tocsr()
 
     def loss(w: Floats) -> tuple[float, Floats]:
         z = matrix @ w
         p = 1 / (1 + np.exp(-z))
-        value = float(np.sum(np.logaddexp(0, z) - truth * z) + 0.5 / variance * w @ w)
-        return value, transposed @ (p - truth) + w / variance
+        off = w - around
+        value = float(np.sum(np.logaddexp(0, z) - truth * z) + 0.5 / variance * off @ off)
+        return value, transposed @ (p - truth) + off / variance
 
-    return _minimum(loss, matrix.shape[1], iterations)
+    return _minimum(loss, around, iterations)
 
 
 def fit_choice(
-    matrix: sp.csr_matrix, groups: NDArray[np.int64], truth: Floats, variance: float, iterations: int
+    matrix: sp.csr_matrix,
+    groups: NDArray[np.int64],
+    truth: Floats,
+    variance: float,
+    iterations: int,
+    mean: Floats | None = None,
 ) -> Floats:
-    """Fit a conditional logit: `groups` are the first rows of each choice, `truth` the target shares."""
+    """Fit a conditional logit: `groups` are the first rows of each choice, `truth` the target shares.
+
+    The prior is that of `fit_binary`; without any choice, its mean is returned.
+    """
+    around = np.zeros(matrix.shape[1]) if mean is None else mean
+    if not len(groups):
+        return around
     transposed = matrix.T.tocsr()
     sizes = np.diff(np.append(groups, matrix.shape[0]))
     group = np.repeat(np.arange(len(groups)), sizes)
@@ -90,12 +109,13 @@ def fit_choice(
         z -= np.maximum.reduceat(z, groups)[group]
         powers = np.exp(z)
         total = np.add.reduceat(powers, groups)[group]
-        value = float(-(truth * (z - np.log(total))).sum() + 0.5 / variance * w @ w)
-        return value, transposed @ (powers / total * mass - truth) + w / variance
+        off = w - around
+        value = float(-(truth * (z - np.log(total))).sum() + 0.5 / variance * off @ off)
+        return value, transposed @ (powers / total * mass - truth) + off / variance
 
-    return _minimum(loss, matrix.shape[1], iterations)
+    return _minimum(loss, around, iterations)
 
 
-def _minimum(loss: object, width: int, iterations: int) -> Floats:
-    found = minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
+def _minimum(loss: object, start: Floats, iterations: int) -> Floats:
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
     return np.asarray(found.x, dtype=np.float64)

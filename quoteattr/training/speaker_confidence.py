@@ -21,8 +21,8 @@ from quoteattr.document.parse import Parse, parse_texts
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction, prediction_of
+from quoteattr.evaluation.corpora.passages import read_passages
 from quoteattr.evaluation.corpora.readers import read_pdnc
-from quoteattr.evaluation.corpora.registers import read_registers
 from quoteattr.evaluation.scores.matching import compare
 from quoteattr.evaluation.scores.names import same_name
 from quoteattr.evaluation.scores.speakers import novel_answers
@@ -48,20 +48,20 @@ class Example:
 Judge = Callable[[GoldDocument, Sequence[Prediction]], Mapping[int, bool]]
 
 
-def train(corpus: Path, passages: Path, out: Path, novels: Sequence[str] = ()) -> None:
-    """Learn from novels of PDNC (`corpus`), all or those named, and from marked passages, and write the weights.
+def train(registers: Path, out: Path, corpus: Path, novels: Sequence[str] = ()) -> None:
+    """Learn from marked passages and from novels of PDNC (`corpus`), all or those named, and write the weights.
 
     Raises:
         InputError: passages or novels cannot be read.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    texts, stories = read_registers(passages), read_pdnc(corpus, novels)
+    passages, stories = read_passages(registers), read_pdnc(corpus, novels)
     nlp, models = load_model(), load_models()
-    examples = [example for rows in _examples(texts, judge_passage, nlp, models) for example in rows]
+    examples = [example for rows in _examples(passages, judge_passage, nlp, models) for example in rows]
     for rows in _examples(stories, judge_novel, nlp, models):
         examples += rows[:: ceil(len(rows) / _MOST)]
     names = ", ".join(story.id for story in stories)
-    header = f"{len(texts)} passages, and {names} of PDNC, parsed by {model_name(nlp)}; see the .md beside this file"
+    header = f"{len(passages)} passages, and {names} of PDNC, parsed by {model_name(nlp)}; see the .md beside this file"
     out.write_text(weights_text({MODELS[0]: fit(examples)}, header), encoding="utf8")
 
 

@@ -19,11 +19,12 @@ _CUE_BONUS = 0.3  # by which a match of cues outweighs overlap of contents, wher
 
 @dataclass(frozen=True, slots=True)
 class GoldTokens:
-    """A gold attribution in tokens."""
+    """A gold attribution in tokens; its kind is empty where nobody told a topic from a proposition."""
 
     content: Ranges
     cue: Ranges
     source: Ranges
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
 def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[GoldTokens]:
     """Convert gold attributions to tokens, without those whose content has no token."""
     found = [
-        GoldTokens(tokens_of(doc, each.content), tokens_of(doc, each.cue), tokens_of(doc, each.source))
+        GoldTokens(tokens_of(doc, each.content), tokens_of(doc, each.cue), tokens_of(doc, each.source), each.kind)
         for each in attributions
     ]
     return [gold for gold in found if gold.content]

@@ -229,21 +229,22 @@ ANA = Speaker(id="s1", name="Ana", named=True)
 TOM = Speaker(id="s2", name="Tom", named=True)
 BOTH = Speaker(id="s3", name="Ana and Tom", named=True, kind="group", members=("s1", "s2"))
 REY = Speaker(id="s4", name="Rey", named=True)
+NOTHING = (None,) * 6  # cue, source, speaker, addressee, listener, how sure the speaker is
 
 
 def test_quotes_are_numbered_and_their_pieces_joined() -> None:
     doc = document("“/``/punct/Go Go/VB/ROOT ”/''/punct/Go we/PRP/nsubj/said said=say/VBD/ROOT Stay/VB/dep/said")
     one = attribution(doc, '" Go "', confidence=0.75, rule="quotation")
     two = Attribution((*attribution(doc, "Stay").content,), None, None, None, None, 0.5, "sentence")
-    linked = [_Linked(one, "direct", None, None, ANA, None), _Linked(two, "indirect", None, None, None, None)]
+    linked = [_Linked(one, "direct", None, None, ANA, None, TOM, 0.5), _Linked(two, "indirect", *NOTHING)]
     quotes = _build_quotes(doc, linked)
     assert [(q.id, q.kind, q.text, q.confidence, q.rule) for q in quotes] == [
         ("q1", "direct", "“Go”", 0.75, "quotation"),
         ("q2", "indirect", "Stay", 0.5, "sentence"),
     ]
-    assert quotes[0].speaker == ANA
+    assert (quotes[0].speaker, quotes[0].listener, quotes[0].speaker_confidence) == (ANA, TOM, 0.5)
     joined = Attribution((*one.content, *two.content), None, None, None, None, 0.5, "sentence")
-    (quote,) = _build_quotes(doc, [_Linked(joined, "direct", None, None, None, None)])
+    (quote,) = _build_quotes(doc, [_Linked(joined, "direct", *NOTHING)])
     assert quote.text == "“Go” Stay"
     assert [span.text for span in quote.content] == ["“Go”", "Stay"]
 

@@ -303,3 +303,13 @@ def test_a_clause_of_which_the_cue_leaves_nothing_is_no_content() -> None:
     """Where edges cross, what hangs from a cue may reach around all that the cue hangs from."""
     doc = document("Ana/NNP/nsubj/said rained=rain/VBD/ROOT said=say/VBD/parataxis/rained")
     assert all(words(doc, content) for content in content_candidates(doc, at(doc, "said")))
+
+
+@pytest.mark.parametrize(
+    "debris", ["10:32/CD/nummod/rained", "@ana/NNP/dep/rained", "NEWS/NNP/dep/rained :/:/punct/rained"]
+)
+def test_a_content_does_not_begin_with_debris_before_its_mark(debris: str) -> None:
+    doc = document(f"{debris} {AROUND}")
+    found = {words(doc, content) for content in content_candidates(doc, at(doc, "said"))}
+    assert '" It rained , "' in found
+    assert not any(content.startswith(debris.partition("/")[0]) and '" It' in content for content in found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import document, ranges, words
 
-from quoteattr.attribution.continuations import join_continuations
+from quoteattr.assembly.quotes import to_attributions
+from quoteattr.attribution.continuations import join_continuations, uncued_turns
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document, offsets_of
 
@@ -102,3 +103,30 @@ def test_pieces_are_cut_at_paragraph_breaks() -> None:
     assert [doc.parse.text[a:b] for a, b in spans] == ["“It rained hard.”", "“We rained hard.”"]
     assert offsets_of(doc, ()) == ()
     assert [doc.parse.text[a:b] for a, b in offsets_of(doc, ((1, 2), (3, 5)))] == ["It", "hard."]
+
+
+TALK = (
+    "“/``/punct/far Is/VBZ/cop/far it/PRP/nsubj/far far/RB/ROOT ?/./punct/far ”/''/punct/far "
+    "asked=ask/VBD/ROOT Ana/NNP/nsubj/asked"
+)
+ANSWER = "“/``/punct/very Not/RB/neg/very very/RB/ROOT ././punct/very ”/''/punct/very"
+SIGN = "“/``/punct/ferry The/DT/det/ferry ferry/NN/ROOT ”/''/punct/ferry stopped/VBD/ROOT"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "number"),
+    [
+        ([TALK, ANSWER], 1),
+        ([ANSWER, TALK], 1),
+        ([TALK, ANSWER, ANSWER], 2),
+        ([TALK, PLAIN, ANSWER], 0),  # nobody talks beside it
+        ([PLAIN, ANSWER], 0),
+        ([TALK, SIGN], 0),  # the paragraph tells something too
+    ],
+)
+def test_paragraphs_that_are_all_quotation_are_turns_of_the_talk_beside(paragraphs: list[str], number: int) -> None:
+    doc = document(*paragraphs)
+    asked = to_attributions(doc, [choice(doc, "asked", '" Is it far ? "')] if TALK in paragraphs else [])
+    turns = list(uncued_turns(doc, asked))
+    assert [doc.parse.text[a:b] for turn in turns for a, b in turn.content] == ["“Not very.”"] * number
+    assert all(turn.cue is turn.source is None for turn in turns)

@@ -38,6 +38,12 @@ def test_the_way_to_a_subject_has_an_end() -> None:
 
 
 SOURCES = [
+    # a whole clause before the name is none of it
+    (
+        "bells/NNS/nsubj/rang rang=ring/VBD/dep/Ana and/CC/cc/rang Ana/NNP/nsubj/said said=say/VBD/ROOT "
+        "it/PRP/nsubj/rained rained=rain/VBD/ccomp/said",
+        "said", "it rained", {"Ana": "subject:nsubj|whole"},
+    ),
     # subject before and after the cue, with what hangs from it, and cut before that
     (
         "Ana/NNP/nsubj/said said=say/VBD/ROOT it/PRP/nsubj/rained rained=rain/VBD/ccomp/said",

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from trees import at, document, ranges, words
 
-from quoteattr.attribution.surface_contents import by_paragraphs, by_quotations, by_word_order, rest_of_sentence
+from quoteattr.attribution.surface_contents import (
+    around_gap,
+    by_paragraphs,
+    by_quotations,
+    by_word_order,
+    rest_of_sentence,
+)
 from quoteattr.attribution.syntax import clause_edges, noun_behind, speech_marks, subject_between
 
 RAINED = (
@@ -47,6 +53,35 @@ def test_what_is_told_follows_that_or_whoever_is_told() -> None:
     shown = {label: words(doc, ranges) for label, ranges in by_word_order(doc, at(doc, "told"))}
     assert shown == {"surface:that": "that it rained", "surface:told": "at noon that it rained"}
     assert list(by_word_order(doc, at(doc, "rained"))) == []
+
+
+MILL = (
+    "The/DT/det/mill mill/NN/nsubj/closed ,/,/punct/mill which/WDT/det/Lund Ana/NNP/compound/Lund Lund/NNP/nsubj/said "
+    "said=say/VBD/relcl/mill had/VBD/aux/paid paid/VBN/ccomp/said nothing/NN/dobj/paid ,/,/punct/mill closed/VBD/ROOT"
+)
+
+
+def test_a_clause_whose_pronoun_stands_before_the_speaker() -> None:
+    doc = document(MILL)
+    shown = {label: words(doc, ranges) for label, ranges in around_gap(doc, at(doc, "said"))}
+    assert shown == {
+        "relative:gap": "which | had paid nothing",
+        "relative:gap to end": "which | had paid nothing , closed",
+    }
+    assert list(around_gap(doc, at(doc, "closed"))) == []
+
+
+PRINT = (
+    "It/PRP/nsubj/print should/MD/aux/print print/VB/ccomp/said maps/NNS/dobj/print ,/,/punct/maps "
+    "Ana/NNP/compound/Lund Lund/NNP/appos/maps ,/,/punct/Lund an/DT/det/engineer engineer/NN/appos/Lund ,/,/punct/said "
+    "said=say/VBD/ROOT"
+)
+
+
+def test_what_stands_before_a_name_that_leads_to_the_cue() -> None:
+    doc = document(PRINT)
+    shown = [words(doc, ranges) for label, ranges in by_word_order(doc, at(doc, "said")) if label.endswith("name")]
+    assert shown == ["It should print maps , Ana Lund", "It should print maps"]
 
 
 def test_a_day_right_behind_the_cue_is_not_what_is_said() -> None:

@@ -8,6 +8,8 @@ import time
 
 from measure import ARTICLE, say, seconds
 
+from quoteattr.document.spacy_models import BUNDLED
+
 LOADS = "import sys, quoteattr; assert 'spacy' not in sys.modules"
 CALL = "from quoteattr.cli.app import main; main()"
 
@@ -20,9 +22,10 @@ def main() -> None:
 
     print("start-up: fresh processes, wall time")
     python("-c", LOADS)
-    bare, package, usage, first = seconds(
+    bare, spacy, package, usage, first = seconds(
         [
             lambda: python("-c", "pass"),
+            lambda: python("-c", f"import spacy; spacy.load({BUNDLED!r})"),
             lambda: python("-c", "import quoteattr"),
             lambda: python("-c", CALL, "--help"),
             lambda: python("-c", CALL, "extract", str(ARTICLE)),
@@ -32,6 +35,7 @@ def main() -> None:
     say("import quoteattr", package - bare, "s", "goal: 0.15")
     say("quoteattr --help", usage, "s")
     say("quoteattr extract article.txt", first, "s")
+    say("the same / import spacy; spacy.load(...)", first / spacy, "x", "goal: 1.6")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from command_line import StandIn
 
@@ -14,7 +16,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[StandIn]:
     """The extractors the command made."""
     extractors: list[StandIn] = []
 
-    def make(settings: Settings, model: str | None) -> StandIn:
+    def make(settings: Settings, model: str | None, weights: Path | None = None) -> StandIn:
         extractors.append(StandIn(settings, model))
         return extractors[-1]
 

@@ -254,13 +254,26 @@ def test_output_is_plain_text(text: Path, tmp_path: Path) -> None:
 
 def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     learned: list[object] = []
-    monkeypatch.setattr("quoteattr.training.attribution.train", lambda *given: learned.append(given))
-    monkeypatch.setattr("quoteattr.training.dialogue.train", lambda *given: learned.append(given))
+    monkeypatch.setattr("quoteattr.training.attribution.read_corpus", lambda kind, path: (kind, path))
+    for part in ("attribution", "dialogue", "speaker_confidence"):
+        monkeypatch.setattr(f"quoteattr.training.{part}.train", lambda *given: learned.append(given))
     out = tmp_path / "weights.tsv"
+    both: list[str | Path] = ["--corpus", "passages", "--corpus", "pdnc", "marked", "novels", "-o", out]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
     assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
-    assert learned == [(Path("corpus"), out), (Path("corpus"), out, ["A", "B"])]
+    assert call("train", "confidence", *both).exit_code == 0
+    own: list[str | Path] = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
+    assert call("train", "attribution", *own, "-o", out).exit_code == 0
+    polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
+    assert learned == [
+        ([polnear], out, None),
+        (Path("corpus"), out, ["A", "B"]),
+        (Path("marked"), out, Path("novels"), ()),
+        ([polnear, mine], out, None),
+    ]
+    assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
+    assert call("train", "speakers", "--corpus", "pdnc", "--corpus", "pdnc", "a", "b", "-o", out).exit_code == 2
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
     assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
     assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2
@@ -360,3 +373,10 @@ def test_version_and_help() -> None:
     assert call("--version").stdout.startswith("quoteattr 0.")
     assert "extract" in call("--help").stdout
     assert "--resume" in call("extract", "--help").stdout
+
+
+def test_what_was_never_begun_is_not_to_be_gone_on_with(text: Path, tmp_path: Path) -> None:
+    result = call("extract", text, "-o", tmp_path / "no" / "x.jsonl")
+    assert result.exit_code == 1
+    assert "no such file or directory" in result.stderr
+    assert "--resume" not in result.stderr

@@ -14,6 +14,7 @@ from command_line import SAID, StandIn, call, extractions, write
 from samples import sample
 from spacy.tokens import DocBin
 
+from quoteattr.assembly.corrections import drop, rename
 from quoteattr.cli.formats import FILES, FOLDERS
 from quoteattr.cli.options import ConvertName
 from quoteattr.integrations.arrow import from_arrow
@@ -122,6 +123,12 @@ def test_every_other_format_is_written(found: Path, tmp_path: Path) -> None:
     for name, file in files.items():
         assert call("convert", found, "--to", name, "-o", tmp_path / name).exit_code == 0
         assert "safe" in (tmp_path / name / file).read_text(encoding="utf-8")
+    one = tmp_path / "one.jsonl"
+    one.write_text(f"{CORRECTED.model_dump_json()}\n", encoding="utf-8")
+    assert call("convert", one, "--to", "tei", "-o", tmp_path / "x.xml").exit_code == 0
+    assert (tmp_path / "x.xml").read_text(encoding="utf-8").startswith("<?xml")
+    for source, name in ((one, "x.csv"), (found, "x.xml")):
+        assert call("convert", source, "--to", "tei", "-o", tmp_path / name).exit_code == 1
     for name in ("doccano", "prodigy"):
         assert call("convert", found, "--to", name, "-o", tmp_path / name).exit_code == 0
         assert len((tmp_path / name).read_text(encoding="utf-8").splitlines()) == 2
@@ -143,6 +150,33 @@ def test_pages_show_extractions_as_they_are(found: Path, tmp_path: Path, made: l
     assert call("render", found, text, "-o", tmp_path / "more").exit_code == 0
     assert len(made) == 1
     assert [p.name for p in sorted((tmp_path / "more").iterdir())][2] == "0003-leak.html"
+
+
+def test_corrections_go_through_every_command(tmp_path: Path, made: list[StandIn]) -> None:
+    """What was corrected is what is reviewed again, rendered and converted: nothing is extracted anew."""
+    corrected = rename(drop(CORRECTED, "q7"), "s2", "Thomas Okafor")
+    path = tmp_path / "corrected.jsonl"
+    path.write_text(f"{corrected.model_dump_json()}\n", encoding="utf-8")
+    for command, name in (("review", "r.html"), ("render", "p.html"), ("convert", "x.csv")):
+        result = call(command, path, "-o", tmp_path / name)
+        assert result.stderr == f"6 quotations by 5 speakers in 1 text, written to {tmp_path / name}\n"
+        assert "Thomas Okafor" in (tmp_path / name).read_text(encoding="utf-8")
+    assert made == []
+
+
+def test_many_documents_are_reviewed_on_one_page(found: Path, tmp_path: Path) -> None:
+    assert call("review", found, "-o", tmp_path / "x.html").exit_code == 0
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert call("review", found).stdout == page
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    assert [json.loads(each["made"])["id"] for each in data["documents"]] == ["bridge.txt", "again"]
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "pages", "x.pdf"])
+def test_what_is_reviewed_is_one_page(found: Path, tmp_path: Path, name: str) -> None:
+    result = call("review", found, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert name in result.stderr.replace("\n", "")
 
 
 def test_what_is_no_extraction_is_told(tmp_path: Path) -> None:

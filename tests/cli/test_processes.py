@@ -70,6 +70,7 @@ def test_progress_is_shown_on_a_terminal_and_never_in_the_data(tmp_path: Path) -
         os.close(ours)
         assert process.wait(timeout=20) == 1
     assert b"8/8" in shown
+    assert b"1,000 characters" in shown
     told = "".join(shown.decode().split())  # a long path makes the terminal wrap, which eats a space
     assert f"quoteattr:{path}:8:isnotJSON" in told
     assert ids(out.read_text()) == [f"d{k}" for k in range(7)]

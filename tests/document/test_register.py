@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marked import document_of
 from spacy.language import Language
 from stories import ARTICLE, STORY
 
-from quoteattr.document.register import detect_profile, measure
+from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.quotations import find_quotations
+from quoteattr.document.register import detect_profile, may_be_fiction, measure
+from quoteattr.language.language import load_language
 
 LETTER = """\
 Dear Clara, I arrived last night and found the house cold. Nobody had lit a fire, and I went to bed in my coat. I thought
@@ -34,6 +39,19 @@ We went home along the river. She called it "the long way", and it was.
 )
 def test_the_register_decides(nlp: Language, text: str, expected: str) -> None:
     assert detect_profile(document_of(text, nlp)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(STORY, True), (ARTICLE, False), (LETTER, False), (WIRE, False), (BLOG, False), ("", False)]
+)
+def test_what_is_surely_news_needs_no_parse(text: str, expected: bool) -> None:
+    bounds = paragraphs(text)
+    assert may_be_fiction(text, find_quotations(text, bounds), bounds, load_language().words) == expected
+
+
+def test_a_text_parsed_in_part_is_news(nlp: Language) -> None:
+    doc = document_of(STORY, nlp)
+    assert detect_profile(replace(doc, parse=replace(doc.parse, is_partial=True))) == "news"
 
 
 def test_measures_are_shares_of_the_text(nlp: Language) -> None:

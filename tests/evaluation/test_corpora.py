@@ -10,7 +10,8 @@ from evaluation_samples import ANN, DOCUMENT, NOVEL, TEXT, at, litbank, pdnc, po
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
 from quoteattr.evaluation.corpora.gold import GoldAttribution, has_marks, kind_of
-from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.corpora.readers import read_gum, read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.run import run
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,21 @@ def test_other_encodings_are_named(tmp_path: Path) -> None:
 
 def test_sample_annotation_is_what_the_samples_say() -> None:
     assert tuple(read_brat(TEXT, ANN)) == DOCUMENT.attributions
+
+
+GUM_LINES = (
+    '{"id": "talk", "genre": "vlog", "text": "I think it rained.", "quotes": [{"content": [[8, 17]], '
+    '"source_cue": [[0, 7]], "polarity": "positive", "names": []}], "turns": []}\n'
+    '{"id": "tale", "genre": "fiction", "text": "It rained.", "quotes": []}\n'
+)
+
+
+def test_gum_is_read_and_told_genre_by_genre(tmp_path: Path) -> None:
+    path = write(tmp_path / "gum.jsonl", GUM_LINES)
+    talk, tale = read_gum(path)
+    assert (talk.id, tale.id) == ("vlog-talk", "fiction-tale")
+    assert talk.attributions == (GoldAttribution(((8, 17),), ((0, 7),)),)
+    table = run("gum", path).table("genres")
+    assert [row[:2] for row in table.rows] == [("fiction", 0), ("vlog", 1), ("all", 1)]
+    with pytest.raises(InputError, match=r"gum.jsonl:1: .*; restore the file"):
+        read_gum(write(tmp_path / "gum.jsonl", "[]"))

@@ -24,6 +24,7 @@ from quoteattr.evaluation.report.terminal import print_report
 from quoteattr.evaluation.run import run
 from quoteattr.evaluation.scores.matching import compare
 from quoteattr.records import Speaker
+from quoteattr.settings import Settings
 
 
 @pytest.fixture
@@ -214,3 +215,27 @@ def test_terminal_cuts_long_tables_and_takes_no_markup() -> None:
     print_report(report, Console(file=output, width=150))
     assert "[bold]0" in output.getvalue()
     assert re.search(r"10 more rows in the\s+JSON and HTML reports.", output.getvalue())
+
+
+@pytest.mark.model
+def test_a_cast_is_given_from_the_gold_list(tmp_path: Path) -> None:
+    """The corpus's lists of names and genders are known people, and its report says so."""
+    story = Settings(acts="all", profile="fiction")
+    alone = run("pdnc", pdnc(tmp_path), settings=story)
+    helped = run("pdnc", pdnc(tmp_path), settings=story, cast=True)
+    assert helped.system.endswith(", 1 of 1 documents")
+    assert "each with its gold list of characters" in helped.system
+    assert "gold list" not in alone.system
+    speakers = {str(row[0]): row for row in helped.table("speakers").rows}
+    assert speakers["Explicit"][3] == 100.0
+    (novel,) = read_pdnc(pdnc(tmp_path))
+    assert [(p.name, p.aliases, p.gender) for p in novel.cast] == [
+        ("Thomas Hale", ("Tom",), "male"),
+        ("Captain Brook", ("the captain",), "male"),
+    ]
+
+
+def test_a_cast_is_of_novels_alone(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["evaluate", "--corpus", "polnear", str(polnear(tmp_path)), "--cast"])
+    assert result.exit_code == 2
+    assert "--cast needs PDNC" in result.output

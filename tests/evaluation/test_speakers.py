@@ -107,11 +107,11 @@ def test_news_speakers_by_hand() -> None:
         Answer(2, "nominal", None, named=False, right=False, nearly=False),
     ]
     assert speaker_scores(answers, NEWS_KINDS) == [
-        SpeakerScore("name", 1, 1, 1, 1, 1),
-        SpeakerScore("nominal", 1, 0, 0, 0, 0),
-        SpeakerScore("unnamed", 1, 1, 0, 1, 1),
-        SpeakerScore("named", 2, 1, 1, 1, 1),
-        SpeakerScore("all", 3, 2, 1, 2, 2),
+        SpeakerScore("name", 1, 1, 1, 1, 1, 1),
+        SpeakerScore("nominal", 1, 0, 0, 0, 0, 0),
+        SpeakerScore("unnamed", 1, 1, 0, 1, 0, 1),
+        SpeakerScore("named", 2, 1, 1, 1, 1, 1),
+        SpeakerScore("all", 3, 2, 1, 2, 1, 2),
     ]
 
 
@@ -156,7 +156,7 @@ def test_novel_speakers_by_hand(tmp_path: Path) -> None:
         Answer(2, "Implicit", answers[2].predicted, named=True, right=False, nearly=False),
     ]
     every = speaker_scores(answers, NOVEL_KINDS)[-1]
-    assert every == SpeakerScore("all", 3, 3, 2, 1, 1)
+    assert every == SpeakerScore("all", 3, 3, 2, 1, 1, 1)
     assert every.end_to_end == every.given_found == pytest.approx(100 / 3)
 
 

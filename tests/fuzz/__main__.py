@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["quoteattr"]):
 
     import quoteattr.cli.app
     import quoteattr.evaluation.report.report
-    import quoteattr.output.html
+    import quoteattr.output.pages.html
     import quoteattr.output.tables  # noqa: F401 -- modules that are loaded late would not be instrumented
 
 TOKENS = [*"“”‘’\"'«»„`:-—.,?!() \n\t", "''", "``", "\r\n\r\n", "said", "Ana Lund", "she", "that it rained", "\u200b"]

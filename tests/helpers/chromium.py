@@ -55,6 +55,33 @@ def scheme(browser: WebDriver, name: str, media: str = "") -> None:
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": [feature]})
 
 
+def contrasts(browser: WebDriver) -> list[tuple[str, float]]:
+    """Every visible element with words of its own, and the ratio of their colour to that behind them."""
+    script = """
+      const words = [...document.querySelectorAll("body *")].filter(e => [...e.childNodes].some(n => n.data?.trim()));
+      const ground = e => {
+        for (; e; e = e.parentElement) {
+          const c = getComputedStyle(e).backgroundColor;
+          if (c !== "rgba(0, 0, 0, 0)") return c;
+        }
+      };
+      return words.filter(e => e.checkVisibility() && !e.closest("svg"))
+        .map(e => [e.className + e.tagName, getComputedStyle(e).color, ground(e)]);
+    """
+    found = []
+    for element, ink, ground in browser.execute_script(script):
+        high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
+        found.append((element, (high + 0.05) / (low + 0.05)))
+    return found
+
+
+def luminance(rgb: str) -> float:
+    """WCAG 2's, of a colour as the browser computes it."""
+    channels = [int(part) / 255 for part in rgb.removeprefix("rgb(").removesuffix(")").split(", ")]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def take_pictures(page: Path, folder: Path) -> None:
     """Save the page in each size and scheme, a quotation focused so that its note shows."""
     folder.mkdir(parents=True, exist_ok=True)

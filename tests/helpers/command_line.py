@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -53,7 +53,7 @@ def read(texts: Sequence[str]) -> list[Extraction]:
 class StandIn:
     """What the command line uses of the extractor."""
 
-    def __init__(self, settings: Settings, model: str | None) -> None:
+    def __init__(self, settings: Settings, model: str | None, weights: Path | None = None) -> None:
         self.settings = settings
 
     def provenance(self) -> dict[str, JsonValue]:
@@ -61,10 +61,17 @@ class StandIn:
         return {"model": "none", "version": ""}
 
     def pipe(
-        self, texts: Iterable[tuple[str, Item]], *, as_tuples: bool, n_process: int, on_error: OnError[Item]
+        self,
+        texts: Iterable[tuple[str, Item]],
+        *,
+        as_tuples: bool,
+        n_process: int,
+        on_error: OnError[Item],
+        progress: Callable[[int], None],
     ) -> Iterator[tuple[Extraction, Item]]:
-        """As `QuoteExtractor.pipe`, two texts at a time."""
+        """As `QuoteExtractor.pipe`, two texts at a time; of the first it has parsed a part."""
         assert as_tuples
+        progress(1_000)
         return stream(read, texts, batch_size=2, n_process=n_process, on_error=on_error)
 
 

@@ -213,7 +213,7 @@ def own_passages() -> list[GoldDocument]:
         GoldDocument(
             passage.id,
             curly(passage.text),
-            tuple(GoldAttribution(tuple(a.content), tuple(a.cue), tuple(a.source)) for a in passage.attributions),
+            passage.attributions,
         )
         for passage in passages()
     ]

@@ -99,11 +99,11 @@ def pdnc(root: Path) -> Path:
     )
     write(
         folder / "quotation_info.csv",
-        "quoteID,quoteByteSpans,speaker,quoteType\n"
-        f'Q0,"{novel_at("Is it far?")}",Tom,Explicit\n'
-        f'Q1,"{novel_at("Not very,")}",Captain Brook,Anaphoric\n'
-        f'Q2,"{novel_at("Come on, then!")}",Thomas Hale,Implicit\n'
-        f'Q3,"{novel_at("Aye.")}",_group,Implicit\n',
+        "quoteID,quoteByteSpans,speaker,addressees,quoteType\n"
+        f"Q0,\"{novel_at('Is it far?')}\",Tom,['the captain'],Explicit\n"
+        f"Q1,\"{novel_at('Not very,')}\",Captain Brook,['Tom'],Anaphoric\n"
+        f"Q2,\"{novel_at('Come on, then!')}\",Thomas Hale,\"['Captain Brook', 'Nobody Else']\",Implicit\n"
+        f'Q3,"{novel_at("Aye.")}",_group,,Implicit\n',
     )
     return root
 

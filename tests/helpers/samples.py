@@ -34,6 +34,7 @@ MAYOR = Speaker(
     named=True,
     kind="person",
     aliases=("Sólyom", "the mayor"),
+    ref="Q42",
     roles=("Mayor",),
     gender="female",
 )

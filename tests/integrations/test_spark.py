@@ -86,14 +86,22 @@ def test_without_pyspark_the_error_names_the_extra(monkeypatch: pytest.MonkeyPat
         spark_schema()
 
 
+def _plain_environment() -> dict[str, str]:
+    own = str(Path(sys.executable).parent)
+    path = os.pathsep.join(each for each in os.environ["PATH"].split(os.pathsep) if each != own)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK_")}
+    return {**kept, "PATH": path, "SPARK_LOCAL_IP": "127.0.0.1", "MASTER": "local[1]"}
+
+
 @pytest.mark.skipif(find_spec("pyspark") is None or shutil.which("java") is None, reason="needs pyspark and Java")
 def test_job_on_a_real_spark_session(tmp_path: Path) -> None:
+    """Run as a user does who has set nothing: the first Python on the path is not the one quoteattr is in."""
     table = pa.table({"id": ["a", "b", "c"], "text": [*TEXTS[:2], None]})
     pq.write_table(table, tmp_path / "texts.parquet")
     job = Path(__file__).parents[2] / "examples" / "spark_job.py"
     done = subprocess.run(
         [sys.executable, job, tmp_path / "texts.parquet", tmp_path / "found.parquet"],
-        env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "MASTER": "local[1]"},
+        env=_plain_environment(),
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

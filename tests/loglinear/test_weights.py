@@ -38,6 +38,8 @@ def test_the_digest_tells_files_apart(tmp_path: Path) -> None:
         ("cue\tbias\n", ["cue"], "line 1"),
         ("cue\tbias\tmany\n", ["cue"], "line 1"),
         ("cue\tbias\t1\t2\n", ["cue"], "line 1"),
+        (GOOD + "cue\tlong\t1\t2\ncue\tshort\n", ["cue"], "line 5"),
+        ("cue\tbias\tnan\n", ["cue"], "line 1"),
         (GOOD, ["cue", "content", "source"], "no model content, source"),
         ("", ["cue"], "no model cue"),
     ],

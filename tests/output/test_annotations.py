@@ -62,7 +62,7 @@ def test_an_annotators_own_event_needs_no_labels() -> None:
 
 def test_a_label_that_is_none_is_told() -> None:
     ann = to_brat(sample()).replace("Kind E1 direct", "Kind E1 dirct")
-    with pytest.raises(InputError, match="'dirct' is none of direct, mixed, indirect; correct the label"):
+    with pytest.raises(InputError, match="'dirct' is none of direct, mixed, indirect, reported; correct the label"):
         from_brat(TEXT, ann)
 
 

@@ -25,7 +25,7 @@ from quoteattr.evaluation.corpora.gold import GoldAttribution
 from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import load_weights
-from quoteattr.training.attribution import train
+from quoteattr.training.attribution import read_corpus, train
 from quoteattr.training.fitting import design, fit_binary, fit_choice
 from quoteattr.training.targets import GoldTokens, example, gold_tokens, jaccard, right_proposals, tokens_of
 
@@ -144,7 +144,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The corpus, and the weights learned from it."""
     root = corpus(tmp_path_factory.mktemp("corpus"))
     out = root / "weights.tsv"
-    train(root, out)
+    train([read_corpus("polnear", root)], out)
     return root, out
 
 
@@ -153,7 +153,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_the_same_corpus_gives_the_same_bytes(trained: tuple[Path, Path]) -> None:
     root, first = trained
     second = root / "again.tsv"
-    train(root, second)
+    train([read_corpus("polnear", root)], second)
     assert second.read_bytes() == first.read_bytes()
 
 
@@ -161,7 +161,7 @@ def test_the_same_corpus_gives_the_same_bytes(trained: tuple[Path, Path]) -> Non
 @pytest.mark.model
 def test_the_weights_say_where_they_come_from(trained: tuple[Path, Path]) -> None:
     first = trained[1].read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith("# PolNeAR 1.0 train, 30 articles, parsed by en_")
+    assert first.startswith("# PolNeAR 1.0 train, 30 articles, and 0 passages, parsed by en_")
 
 
 @pytest.mark.slow
@@ -182,5 +182,18 @@ def test_what_was_learned_finds_what_it_was_learned_from(trained: tuple[Path, Pa
 
 def test_a_missing_corpus_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError):
-        train(tmp_path / "nowhere", tmp_path / "weights.tsv")
+        train([read_corpus("polnear", tmp_path / "nowhere")], tmp_path / "weights.tsv")
     assert not (tmp_path / "weights.tsv").exists()
+
+
+def test_a_prior_holds_where_nothing_is_seen() -> None:
+    """Weights stay at the prior's mean for features that tell nothing, and move from there for those that do."""
+    rows = [{"told": 1.0}] * 20
+    columns = design(rows, 1, ["told", "kept"])
+    mean = np.array([-1.0])
+    assert list(columns.names) == ["told"]
+    moved = fit_binary(columns.matrix, np.ones(20), 0.5, 50, mean)
+    held = fit_binary(columns.matrix[:0], np.ones(0), 0.5, 50, mean)
+    assert moved[0] > 0
+    assert held[0] == -1.0
+    assert fit_choice(columns.matrix[:0], np.zeros(0, np.int64), np.ones(0), 0.5, 50, mean)[0] == -1.0

@@ -51,7 +51,8 @@ def test_the_command_writes_the_same_file_each_time(tmp_path: Path) -> None:
     passages.mkdir()
     (passages / "port.txt").write_text("{s1:Ana Lund} {q1:said} {c1/indirect:that it rained}.", encoding="utf8")
     files = [tmp_path / "first.tsv", tmp_path / "second.tsv"]
-    command = ["train", "coreference", "--corpus", "litbank", str(tmp_path / "litbank"), "--passages", str(passages)]
+    command = ["train", "coreference", "--corpus", "litbank", str(tmp_path / "litbank")]
+    command += ["--corpus", "passages", str(passages)]
     for file in files:
         said = CliRunner().invoke(app, [*command, "-o", str(file)])
         assert said.exit_code == 0, said.output

@@ -23,6 +23,8 @@ def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -
     train(corpus, second)
     assert first.read_bytes() == second.read_bytes()
     assert set(load_weights(first, MODELS[:2]).models) >= {"speaker", "once"}
+    train(corpus, second, ["AStory"])
+    assert load_weights(second, MODELS[:2]).title.startswith("PDNC: AStory; parsed by ")
 
 
 def test_features_of_the_gold_speaker_gain_weight() -> None:

@@ -42,7 +42,7 @@ def test_the_command_writes_the_same_file_each_time(corpus: Path, tmp_path: Path
     (passages / "port.txt").write_text("\n---\n".join([marked] * 6), encoding="utf8")
     files = [tmp_path / "first.tsv", tmp_path / "second.tsv"]
     for file in files:
-        said = CliRunner().invoke(app, [*COMMAND, str(corpus), "--passages", str(passages), "-o", str(file)])
+        said = CliRunner().invoke(app, [*COMMAND, str(corpus), "--corpus", "passages", str(passages), "-o", str(file)])
         assert said.exit_code == 0, said.output
     assert files[0].read_bytes() == files[1].read_bytes()
     assert "\nnamed\tmeans=name\t" in files[0].read_text(encoding="utf8")

@@ -35,7 +35,7 @@ class Failure:
 
     def __str__(self) -> str:
         """The failure as one line: ``PATH:LINE: what is wrong; the mend``."""
-        return f"{place(self)}: {' '.join(self.message.split()).translate(_CONTROLS)}"
+        return f"{place(self)}: {on_one_line(self.message)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Keys:
 
 class UnreadableError(Exception):
     """What a file or record is that cannot be read, and the mend."""
+
+
+def on_one_line(words: str) -> str:
+    """Words on one line, without what would command the terminal."""
+    return " ".join(words.split()).translate(_CONTROLS)
 
 
 def place(item: Item | Failure) -> str:

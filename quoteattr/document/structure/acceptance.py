@@ -19,6 +19,7 @@ from quoteattr.language.layout_words import LayoutWords
 _APART = 100  # paragraphs, or lines where the text is not wrapped, between two labels of different exchanges
 _GAP = 2  # paragraphs without a label between two turns that are neighbours
 _LIKE_HEADINGS: frozenset[Shape] = frozenset({"capitals", "own line"})  # with a blank line behind them
+_PAIR = 2
 _HALF = 0.5
 _MOST = 0.8
 
@@ -133,7 +134,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     if are_apart and not _are_addresses(turns):
         demand = replace(demand, least=demand.least + 1, recurring=demand.recurring + 1)
     if len(turns) < demand.least:
-        return []
+        return turns if _is_question_and_answer(turns, lines) else []
     linked = link_labels((turn.name for turn in turns), (), words)
     people = [linked[turn.name].casefold() if turn.name in linked else turn.key for turn in turns]
     counts = Counter(person for person in people if person)
@@ -206,6 +207,15 @@ def _are_statements(turns: Sequence[Candidate]) -> bool:
 def _are_addresses(turns: Sequence[Candidate]) -> bool:
     """Whether all turns are talk under labels of people: speakers who follow each other, each with one address."""
     return all(turn.sign > 0 and turn.talks and turn.value > 0 for turn in turns)
+
+
+def _is_question_and_answer(turns: Sequence[Candidate], lines: Sequence[Line]) -> bool:
+    """Whether two labels stand for one question and what a person of the text answers: an exchange told in passing."""
+    if len(turns) != _PAIR or _distance(lines, *turns) > _GAP:
+        return False
+    question, answer = turns
+    in_passing = question.opening.line > 0
+    return in_passing and question.asks and question.sign >= 0 and answer.sign > 0 and not answer.asks
 
 
 def _cover(turns: Sequence[Candidate], lines: Sequence[Line]) -> float:

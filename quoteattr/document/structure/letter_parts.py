@@ -9,7 +9,7 @@ import regex
 
 from quoteattr.document.structure.patterns import HANDLE, NAME
 from quoteattr.document.structure.types import Block, Offsets
-from quoteattr.language.layout_words import LayoutWords, tokens_of
+from quoteattr.language.layout_words import LayoutWords, first_words, tokens_of
 
 _LONGEST = 100  # code points of a byline or a signature
 _LOOK_BACK = 8  # code points for a mark and markup
@@ -118,9 +118,10 @@ def mailer(text: str, line: Offsets) -> Offsets | None:
 def _phrase(text: str, line: Offsets, group: frozenset[str]) -> Offsets | None:
     """The line's first words, if they are a phrase of the group: from the first to where the next word begins."""
     end = min(line[1], line[0] + _LONGEST)
-    tokens = list(islice(_TOKEN.finditer(text, line[0], end), _LONGEST_PHRASE))
-    if not tokens or text[line[0] : tokens[0].start()].strip("*_ "):
+    first = _TOKEN.search(text, line[0], end)
+    if not first or first.group().lower() not in first_words(group) or text[line[0] : first.start()].strip("*_ "):
         return None
+    tokens = list(islice(_TOKEN.finditer(text, line[0], end), _LONGEST_PHRASE))
     for k in range(len(tokens), 0, -1):
         after = _AFTER.match(text, tokens[k - 1].end(), end)
         if after and "-".join(token.group().lower() for token in tokens[:k]) in group:

@@ -12,7 +12,7 @@ import regex
 
 from quoteattr.document.structure.patterns import NAME
 from quoteattr.document.structure.types import Block, Offsets
-from quoteattr.language.layout_words import LayoutWords
+from quoteattr.language.layout_words import LayoutWords, first_words
 
 _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
@@ -119,8 +119,10 @@ def _are_people(text: str, before: Offsets | None, after: Offsets, words: Layout
 def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
     """The names that a paragraph gives its author: any behind *My name is*, a known one behind *I am*."""
     tokens = tokens_in(text, block.start, block.end)
-    quoted = [match.span() for match in _QUOTED.finditer(text, block.start, block.end)]
-    for k, n in product(range(len(tokens)), range(1, _LONGEST_PHRASE + 1)):
+    openers = first_words(words.introductions)
+    places = [k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers]
+    quoted = [match.span() for match in _QUOTED.finditer(text, block.start, block.end)] if places else []
+    for k, n in product(places, range(1, _LONGEST_PHRASE + 1)):
         if "-".join(token.low for token in tokens[k : k + n]) not in words.introductions:
             continue
         name = name_after(text, tokens, k + n, words)

@@ -5,7 +5,7 @@ A line alone decides nothing: `openings` gives every line that has a shape, `acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -48,51 +48,71 @@ _LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\d{{1,4}}[.)]\s++)?{_PART}(
 _Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
 _WORDS = r"(?=[^\p{L}\p{N}\s]{0,4}+\s?[\p{L}\p{N}])"
 
-_PATTERNS: Mapping[Shape, tuple[str, ...]] = {
-    "voice": (r"<v(?:\.[\w.]+)?\s(?P<name>[^<>]{1,60})>\s*+",),
+_PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the characters one of which no match lacks
+    "voice": (("<", r"<v(?:\.[\w.]+)?\s(?P<name>[^<>]{1,60})>\s*+"),),
     "nick": (
-        rf"(?:{_MARK}\s*+)?<(?!{_TAG}>)[@+%&~ ]?(?P<name>[\p{{L}}_][^<>/=\"]{{0,30}})>\s++(?=\S)",
-        rf"{_MARK}\s++[@+%&~]?(?P<name>{HANDLE})\s*+[|>]\s++(?=\S)",
+        ("<", rf"(?:{_MARK}\s*+)?<(?!{_TAG}>)[@+%&~ ]?(?P<name>[\p{{L}}_][^<>/=\"]{{0,30}})>\s++(?=\S)"),
+        (">|", rf"{_MARK}\s++[@+%&~]?(?P<name>{HANDLE})\s*+[|>]\s++(?=\S)"),
     ),
     "colon": (
-        rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
-        rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
-        rf"{_LEAD}{_Q}(?=\S)",
+        (
+            ":：",
+            rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
+            rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
+        ),
+        ("", rf"{_LEAD}{_Q}(?=\S)"),
     ),
-    "bracket": (rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}",),
+    "bracket": (("[", rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}"),),
     "columns": (
-        rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
-        rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}",
+        (
+            "",
+            rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
+        ),
+        ("|", rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}"),
     ),
-    "role line": (rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s(?:[–—|]|--?))\s[^:?!*_<>]{{2,60}}){_M}$",),
+    "role line": ((",–—|-", rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s(?:[–—|]|--?))\s[^:?!*_<>]{{2,60}}){_M}$"),),
     "dash": (
-        rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:\s*+{_BRACKET}|,\s[\p{{Ll}}\s]{{2,40}}+)?+)"
-        rf"\.?(?:\s++(?:[—–―]|--?){_M}\s++{_WORDS}|(?:[—–―]|--){_M}(?=[\"“‘'«¿¡…]*+\p{{Lu}}))",
+        (
+            "—–―-",
+            rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:\s*+{_BRACKET}|,\s[\p{{Ll}}\s]{{2,40}}+)?+)"
+            rf"\.?(?:\s++(?:[—–―]|--?){_M}\s++{_WORDS}|(?:[—–―]|--){_M}(?=[\"“‘'«¿¡…]*+\p{{Lu}}))",
+        ),
     ),
     "stop": (
-        rf"{_M}(?P<name>{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}})?(?:\s*+{_BRACKET})?+)\.?{_END}"
-        rf"(?:\.?[—–-]+\s*+|(?<=[.)*_>])\s++){_WORDS}",
+        (
+            "—–-.)*_>",
+            rf"{_M}(?P<name>{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}})?(?:\s*+{_BRACKET})?+)\.?"
+            rf"{_END}(?:\.?[—–-]+\s*+|(?<=[.)*_>])\s++){_WORDS}",
+        ),
     ),
     "short stop": (
-        rf"{_M}(?P<name>(?:\p{{Lu}}\p{{Ll}}{{0,4}}\.\s)?\p{{Lu}}\p{{L}}{{1,11}}(?:\s\p{{Lu}}\p{{Ll}}{{1,11}})?)\."
-        rf"{_M}(?:[—–]++|(?<=[\s*_>])|\s)\s*+{_WORDS}",
+        (
+            ".",
+            rf"{_M}(?P<name>(?:\p{{Lu}}\p{{Ll}}{{0,4}}\.\s)?\p{{Lu}}\p{{L}}{{1,11}}(?:\s\p{{Lu}}\p{{Ll}}{{1,11}})?)\."
+            rf"{_M}(?:[—–]++|(?<=[\s*_>])|\s)\s*+{_WORDS}",
+        ),
     ),
-    "bare": (rf"(?P<name>{_CAPITALS}){_BRACKETS}\s++(?=[\"“‘¿¡]?\p{{Lu}}(?:\p{{Ll}}|['’\s,]))",),
+    "bare": (("", rf"(?P<name>{_CAPITALS}){_BRACKETS}\s++(?=[\"“‘¿¡]?\p{{Lu}}(?:\p{{Ll}}|['’\s,]))"),),
     "timed line": (
-        rf"{_M}\[?(?P<name>{_NAME}|{HANDLE})\]?{_M}\s*+(?:[-–—|,]\s*+)?{_MARK}{_M}$",
-        rf"{_MARK}\s*+(?:[-–—|]\s*+)?{_M}(?P<name>{_NAME}){_M}$",
-        rf"(?P<name>{_NAME}|{HANDLE})(?P<rest>(?:\s@\w++)?+)\s[·•|—–-]\s(?P<mark>\d{{1,2}}\s?\p{{Ll}}{{1,7}}(?:\s\p{{Ll}}{{2,4}})?"
-        r"|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)$",
+        (":", rf"{_M}\[?(?P<name>{_NAME}|{HANDLE})\]?{_M}\s*+(?:[-–—|,]\s*+)?{_MARK}{_M}$"),
+        (":", rf"{_MARK}\s*+(?:[-–—|]\s*+)?{_M}(?P<name>{_NAME}){_M}$"),
+        (
+            "·•|—–-",
+            rf"(?P<name>{_NAME}|{HANDLE})(?P<rest>(?:\s@\w++)?+)\s[·•|—–-]\s"
+            r"(?P<mark>\d{1,2}\s?\p{Ll}{1,7}(?:\s\p{Ll}{2,4})?|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)$",
+        ),
     ),
     "capitals": (
-        rf"{_M}(?P<name>{_CAPITALS}){_BRACKETS}\s*+\^?\.?{_M}$",
-        r"@(?P<name>\p{L}[^:@]{0,40})$",  # forced, as Fountain has it
+        ("", rf"{_M}(?P<name>{_CAPITALS}){_BRACKETS}\s*+\^?\.?{_M}$"),
+        ("@", r"@(?P<name>\p{L}[^:@]{0,40})$"),  # forced, as Fountain has it
     ),
-    "own line": (rf"{_M}(?P<name>{_NAME}){_M}{_BRACKETS}{_M}$",),
-    "caption mark": (r">{2,3}\s*+(?=\S)",),
-    "opening dash": (r"(?:[—–―]|--?(?=\s)|-(?=\p{Lu}))\s*+(?=[\"“‘«¿¡…]*+[\p{Lu}\p{Lt}\p{Lo}])",),
+    "own line": (("", rf"{_M}(?P<name>{_NAME}){_M}{_BRACKETS}{_M}$"),),
+    "caption mark": ((">", r">{2,3}\s*+(?=\S)"),),
+    "opening dash": (("—–―-", r"(?:[—–―]|--?(?=\s)|-(?=\p{Lu}))\s*+(?=[\"“‘«¿¡…]*+[\p{Lu}\p{Lt}\p{Lo}])"),),
 }
-_SHAPES = MappingProxyType({shape: tuple(map(regex.compile, tried)) for shape, tried in _PATTERNS.items()})
+_SHAPES = MappingProxyType(
+    {shape: [(frozenset(signs), regex.compile(tried)) for signs, tried in each] for shape, each in _PATTERNS.items()}
+)
 _OWN_LINE: frozenset[Shape] = frozenset({"timed line", "capitals", "role line", "own line"})
 _ASIDE = regex.compile(
     r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s(?:[–—|]|--?))\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
@@ -113,11 +133,12 @@ def openings(
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
         short = line.end - line.start <= _LONGEST_LINE and not torn
+        seen = set(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
         above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         for shape in _SHAPES:
             if (shape in _OWN_LINE and not short) or (goes_on_here and not _hangs(lines, i, shape)):
                 continue
-            opening = _opening(text, i, line, shape, words)
+            opening = _opening(text, i, line, seen, shape, words)
             if opening and above and not opening.mark:
                 timed: Shape = "timed line" if shape in _OWN_LINE else shape
                 opening = replace(opening, shape=timed, mark=above.span("mark"))
@@ -136,10 +157,11 @@ def opens_with_time(text: str, line: Line) -> bool:
     return _MARKED.match(text, line.start, line.end) is not None
 
 
-def _opening(text: str, index: int, line: Line, shape: Shape, words: LayoutWords) -> Opening | None:
+def _opening(text: str, index: int, line: Line, seen: Set[str], shape: Shape, words: LayoutWords) -> Opening | None:
+    """Return the line as an opening of this shape, if it is one; `seen` are the characters it begins with."""
     end = min(line.end, line.start + _LONGEST_LABEL)
-    for pattern in _SHAPES[shape]:
-        match = pattern.match(text, line.start, end)
+    for signs, pattern in _SHAPES[shape]:
+        match = None if signs and signs.isdisjoint(seen) else pattern.match(text, line.start, end)
         if not match:
             continue
         spans = {name: match.span(name) for name, found in match.groupdict().items() if found}

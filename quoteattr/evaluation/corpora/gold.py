@@ -10,7 +10,8 @@ import regex
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
-from quoteattr.records import Quote, Speaker
+from quoteattr.records import MentionForm, Quote, Speaker
+from quoteattr.settings import Person
 
 Spans = tuple[Offsets, ...]
 _MARK: Final = regex.compile('[“”"«»„]')
@@ -23,7 +24,9 @@ class GoldAttribution:
     """One attribution as annotators marked it; offsets are half-open, in code points of the document's text.
 
     `speaker` is None where the corpus names none or it cannot be known. `kind` is the corpus's own: direct,
-    mixed or indirect in news; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    mixed or indirect in news, reported too in passages; Explicit, Anaphoric or Implicit in PDNC; empty in LitBank.
+    Acts and addressees' words are marked in passages alone; who the `addressees` are, in PDNC alone. `form` is that of
+    the source, where the corpus says whom it means.
     """
 
     content: Spans
@@ -31,16 +34,24 @@ class GoldAttribution:
     source: Spans = ()
     speaker: str | None = None
     kind: str = ""
+    act: str = "speech"
+    addressee: Spans = ()
+    form: MentionForm | None = None
+    addressees: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text with its gold attributions; `aliases` holds every name of each gold speaker, by main name."""
+    """A text with its gold attributions.
+
+    `aliases` holds every name of each gold speaker, by main name; `cast` are the same as users would give them.
+    """
 
     id: str
     text: str
     attributions: tuple[GoldAttribution, ...]
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cast: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,8 @@ class GoldMentions:
 class Prediction:
     """One predicted attribution; `speaker` is None unless somebody is named.
 
-    `description` is what a single speaker without a name is called: in novels gold gives such people too.
+    `description` is what a single speaker without a name is called: in novels gold gives such people too. `listener` is
+    whom it is said to, by whichever name.
     """
 
     content: Spans
@@ -67,6 +79,8 @@ class Prediction:
     confidence: float = 1.0
     rule: str = ""
     description: str | None = None
+    kind: str = ""
+    listener: str | None = None
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -86,6 +100,8 @@ def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         confidence=quote.confidence,
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
+        kind=quote.kind,
+        listener=quote.listener.name if quote.listener else None,
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
+from quoteattr.evaluation.corpora.corrected import extractions_in
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction, predictions_of
 from quoteattr.settings import Settings
 
@@ -30,7 +29,7 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
     """
     texts = {document.id: document.text for document in documents}
     found: dict[str, list[Prediction]] = {}
-    for number, extraction in _extractions(path):
+    for number, extraction in extractions_in(path):
         if extraction.id is not None and extraction.id in texts:
             if extraction.text != texts[extraction.id]:
                 raise InputError(
@@ -46,38 +45,31 @@ def read_predictions(path: Path, documents: Sequence[GoldDocument]) -> Predictio
 
 
 def extract_predictions(
-    documents: Sequence[GoldDocument], settings: Settings, nlp: Language | None = None, n_process: int = 1
+    documents: Sequence[GoldDocument],
+    settings: Settings,
+    nlp: Language | None = None,
+    n_process: int = 1,
+    weights: Path | None = None,
+    cast: bool = False,
 ) -> tuple[Predictions, str]:
-    """Extract from the documents; also the name of what did it.
+    """Extract from the documents, with each one's `cast` given if asked for; also the name of what did it.
 
     Raises:
         QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
     from quoteattr.extractor import QuoteExtractor  # loads spaCy, which reading a file does not need
 
-    extractor = QuoteExtractor(settings, nlp)
-    texts = ((document.text, document.id) for document in documents)
-    # a few at a time: each may be a novel
-    pairs = extractor.pipe(texts, as_tuples=True, batch_size=4, n_process=n_process)
+    extractor = QuoteExtractor(settings.model_copy(update={"closed": cast or settings.closed}), nlp, weights)
+    pairs: Iterable[tuple[Extraction, str]]
+    if cast:
+        pairs = ((extractor.extract(each.text, people=each.cast), each.id) for each in documents)
+    else:
+        texts = ((document.text, document.id) for document in documents)
+        # a few at a time: each may be a novel
+        pairs = extractor.pipe(texts, as_tuples=True, batch_size=4, n_process=n_process)
     found: dict[str, list[Prediction]] = {}
-    model = ""
+    made = ""
     for extraction, name in pairs:
         found[name] = predictions_of(extraction)
-        model = extraction.model
-    return found, f"quoteattr with {model}"
-
-
-def _extractions(path: Path) -> Iterator[tuple[int, Extraction]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8: {error}; give a file of JSON lines") from None
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield number, Extraction.model_validate_json(line)
-            except ValidationError as error:
-                problem = error.errors()[0]["msg"]
-                raise InputError(
-                    f"{path}:{number}: not an extraction: {problem}; write it with `quoteattr extract`"
-                ) from None
+        made = f"{extraction.model}, weights {extraction.weights}" if weights else extraction.model
+    return found, f"quoteattr with {made}{', each with its gold list of characters' if cast else ''}"

@@ -11,12 +11,18 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+from pydantic import BaseModel, ValidationError
+
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, GoldMentions, Spans
+from quoteattr.records import Gender
+from quoteattr.settings import Person
 
 # what PDNC writes in the speaker column where no single character speaks
+_GENDERS: Final[Mapping[str, Gender]] = {"F": "female", "M": "male"}  # anything else is not known
+_NARRATOR: Final = ("_narr", "narr")  # among the aliases of who tells the story
 _NO_CHARACTER: Final = frozenset({"", "unknown", "(unknown)", "unknowable", "_unknowable", "_group", "_narr"})
 
 
@@ -42,7 +48,7 @@ def read_polnear(root: Path, split: str = "dev", only: Collection[str] = ()) -> 
 def read_pdnc(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     """Read PDNC (Vishnubhotla et al. 2022), novels: `root` holds data/<novel>/novel_text.txt and two tables.
 
-    A gold speaker given by an alias is mapped to its main name; groups and the unknowable become None.
+    A gold speaker or addressee given by an alias is mapped to its main name; groups and the unknowable become None.
 
     Raises:
         InputError: the folder is not there, holds no novel, or a file is damaged.
@@ -96,21 +102,66 @@ def _mentions(annotations: Path) -> GoldMentions:
     return GoldMentions(annotations.stem.removesuffix("_brat"), text, tuple(found))
 
 
+def read_gum(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
+    """Read GUM (Zeldes 2017), sixteen genres, as JSON lines: a text, its genre and attribution relations.
+
+    Contents are clauses only; source and cue are one stretch, given as the cue. A document's id begins with its genre.
+
+    Raises:
+        InputError: there is no such file, or a line is no document.
+    """
+    documents = []
+    for number, line in enumerate(_read(path).splitlines(), 1):
+        try:
+            read = _GumText.model_validate_json(line)
+        except ValidationError as error:
+            raise InputError(f"{path}:{number}: {error.errors()[0]['msg']}; restore the file") from None
+        if _chosen(read.id, only):
+            found = tuple(GoldAttribution(quote.content, quote.source_cue) for quote in read.quotes)
+            documents.append(GoldDocument(f"{read.genre}-{read.id}", read.text, found))
+    return _checked(documents, (), path)
+
+
+class _GumQuote(BaseModel):
+    content: tuple[Offsets, ...]
+    source_cue: tuple[Offsets, ...]
+
+
+class _GumText(BaseModel):
+    id: str
+    genre: str
+    text: str
+    quotes: tuple[_GumQuote, ...]
+
+
 def _novel(folder: Path) -> GoldDocument:
     text = _read(folder / "novel_text.txt")
     aliases: dict[str, frozenset[str]] = {}
     named: dict[str, set[str]] = defaultdict(set)
+    cast: list[Person] = []
     for where, row in _rows(folder / "character_info.csv", ("Main Name", "Aliases")):
         main = row["Main Name"]
         aliases[main] = _names(row["Aliases"], where) | {main}
+        if main.lower() not in _NO_CHARACTER:
+            cast.append(_character(main, aliases[main], row.get("Gender", "")))
         for name in aliases[main]:
             named[name.lower()].add(main)
     attributions = []
     for where, row in _rows(folder / "quotation_info.csv", ("quoteByteSpans", "speaker", "quoteType")):
         content = _spans(row["quoteByteSpans"], len(text), where)
         speaker = _main_name(row["speaker"].strip(), aliases, named)
-        attributions.append(GoldAttribution(content, speaker=speaker, kind=row["quoteType"]))
-    return GoldDocument(folder.name, text, tuple(attributions), aliases)
+        told = _names(row.get("addressees") or "[]", where)
+        addressees = frozenset(filter(None, (_main_name(name, aliases, named) for name in told)))
+        attributions.append(GoldAttribution(content, speaker=speaker, kind=row["quoteType"], addressees=addressees))
+    return GoldDocument(folder.name, text, tuple(attributions), aliases, tuple(cast))
+
+
+def _character(main: str, names: Collection[str], gender: str) -> Person:
+    """Return a character as users would give it; the narrator is known by the role."""
+    tells = any(name.lower() in _NARRATOR for name in names)
+    others = tuple(sorted(name for name in names if name != main and name.lower() not in _NARRATOR))
+    roles = ("narrator",) if tells else ()
+    return Person(name=main, aliases=others, gender=_GENDERS.get(gender, "unknown"), roles=roles)
 
 
 def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[str, set[str]]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from quoteattr.evaluation.report.attribution_mistakes import NEWS_CLASSES, news_mistakes
@@ -22,12 +23,15 @@ from quoteattr.evaluation.report.tables import (
     mistake_table,
     news_table,
     novel_table,
+    recall_table,
+    register_table,
     score_table,
     speaker_table,
 )
 from quoteattr.evaluation.scores.attributions import Score, news_scores
 from quoteattr.evaluation.scores.calibration import Judged
 from quoteattr.evaluation.scores.clusters import b_cubed, clustered
+from quoteattr.evaluation.scores.listeners import listener_scores
 from quoteattr.evaluation.scores.matching import Comparison, holders, inside_gold
 from quoteattr.evaluation.scores.speakers import (
     NEWS_KINDS,
@@ -59,6 +63,17 @@ def news_report(
     return _report(corpus, system, tables, mistakes, classes)
 
 
+def passage_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
+    """Attributions and speakers in passages of many registers, and register by register."""
+    report = news_report(corpus, system, comparisons, speakers)
+    return replace(report, tables=(register_table(comparisons), *report.tables))
+
+
+def clause_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
+    """Attributions found by genre, where gold marks clauses alone: nothing tells what is spurious."""
+    return Report(corpus, system, (recall_table(comparisons),), ())
+
+
 def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
     """Report who is named in news, of attributions that are not themselves in question."""
     table, mistakes = _news_speakers(comparisons, speakers)
@@ -79,7 +94,12 @@ def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) ->
             if answer.predicted is not None
         ]
     scores = speaker_scores(chain.from_iterable(answers.values()), NOVEL_KINDS)
-    tables = [speaker_table(scores), novel_table(answers), _detection_table(comparisons)]
+    tables = [
+        speaker_table(scores),
+        novel_table(answers),
+        *_listener_tables(comparisons),
+        _detection_table(comparisons),
+    ]
     tables += _confidence_tables("speaker", judged, sum(map(len, answers.values())))
     return _report(corpus, system, tables, mistakes, NOVEL_CLASSES)
 
@@ -130,6 +150,13 @@ def _judged(comparisons: Sequence[Comparison], *, with_source: bool) -> list[Jud
         right = {link.predicted for link in comparison.links if link.source or not with_source}
         judged += [Judged(one.confidence, j in right) for j, one in enumerate(comparison.predictions)]
     return judged
+
+
+def _listener_tables(comparisons: Sequence[Comparison]) -> list[Table]:
+    """Tabulate whom quotations are said to, if the corpus says it."""
+    scores = listener_scores(comparisons)
+    note = "Right who is one of gold's addressees, of the quotations that have any."
+    return [score_table("addressees", scores, note)] if scores else []
 
 
 def _detection_table(comparisons: Sequence[Comparison]) -> Table:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Final
 
+from quoteattr.evaluation.corpora.passages import register_of
 from quoteattr.evaluation.report.report import Cell, Mistake, Table
 from quoteattr.evaluation.scores.attributions import NewsScore, Score, percent
 from quoteattr.evaluation.scores.calibration import Judged, bins, curve, expected_error
@@ -41,12 +42,15 @@ def speaker_table(scores: Sequence[SpeakerScore]) -> Table:
             percent(one.found, one.gold),
             one.end_to_end,
             one.given_found,
+            one.given_named,
             percent(one.nearly, one.found),
             percent(one.found - one.named, one.gold),
         )
         for one in scores
     )
-    columns = ("kind", "gold", "found", "right", "right, if found", "last name, if found", "nobody named")
+    columns = (
+        "kind", "gold", "found", "right", "right, if found", "right, if named", "last name, if found", "nobody named",
+    )  # fmt: skip
     return Table("speakers", columns, rows, "Per cent of the gold attributions whose speaker is known.")
 
 
@@ -82,6 +86,42 @@ def article_table(comparisons: Sequence[Comparison]) -> Table:
     scores.sort(key=lambda pair: (pair[1].f1 or 0.0, pair[0]))
     rows = tuple((name, *_score_cells(score)) for name, score in scores)
     return Table("documents", ("document", *_SCORE_COLUMNS), rows, "Content; the worst document first.")
+
+
+def register_table(comparisons: Sequence[Comparison]) -> Table:
+    """Tabulate contents found, with their sources, and their kind, register by register."""
+    groups: dict[str, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        groups[register_of(comparison.document)].append(comparison)
+    rows: list[tuple[Cell, ...]] = []
+    for register, group in (*sorted(groups.items()), ("all", list(comparisons))):
+        links = [(one, link) for one in group for link in one.links]
+        gold, predicted = sum(len(one.gold_letters) for one in group), sum(len(one.predictions) for one in group)
+        with_source = sum(link.source for _, link in links)
+        same = sum(
+            one.document.attributions[link.gold].kind == one.predictions[link.predicted].kind for one, link in links
+        )
+        content = Score(len(links), gold, len(links), predicted)
+        source = Score(with_source, gold, with_source, predicted)
+        rows.append(
+            (register, content.precision, content.recall, content.f1, source.f1, percent(same, len(links)), gold)
+        )
+    columns = ("register", "precision", "recall", "F1", "F1 with source", "same kind, if found", "gold")
+    return Table("registers", columns, tuple(rows))
+
+
+def recall_table(comparisons: Sequence[Comparison]) -> Table:
+    """Tabulate how many contents were found, and to the letter, genre by genre."""
+    groups: dict[str, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        groups[comparison.document.id.partition("-")[0]].append(comparison)
+    rows: list[tuple[Cell, ...]] = []
+    for genre, group in (*sorted(groups.items()), ("all", list(comparisons))):
+        links = [link for one in group for link in one.links]
+        gold = sum(len(one.gold_letters) for one in group)
+        exact = sum(link.exact for link in links)
+        rows.append((genre, gold, percent(len(links), gold), percent(exact, gold)))
+    return Table("genres", ("genre", "gold", "recall", "recall, exact"), tuple(rows))
 
 
 def novel_table(answers: Mapping[str, Sequence[Answer]]) -> Table:

@@ -6,6 +6,7 @@ In the order data flow:
     attributions   scores of attributions in news
     names          whether two names mean one speaker
     speakers       scores of who is named, in news and novels
+    listeners      scores of whom quotations of novels are said to
     clusters       scores of who is told apart, where no names are known
     calibration    how far confidence is the precision
 """

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,6 +15,7 @@ from quoteattr.evaluation.corpora.gold import GoldDocument
 from quoteattr.evaluation.scores.attributions import percent
 from quoteattr.evaluation.scores.matching import Comparison, holders
 from quoteattr.evaluation.scores.names import Cast, same_name
+from quoteattr.records import MentionForm
 
 UNNAMED: Final = "unnamed"
 NEWS_KINDS: Final = ("name", "pronoun", "nominal", UNNAMED)
@@ -26,7 +27,7 @@ class GoldSpeaker:
     """Whom a gold source means: one entity, several that are each right, or nobody named."""
 
     entity: str | list[str] | None
-    form: Literal["name", "nominal", "pronoun"]
+    form: MentionForm
 
     @property
     def names(self) -> list[str]:
@@ -65,6 +66,7 @@ class SpeakerScore:
     found: int
     named: int
     right: int
+    named_right: int
     nearly: int
 
     @property
@@ -76,6 +78,11 @@ class SpeakerScore:
     def given_found(self) -> float:
         """Right speakers of the attributions found."""
         return percent(self.right, self.found)
+
+    @property
+    def given_named(self) -> float:
+        """Right names of the names given."""
+        return percent(self.named_right, self.named)
 
 
 def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers:
@@ -95,6 +102,18 @@ def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers
     if not any(document.id in speakers for document in documents):
         raise InputError(f"{path}: no document to evaluate is in it; choose the split it was made for")
     return speakers
+
+
+def marked_speakers(documents: Iterable[GoldDocument]) -> GoldSpeakers:
+    """Return whom the sources mean in a corpus that says so itself: nobody with a name where it names nobody."""
+    return {
+        document.id: {
+            i: GoldSpeaker(sorted(document.aliases[each.speaker]) if each.speaker else None, each.form)
+            for i, each in enumerate(document.attributions)
+            if each.form
+        }
+        for document in documents
+    }
 
 
 def news_answers(comparison: Comparison, gold: Mapping[int, GoldSpeaker]) -> list[Answer]:
@@ -152,6 +171,7 @@ def speaker_scores(answers: Iterable[Answer], kinds: Sequence[str]) -> list[Spea
             sum(answer.predicted is not None for answer in group),
             sum(answer.named for answer in group),
             sum(answer.right for answer in group),
+            sum(answer.named and answer.right for answer in group),
             sum(answer.nearly for answer in group),
         )
         for kind in (*kinds, "named", "all")

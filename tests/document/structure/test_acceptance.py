@@ -117,3 +117,21 @@ def test_speakers_above_one_address_each() -> None:
     text = "Operator\n\nWelcome, all of you.\n\nAna Lund\n\nThank you, Kim. We go on.\n\nTom Rey\n\nThanks. I see that."
     assert [label for label, _ in turns(text)] == ["Operator", "Ana Lund", "Tom Rey"]
     assert turns(text.replace("Thank you, Kim. We go on.", "She runs the ferry.")) == []
+
+
+QUESTION = "Coast Wire: Will you print the figures?"
+ANSWER = "Lund: All of them."
+TOLD = "On Monday Ana Lund, the mayor, spoke. An exchange:"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "number"),
+    [
+        ((TOLD, QUESTION, ANSWER), 2),
+        ((TOLD, ANSWER, QUESTION), 0),  # nobody answers
+        ((TOLD, QUESTION, "Price: All of them."), 0),  # no person of the text
+        ((TOLD, QUESTION), 0),
+    ],
+)
+def test_one_question_and_what_a_person_of_the_text_answers(paragraphs: tuple[str, ...], number: int) -> None:
+    assert len(turns("\n\n".join(paragraphs))) == number

@@ -1,0 +1,241 @@
+"""Features of a candidate content, and its log-linear score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from quoteattr.attribution.features.quotations import (
+    COVERAGE,
+    CueContext,
+    Row,
+    coverage_columns,
+    cue_context,
+    rival_features,
+)
+from quoteattr.document.document import FUNCTION_WORDS, Document
+from quoteattr.document.ranges import Ranges, contains, counted
+from quoteattr.loglinear.features import (
+    Column,
+    Columns,
+    Floats,
+    Ints,
+    Model,
+    Templates,
+    column,
+    integers,
+    names,
+    numbers,
+)
+from quoteattr.loglinear.weights import score
+
+_FUNCTION_OR_PRONOUN = FUNCTION_WORDS | {"PRON"}
+_TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
+_OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
+_PAUSES = frozenset({",", "—", "-", ";"})
+_MAX_DEPTH = 40  # governors climbed to: no sentence but a list is deeper
+_HOPELESS = 4.0  # points of score behind the best: drops every other candidate; F on PolNeAR dev stays within 0.1
+_MAX_GAP = 7  # tokens between cue and content; more are told no finer; set by hand
+_MAX_VERBS = 2  # finite verbs of a content; the same
+_MAX_TOPS = 3  # relations of its topmost tokens that name a feature; the same
+_OUTER: Templates = {
+    "label": ("label",),
+    "cue,label": ("cue", "label"),
+    "pos,dep,label": ("cue pos", "cue dep", "label"),
+    "dep after": ("dep after",),
+    "first": ("first",),
+    "first pos": ("first pos", "family"),
+    "last pos": ("last pos",),
+    "cue,first": ("cue stem", "first"),
+    "word before": ("before",),
+    "word after": ("after",),
+    "begins": ("first pos", "before"),
+    "ends": ("last pos", "after"),
+    "family,word after": ("family", "after"),
+    "gap": ("gap",),
+}
+_INNER: Templates = {
+    "finite": ("finite verbs",),
+    "finite,label": ("finite", "label"),
+    "finite,cue": ("finite", "cue"),
+}
+
+
+def content_scores(
+    doc: Document, model: Model, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
+) -> list[tuple[float, Row]]:
+    """Score candidate contents, the rows of each cue together, without those far behind.
+
+    What label and edges put far behind is hardly ever the best in the end, so the costlier features come last.
+    """
+    if not rows:
+        return []
+    outer = _outer_columns(doc, rows)
+    rows, scores, kept = _hopeful(rows, model.scores(_OUTER, outer))
+    contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys([cue for cue, _, _ in rows])}
+    for templates, columns, places in _inner(doc, rows, _some(outer, kept), contexts):
+        scores[places] += model.scores(templates, columns)
+    rows, scores, _ = _hopeful(rows, scores)
+    named = [_irregular_features(doc, cue, content, contexts[cue]) for cue, content, _ in rows]
+    return [(z + score(model, said), row) for z, said, row in zip(scores.tolist(), named, rows, strict=True)]
+
+
+def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, Ints]:
+    """Return the rows that are not far behind the best of their cue, their scores, and their places among all."""
+    cues = integers([cue for cue, _, _ in rows])
+    begins = np.flatnonzero(np.diff(cues, prepend=-1))
+    best = np.repeat(np.maximum.reduceat(scores, begins), np.diff(begins, append=len(rows)))
+    kept = np.flatnonzero(scores >= best - _HOPELESS)
+    return [rows[i] for i in kept.tolist()], scores[kept], kept
+
+
+def content_features(
+    doc: Document, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
+) -> list[list[str]]:
+    """Return the features of each candidate content by name."""
+    contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys(cue for cue, _, _ in rows)}
+    outer = _outer_columns(doc, rows)
+    found = names(_OUTER, outer)
+    for templates, columns, places in _inner(doc, rows, _some(outer, range(len(rows))), contexts):
+        for i, features in zip(places, names(templates, columns), strict=True):
+            found[i] += features
+    for features, (cue, content, _) in zip(found, rows, strict=True):
+        features += _irregular_features(doc, cue, content, contexts[cue])
+    return found
+
+
+def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
+    """Return columns for how each content depends on the cue, and for its edges."""
+    strings = doc.strings
+    cue = integers([cue for cue, _, _ in rows])
+    low, high = integers([content[0][0] for _, content, _ in rows]), integers([c[-1][1] for _, c, _ in rows]) - 1
+    before, after = doc.neighbours(-1)[low], doc.neighbours(1)[high]
+    labels = [label for _, _, label in rows]
+    families = {label: label.partition(":")[0] for label in set(labels)}
+    return {
+        "label": column(labels), "family": column([families[label] for label in labels]),
+        "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.parse.stem[cue] for cue, _, _ in rows]),
+        "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
+        "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
+        "last pos": Column(strings["pos"], high), "dep after": Column(strings["dep"], after),
+        "before": _shown_column(doc, before, FUNCTION_WORDS), "after": _shown_column(doc, after, _FUNCTION_OR_PRONOUN),
+        "gap": numbers(np.clip(low - cue, 0, _MAX_GAP) - np.clip(cue - high, 0, _MAX_GAP)),
+    }  # fmt: skip
+
+
+def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
+    """Make a column of words where their parts of speech are among `plain`, else of the parts of speech."""
+    forms, pos = doc.strings["form"].strings, doc.strings["pos"].strings
+    return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
+
+
+def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
+    """Return columns of cue, label and family in some of the rows."""
+    return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "label", "family")}
+
+
+def _inner(
+    doc: Document, rows: Sequence[Row], outer: Columns, contexts: Mapping[int, CueContext]
+) -> Iterator[tuple[Templates, Columns, list[int]]]:
+    """Yield the columns of the contents' verbs and, where there are any, of their quotations, each with its rows."""
+    yield _INNER, {**outer, **_inner_columns(doc, rows)}, list(range(len(rows)))
+    quoted = [
+        i for i, (cue, content, _) in enumerate(rows) if contexts[cue].sentence_marks or doc.quoted_tokens(content)
+    ]
+    if quoted:
+        some = [rows[i] for i in quoted]
+        yield COVERAGE, {**_some(outer, quoted), **coverage_columns(doc, some, contexts)}, quoted
+
+
+def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
+    """Return columns for whether each content is a clause: some cues take clauses, others phrases."""
+    verbs = integers([counted(doc.finite_before, content) for _, content, _ in rows])
+    return {"finite": numbers(np.minimum(verbs, 1)), "finite verbs": numbers(np.minimum(verbs, _MAX_VERBS))}
+
+
+def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
+    """Return the features of a content's inner syntax, of what it leaves out, and of rival cues."""
+    sentence, end = doc.parse.sentence, content[-1][1]
+    found = [f"tops={'/'.join(_tops(doc, content))}"]
+    if end < len(sentence) and sentence[end] == sentence[cue]:
+        found += _left_out_features(doc, cue, end)
+    found += _tail_features(doc, content)
+    if content[0][0] < cue < content[-1][0]:
+        found += _resuming_features(doc, cue, content)
+    if end < len(sentence) and sentence[end] == sentence[end - 1]:
+        found += _cut_features(doc, cue, content)
+    return found + rival_features(doc, cue, content, context)
+
+
+def _tops(doc: Document, content: Ranges) -> list[str]:
+    """Return the relations of a content's topmost tokens, those whose heads lie outside it; a few."""
+    parse = doc.parse
+    found = set()
+    for a, b in content:
+        i = a
+        while i < b:
+            top = i
+            while (head := parse.head[top]) != top and (a <= head < b or contains(content, head)):
+                top = head
+            found.add(parse.dep[top])
+            i = max(parse.right[top], i + 1)
+    return sorted(found)[:_MAX_TOPS]
+
+
+def _left_out_features(doc: Document, cue: int, end: int) -> list[str]:
+    """Name the cue's next complement behind the content."""
+    dep = doc.parse.dep
+    left_out = [k for k in doc.parse.children[cue] if k >= end and dep[k] != "punct"][:1]
+    return [f"leaves out={dep[k]}:{doc.parse.form[k] if dep[k] == 'prep' else ''}" for k in left_out]
+
+
+def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """Name how a content that the cue interrupts goes on behind it: with a quotation, or with what kind of word."""
+    first = resumed = next(a for a, _ in content if a > cue)
+    while first + 1 < content[-1][1] and doc.parse.word[first] in _PAUSES:
+        first += 1
+    how = "quotation" if doc.quoted[first] >= 0 else doc.parse.tag[first]
+    begun = "quotation" if doc.quoted[content[0][0]] >= 0 else "words"
+    yield f"resumes={begun},{how}"
+    yield f"resumes,word before={doc.parse.form[resumed - 1]},{how}"
+
+
+def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
+    """Name the clauses that end the content: they may belong to it or to the sentence around it."""
+    parse = doc.parse
+    low, high = content[-1]
+    i = high - 1
+    while i > low and parse.pos[i] == "PUNCT":
+        i -= 1
+    for _ in range(_MAX_DEPTH):
+        head, left, dep = parse.head[i], parse.left[i], parse.dep[i]
+        if left < low or head == i or not (low <= head < high or contains(content, head)):
+            return
+        if dep in _TAIL_DEPS:
+            comma = "," if left and parse.word[left - 1] in _PAUSES else ""
+            yield f"tail={comma}{dep}:{_opening(doc, left)}"
+        i = head
+
+
+def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """Name the clause or conjunct that the content governs and was cut before."""
+    parse = doc.parse
+    end = content[-1][1]
+    start = end
+    while start < len(parse) and (parse.word[start] in _PAUSES or parse.dep[start] == "cc"):
+        start += 1
+    if start == len(parse) or parse.sentence[start] != parse.sentence[end - 1]:
+        return
+    top = start
+    while parse.head[top] != top and parse.left[parse.head[top]] >= start:
+        top = parse.head[top]
+    if contains(content, parse.head[top]) and parse.dep[top] != "punct":
+        link = f"{',' if parse.word[end] in _PAUSES else ''}{parse.dep[top]}"
+        yield f"cut={link}:{_opening(doc, start)}"
+        yield f"cue,cut={doc.parse.stem[cue]},{link}"
+
+
+def _opening(doc: Document, token: int) -> str:
+    """Return how a clause begins: the word itself where it is a function word, else its tag."""
+    return doc.parse.form[token] if doc.parse.pos[token] in _OPENERS else doc.parse.tag[token]

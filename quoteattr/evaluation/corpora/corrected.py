@@ -1,0 +1,77 @@
+"""The project's own JSON lines, corrected by hand -> gold documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from quoteattr.assembly.extraction import Extraction
+from quoteattr.errors import InputError
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
+from quoteattr.records import Quote, Speaker
+
+
+def read_corrected(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
+    """Read extractions as a corpus: every quotation in them is taken to be right, and no other to be there.
+
+    Nested quotations are left out, as the models are of the outermost ones. A text without an id is called after its
+    file and line.
+
+    Args:
+        path: a file of JSON lines, or a folder of them.
+        only: names of the documents to read; all of them when empty.
+
+    Raises:
+        InputError: there is no such file, a line is no extraction, or there is no quotation.
+    """
+    files = sorted(path.glob("**/*.jsonl")) if path.is_dir() else [path]
+    found = [(file, *each) for file in files for each in extractions_in(file)]
+    documents = [_document(each, f"{file.stem}:{number}") for file, number, each in found]
+    documents = [document for document in documents if not only or document.id in only]
+    if not any(document.attributions for document in documents):
+        raise InputError(f"{path}: no quotation is here; give JSON lines that `quoteattr extract` wrote, corrected")
+    return documents
+
+
+def extractions_in(path: Path) -> Iterator[tuple[int, Extraction]]:
+    """Yield the extractions of a file of JSON lines, each with the number of its line.
+
+    Raises:
+        InputError: the file cannot be read, or a line is no extraction.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8: {error}; give a file of JSON lines") from None
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, Extraction.model_validate_json(line)
+            except ValidationError as error:
+                problem = error.errors()[0]["msg"]
+                raise InputError(
+                    f"{path}:{number}: not an extraction: {problem}; write it with `quoteattr extract`"
+                ) from None
+
+
+def _document(extraction: Extraction, name: str) -> GoldDocument:
+    named = [speaker for speaker in extraction.speakers if speaker.named and not speaker.members]
+    return GoldDocument(
+        id=extraction.id or name,
+        text=extraction.text,
+        attributions=tuple(_attribution(quote, named) for quote in extraction.quotes if quote.inside is None),
+        aliases={speaker.name: frozenset((speaker.name, *speaker.aliases)) for speaker in named},
+    )
+
+
+def _attribution(quote: Quote, named: Collection[Speaker]) -> GoldAttribution:
+    return GoldAttribution(
+        content=tuple((span.start, span.end) for span in quote.content),
+        cue=((quote.cue.start, quote.cue.end),) if quote.cue else (),
+        source=((quote.source.start, quote.source.end),) if quote.source else (),
+        speaker=quote.speaker.name if quote.speaker and quote.speaker in named else None,
+        kind=quote.kind,
+        form=quote.source.form if quote.source else None,
+    )

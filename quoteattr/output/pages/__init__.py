@@ -1,0 +1,12 @@
+"""Pages in HTML and drawings in SVG: one self-contained file each, which asks nothing of a network.
+
+In the order data flow:
+
+    chapters    the parts of a text under its headings
+    tints       the speakers' colours, and the bar that shows how much each speaks
+    rendering   templates, style sheets and scripts -> a page under a strict Content-Security-Policy, or a drawing
+    html        the page a person looks at
+    index       the page that links the pages of many documents, with the people who speak in them
+    plot        who speaks by month or outlet, as a drawing
+    review      the page on which a person corrects extractions
+"""

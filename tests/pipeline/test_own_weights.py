@@ -1,0 +1,68 @@
+"""Weights of one's own: a folder of them decides, and what is found says so."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from typer.testing import CliRunner
+
+from quoteattr import Extraction, QuoteExtractor, Settings
+from quoteattr.cli.app import app
+from quoteattr.errors import DataError
+from quoteattr.language.data_files import language_folder
+
+TEXT = "“It rained,” Ana Lund said. She denied that it had snowed."
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """A folder in which nothing is likely to be a quotation."""
+    own = tmp_path / "mine"
+    own.mkdir()
+    shipped = (language_folder("en") / "attribution.tsv").read_text(encoding="utf-8")
+    lines = [line for line in shipped.splitlines() if not line.startswith(("#", "filter\t"))]
+    (own / "attribution.tsv").write_text(
+        "\n".join(["# minutes of 1887", *lines, "filter\tbias\t-9", ""]), encoding="utf-8"
+    )
+    return own
+
+
+def test_the_weights_given_decide(weights: Path, nlp: Language) -> None:
+    own, usual = QuoteExtractor(nlp=nlp, weights=weights), QuoteExtractor(nlp=nlp)
+    assert len(usual.extract(TEXT).quotes) == 2
+    found = own.extract(TEXT)
+    assert not found.quotes
+    attribution, dialogue, _ = found.weights.split(", ")
+    assert attribution == f"attribution {own.models.attribution.digest} (minutes of 1887)"
+    assert dialogue == usual.extract(TEXT).weights.split(", ")[1]
+
+
+def test_processes_take_them_too(weights: Path, nlp: Language) -> None:
+    found = QuoteExtractor(nlp=nlp, weights=str(weights)).pipe([TEXT, TEXT], batch_size=1, n_process=2)
+    assert [len(extraction.quotes) for extraction in found] == [0, 0]
+
+
+def test_a_folder_is_read_anew_each_time(weights: Path, nlp: Language) -> None:
+    QuoteExtractor(nlp=nlp, weights=weights)
+    shutil.copy(str(language_folder("en") / "attribution.tsv"), weights)
+    assert len(QuoteExtractor(nlp=nlp, weights=weights).extract(TEXT).quotes) == 2
+
+
+def test_a_folder_without_weights_is_told(tmp_path: Path, nlp: Language) -> None:
+    with pytest.raises(DataError, match=r"holds none of attribution.tsv, dialogue.tsv, speaker_confidence.tsv"):
+        QuoteExtractor(Settings(), nlp, tmp_path)
+
+
+@pytest.mark.model
+def test_the_command_takes_a_folder_and_resumes_with_no_other(weights: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    command = ["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "found.jsonl")]
+    assert CliRunner().invoke(app, [*command, "--weights", str(weights)]).exit_code == 0
+    found = Extraction.model_validate_json((tmp_path / "found.jsonl").read_text(encoding="utf-8"))
+    assert "(minutes of 1887)" in found.weights
+    resumed = CliRunner().invoke(app, [*command, "--resume"])
+    assert resumed.exit_code == 1
+    assert "weights" in resumed.output
