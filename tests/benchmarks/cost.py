@@ -15,6 +15,7 @@ from quoteattr import QuoteExtractor, Settings
 from quoteattr.document.fast_models import one_thread
 from quoteattr.document.parse import parse_texts
 from quoteattr.document.spacy_models import model_name
+from quoteattr.evaluation.corpora.passages import register_of
 
 sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 from gold_passages import passages
