@@ -23,6 +23,7 @@ from quoteattr.cli.options import (
     WeightsOption,
     make_settings,
 )
+from quoteattr.settings import EVERY_KIND
 
 
 # Long because each option is a parameter here, and only this command has most of them.
@@ -51,9 +52,9 @@ def evaluate(
     weights: WeightsOption = None,
     cast: Annotated[bool, typer.Option("--cast", help="Give each novel's gold list of characters (PDNC).")] = False,
 ) -> None:
-    """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all acts by default."""
-    everything = None if acts or settings_file else ["all"]
-    settings = make_settings(settings_file, kinds, acts or everything, profile, min_confidence)
+    """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all kinds and acts."""
+    every_act, every_kind = (None, None) if settings_file else (["all"], sorted(EVERY_KIND))
+    settings = make_settings(settings_file, kinds or every_kind, acts or every_act, profile, min_confidence)
     if cast and corpus != CorpusName.PDNC:
         raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
     with told():

@@ -12,7 +12,8 @@ from command_line import SAID, StandIn, call, corpus, ids, write
 from evaluation_samples import DOCUMENT, TEXT, polnear
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.settings import Settings
+from quoteattr.evaluation.report.report import Report
+from quoteattr.settings import EVERY_KIND, Settings
 
 
 @pytest.fixture
@@ -250,6 +251,19 @@ def test_output_is_plain_text(text: Path, tmp_path: Path) -> None:
     result = call("extract", text, "-o", tmp_path / "out.jsonl.gz")
     assert result.exit_code == 2
     assert list(tmp_path.iterdir()) == [text]
+
+
+def test_evaluate_takes_all_kinds_and_acts_unless_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Settings] = []
+
+    def run(*_: object, settings: Settings, **__: object) -> Report:
+        asked.append(settings)
+        return Report("none", "nobody", (), ())
+
+    monkeypatch.setattr("quoteattr.evaluation.run.run", run)
+    assert call("evaluate", "--corpus", "polnear", tmp_path).exit_code == 0
+    assert call("evaluate", "--corpus", "polnear", tmp_path, "--kinds", "direct", "--acts", "speech").exit_code == 0
+    assert [(each.kinds, each.acts) for each in asked] == [(EVERY_KIND, "all"), ({"direct"}, {"speech"})]
 
 
 def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
