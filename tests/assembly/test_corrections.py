@@ -203,7 +203,7 @@ def test_what_cannot_be_is_refused(correct: Correct, complaint: str) -> None:
 
 
 @settings(max_examples=300)
-@given(steps(TEXT))
+@given(steps(sample()))
 def test_any_corrections_give_an_extraction(drawn: list[Step]) -> None:
     """One that validates and reads back from JSON, without dangling ids; nothing else is raised."""
     extraction = sample()

@@ -9,18 +9,21 @@ from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import CorrectionError
 
 Step = tuple[str, tuple[object, ...]]
-IDS = st.sampled_from([f"{letter}{n}" for letter in "qs" for n in range(1, 11)])
+QUOTES = st.sampled_from([f"q{n}" for n in range(1, 10)])
+SPEAKERS = st.sampled_from([f"s{n}" for n in range(1, 7)])
 NAMES = st.text("Ana B-", max_size=5)
 
 
-def steps(text: str) -> st.SearchStrategy[list[Step]]:
-    """Lists of corrections of an extraction from this text; some of them are none that it admits."""
-    stretch = st.tuples(st.integers(-2, len(text) + 2), st.integers(1, 80)).map(lambda pair: (pair[0], sum(pair)))
-    content = st.lists(stretch, max_size=3)
+def steps(extraction: Extraction) -> st.SearchStrategy[list[Step]]:
+    """Lists of corrections of an extraction; it does not admit all of them."""
+    edges = {edge for each in extraction.quotes for span in each.content for edge in (span.start, span.end)}
+    edge = st.sampled_from(sorted(edges)) | st.integers(-1, len(extraction.text) + 1)
+    stretch = st.tuples(edge, edge).map(lambda pair: (min(pair), max(pair)))
+    content = st.lists(stretch, max_size=2)
     named = {
-        "accept": (IDS,), "assign": (IDS, st.none() | IDS), "delimit": (IDS, content), "drop": (IDS,),
-        "add": (content, st.none() | IDS), "rename": (IDS, NAMES), "merge": (IDS, IDS),
-        "split": (st.lists(IDS, max_size=3), NAMES),
+        "accept": (QUOTES,), "assign": (QUOTES, st.none() | SPEAKERS), "delimit": (QUOTES, content), "drop": (QUOTES,),
+        "add": (content, st.none() | SPEAKERS), "rename": (SPEAKERS, NAMES), "merge": (SPEAKERS, SPEAKERS),
+        "split": (st.lists(QUOTES, max_size=3), NAMES),
     }  # fmt: skip
     return st.lists(
         st.one_of([st.tuples(st.just(name), st.tuples(*args)) for name, args in named.items()]), max_size=12

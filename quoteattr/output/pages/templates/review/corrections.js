@@ -1,4 +1,4 @@
-// Corrections, the same as quoteattr/assembly/corrections.py: tests/output/pages/test_review.py runs both.
+// Corrections, the same as quoteattr/assembly/corrections.py: tests/output/pages/test_review_by_keys.py runs both.
 // A document is { text, quotations, speakers, quotes }: a Text, the [start, end, inner start, inner end] of its quotation
 // marks, and the records. Each correction returns a new one that shares what it does not touch.
 const corrections = (() => {

@@ -82,7 +82,9 @@
     const { quotes } = shown();
     const at = quotes.findIndex((each) => each.id === current);
     const next = quotes[at < 0 ? (by > 0 ? 0 : quotes.length - 1) : at + by];
-    if (next) visit(index, next.id);
+    if (!next) return;
+    say("");
+    visit(index, next.id);
   }
 
   function visitDocument(where) {
@@ -211,6 +213,11 @@
     else if (correct("The borders are moved.", "delimit", current, content)) visit(index, current);
   }
 
+  function leaveDraft() {
+    say("As it was.");
+    visit(index, current);
+  }
+
   function travel(isBack) {
     const stepTaken = isBack ? history.undo() : history.redo();
     if (!stepTaken) return say(isBack ? "There is nothing to undo." : "There is nothing to do again.");
@@ -269,7 +276,7 @@
     } else if (event.key === " ") draft = { ...draft, ...borders.turned(draft) };
     else if (event.key === "Delete") draft = { ...draft, ...borders.shortened(draft) };
     else if (event.key === "Enter") return endDraft();
-    else if (event.key === "Escape") return visit(index, current);
+    else if (event.key === "Escape") return leaveDraft();
     else return null;
     return showDraft();
   }
@@ -308,7 +315,7 @@
     button.addEventListener("mousedown", (event) => event.preventDefault()); // what is selected stays so
   }
   element("done").addEventListener("click", endDraft);
-  element("cancel").addEventListener("click", () => visit(index, current));
+  element("cancel").addEventListener("click", leaveDraft);
   element("document").addEventListener("change", (event) => visitDocument(event.target.selectedIndex));
   element("keys").addEventListener("change", (event) => (keysWork = event.target.checked));
   addEventListener("beforeunload", (event) => {
