@@ -22,6 +22,8 @@ from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choo
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
 from quoteattr.attribution.topics import mark_topics
 from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.antecedents import MODELS as COREFERENCE_MODELS
+from quoteattr.coreference.antecedents import make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
@@ -50,13 +52,15 @@ class Models:
 
     attribution: Weights
     dialogue: Weights
+    coreference: Weights
     confidence: Weights
     given: frozenset[str] = frozenset()
 
     @property
     def provenance(self) -> str:
         """Which weights these are: a short hash of each file; of those `given` by the user also how they were made."""
-        parts = {"attribution": self.attribution, "dialogue": self.dialogue, "confidence": self.confidence}
+        parts = {"attribution": self.attribution, "dialogue": self.dialogue}
+        parts |= {"coreference": self.coreference, "confidence": self.confidence}
         made = {name: f" ({weights.title})" if name in self.given else "" for name, weights in parts.items()}
         return ", ".join(f"{name} {weights.digest}{made[name]}" for name, weights in parts.items())
 
@@ -106,6 +110,7 @@ def _language_models(language: str) -> Models:
     return Models(
         load_weights(_first_file(own / "attribution.tsv", english / "attribution.tsv"), ATTRIBUTION_MODELS),
         load_weights(_first_file(own / "dialogue.tsv", english / "dialogue_rules.tsv"), DIALOGUE_MODELS),
+        load_weights(_first_file(own / "coreference.tsv", english / "coreference.tsv"), COREFERENCE_MODELS),
         load_weights(
             _first_file(own / "speaker_confidence.tsv", english / "speaker_confidence.tsv"), CONFIDENCE_MODELS
         ),
@@ -146,7 +151,7 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     if not attributions and profile == "news":  # nobody to look for
         return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}), ())
     registry = find_entities(doc, settings.people, settings.closed)
-    resolution, dialogue = resolve(doc, registry, attributions), None
+    resolution, dialogue = resolve(doc, registry, attributions, make_ranker(models.coreference)), None
     if profile == "fiction":
         dialogue = attribute_dialogue(doc, registry, models.dialogue)
         attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)

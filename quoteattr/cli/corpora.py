@@ -91,7 +91,7 @@ def train(
         typer.Option(
             "--corpus",
             help="polnear, passages, jsonl (your corrected extractions) for attribution; pdnc for speakers; "
-            "pdnc and passages for confidence.",
+            "litbank and passages for coreference; pdnc and passages for confidence.",
         ),
     ],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Where it is; as many as there are --corpus.")],
@@ -107,13 +107,15 @@ def train(
             raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
     if len(corpora) != len(paths):
         raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
-    if part == LearnedName.CONFIDENCE and sorted(corpora) != sorted(LEARNED_FROM[part]):
-        raise typer.BadParameter("confidence is learned from --corpus pdnc PATH --corpus passages PATH together")
+    both = part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)
+    if both and sorted(corpora) != sorted(LEARNED_FROM[part]):
+        one, other = (corpus.value for corpus in LEARNED_FROM[part])
+        raise typer.BadParameter(f"{part.value} is learned from --corpus {one} PATH --corpus {other} PATH together")
     if part == LearnedName.SPEAKERS and len(paths) > 1:
         raise typer.BadParameter("speakers are learned from one corpus")
     if part != LearnedName.ATTRIBUTION and on_top:
         raise typer.BadParameter("only attribution is learned on top")
-    if part == LearnedName.ATTRIBUTION and novels:
+    if part in (LearnedName.ATTRIBUTION, LearnedName.COREFERENCE) and novels:
         raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")
     with told(), extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
@@ -123,6 +125,11 @@ def train(
             pairs = zip(corpora, paths, strict=True)
             read = [attribution.read_corpus(corpus.value, path) for corpus, path in pairs]
             attribution.train(read, output, load_models().attribution if on_top else None)
+        elif part == LearnedName.COREFERENCE:
+            from quoteattr.training import coreference
+
+            at = dict(zip(corpora, paths, strict=True))
+            coreference.train(at[CorpusName.LITBANK], at[CorpusName.PASSAGES], output)
         elif part == LearnedName.CONFIDENCE:
             from quoteattr.training import speaker_confidence
 

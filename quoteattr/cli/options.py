@@ -84,6 +84,7 @@ class LearnedName(StrEnum):
 
     ATTRIBUTION = "attribution"
     SPEAKERS = "speakers"
+    COREFERENCE = "coreference"
     CONFIDENCE = "confidence"
 
 
@@ -126,6 +127,7 @@ CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", Contex
 LEARNED_FROM = {
     LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.JSONL),
     LearnedName.SPEAKERS: (CorpusName.PDNC,),
+    LearnedName.COREFERENCE: (CorpusName.LITBANK, CorpusName.PASSAGES),
     LearnedName.CONFIDENCE: (CorpusName.PDNC, CorpusName.PASSAGES),
 }
 PathsArgument = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from quoteattr.coreference.bearers import name_given
 from quoteattr.coreference.salience import Discourse, Occurrence, Traits, agreeing
 from quoteattr.coreference.types import Options
 from quoteattr.document.parse import Parse
@@ -40,9 +41,9 @@ class DescriptionReader:
     def read(self, i: int) -> Referents:
         """Return the referents of the phrase headed by token `i`."""
         parse = self.parse
-        named = [c for c in parse.children[i] if parse.dep[c] == "appos" and c in self.named]
-        if named:
-            return (self.named[named[0]],)
+        name = name_given(parse, i, self.named)
+        if name is not None:
+            return (self.named[name],)
         noun = noun_of(parse, i, self.holders.words)
         return self.holder(i) or self._dominant(i, noun) or (self._unnamed(i, noun),)
 

@@ -7,10 +7,12 @@ aide") refers only to an entity that holds the role.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.antecedents import Candidate, Pronoun, Ranker
+from quoteattr.coreference.bearers import namesakes_of, with_office_holders
 from quoteattr.coreference.listeners import find_listeners
 from quoteattr.coreference.nominals import DescriptionReader
 from quoteattr.coreference.salience import (
@@ -21,19 +23,20 @@ from quoteattr.coreference.salience import (
     SUBJECT,
     Discourse,
     Occurrence,
+    Occurring,
     Sort,
     Traits,
     agreeing,
+    salience,
 )
 from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
 from quoteattr.coreference.types import Options, Resolution
 from quoteattr.document.document import Document
-from quoteattr.document.parse import Parse, places
+from quoteattr.document.parse import places
 from quoteattr.document.phrases import NOUNS, phrase_head
 from quoteattr.entities.role_holders import RoleHolders
 from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
 from quoteattr.language.people import GENDERS
-from quoteattr.language.roles import RoleWords
 from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import Gender
 
@@ -44,26 +47,30 @@ _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 _WINDOW = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
 _MAX_STEPS = 4  # governors from a relative clause's noun to the person it is about
 _MAX_PEOPLE = 20  # in one coordination, or with one surname: among more, none can be told from the rest
+_MIN_FULL = 3  # full names of the usual holder of a surname, for each of another's, that leave no doubt
 _MIN_MARGIN = 2.0  # how many times as salient as the usual holder of a surname another must be
 
 
-def resolve(doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> Resolution:
-    """Find the referents of each attribution's source: entities, and people and things without a name."""
-    return _Reader(doc, registry, attributions).read()
+def resolve(doc: Document, registry: Registry, attributions: Sequence[Attribution], rank: Ranker) -> Resolution:
+    """Find the referents of each attribution's source: entities, and people and things without a name.
+
+    `rank` says how likely each candidate is the antecedent of a pronoun.
+    """
+    return _Reader(doc, registry, attributions, rank).read()
 
 
 class _Reader:
     """One pass over a text, noting the referents of each noun phrase."""
 
-    def __init__(self, doc: Document, registry: Registry, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, doc: Document, registry: Registry, attributions: Sequence[Attribution], rank: Ranker) -> None:
         parse, words = doc.parse, doc.language.roles
         self.doc = doc
         self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
-        self.quoted, self.classes = doc.inside, doc.language.words
+        self.quoted, self.classes, self.rank = doc.inside, doc.language.words, rank
         self.second_person = doc.language.layout.second_person
         self.pronouns = _pronouns(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
-        self.named = _with_office_holders(
+        self.named = with_office_holders(
             parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
         )
         self.covered = {i for m in mentions for i in range(m.first, m.last)}
@@ -71,7 +78,8 @@ class _Reader:
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
         self.reported = reporting(parse, attributions)
         self.step = steps(parse, self.quoted)
-        self.namesakes = _namesakes(registry)
+        self.namesakes = namesakes_of(registry)
+        self.full = Counter(m.entity for m in mentions if m.last - m.first > 1)
         self.top = first_conjuncts(parse)
         joined = (i for i, first in self.top.items() if parse.dep[first] in _SUBJECTS)
         self.subjects = {*places(parse.dep, _SUBJECTS), *joined}
@@ -185,12 +193,13 @@ class _Reader:
 
     def _of_name(self, i: int) -> Referents:
         """Return whose name this is; a capitalised description ("the Chairman") may be that of somebody with a name."""
-        entity = self._holder_of_surname(i)
+        if (entity := self._holder_of_surname(i)) is None:
+            return (Unnamed(i),)
         described = not self.registry.entities[entity].named
         return (self.descriptions.holder(i) if described else ()) or (entity,)
 
-    def _holder_of_surname(self, i: int) -> int:
-        """Return whose name this is here: a surname alone is that of its most salient holder."""
+    def _holder_of_surname(self, i: int) -> int | None:
+        """Return whose name this is here; a surname alone is its most salient holder's, or nobody's."""
         usual = self.named[i]
         holders = self.namesakes.get(self.parse.lower[i], ())
         if not 2 <= len(holders) <= _MAX_PEOPLE or usual not in holders or not self._is_bare(i):
@@ -199,11 +208,12 @@ class _Reader:
         place = self.step[i], self.parse.paragraph[i], _WINDOW
         ranked = self.discourse.salience(*place, lambda o: o.referents in wanted and o.weight >= SUBJECT)
         self.options[i] = ranked
-        scores = {referents: score for score, referents in ranked}
-        floor = _MIN_MARGIN * scores.get((usual,), 0.0)
-        rival = max(holders, key=lambda entity: scores.get((entity,), 0.0))
-        if scores.get((rival,), 0.0) > floor:
+        scores = dict.fromkeys(holders, 0.0) | {who[0]: score for score, who in ranked if isinstance(who[0], int)}
+        rival = max((entity for entity in holders if entity != usual), key=scores.__getitem__)
+        if scores[rival] > _MIN_MARGIN * scores[usual]:
             self.named[i] = rival
+        elif scores[usual] <= _MIN_MARGIN * scores[rival] and self.full[usual] < _MIN_FULL * self.full[rival]:
+            return None
         return self.named[i]
 
     def _is_bare(self, i: int) -> bool:
@@ -219,19 +229,49 @@ class _Reader:
         def admits(occurrence: Occurrence) -> bool:
             return occurrence.traits in possible and (own is None or self.reported[occurrence.token] != own)
 
-        ranked = self.discourse.salience(self.step[i], self.parse.paragraph[i], _WINDOW, admits)
-        self.options[i] = ranked
-        if not ranked:
+        found = self.discourse.recent(self.parse.paragraph[i], _WINDOW, admits)
+        self.options[i] = self._by_salience(i, found) if wanted.number == "plural" else self._by_weights(i, found)
+        best = self.options[i][0][1] if found else ()
+        if not best:
             return ()
-        best = ranked[0][1]
         if wanted.gender != "unknown" and isinstance(best[0], int):
             self.shown.setdefault(best[0], wanted.gender)
         return best
 
+    def _by_salience(self, i: int, found: Occurring) -> Options:
+        """Rank who a plural may refer to; corpora of coreference do not mark people named together as one."""
+        place = self.step[i], self.parse.paragraph[i]
+        return sorted(((salience(each, *place), who) for who, each in found.items()), key=lambda option: -option[0])
+
+    def _by_weights(self, i: int, found: Occurring) -> Options:
+        candidates = [
+            Candidate((), (), ""),
+            *(Candidate(who, each, self._standing(who)) for who, each in found.items()),
+        ]
+        likely = self.rank(self._pronoun(i), candidates) if found else [1.0]
+        pairs = zip(likely, (candidate.referents for candidate in candidates), strict=True)
+        return sorted(pairs, key=lambda option: -option[0])
+
+    def _pronoun(self, i: int) -> Pronoun:
+        parse = self.parse
+        word = parse.lower[i]
+        opens = i == parse.paragraphs[parse.paragraph[i]][0]
+        return Pronoun(i, word, self.step[i], parse.paragraph[i], i in self.reports, opens)
+
+    def _standing(self, referents: Referents) -> str:
+        """Return what is known of referents: whether they have a name, of several words, of which kind, with a role."""
+        one = referents[0]
+        if isinstance(one, Unnamed):
+            return "person" if self.words.is_person(self.parse.lemma[one.token]) else "thing"
+        entity = self.registry.entities[one]
+        parts = [entity.kind, "named" if entity.named else "described"]
+        parts += ["full"] * (" " in entity.name) + ["with role"] * bool(entity.roles or entity.titles)
+        return " ".join(parts)
+
     def _meant(self, i: int, but: Referents) -> Referents:
-        """Return what a mention refers to; of a pronoun the most salient antecedent that is none of these."""
+        """Return what a mention refers to; of a pronoun the likeliest antecedent that is none of these."""
         if self.parse.lower[i] in self.pronouns:
-            return next((each for _, each in self.options.get(i, ()) if set(each).isdisjoint(but)), ())
+            return next((each for _, each in self.options.get(i, ()) if each and set(each).isdisjoint(but)), ())
         return self.referents.get(i, ())
 
     def _relative(self, i: int) -> Referents:
@@ -299,30 +339,3 @@ def _pronouns(words: WordClasses) -> dict[str, Traits]:
         **dict.fromkeys(words.neuter, Traits("thing", "unknown", "singular")),
         **dict.fromkeys(words.plural, _TOGETHER),
     }
-
-
-def _with_office_holders(
-    parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords
-) -> dict[int, int]:
-    """Return the heads of names with their entities; an office beside a name refers to who has that name.
-
-    *The Mayor of Sarn, Ana Lund,* and *the Mayor of Sarn* are both Ana Lund, unless another holds the office as well.
-    """
-    holders: dict[int, set[int]] = defaultdict(set)
-    for head in (i for i in named if parse.dep[i] == "appos" and parse.head[i] in named):
-        for office, person in ((head, parse.head[head]), (parse.head[head], head)):
-            is_person = registry.entities[named[person]].kind in ("person", "unknown")
-            if words.is_role(parse.lower[office]) and is_person and not words.is_role(parse.lower[person]):
-                holders[named[office]].add(named[person])
-    one = {office: min(people) for office, people in holders.items() if len(people) == 1}
-    return {head: one.get(entity, entity) for head, entity in named.items()}
-
-
-def _namesakes(registry: Registry) -> dict[str, list[int]]:
-    """Return people by the last word of their full names."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, entity in enumerate(registry.entities):
-        words = entity.name.lower().split()
-        if entity.kind in ("person", "unknown") and len(words) > 1:
-            found[words[-1]].append(index)
-    return found

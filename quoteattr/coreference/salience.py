@@ -8,7 +8,7 @@ main before subordinate clauses, and salience halved with each sentence. The val
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
@@ -58,6 +58,9 @@ class Occurrence(NamedTuple):
     weight: float
 
 
+Occurring = Mapping[Referents, Sequence[Occurrence]]  # where each occurs, the latest first
+
+
 class Discourse:
     """The recent referents of a text, read from left to right."""
 
@@ -68,18 +71,28 @@ class Discourse:
         """Note that the text refers to somebody or something."""
         self._recent.append(occurrence)
 
-    def salience(
-        self, step: int, paragraph: int, window: int, admits: Callable[[Occurrence], bool]
-    ) -> list[tuple[float, Referents]]:
-        """Rank the admitted referents of the last `window` paragraphs, the most salient first."""
-        scores: dict[Referents, float] = {}
+    def recent(self, paragraph: int, window: int, admits: Callable[[Occurrence], bool]) -> Occurring:
+        """Return the admitted occurrences of the last `window` paragraphs by referents, the latest first."""
+        found: dict[Referents, list[Occurrence]] = {}
         for occurrence in reversed(self._recent):
             if occurrence.paragraph < paragraph - window:
                 break
             if admits(occurrence):
-                sentences, paragraphs = step - occurrence.step, paragraph - occurrence.paragraph
-                decay = _SENTENCE_DECAY**sentences * _PARAGRAPH_DECAY**paragraphs
-                gain = occurrence.weight * decay
-                scores[occurrence.referents] = scores.get(occurrence.referents, 0.0) + gain
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        return [(score, referents) for referents, score in ranked]
+                found.setdefault(occurrence.referents, []).append(occurrence)
+        return found
+
+    def salience(
+        self, step: int, paragraph: int, window: int, admits: Callable[[Occurrence], bool]
+    ) -> list[tuple[float, Referents]]:
+        """Rank the admitted referents of the last `window` paragraphs, the most salient first."""
+        found = self.recent(paragraph, window, admits)
+        scored = [(salience(each, step, paragraph), referents) for referents, each in found.items()]
+        return sorted(scored, key=lambda item: -item[0])
+
+
+def salience(occurrences: Iterable[Occurrence], step: int, paragraph: int) -> float:
+    """Return how prominent somebody is who occurs so, where the text is now."""
+    return sum(
+        each.weight * _SENTENCE_DECAY ** (step - each.step) * _PARAGRAPH_DECAY ** (paragraph - each.paragraph)
+        for each in occurrences
+    )

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from itertools import accumulate
 
 from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.bearers import name_given
 from quoteattr.document.parse import Parse, places
 from quoteattr.document.phrases import conjuncts, head_of, token_range
 from quoteattr.entities.roles import is_bare
@@ -40,11 +41,9 @@ def _before_preposition(parse: Parse, head: int, first: int, named: Container[in
 
 
 def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int]) -> int:
-    """Return the name in apposition to a description: "the minister, X, said"."""
-    if head in named:
-        return head
-    names = (c for c in parse.children[head] if parse.dep[c] == "appos" and first <= c < last and c in named)
-    return next(names, head)
+    """Return the name that a description gives inside the source: "the minister, X, said"."""
+    name = None if head in named else name_given(parse, head, named)
+    return head if name is None or not first <= name < last else name
 
 
 def _lists(parse: Parse, heads: tuple[int, ...], named: Container[int]) -> bool:

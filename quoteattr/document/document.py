@@ -23,6 +23,7 @@ EMPTY_QUOTATION = 2  # tokens of a quotation with nothing between its marks
 _FINITE = FINITE_VERBS | {"MD"}
 _NEAREST = 5  # quotations on each side of a token; set by hand, the others are too far to be its content
 _STRINGS = ("form", "lexeme", "pos", "dep")
+QUOTES = frozenset({'"', "'"})  # marks around a nickname
 _NICKNAME = 3  # words at most: *the Iron Lady*; set by hand
 
 
@@ -185,10 +186,12 @@ def nickname_end(parse: Parse, first: int) -> int:
 
     Between names it is a nickname, Joe "the Hat" Doe; with a comma, "Mills," it would be speech.
     """
-    if parse.word[first] != '"':
+    mark = parse.word[first]
+    is_apostrophe = mark == "'" and first > 0 and parse.end[first - 1] == parse.start[first]
+    if mark not in QUOTES or is_apostrophe:
         return 0
     for close in range(first + 1, min(first + _NICKNAME + 2, len(parse))):
-        if parse.word[close] == '"':
+        if parse.word[close] == mark:
             return close + 1 if close > first + 1 else 0
         if not parse.word[close].isalnum():
             return 0

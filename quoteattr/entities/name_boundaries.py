@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from quoteattr.document.document import QUOTES
 from quoteattr.language.people import People
 
 
@@ -37,7 +38,7 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
         return office
     for cut in range(1, len(run) - 1):
         front, rest = tuple(run[:cut]), tuple(run[cut:])
-        if rest[0] in ("-", '"'):
+        if rest[0] in ("-", *QUOTES):
             continue  # "Manager-Owner" is one word, 'Paul "the Boss" Hale' one name
         is_known = rest in alone or rest[-1:] in alone or rest[0] in people.given
         both_alone = front in alone and rest in alone and front[0] not in people.given
@@ -63,7 +64,7 @@ def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:
     """Whether these words name a place, a country's or party's people, or what somebody does."""
-    if '"' in front:
+    if not QUOTES.isdisjoint(front):
         return False  # a nickname is inside a name
     is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
     is_role = people.nouns.get(front[-1]) == "role" or front[-1] in people.occupations

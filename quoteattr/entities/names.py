@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress, count
 
-from quoteattr.document.document import nickname_end
+from quoteattr.document.document import QUOTES, nickname_end
 from quoteattr.document.parse import Parse
 from quoteattr.entities.name_boundaries import is_institution, name_start
 from quoteattr.entities.types import Form, Name
@@ -207,7 +207,7 @@ class _Scanner:
             return 2
         if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
             return 2  # "the Fishermen's Association"
-        return self._joins_nickname(k, start) if word == '"' else self._joins_of(k, start)
+        return self._joins_nickname(k, start) if word in QUOTES else self._joins_of(k, start)
 
     def _is_plural(self, k: int) -> bool:
         return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
@@ -239,12 +239,12 @@ class _Scanner:
 
     def _form_keys(self, first: int, last: int) -> list[str]:
         """Return the words of a name without hyphens and nickname."""
-        keys, quoted = [], False
-        for i in range(first, last):
-            mark = self.parse.word[i] == '"'
-            quoted ^= mark
-            if not (quoted or mark) and self.keys[i] not in ("", "-", "'s", "'"):
+        keys, i = [], first
+        while i < last:
+            end = nickname_end(self.parse, i)
+            if not end and self.keys[i] not in ("", "-", "'s", "'"):
                 keys.append(self.keys[i])
+            i = max(end, i + 1)
         return keys
 
     def _is_people(self, i: int) -> bool:

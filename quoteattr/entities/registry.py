@@ -33,6 +33,8 @@ _MIN_DENOTED = 0.25  # uses behind a noun for an organization: "the club True Bl
 _MIN_SUBJECT, _MIN_SUBJECT_USES = 0.25, 2  # uses as a subject, and their number, of a person
 _MIN_CALLED = 0.1  # uses as an address, of a person
 _MAX_GIVEN_PLACED = 0.5  # uses behind "in" of a given name that is a person's all the same
+_MAX_DATELINE, _DATELINE = 2, 10  # paragraphs before a dateline, and tokens of it after the place
+_DATELINE_ENDS = frozenset({"-", "--", "–", "—", ":"})
 _MAX_CROWD = 8  # names in one sentence: more are a list
 # Which form an entity goes by, set by hand on twelve novels of PDNC.
 _MANY = 20  # mentions beside which a single fuller form is a slip
@@ -76,6 +78,7 @@ class _Uses:
     placed: int = 0
     denoted: int = 0
     joined: int = 0
+    dated: int = 0
     capitals: int = 0
 
     @property
@@ -156,6 +159,16 @@ def _count_use(parse: Parse, name: Name, use: _Uses, people: People) -> None:
         use.called += 1
     if first and parse.lower[first - 1] in people.words.place_prepositions:
         use.placed += 1
+    use.dated += parse.word[last - 1].isupper() and _is_dateline(parse, first, last)
+
+
+def _is_dateline(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name in capitals says where a report was written: "SARN BAY, June 4: It rained"."""
+    start, end = parse.paragraphs[parse.paragraph[first]]
+    if first != start or parse.paragraph[first] > _MAX_DATELINE or last >= end:
+        return False
+    after = parse.word[last : min(end, last + _DATELINE)]
+    return after[0] == "," and not _DATELINE_ENDS.isdisjoint(after)
 
 
 def _is_denoted(parse: Parse, first: int, last: int, people: People) -> bool:
@@ -189,6 +202,8 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
         return "document" if is_document else "organization"
     if use.denoted > _MIN_DENOTED * use.count:
         return "organization"
+    if use.dated:
+        return "place"
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
     if is_place or (_is_named_after_place(form, people) and not (use.speaks or use.joined)):
         return "place"

@@ -105,7 +105,8 @@ def _known(word: str, said: frozenset[str]) -> bool:
 
 def _compatible(description: Description, role: Description, words: RoleWords) -> bool:
     """Whether one person can be both: no other rank, no other country or party, no other domain."""
-    if description.privative - role.privative or role.privative - words.people.words.lapsing - description.privative:
+    lapsing = frozenset[str]() if role.head in words.offices else words.people.words.lapsing  # an office is held or not
+    if description.privative - role.privative or role.privative - lapsing - description.privative:
         return False
     nations, own_nations = description.words & words.nations, role.words & words.nations
     if nations and own_nations and not nations & own_nations:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quoteattr.document.document import QUOTES
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import NOUNS, phrase_head
 from quoteattr.entities.types import Description, Form
@@ -124,7 +125,7 @@ def _titles(parse: Parse, first: int, head: int, words: RoleWords) -> Iterator[D
     """Yield offices written as part of the name: "President", "Sen."; not "Mr.", nor a nickname in quotation marks."""
     last = None
     for i in range(first, head):
-        if parse.word[i] == '"':
+        if parse.word[i] in QUOTES:
             break
         if words.is_role(parse.lower[i]):
             last = i

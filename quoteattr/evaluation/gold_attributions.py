@@ -7,8 +7,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from quoteattr.analysis import load_models
 from quoteattr.assembly.cast import build_cast
 from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.antecedents import make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.document.document import read
 from quoteattr.document.parse import Parse, parse_texts
@@ -56,7 +58,8 @@ def run_given(
 def _predictions(document: GoldDocument, parse: Parse) -> list[Prediction]:
     doc = read(parse, load_language())
     attributions = [_attribution(gold) for gold in document.attributions]
-    cast = build_cast(doc, attributions, resolve(doc, find_entities(doc), attributions))
+    rank = make_ranker(load_models().coreference)
+    cast = build_cast(doc, attributions, resolve(doc, find_entities(doc), attributions, rank))
     return [
         Prediction(gold.content, gold.cue, gold.source, *named(speaker, cast.speakers))
         for gold, speaker in zip(document.attributions, cast.of, strict=True)

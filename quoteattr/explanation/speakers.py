@@ -24,7 +24,7 @@ def explain_speaker(case: Case, dialogue_weights: Weights, explanation: Explanat
 
 
 def _by_source(case: Case, quote: Quote) -> tuple[Candidate, ...]:
-    """Whom the source could refer to, by how salient each was where it stands."""
+    """Whom the source could refer to, by how likely or how salient each was where it stands."""
     number = _attribution_of(case.analysis.attributions, quote)
     if number is None or quote.source is None:
         return ()
@@ -36,7 +36,8 @@ def _by_source(case: Case, quote: Quote) -> tuple[Candidate, ...]:
     if chosen and chosen not in shares:
         shares = {chosen: 1.0}  # a name needs no antecedent
     total = sum(shares.values()) or 1.0
-    ranked = sorted(shares.items(), key=lambda option: (option[0] != chosen, -option[1]))[:SHOWN]
+    somebody = ((who, share) for who, share in shares.items() if who)
+    ranked = sorted(somebody, key=lambda option: (option[0] != chosen, -option[1]))[:SHOWN]
     names = {who: _name(case, who) for who, _ in ranked} | ({chosen: quote.speaker.name} if quote.speaker else {})
     is_sure = quote.speaker is not None
     return tuple(

@@ -15,6 +15,7 @@ from quoteattr import QuoteExtractor, Settings
 from quoteattr.document.fast_models import one_thread
 from quoteattr.document.parse import parse_texts
 from quoteattr.document.spacy_models import model_name
+from quoteattr.evaluation.corpora.passages import register_of
 
 sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 from gold_passages import passages
@@ -28,7 +29,7 @@ def main(texts: Sequence[str]) -> None:
     _news(texts)
     story = [f"Chapter {number}\n\n{STORY.read_text(encoding='utf-8')}" for number in range(TIMES)]
     _other("a story, profile fiction", story, Settings(profile="fiction"), "goal: 0.42")
-    transcripts = [passage.text for passage in passages() if passage.id.startswith("transcript-")] * TIMES
+    transcripts = [passage.text for passage in passages() if register_of(passage) == "transcript"] * TIMES
     _other("transcripts", transcripts, Settings(), "goal: 0.38")
 
 

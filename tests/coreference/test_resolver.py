@@ -6,6 +6,8 @@ import pytest
 from marked import document_of, resolution_of, unmark
 from spacy.language import Language
 
+from quoteattr.analysis import load_models
+from quoteattr.coreference.antecedents import make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.entities.registry import find_entities
 
@@ -14,7 +16,7 @@ def names(marked: str, nlp: Language) -> list[str]:
     text, attributions = unmark(marked)
     doc = document_of(text, nlp)
     registry = find_entities(doc)
-    resolved = resolve(doc, registry, attributions).referents
+    resolved = resolve(doc, registry, attributions, make_ranker(load_models().coreference)).referents
     return [
         " + ".join(registry.entities[referent].name for referent in referents if isinstance(referent, int))
         for referents in resolved
@@ -94,6 +96,9 @@ def test_pronouns(text: str, expected: list[str], nlp: Language) -> None:
 DESCRIPTIONS = [
     # by apposition, title, premodifier, copula
     ("Lena Moss, the special aide to the president, spoke. [The special aide] said {it was over}.", ["Lena Moss"]),
+    # by a name that the description gives
+    ("[A man named Tom Reyes] said {no}.", ["Tom Reyes"]),
+    ("[An angler calling himself Hugh Dorrit] said {no}.", ["Hugh Dorrit"]),
     ("Governor Carl Voss arrived. [The governor] said {the storm had passed}.", ["Carl Voss"]),
     ("Voss lawyer Mark Stein arrived. [The lawyer] said {his client was well}.", ["Mark Stein"]),
     ("Mark Stein is the director of the museum. [The director] said {it would close}.", ["Mark Stein"]),
@@ -175,3 +180,15 @@ def test_a_pronoun_shows_gender_and_so_a_person(nlp: Language) -> None:
 def test_no_attributions(nlp: Language) -> None:
     assert names("", nlp) == []
     assert names("Nobody said anything.", nlp) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ewan Jolley called it a mess. His brother, Stefan Jolley, liked it. [Jolley] said {no}.", ""),
+        ("Amy Chen works in Troy. Paul Chen works in Sarn. [Chen] said {no}.", ""),
+        ("Amy Chen said so. Amy Chen meant it. Amy Chen knew Paul Chen. [Chen] said {no}.", "Amy Chen"),
+    ],
+)
+def test_a_surname_that_two_bear_alike_is_nobodys(text: str, expected: str, nlp: Language) -> None:
+    assert names(text, nlp) == [expected]

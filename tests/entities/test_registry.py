@@ -168,3 +168,16 @@ def test_an_office_with_capitals_is_whoever_holds_it(nlp: Language) -> None:
     text = "The Harbour Master, Ines Coyle, arrived late. The Harbour Master said that it rained."
     found = find_entities(document_of(text, nlp))
     assert "Ines Coyle" in {entity.name for entity in found.entities if entity.named}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It rained, said Basil ‘Crab’ Tolley. Tolley sighed.", "Basil ‘Crab’ Tolley", "person"),
+        ("It rained, said Basil “Crab” Tolley. Tolley sighed.", "Basil “Crab” Tolley", "person"),
+        ("SARN BAY, June 4, 1963: “It rained,” said the mayor.", "SARN BAY", "place"),
+    ],
+)
+def test_nicknames_are_part_of_a_name_and_datelines_are_places(nlp: Language, text: str, name: str, kind: str) -> None:
+    kinds = {entity.name: entity.kind for entity in find_entities(document_of(text, nlp)).entities}
+    assert kinds.get(name) == kind, kinds

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from spacy.language import Language
 
+from quoteattr.analysis import load_models
 from quoteattr.assembly.cast import Cast, build_cast
 from quoteattr.attribution.types import Attribution
+from quoteattr.coreference.antecedents import make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.coreference.types import Resolution
 from quoteattr.document.document import Document, read
@@ -43,7 +45,7 @@ def resolution_of(marked: str, nlp: Language) -> tuple[Document, list[Attributio
     """What the marked sources refer to."""
     text, attributions = unmark(marked)
     doc = document_of(text, nlp)
-    return doc, attributions, resolve(doc, find_entities(doc), attributions)
+    return doc, attributions, resolve(doc, find_entities(doc), attributions, make_ranker(load_models().coreference))
 
 
 def cast_of(marked: str, nlp: Language) -> Cast:

@@ -55,6 +55,15 @@ class GoldDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldMentions:
+    """A text with whom its mentions refer to: half-open offsets in code points, and a label for each referent."""
+
+    id: str
+    text: str
+    mentions: tuple[tuple[Offsets, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """One predicted attribution; `speaker` is None unless somebody is named.
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
-from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Spans
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, GoldMentions, Spans
 from quoteattr.records import Gender
 from quoteattr.settings import Person
 
@@ -72,6 +72,34 @@ def read_litbank(root: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     excerpts = [(path.stem.removesuffix("_brat"), path) for path in texts]
     found = [_excerpt(name, path) for name, path in excerpts if _chosen(name, only)]
     return _checked(found, only, base)
+
+
+def read_litbank_mentions(root: Path) -> list[GoldMentions]:
+    """Read LitBank's coreference: `root` holds coref with a .txt and an .ann for each excerpt, itself or in a folder.
+
+    Raises:
+        InputError: the folder is not there, holds no excerpt, or a file is damaged.
+    """
+    return [_mentions(path) for path in _files(root / "coref", "**/*.ann", "give the folder that holds coref")]
+
+
+def _mentions(annotations: Path) -> GoldMentions:
+    text = _read(annotations.with_suffix(".txt"))
+    tokens = _lines_of_tokens(text)
+    spans: dict[str, Offsets] = {}
+    found = []
+    for number, line in enumerate(_read(annotations).split("\n"), 1):
+        try:
+            match line.split("\t"):
+                case ["MENTION", key, line1, token1, line2, token2, *_]:
+                    spans[key] = tokens[int(line1)][int(token1)][0], tokens[int(line2)][int(token2)][1]
+                case ["COREF", key, label, *_] if key in spans:
+                    found.append((spans[key], label))
+        except (ValueError, IndexError):
+            raise InputError(
+                f"{annotations}:{number}: no such token: {line[:60]!r}; check that .txt and .ann belong together"
+            ) from None
+    return GoldMentions(annotations.stem.removesuffix("_brat"), text, tuple(found))
 
 
 def read_gum(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
@@ -147,9 +175,7 @@ def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[
 
 def _excerpt(name: str, path: Path) -> GoldDocument:
     text = _read(path)
-    lines = text.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    tokens = [_tokens(line, start) for line, start in zip(lines, starts, strict=False)]
+    tokens = _lines_of_tokens(text)
     annotations = path.with_suffix(".ann")
     spans: dict[str, Offsets] = {}
     speakers: dict[str, str] = {}
@@ -166,6 +192,12 @@ def _excerpt(name: str, path: Path) -> GoldDocument:
             ) from None
     found = tuple(GoldAttribution((span,), speaker=speakers.get(key)) for key, span in spans.items())
     return GoldDocument(name, text, found)
+
+
+def _lines_of_tokens(text: str) -> list[list[Offsets]]:
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    return [_tokens(line, start) for line, start in zip(lines, starts, strict=False)]
 
 
 def _tokens(line: str, start: int) -> list[Offsets]:

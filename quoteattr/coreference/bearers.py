@@ -1,0 +1,43 @@
+"""Whose a name may be: who bears an office named beside them, and who shares a surname."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping
+
+from quoteattr.document.parse import Parse
+from quoteattr.entities.types import Registry
+from quoteattr.language.roles import RoleWords
+
+
+def name_given(parse: Parse, noun: int, named: Container[int]) -> int | None:
+    """Return the head of the name that a description gives: *the minister, X*, *a man named X*."""
+    names = [c for c in parse.children[noun] if parse.dep[c] == "appos" and c in named]
+    clauses = (c for c in parse.children[noun] if parse.dep[c] == "acl")
+    names += [k for c in clauses for k in parse.children[c] if parse.dep[k] == "oprd" and k in named]
+    return names[0] if names else None
+
+
+def with_office_holders(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:
+    """Return the heads of names with their entities; an office beside a name refers to who has that name.
+
+    *The Mayor of Sarn, Ana Lund,* and *the Mayor of Sarn* are both Ana Lund, unless another holds the office as well.
+    """
+    holders: dict[int, set[int]] = defaultdict(set)
+    for head in (i for i in named if parse.dep[i] == "appos" and parse.head[i] in named):
+        for office, person in ((head, parse.head[head]), (parse.head[head], head)):
+            is_person = registry.entities[named[person]].kind in ("person", "unknown")
+            if words.is_role(parse.lower[office]) and is_person and not words.is_role(parse.lower[person]):
+                holders[named[office]].add(named[person])
+    one = {office: min(people) for office, people in holders.items() if len(people) == 1}
+    return {head: one.get(entity, entity) for head, entity in named.items()}
+
+
+def namesakes_of(registry: Registry) -> dict[str, list[int]]:
+    """Return people by the last word of their full names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, entity in enumerate(registry.entities):
+        words = entity.name.lower().split()
+        if entity.kind in ("person", "unknown") and len(words) > 1:
+            found[words[-1]].append(index)
+    return found

@@ -1,0 +1,44 @@
+"""Antecedents of pronouns: what is told of each candidate, and who wins."""
+
+from __future__ import annotations
+
+import pytest
+from marked import resolution_of
+from spacy.language import Language
+
+from quoteattr.coreference.antecedents import Candidate, Pronoun, candidate_features, make_ranker
+from quoteattr.coreference.salience import OTHER, SOURCE, Occurrence, Traits
+from quoteattr.loglinear.weights import Weights
+
+HE = Traits("person", "male", "singular")
+PRONOUN = Pronoun(token=20, word="he", step=3, paragraph=1, speaks=True, opens=False)
+NEAR = Candidate((0,), [Occurrence(15, 3, 1, (0,), HE, OTHER)], "person named")
+FAR = Candidate(
+    (1,), [Occurrence(5, 1, 0, (1,), HE, SOURCE), Occurrence(2, 0, 0, (1,), HE, OTHER)], "person named full"
+)
+CANDIDATES = [Candidate((), (), ""), NEAR, FAR]
+
+
+def test_features_say_how_far_and_how_prominent_each_candidate_is() -> None:
+    nobody, near, far = map(set, candidate_features(PRONOUN, CANDIDATES))
+    assert {"nobody", "nobody,rivals=2", "nobody,pronoun=he,True"} <= nobody
+    assert {"back=0", "recency=0", "count=1", "standing=person named"} <= near
+    assert {"back=2", "recency=1", "count=2", "best role=4", "paragraphs=1"} <= far
+
+
+@pytest.mark.parametrize(
+    ("weights", "winner"), [({"back=0": 2.0}, 1), ({"best role=4": 2.0}, 2), ({"nobody": 2.0}, 0), ({}, None)]
+)
+def test_the_weights_decide_and_probabilities_sum_to_one(weights: dict[str, float], winner: int | None) -> None:
+    likely = make_ranker(Weights({"antecedent": weights}))(PRONOUN, CANDIDATES)
+    assert sum(likely) == pytest.approx(1)
+    best = [k for k, p in enumerate(likely) if p == max(likely)]
+    assert best == ([0, 1, 2] if winner is None else [winner])
+
+
+def test_every_option_of_a_pronoun_has_its_probability(nlp: Language) -> None:
+    _, _, resolution = resolution_of("Tom Reyes met Hugh Dorrit. [He] said {no}.", nlp)
+    (options,) = resolution.options.values()
+    assert sum(p for p, _ in options) == pytest.approx(1)
+    assert () in [referents for _, referents in options]
+    assert options[0][1] == resolution.referents[0]
