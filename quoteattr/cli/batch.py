@@ -126,6 +126,7 @@ def make_extractor(settings: Settings, model: str | None, weights: Path | None =
     return QuoteExtractor(settings, model, weights)
 
 
+# Long for the docstring: each parameter is told of.
 def run(
     make: Callable[[], QuoteExtractor],
     sources: Sequence[Source],

@@ -102,21 +102,7 @@ def train(
     ] = False,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
-    for corpus in corpora:
-        if corpus not in LEARNED_FROM[part]:
-            raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
-    if len(corpora) != len(paths):
-        raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
-    both = part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)
-    if both and sorted(corpora) != sorted(LEARNED_FROM[part]):
-        one, other = (corpus.value for corpus in LEARNED_FROM[part])
-        raise typer.BadParameter(f"{part.value} is learned from --corpus {one} PATH --corpus {other} PATH together")
-    if part == LearnedName.SPEAKERS and len(paths) > 1:
-        raise typer.BadParameter("speakers are learned from one corpus")
-    if part != LearnedName.ATTRIBUTION and on_top:
-        raise typer.BadParameter("only attribution is learned on top")
-    if part in (LearnedName.ATTRIBUTION, LearnedName.COREFERENCE) and novels:
-        raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")
+    _check_learned(part, corpora, paths, on_top=on_top, novels=novels)
     with told(), extra("scipy", "train"):
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.analysis import load_models
@@ -139,3 +125,28 @@ def train(
             from quoteattr.training import dialogue
 
             dialogue.train(paths[0], output, novels or ())
+
+
+def _check_learned(
+    part: LearnedName, corpora: list[CorpusName], paths: list[Path], *, on_top: bool, novels: list[str] | None
+) -> None:
+    """Refuse what does not go together.
+
+    Raises:
+        typer.BadParameter: a part is not learned from a corpus, or not so.
+    """
+    for corpus in corpora:
+        if corpus not in LEARNED_FROM[part]:
+            raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
+    if len(corpora) != len(paths):
+        raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
+    both = part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)
+    if both and sorted(corpora) != sorted(LEARNED_FROM[part]):
+        one, other = (corpus.value for corpus in LEARNED_FROM[part])
+        raise typer.BadParameter(f"{part.value} is learned from --corpus {one} PATH --corpus {other} PATH together")
+    if part == LearnedName.SPEAKERS and len(paths) > 1:
+        raise typer.BadParameter("speakers are learned from one corpus")
+    if part != LearnedName.ATTRIBUTION and on_top:
+        raise typer.BadParameter("only attribution is learned on top")
+    if part in (LearnedName.ATTRIBUTION, LearnedName.COREFERENCE) and novels:
+        raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")

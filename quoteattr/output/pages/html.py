@@ -30,6 +30,7 @@ _SUFFIX = regex.compile(r"(?:\.[A-Za-z]\w{1,5}){1,2}$")
 _SENTENCE_ENDS = ".!?…,;:\"”’'"
 
 
+# Long for the docstring, which tells of each parameter, and the list of what the template is given.
 def render_page(extraction: Result, title: str | None = None, index: str | None = None) -> str:
     """The extraction as one HTML file that needs nothing else: no network, no other file.
 
