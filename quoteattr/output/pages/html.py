@@ -5,7 +5,7 @@ How a page is kept from fetching or running anything is in `rendering`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 import regex
@@ -53,7 +53,6 @@ def render_page(extraction: Result, title: str | None = None, index: str | None 
     bounds = paragraphs(extraction.text)
     voice_of = {voice.speaker.id if voice.speaker else None: voice for voice in voices}
     by_quote = [voice_of[quote.speaker.id if quote.speaker else None] for quote in extraction.quotes]
-    names = {quote.id: voice.name for quote, voice in zip(extraction.quotes, by_quote, strict=True)}
     return render_template(
         "page.html.j2",
         ["page.css"],
@@ -70,13 +69,7 @@ def render_page(extraction: Result, title: str | None = None, index: str | None 
         searchable=len(voices) > _LONG_CAST,
         voices=voices,
         by_quote=by_quote,
-        data={
-            "voices": {voice.number: _voice_data(voice) for voice in voices},
-            "quotes": [
-                _quote_data(quote, voice.number) | {"inside": quote.inside and names.get(quote.inside)}
-                for quote, voice in zip(extraction.quotes, by_quote, strict=True)
-            ],
-        },
+        data={"voices": {voice.number: _voice_data(voice) for voice in voices}, "quotes": _notes(extraction, by_quote)},
         words=count_words(extraction.text),
         quoted=quoted_share(extraction),
     )
@@ -127,6 +120,16 @@ def _voice_data(voice: Voice) -> dict[str, object]:
         "about": voice.about,
         "members": voice.members,
     }
+
+
+def _notes(extraction: Result, by_quote: Sequence[Voice]) -> list[dict[str, object]]:
+    """Return what the note says of each quotation, with who says the one around it."""
+    pairs = list(zip(extraction.quotes, by_quote, strict=True))
+    names = {quote.id: voice.name for quote, voice in pairs}
+    return [
+        _quote_data(quote, voice.number) | {"inside": quote.inside and names.get(quote.inside)}
+        for quote, voice in pairs
+    ]
 
 
 def _quote_data(quote: Quote, voice: int) -> dict[str, object]:
