@@ -291,4 +291,6 @@ def _topic_model(examples: Sequence[Example], recipe: Recipe) -> Model:
                 label = content_candidates(e.doc, cue)[content]
                 rows.append(_ones(topic_features(e.doc, cue, content, label)))
                 truth.append(float(g.kind != "indirect"))
+    if not rows:  # nothing tells a topic: what was known stays, else all are propositions
+        return Model(recipe.mean or {"bias": -1.0})
     return _fit_binary(design(rows, recipe.min_rows, recipe.mean), np.array(truth), recipe)

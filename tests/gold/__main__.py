@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from quoteattr import QuoteExtractor, Settings
+from quoteattr.settings import EVERY_KIND
 
 sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 from gold_scores import measure
 
-print(measure(QuoteExtractor(Settings(acts="all"))))
+print(measure(QuoteExtractor(Settings(kinds=EVERY_KIND, acts="all"))))

@@ -502,7 +502,10 @@ def test_an_extraction_says_how_it_was_made(nlp: Language) -> None:
     found = extractor.extract("“It rained,” Ana Lund said.", id="a", meta={"date": "2026-01-03"})
     assert (found.id, found.meta, found.version) == ("a", {"date": "2026-01-03"}, quoteattr.__version__)
     assert found.settings == extractor.settings
-    assert re.fullmatch("attribution [0-9a-f]{12}, dialogue [0-9a-f]{12}", found.weights)
+    assert re.fullmatch(
+        "attribution [0-9a-f]{12}, dialogue [0-9a-f]{12}, coreference [0-9a-f]{12}, confidence [0-9a-f]{12}",
+        found.weights,
+    )
     line = found.model_dump(mode="json")
     assert {name: line[name] for name in extractor.provenance()} == extractor.provenance()
     assert Extraction.model_validate_json(found.model_dump_json()) == found

@@ -161,7 +161,7 @@ def test_the_same_corpus_gives_the_same_bytes(trained: tuple[Path, Path]) -> Non
 @pytest.mark.model
 def test_the_weights_say_where_they_come_from(trained: tuple[Path, Path]) -> None:
     first = trained[1].read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith("# PolNeAR 1.0 train, 30 articles, and 0 passages, parsed by en_")
+    assert first.startswith("# PolNeAR 1.0 train, 30 texts, parsed by en_")
 
 
 @pytest.mark.slow

@@ -108,7 +108,7 @@ def test_what_was_known_before_stays_known(nlp: Language, weights: Path) -> None
     usual, learned = QuoteExtractor(nlp=nlp), QuoteExtractor(nlp=nlp, weights=weights)
     found, again = usual.extract(NEWS), learned.extract(NEWS)
     assert [quote.text for quote in again.quotes] == [quote.text for quote in found.quotes]
-    assert f"(corrected.jsonl, 36 articles, parsed by {again.model}, on top of " in again.weights
+    assert f"(corrected.jsonl, 36 texts, parsed by {again.model}, on top of " in again.weights
 
 
 def test_corrected_extractions_are_gold(tmp_path: Path) -> None:
