@@ -50,7 +50,7 @@ def run(
 
     A document that the file lacks counts as one where nothing was found; in PDNC and LitBank,
     whose texts are long, it is left out. The report says how many documents there were predictions for.
-    Of passages the outermost attributions are scored, unless the settings ask for nested ones; GUM marks these too.
+    Of passages the outermost attributions are scored, unless the settings ask for nested ones.
 
     Args:
         corpus: which layout `path` has.
@@ -69,7 +69,9 @@ def run(
         InputError: the corpus, the predictions or the speakers cannot be read or do not belong together.
         QuoteattrError: nothing can be extracted, as `QuoteExtractor` says.
     """
-    settings = settings or Settings(kinds=EVERY_KIND, acts="all", nested=corpus == "gum")
+    settings = settings or Settings(kinds=EVERY_KIND, acts="all")
+    if corpus == "gum":  # marks those inside others too
+        settings = settings.model_copy(update={"nested": True})
     documents = _documents(corpus, path, split, only, nested=settings.nested)
     named = read_speakers(speakers, documents) if speakers else None
     if predictions:
