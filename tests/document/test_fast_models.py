@@ -12,6 +12,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import fix_random_seed
 from thinc.api import Model, set_dropout_rate
 
 from quoteattr import QuoteExtractor
@@ -89,6 +90,7 @@ def trained_a_little(architecture: str, **settings: object) -> Language:
     tagger = nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": words}})
     for label in ("X", "Y"):
         tagger.add_label(label)  # type: ignore[attr-defined]  # not in spaCy's stubs
+    fix_random_seed(0)
     nlp.initialize()
     return nlp
 
@@ -115,7 +117,7 @@ def test_a_tagger_with_its_own_layer_for_words_predicts_and_learns_as_before() -
     make_fast(make_fast(nlp))
     assert len(layers(nlp)) == 1
     for found in (model.predict(docs), model.predict(docs), model.begin_update(docs)[0]):
-        assert all(np.allclose(own, other, atol=1e-6) for own, other in zip(found, before, strict=True))
+        assert all(np.allclose(own, other, atol=1e-5) for own, other in zip(found, before, strict=True))
     assert layers(nlp)[0]._known
 
 
