@@ -12,8 +12,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import fix_random_seed
-from thinc.api import Model, set_dropout_rate
+from thinc.api import Model, fix_random_seed, set_dropout_rate
 
 from quoteattr import QuoteExtractor
 from quoteattr.document import fast_models
