@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
-from pydantic import JsonValue, ValidationError
+from pydantic import ValidationError
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
@@ -151,7 +151,7 @@ def create_quoteattr(
     nested: bool,
     add_cues: list[dict[str, str]],
     remove_cues: list[str],
-    people: list[dict[str, JsonValue]],
+    people: list[dict[str, object]],
     closed: bool,
     language: str,
     use_ents: bool,
