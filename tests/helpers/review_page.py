@@ -79,8 +79,8 @@ def saved(browser: WebDriver, tmp_path: Path) -> list[Extraction]:
     path = tmp_path / "corrected.jsonl"
     path.unlink(missing_ok=True)
     press(browser, "w")
-    for _ in range(100):
-        if path.exists():
+    for _ in range(200):
+        if path.exists() and path.stat().st_size:  # the browser puts an empty file in its place until all is written
             break
         time.sleep(0.05)
     return [Extraction.model_validate_json(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
