@@ -204,7 +204,7 @@ class QuoteExtractor:
 
         Args:
             texts: Texts, or pairs of a text and whatever identifies it.
-            as_tuples: Whether pairs are given, and pairs of extraction and key wanted.
+            as_tuples: Whether pairs are given, and pairs of extraction and key wanted; a key of letters is the id.
             batch_size: How many texts are parsed together at most; fewer if they are long.
             n_process: How many processes work.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
@@ -224,7 +224,7 @@ class QuoteExtractor:
         if progress and n_process == 1:
             many = partial(many, progress=progress)
         results = stream(many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
-        return results if as_tuples else (extraction for extraction, _ in results)
+        return (_identified(each) for each in results) if as_tuples else (extraction for extraction, _ in results)
 
     def _extraction(self, parse: Parse, id: str | None) -> Extraction:
         return self.extraction_of(analyse(read(parse, self._language), self.models, self.settings), id)
@@ -239,6 +239,12 @@ class QuoteExtractor:
             id=id, text=parse.text, profile=analysis.profile, model=parse.model, version=__version__,
             weights=self.models.provenance, settings=self.settings, speakers=speakers, quotes=quotes,
         )  # fmt: skip
+
+
+def _identified(result: tuple[Extraction, Key]) -> tuple[Extraction, Key]:
+    """Return the pair with the key as the extraction's id, if it can be one."""
+    found, key = result
+    return (found.model_copy(update={"id": key}), key) if isinstance(key, str) else result
 
 
 def _with_introductions(text: str, bounds: Bounds, near: set[int]) -> Bounds:

@@ -14,9 +14,10 @@ Of speakers:
     merge     two are one
     split     one is two: some quotations are those of somebody new
 
-A quotation that a person looked at has confidence 1. Ids stay: what is added gets the number after the highest, nothing
-else is renumbered. Who speaks and listens no longer, because of a correction, is no speaker any more. What the page of
-`quoteattr review` does is the same (`output/pages/templates/review/corrections.js`).
+A quotation that a person looked at has confidence 1, and so has its named speaker. Ids stay: what is added gets the
+number after the highest, nothing else is renumbered. Who speaks and listens no longer, because of a correction, is no
+speaker any more. What the page of `quoteattr review` does is the same
+(`output/pages/templates/review/corrections.js`).
 
 Example:
     >>> from quoteattr import QuoteExtractor
@@ -78,8 +79,8 @@ def delimit(extraction: Extraction, quote_id: str, content: Iterable[Offsets]) -
     quote = _quote(extraction, quote_id)
     stretches = _checked(extraction, content, but=quote_id)
     around = {name: _outside(getattr(quote, name), stretches) for name in ("cue", "source", "addressee")}
-    changed = _said(extraction.text, stretches, quote) | around | {"confidence": 1.0}
-    return _placed(extraction, quote.model_copy(update=changed))
+    changed = quote.model_copy(update=_said(extraction.text, stretches, quote) | around)
+    return _placed(extraction, _sure(changed))
 
 
 def drop(extraction: Extraction, quote_id: str) -> Extraction:
@@ -112,7 +113,7 @@ def add(extraction: Extraction, content: Iterable[Offsets], speaker_id: str | No
         "confidence": 1.0,
         "rule": "annotated",
     }
-    return _placed(extraction, Quote.model_validate(fields))
+    return _placed(extraction, _sure(Quote.model_validate(fields)))
 
 
 def rename(extraction: Extraction, speaker_id: str, name: str) -> Extraction:
@@ -186,8 +187,13 @@ def _next_id(letter: str, taken: Iterable[str]) -> str:
 
 def _changed(extraction: Extraction, quote_ids: Collection[str], change: Mapping[str, object]) -> Extraction:
     ids = {_quote(extraction, id).id for id in quote_ids}
-    sure = {**change, "confidence": 1.0}
-    return _consistent(extraction, (q.model_copy(update=sure) if q.id in ids else q for q in extraction.quotes))
+    quotes = (_sure(quote.model_copy(update=change)) if quote.id in ids else quote for quote in extraction.quotes)
+    return _consistent(extraction, quotes)
+
+
+def _sure(quote: Quote) -> Quote:
+    is_named = quote.speaker is not None and quote.speaker.named
+    return quote.model_copy(update={"confidence": 1.0, "speaker_confidence": 1.0 if is_named else None})
 
 
 def _consistent(extraction: Extraction, quotes: Iterable[Quote]) -> Extraction:

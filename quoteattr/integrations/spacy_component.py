@@ -38,6 +38,7 @@ class QuoteComponent:
         scorer: What `nlp.evaluate` calls; None for no scores.
         name: The component's name in the pipeline.
         use_ents: Whether the people among the entities of a `Doc` are known: `doc.ents`, with a linker's ids.
+        weights: A folder with weights that `quoteattr train` wrote, or None for the package's own.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class QuoteComponent:
         scorer: ScoreFunction | None = None,
         name: str = "quoteattr",
         use_ents: bool = False,
+        weights: str | None = None,
     ) -> None:
         self.name = name
         self.scorer = scorer
         self.settings = settings
         self.use_ents = use_ents
+        self.weights = weights
         self._nlp = nlp
         self._extractor: QuoteExtractor | None = None  # made when the pipeline around it is complete
 
@@ -64,6 +67,7 @@ class QuoteComponent:
 
         Raises:
             ModelNotSuitableError: if it has no tags or dependencies.
+            DataError: if the folder of the config holds no weights, or damaged ones.
         """
         self.set_annotations(doc, self.match(doc))
         return doc
@@ -71,7 +75,7 @@ class QuoteComponent:
     def match(self, doc: Doc) -> Extraction:
         """Return what is found in the `Doc`, which stays as it is."""
         if self._extractor is None or self._extractor.settings != self.settings:
-            self._extractor = QuoteExtractor(self.settings, nlp=self._nlp)
+            self._extractor = QuoteExtractor(self.settings, self._nlp, self.weights)
         return self._extractor.extract(doc, people=people_of(doc) if self.use_ents else ())
 
     def set_annotations(self, doc: Doc, extraction: Extraction) -> None:
@@ -136,7 +140,7 @@ DEFAULTS = Settings().model_dump(mode="json")
     "quoteattr",
     assigns=["doc.spans", "doc._.quotes", "doc._.speakers"],
     requires=["token.tag", "token.dep", "token.head"],
-    default_config={**DEFAULTS, "use_ents": False, "scorer": {"@scorers": SCORER}},
+    default_config={**DEFAULTS, "use_ents": False, "weights": None, "scorer": {"@scorers": SCORER}},
     default_score_weights={"spans_quotes_f": 1.0, "spans_quotes_p": 0.0, "spans_quotes_r": 0.0},
 )
 def create_quoteattr(
@@ -155,9 +159,10 @@ def create_quoteattr(
     closed: bool,
     language: str,
     use_ents: bool,
+    weights: str | None,
     scorer: ScoreFunction | None,
 ) -> QuoteComponent:
-    """Make the component from the config of `nlp.add_pipe`: the fields of `Settings`, `use_ents` and a scorer.
+    """Make the component from the config of `nlp.add_pipe`: fields of `Settings` and arguments of `QuoteComponent`.
 
     Raises:
         SettingsError: if a value is not one of those allowed.
@@ -173,7 +178,7 @@ def create_quoteattr(
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise SettingsError(f"config of {name!r}: {place}: {first['msg']}, not {first['input']!r}") from error
-    return QuoteComponent(nlp, settings, scorer, name, use_ents)
+    return QuoteComponent(nlp, settings, scorer, name, use_ents, weights)
 
 
 @registry.scorers(SCORER)  # type: ignore[untyped-decorator]  # catalogue has no types

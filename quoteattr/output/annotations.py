@@ -21,6 +21,7 @@ from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, 
 
 Label = TypeVar("Label", bound=str)
 ROLES = ("content", "cue", "source", "addressee")
+PEOPLE = ("speaker", "listener")
 KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect", "reported")
 ACTS: tuple[Act, ...] = ("speech", "thought", "intent", "attitude", "perception")
 
@@ -30,7 +31,7 @@ class Annotated:
     """A quotation as annotated: the offsets of each role, and the labels it bears."""
 
     spans: dict[str, list[Offsets]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)  # kind, act, speaker
+    labels: dict[str, str] = field(default_factory=dict)  # kind, act, speaker, listener
 
     def add(self, role: str, *offsets: Offsets) -> None:
         """Give the quotation more stretches of a role."""
@@ -46,12 +47,14 @@ def roles_of(quote: Quote) -> Iterator[tuple[str, Span]]:
 
 
 def labels_of(quote: Quote) -> dict[str, str]:
-    """Return the labels of a quotation: its kind, the act of its cue, its speaker's name."""
+    """Return the labels of a quotation: its kind, the act of its cue, the names of its speaker and its listener."""
     labels: dict[str, str] = {"kind": quote.kind}
     if quote.cue is not None:
         labels["act"] = quote.cue.act
     if quote.speaker is not None:
         labels["speaker"] = quote.speaker.name
+    if quote.listener is not None:
+        labels["listener"] = quote.listener.name
     return labels
 
 
@@ -65,7 +68,7 @@ def to_result(
     """
     whole = (each for each in annotated if each.spans.get("content"))
     found = sorted(whole, key=lambda each: min(each.spans["content"]))
-    names = dict.fromkeys(each.labels["speaker"] for each in found if each.labels.get("speaker"))
+    names = dict.fromkeys(name for each in found for who in PEOPLE if (name := each.labels.get(who)))
     speakers = {
         name: Speaker(id=f"s{number}", name=name, named=_is_name(name)) for number, name in enumerate(names, start=1)
     }
@@ -85,6 +88,7 @@ def to_result(
                 source=_mention(text, each.spans.get("source")),
                 speaker=speakers.get(each.labels.get("speaker", "")),
                 addressee=_mention(text, each.spans.get("addressee")),
+                listener=speakers.get(each.labels.get("listener", "")),
                 confidence=1,
                 rule="annotated",
             )

@@ -18,7 +18,7 @@ from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, labels_o
 from quoteattr.records import Quote, Result, Span
 
 ANNOTATION_CONF = f"""# Quotations: select the words, choose a role; then an Attribution on the cue with its roles.
-# The note of an Attribution is the speaker's name.
+# The note of an Attribution is the speaker's name, and behind -> the listener's.
 [entities]
 Content
 Cue
@@ -31,6 +31,7 @@ Attribution\tContent+:Content, Cue?:Cue, Source?:Source, Addressee?:Addressee
 Kind\tArg:Attribution, Value:{"|".join(KINDS)}
 Act\tArg:Attribution, Value:{"|".join(ACTS)}
 """
+_TO = " -> "
 _LINE_BREAK = regex.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _TEXT_BOUND = regex.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
 _EVENT = regex.compile(r"(E\d+)\t(\S.*)")
@@ -53,8 +54,9 @@ def to_brat(extraction: Result) -> str:
     r"""Return the .ann file of brat standoff: one Attribution event a quotation, as PolNeAR has them.
 
     The event's trigger is the cue, or the content where there is none. Roles are Content, Cue, Source and
-    Addressee; kind and act are attributes, the speaker's name a note. `from_brat` reads it, and
-    `ANNOTATION_CONF` beside it lets brat edit it. Quotations of no characters are left out, as brat has none.
+    Addressee; kind and act are attributes, the names of speaker and listener a note: *Ana Lund -> Tom Rey*.
+    `from_brat` reads it, and `ANNOTATION_CONF` beside it lets brat edit it. Quotations of no characters are left out,
+    as brat has none.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -75,12 +77,13 @@ def to_brat(extraction: Result) -> str:
             roles.append(f"{label}:T{bounds}")
         lines.append(f"E{events}\t{' '.join(roles)}")
         labels = labels_of(quote)
-        speaker = labels.pop("speaker", "")
+        speaker, listener = labels.pop("speaker", ""), labels.pop("listener", "")
         for name, value in labels.items():
             attributes += 1
             lines.append(f"A{attributes}\t{name.capitalize()} E{events} {value}")
-        if speaker:
-            lines.append(f"#{events}\tAnnotatorNotes E{events}\t{_LINE_BREAK.sub(' ', speaker)}")
+        note = f"{speaker}{_TO}{listener}" if listener else speaker
+        if note:
+            lines.append(f"#{events}\tAnnotatorNotes E{events}\t{_LINE_BREAK.sub(' ', note)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -108,7 +111,9 @@ def from_brat(text: str, ann: str, id: str | None = None, name: str = "standoff"
         for role, offsets in event.roles:
             if role in ROLES:
                 annotated.add(role, *offsets)
-        annotated.labels = {key.lower(): value for key, value in event.attributes.items()} | {"speaker": event.note}
+        annotated.labels = {key.lower(): value for key, value in event.attributes.items()}
+        speaker, _, listener = event.note.partition(_TO.strip())
+        annotated.labels |= {"speaker": speaker.strip(), "listener": listener.strip()}
         found.append(annotated)
     return to_result(text, found, id)
 

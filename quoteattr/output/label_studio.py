@@ -7,7 +7,7 @@ from typing import Any  # JSON of another program: nested data of no fixed shape
 
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, labels_of, roles_of, to_result
+from quoteattr.output.annotations import ACTS, KINDS, PEOPLE, ROLES, Annotated, labels_of, roles_of, to_result
 from quoteattr.records import Quote, Result
 
 
@@ -19,15 +19,22 @@ def _choices(name: str, values: Sequence[str]) -> str:
     )
 
 
+def _words(name: str, asked: str) -> str:
+    return (
+        f'  <TextArea name="{name}" toName="text" perRegion="true" whenTagName="role" whenLabelValue="content" '
+        f'maxSubmissions="1" placeholder="{asked}"/>\n'
+    )
+
+
 CONFIG = (
     '<View>\n  <Labels name="role" toName="text">\n'
     + "".join(f'    <Label value="{role}"/>\n' for role in ROLES)
     + '  </Labels>\n  <Text name="text" value="$text" granularity="character"/>\n'
     + _choices("kind", KINDS)
     + _choices("act", ACTS)
-    + '  <TextArea name="speaker" toName="text" perRegion="true" whenTagName="role" whenLabelValue="content" '
-    'maxSubmissions="1" placeholder="Who says it"/>\n'
-    '  <Relations>\n    <Relation value="of"/>\n  </Relations>\n</View>\n'
+    + _words("speaker", "Who says it")
+    + _words("listener", "To whom it is said")
+    + '  <Relations>\n    <Relation value="of"/>\n  </Relations>\n</View>\n'
 )
 """The labelling interface: paste it into a project's settings before the import."""
 
@@ -36,7 +43,7 @@ def to_task(extraction: Result) -> dict[str, Any]:
     """Return a task whose predictions are the quotations; a list of tasks is a file to import.
 
     Every stretch is a region with its role; all regions of a quotation are joined to its first content by the
-    relation "of". Kind, act and speaker belong to that first content.
+    relation "of". Kind, act, speaker and listener belong to that first content.
 
     Example:
         >>> from quoteattr import QuoteExtractor
@@ -83,8 +90,9 @@ def _regions(quote: Quote) -> Iterator[dict[str, Any]]:
             yield {"type": "relation", "from_id": region, "to_id": first, "direction": "right", "labels": ["of"]}
             continue
         labels = labels_of(quote)
-        if "speaker" in labels:
-            yield _result(region, "speaker", "textarea", value | {"text": [labels.pop("speaker")]})
+        for who in PEOPLE:
+            if who in labels:
+                yield _result(region, who, "textarea", value | {"text": [labels.pop(who)]})
         for label, chosen in labels.items():
             yield _result(region, label, "choices", value | {"choices": [chosen]})
 

@@ -1,8 +1,8 @@
 """Extractions as UIMA CAS (XMI), which INCEpTION imports, edits and exports; and back. Needs dkpro-cassis.
 
 A layer of spans, `LAYER`, with features of strings: ``role`` (content, cue, source, addressee), ``quote`` (which
-quotation it is a part of), and on a content ``kind``, ``act`` and ``speaker``. A content in several stretches is
-several spans with the same ``quote``.
+quotation it is a part of), and on a content ``kind``, ``act``, ``speaker`` and ``listener``. A content in several
+stretches is several spans with the same ``quote``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LAYER = "webanno.custom.Quotation"  # INCEpTION's own layers are in this package
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
-_FEATURES = ("role", "quote", "kind", "act", "speaker")
+_LABELS = ("kind", "act", "speaker", "listener")
 _STRING = "uima.cas.String"
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -75,7 +75,7 @@ def from_uima(xmi: str, typesystem: str, id: str | None = None, name: str = "XMI
     for number, span in enumerate(spans):
         annotated = found.setdefault(span.quote or f"#{number}", Annotated())
         annotated.add(span.role or "content", (span.begin, span.end))
-        annotated.labels.update({key: span[key] for key in ("kind", "act", "speaker") if span[key]})
+        annotated.labels.update({key: span[key] for key in _LABELS if span[key]})
     return to_result(text, found.values(), id or next(iter(titles), None))
 
 
@@ -86,7 +86,7 @@ def _types() -> TypeSystem:
         raise MissingExtraError("dkpro-cassis", "annotate") from error
     types = TypeSystem()
     layer = types.create_type(LAYER, "uima.tcas.Annotation", description="A part of a quotation.")
-    for feature in _FEATURES:
+    for feature in ("role", "quote", *_LABELS):
         types.create_feature(layer, feature, _STRING)
     metadata = types.create_type(_METADATA, "uima.tcas.DocumentAnnotation")
     for feature in ("documentId", "documentTitle"):

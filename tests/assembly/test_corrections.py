@@ -52,9 +52,9 @@ def test_nobody_is_told_something_by_themselves() -> None:
 
 def test_assign_gives_a_quotation_to_a_speaker_or_to_nobody() -> None:
     corrected = assign(assign(sample(), "q7", "s2"), "q1", None)
-    assert [(each.speaker, each.confidence) for each in corrected.quotes if each.id in "q1q7"] == [
-        (None, 1),
-        (DEPUTY, 1),
+    assert [(q.speaker, q.confidence, q.speaker_confidence) for q in corrected.quotes if q.id in "q1q7"] == [
+        (None, 1, None),
+        (DEPUTY, 1, 1),
     ]
     assert untouched(corrected, "q1", "q7")
     assert corrected.speakers == sample().speakers

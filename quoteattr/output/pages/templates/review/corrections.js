@@ -17,7 +17,7 @@ const corrections = (() => {
     const outside = (span) => (span && meet([[span.start, span.end]], stretches) ? null : span);
     const { cue, source, addressee } = quote;
     const around = { cue: outside(cue), source: outside(source), addressee: outside(addressee) };
-    return placed(document, { ...quote, ...said(document, stretches, quote), ...around, confidence: 1 });
+    return placed(document, sure({ ...quote, ...said(document, stretches, quote), ...around }));
   }
 
   function drop(document, quoteId) {
@@ -28,19 +28,10 @@ const corrections = (() => {
 
   function add(document, content, speakerId = null) {
     const stretches = checked(document, content);
-    return placed(document, {
-      id: nextId("q", document.quotes),
-      ...said(document, stretches),
-      cue: null,
-      source: null,
-      speaker: speakerId === null ? null : speakerOf(document, speakerId),
-      addressee: null,
-      listener: null,
-      confidence: 1,
-      speaker_confidence: null,
-      rule: "annotated",
-      inside: null,
-    });
+    const speaker = speakerId === null ? null : speakerOf(document, speakerId);
+    const unknown = { cue: null, source: null, addressee: null, listener: null, inside: null };
+    const id = nextId("q", document.quotes);
+    return placed(document, sure({ id, ...said(document, stretches), ...unknown, speaker, rule: "annotated" }));
   }
 
   function rename(document, speakerId, name) {
@@ -96,9 +87,11 @@ const corrections = (() => {
 
   function changed(document, quoteIds, change) {
     const ids = new Set(quoteIds.map((id) => quoteOf(document, id).id));
-    const sure = { ...change, confidence: 1 };
-    return consistent(document, document.quotes.map((each) => (ids.has(each.id) ? { ...each, ...sure } : each)));
+    const corrected = document.quotes.map((each) => (ids.has(each.id) ? sure({ ...each, ...change }) : each));
+    return consistent(document, corrected);
   }
+
+  const sure = (quote) => ({ ...quote, confidence: 1, speaker_confidence: quote.speaker?.named ? 1 : null });
 
   function consistent(document, corrected) {
     const quotes = corrected.map(toAnother);
