@@ -14,9 +14,9 @@ from pathlib import Path
 from quoteattr.assembly.quotes import to_attributions
 from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
 from quoteattr.assembly.speaker_confidence import speaker_confidences
-from quoteattr.assembly.speeches import join_dialogue
+from quoteattr.assembly.speeches import bare_turns, join_dialogue
 from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import join_continuations, uncued_turns
+from quoteattr.attribution.continuations import UNCUED, join_continuations, uncued_turns
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
@@ -30,7 +30,7 @@ from quoteattr.dialogue.decoder import MODELS as DIALOGUE_MODELS
 from quoteattr.dialogue.decoder import attribute_dialogue
 from quoteattr.dialogue.types import Dialogue
 from quoteattr.document.document import Document, inner_document
-from quoteattr.document.register import detect_profile
+from quoteattr.document.register import detect_profile, has_bare_turns
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
 from quoteattr.errors import DataError
@@ -155,5 +155,8 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     if profile == "fiction":
         dialogue = attribute_dialogue(doc, registry, models.dialogue)
         attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
+    elif any(each.rule == UNCUED for each in attributions) and has_bare_turns(doc.narrated, doc.parse.bounds):
+        dialogue = attribute_dialogue(doc, registry, models.dialogue)
+        attributions, resolution = join_dialogue(bare_turns(dialogue, attributions), attributions, resolution)
     confidences = speaker_confidences(doc, attributions, resolution, models.confidence)
     return Analysis(doc, profile, attributions, resolution, confidences, dialogue=dialogue)

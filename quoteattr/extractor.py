@@ -24,7 +24,7 @@ from quoteattr.document.document import read
 from quoteattr.document.fast_models import make_fast, one_thread
 from quoteattr.document.parse import Bounds, Parse, Progress, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
-from quoteattr.document.register import may_be_fiction
+from quoteattr.document.register import has_bare_turns, may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version
 from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError, SettingsError
@@ -155,11 +155,13 @@ class QuoteExtractor:
         """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.
 
         Those in which the names there first stand in full are read as well. All is of what may be a story: its register
-        is measured, and its speakers are found, on the whole text.
+        is measured, and its speakers are found, on the whole text; likewise of what has turns without a cue.
         """
         if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
+        if has_bare_turns(quotations, bounds):
+            return bounds
         if self.settings.profile == "auto" and may_be_fiction(text, quotations, bounds, self._language.words):
             return bounds
         starts = [start for start, _ in bounds]

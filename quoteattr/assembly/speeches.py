@@ -7,11 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from quoteattr.attribution.continuations import UNCUED
 from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.types import Dialogue, Speech
 from quoteattr.document.ranges import Offsets
 from quoteattr.entities.types import Referent, Referents
+
+MIN_BARE = (
+    0.7  # of who speaks a turn of a report that no source is given for: in passages of 24 registers 10 of 13 right
+)
 
 
 def join_dialogue(
@@ -48,6 +53,18 @@ def join_dialogue(
         resolution, registry=registry, referents=[own for _, own, _ in found], listeners=[told for *_, told in found]
     )
     return [attribution for attribution, *_ in found], joined
+
+
+def bare_turns(dialogue: Dialogue, attributions: Sequence[Attribution]) -> Dialogue:
+    """Return the dialogue of a report: of its speeches those that no source is given for, where one speaker is likely.
+
+    Whatever has a source is ascribed by it; elsewhere in a report a quotation is more often a title than a turn.
+    """
+    uncued = {span for attribution in attributions if attribution.rule == UNCUED for span in attribution.content}
+    speeches = [
+        speech for speech in dialogue.speeches if speech.confidence >= MIN_BARE and uncued.issuperset(speech.content)
+    ]
+    return replace(dialogue, speeches=speeches)
 
 
 def _renumbered(referent: Referent, dialogue: Dialogue) -> Referent:

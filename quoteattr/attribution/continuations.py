@@ -10,6 +10,7 @@ from quoteattr.document.document import Document
 from quoteattr.document.phrases import token_range
 from quoteattr.document.ranges import mark, size, union
 
+UNCUED = "uncued"  # the rule of a turn that no source is given for
 _SINGLE = frozenset("'‘’‚‛`")
 _MAX_TAKEN = 0.2  # share of a quotation that may belong to an attribution before it counts as taken; set by hand
 _CONFIDENCE = 0.9  # of uncued turns: 32 of 35 paragraphs that are all quotation were gold in passages of 24 registers
@@ -20,8 +21,8 @@ def join_continuations(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """Join quotations that are no cue's content to the attribution they continue.
 
     A quotation that opens a sentence continues the last quoted attribution of its paragraph; one that opens a
-    paragraph without attributions, the quotation of the paragraph before. Both must be in the same marks: a heading
-    in other marks continues nothing.
+    paragraph without attributions, the quotation of the paragraph before, unless that ends in a question: another
+    answers it. Both must be in the same marks: a heading in other marks continues nothing.
     """
     parse = doc.parse
     joined = list(chosen)
@@ -41,7 +42,7 @@ def join_continuations(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
                 continue
             at_start = start <= parse.paragraphs[p][0]
             target = _last_before(doc, joined, own, start) if at_start or _opens_sentence(doc, start) else None
-            if target is None and at_start and not own:
+            if target is None and at_start and not own and not (before is not None and _asks(doc, joined[before])):
                 target = before
             if target is not None and _same_marks(doc, joined[target], k):
                 joined[target] = joined[target]._replace(content=union([*joined[target].content, (start, end)]))
@@ -70,7 +71,7 @@ def uncued_turns(doc: Document, attributions: Sequence[Attribution]) -> Iterator
         if marks and beside and is_filled and taken.find(1, start, end) < 0 and doc.words(((start, end),)):
             talks[p] = True
             content = tuple((parse.start[a], parse.end[b - 1]) for a, b in map(doc.marked.__getitem__, marks))
-            yield Attribution(content, None, None, None, None, _CONFIDENCE, "uncued")
+            yield Attribution(content, None, None, None, None, _CONFIDENCE, UNCUED)
 
 
 def _last_before(doc: Document, joined: Sequence[Choice], own: Sequence[int], start: int) -> int | None:
@@ -90,6 +91,11 @@ def _last_quoted(doc: Document, joined: Sequence[Choice], own: Sequence[int]) ->
 def _same_marks(doc: Document, choice: Choice, mark: int) -> bool:
     last = doc.quotations_in(choice.content)[-1]
     return (doc.outer[last].mark in _SINGLE) == (doc.outer[mark].mark in _SINGLE)
+
+
+def _asks(doc: Document, choice: Choice) -> bool:
+    start, end = choice.content[-1]
+    return "?" in doc.parse.word[max(start, end - 2) : end]
 
 
 def _is_quoted(doc: Document, choice: Choice) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -73,6 +74,20 @@ def may_be_fiction(
         exchanged=_exchanged(bounds, outer),
     )
     return _score(seen) > 0
+
+
+def has_bare_turns(quotations: Sequence[Quotation], bounds: Sequence[tuple[int, int]]) -> bool:
+    """Whether a paragraph that is all quotation stands beside one with a quotation: they may be a talk."""
+    starts, paragraphs = [start for start, _ in bounds], defaultdict[int, list[Quotation]](list)
+    for quotation in quotations:
+        if quotation.parent is None:
+            paragraphs[bisect_right(starts, quotation.start) - 1].append(quotation)
+    return any(
+        (k - 1 in paragraphs or k + 1 in paragraphs)
+        and own[0].continues is None
+        and sum(each.end - each.start + 1 for each in own) > bounds[k][1] - bounds[k][0]  # a space between them
+        for k, own in paragraphs.items()
+    )
 
 
 def _score(register: Register) -> float:

@@ -19,6 +19,11 @@ def quoted(subject: str, end: str = ".") -> str:
 
 SAID = "said=say/VBD/ROOT Ana/NNP/nsubj/said ././punct/said"
 PLAIN = "Tom/NNP/nsubj/left left=leave/VBD/ROOT ././punct/left"
+TALK = (
+    "“/``/punct/far Is/VBZ/cop/far it/PRP/nsubj/far far/RB/ROOT ?/./punct/far ”/''/punct/far "
+    "asked=ask/VBD/ROOT Ana/NNP/nsubj/asked"
+)
+ANSWER = "“/``/punct/very Not/RB/neg/very very/RB/ROOT ././punct/very ”/''/punct/very"
 IT, WE, YOU = (f'" {subject} rained hard . "' for subject in ("It", "We", "You"))
 AIT = '" It rained hard , "'
 
@@ -47,6 +52,8 @@ JOINED = [
         [("said", [AIT]), ("left", ["Tom"])],
         [AIT, "Tom"],
     ),
+    # a question is answered by another
+    ([TALK, quoted("We")], [("asked", ['" Is it far ? "'])], ['" Is it far ? "']),
     # nothing to go on from: the attribution before is not quoted, or there is none
     ([SAID.replace("././punct/said", "so/RB/dobj/said ././punct/said"), quoted("We")], [("said", ["so"])], ["so"]),
     ([quoted("We")], [], []),
@@ -105,11 +112,6 @@ def test_pieces_are_cut_at_paragraph_breaks() -> None:
     assert [doc.parse.text[a:b] for a, b in offsets_of(doc, ((1, 2), (3, 5)))] == ["It", "hard."]
 
 
-TALK = (
-    "“/``/punct/far Is/VBZ/cop/far it/PRP/nsubj/far far/RB/ROOT ?/./punct/far ”/''/punct/far "
-    "asked=ask/VBD/ROOT Ana/NNP/nsubj/asked"
-)
-ANSWER = "“/``/punct/very Not/RB/neg/very very/RB/ROOT ././punct/very ”/''/punct/very"
 SIGN = "“/``/punct/ferry The/DT/det/ferry ferry/NN/ROOT ”/''/punct/ferry stopped/VBD/ROOT"
 
 

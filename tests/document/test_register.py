@@ -11,7 +11,7 @@ from stories import ARTICLE, STORY
 
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.quotations import find_quotations
-from quoteattr.document.register import detect_profile, may_be_fiction, measure
+from quoteattr.document.register import detect_profile, has_bare_turns, may_be_fiction, measure
 from quoteattr.language.language import load_language
 
 LETTER = """\
@@ -61,3 +61,18 @@ def test_measures_are_shares_of_the_text(nlp: Language) -> None:
     assert found.numbers == pytest.approx(1 / 7)
     assert found.asked == pytest.approx(1 / 3)  # of at least three quotations
     assert found.exchanged == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Is it far?” asked Ana.\n\n“Not very.”", True),
+        ("“Is it far?” asked Ana.\n\n“Not very.” “Good.”", True),
+        ("“Not very.”\n\nAna smiled.", False),  # nobody talks beside it
+        ("“Is it far?” asked Ana.\n\n“Not very,” said Tom.", False),
+        ("“It is far,” said Ana. “We shall walk.\n\n“Nobody shall ride.”", False),  # the same speech
+    ],
+)
+def test_paragraphs_of_nothing_but_quotation_may_be_turns(text: str, expected: bool) -> None:
+    bounds = paragraphs(text)
+    assert has_bare_turns(find_quotations(text, bounds), bounds) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr import QuoteExtractor
+from quoteattr import QuoteExtractor, Settings
 
 CASES = {
     "labels cut short, names of a stage direction": (
@@ -42,3 +42,25 @@ def test_a_label_is_a_name_if_its_bearer_has_it(extractor: QuoteExtractor) -> No
     assert {quote.source.form for quote in extractor.extract(text).quotes if quote.source} == {"nominal"}
     text = "Ana Lund: It rained.\nTom Rey: And the bridge?\nANA: It held."
     assert [quote.source.form for quote in extractor.extract(text).quotes if quote.source] == ["name"] * 3
+
+
+REPORT = """\
+Harbour chief Ana Lund met the fisherman Tom Rey in Westport on Monday to settle the dispute over 14 berths.
+
+“How many boats do you have?” asked Lund.
+
+“Three, and a fourth on the slip.”
+
+“Then two must go to the outer quay,” said Lund.
+
+The port authority in Oslo said that 40 berths would be ready in May 2027.
+"""
+
+
+def test_a_talk_in_a_report_has_its_speakers(extractor: QuoteExtractor) -> None:
+    """Also where nothing but direct speech is wanted, and the rest of a report is not read."""
+    found = extractor.extract(REPORT)
+    assert found.profile == "news"
+    assert [q.speaker and q.speaker.name for q in found.quotes[:3]] == ["Ana Lund", "Tom Rey", "Ana Lund"]
+    direct = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(REPORT)
+    assert direct.quotes == found.quotes[:3]
