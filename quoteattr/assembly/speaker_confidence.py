@@ -114,7 +114,7 @@ class SpeakerFeatures:
             return
         parse = self.doc.parse
         yield "length", _step(last - first)
-        yield "quoted", self.doc.inside[head]
+        yield "quoted", self.doc.quoted[head] >= 0
         yield "relation", parse.dep[head]
         named = [mention.entity for mention in self._named_in(first, last)]
         yield "named in source", f"{entity in named}, {_step(len({*named} - {entity}))} others"
