@@ -29,7 +29,7 @@ _EMBEDDING = regex.compile(  # spacy.MultiHashEmbed without vectors, as thinc na
     r"with_array\(maxout>>layernorm>>dropout\)>>ragged2list"
 )
 _STEPS = 5  # of such a layer
-_MOST = 50_000  # forms remembered: some 30 MB
+_MOST = 50_000  # forms remembered: some 30 MB; and pieces of text that the tokenizer has parted
 _ROWS, _WIDTH, _TRIES = 256, 288, 5  # of the product that is timed: as in the small pipelines, half a millisecond
 Embedding = Model[Sequence[Doc], Sequence[NDArray[np.float32]]]
 Forward = Callable[[Embedding, Sequence[Doc], bool], tuple[Any, Callable[[Any], Any]]]  # as thinc has it
@@ -47,6 +47,8 @@ def make_fast(nlp: Language) -> Language:
                 layer._func = Remembering(layer._func)
             if type(layer.ops) is NumpyOps and _is_numpy_faster():
                 layer.ops = NumpyOps(use_blis=False)
+    if hasattr(nlp.tokenizer, "max_cache_size"):
+        nlp.tokenizer.max_cache_size = _MOST
     return nlp
 
 

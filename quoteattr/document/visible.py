@@ -19,6 +19,9 @@ _MAYBE = regex.compile(
     '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?]["“]'
 )
 _MARK = '["“”„»«]'
+_MAYBE_UNSEEN = regex.compile(  # what no match of _UNSEEN lacks; straight marks alone, the commonest sign, are none
+    f'[«»*_<\\\\\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{{M}}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|""|{_MARK}[\\[\\p{{N}}]'
+)
 _UNSEEN = regex.compile(
     "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
@@ -61,8 +64,7 @@ def visible(text: str) -> Visible:
     same = Visible(text, range(len(text)), range(1, len(text) + 1))
     if not _MAYBE.search(text):
         return same
-    kept = _about_questions(text)
-    changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text) if found.start() not in kept]
+    changes = [*_unseen(text)] if _MAYBE_UNSEEN.search(text) else []
     changes += [(found.start(), found.start(), " ") for found in _NO_SPACE.finditer(text)]
     changes += [(at, at, " ") for at in _without_space(text)]
     pieces: list[str] = []
@@ -80,6 +82,14 @@ def visible(text: str) -> Visible:
         return same
     pieces.append(text[at:])
     return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+
+
+def _unseen(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where something is not seen as it is given, and what is seen instead."""
+    kept = _about_questions(text)
+    for found in _UNSEEN.finditer(text):
+        if found.start() not in kept:
+            yield *found.span(), _letter(found.group())
 
 
 def _about_questions(text: str) -> frozenset[int]:
