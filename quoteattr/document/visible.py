@@ -19,10 +19,9 @@ _MAYBE = regex.compile(
     '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?]["“]'
 )
 _MARK = '["“”„»«]'
-_MAYBE_UNSEEN = regex.compile(  # what no match of _UNSEEN lacks; straight marks alone, the commonest sign, are none
-    f'[«»*_<\\\\\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{{M}}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|""|{_MARK}[\\[\\p{{N}}]'
-)
+_SIGN = '[\u00ad\u2009-\u200d\u202f\u2060\ufeff\u00a0<*_\\\\"\\[\\d\u00b9\u00b2\u00b3\u2070-\u2079†‡]'
 _UNSEEN = regex.compile(
+    f"(?={_SIGN}|\\p{{L}}\\p{{M}})(?:"  # with which all begins: four times as fast
     "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
     "(?<=«)[\u00a0\u2009\u200a\u202f]++|[\u00a0\u2009\u200a\u202f]++(?=»)|"
@@ -33,11 +32,12 @@ _UNSEEN = regex.compile(
     # \\" and "" are one mark to a reader
     '\\\\(?=["\'“”])|"(?="[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}.,!?…])"(?="(?!"))|'
     # “It rained,”¹ · “It rained,”[3] · “It rained,”1 said Ana
-    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}}))"
+    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}})))"
 )
 # said,“The bridge · safe,”said Ana · ”She smiled · "safe",but
 _NO_SPACE = regex.compile(
-    '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L})'
+    "(?:(?=[“„])|(?<=[”,]))(?:"  # where all stands: by half as fast again
+    '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L}))'
 )
 # **Did it rain?** in a line of its own
 _EMPHASISED = regex.compile(
@@ -64,7 +64,8 @@ def visible(text: str) -> Visible:
     same = Visible(text, range(len(text)), range(1, len(text) + 1))
     if not _MAYBE.search(text):
         return same
-    changes = [*_unseen(text)] if _MAYBE_UNSEEN.search(text) else []
+    kept = _about_questions(text)
+    changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text) if found.start() not in kept]
     changes += [(found.start(), found.start(), " ") for found in _NO_SPACE.finditer(text)]
     changes += [(at, at, " ") for at in _without_space(text)]
     pieces: list[str] = []
@@ -82,14 +83,6 @@ def visible(text: str) -> Visible:
         return same
     pieces.append(text[at:])
     return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
-
-
-def _unseen(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where something is not seen as it is given, and what is seen instead."""
-    kept = _about_questions(text)
-    for found in _UNSEEN.finditer(text):
-        if found.start() not in kept:
-            yield *found.span(), _letter(found.group())
 
 
 def _about_questions(text: str) -> frozenset[int]:
