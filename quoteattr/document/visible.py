@@ -16,7 +16,7 @@ import regex
 # Most texts have nothing of it, which is soon found: odd characters, markup, escapes; a mark without a space at it.
 _MAYBE = regex.compile(
     '[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|[*_]{1,3}[\\p{L}\\p{N}"“”]|</?[a-zA-Z]|'
-    '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?]["“]'
+    '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|(?<=[\\p{L}\\p{N},.;:!?])["“]'
 )
 _MARK = '["“”„»«]'
 _SIGN = '[\u00ad\u2009-\u200d\u202f\u2060\ufeff\u00a0<*_\\\\"\\[\\d\u00b9\u00b2\u00b3\u2070-\u2079†‡]'
