@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -37,6 +38,7 @@ Key = TypeVar("Key")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]++")
 _FULL_NAME = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’'.-]*+\s(?:\p{L}\.?\s)?(\p{Lu}[\p{L}\p{M}]++)")  # Ana B. *Lund*
 _LEAD = 3  # paragraphs in which a report introduces its people
+_MOST_WORDS = 50_000  # that spaCy keeps for good: some 30 MB; what comes later is forgotten after each batch
 _log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 
@@ -113,7 +115,8 @@ class QuoteExtractor:
         """
         extractor = self._knowing(people)
         if isinstance(text, Doc):
-            found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
+            with _collector_paused():
+                found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
         else:
             found = next(extractor.pipe([text]))
         return found.model_copy(update={"id": id, "meta": meta or {}})
@@ -144,7 +147,7 @@ class QuoteExtractor:
 
     def extract_many(self, texts: Iterable[str], progress: Progress | None = None) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together; `progress` as in `pipe`."""
-        with self._parsing():
+        with self._parsing(), _collector_paused():
             return [self._extraction(parse, None) for parse in self._parse(texts, progress)]
 
     def _parse(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Parse]:
@@ -175,16 +178,18 @@ class QuoteExtractor:
 
     @contextmanager
     def _parsing(self) -> Iterator[None]:
-        """Let spaCy forget the words it meets here, or an endless stream would fill the memory; keep to one processor.
+        """Keep to one processor; once spaCy knows many words, let it forget those it meets here.
 
-        Not with a pipeline of the user's: Docs that another thread makes with it meanwhile would break.
+        An endless stream would fill the memory. Before that, common words are learned, once for all batches. Nothing
+        is forgotten with a pipeline of the user's: Docs that another thread makes with it meanwhile would break.
         """
         if not self._is_own:
             yield
             return
         with _one_at_a_time, one_thread():
-            in_users_zone = self.nlp.vocab.in_memory_zone  # type: ignore[attr-defined]  # not in spaCy's stubs
-            with nullcontext() if in_users_zone else self.nlp.memory_zone():
+            vocab = self.nlp.vocab
+            in_users_zone = vocab.in_memory_zone  # type: ignore[attr-defined]  # not in spaCy's stubs
+            with nullcontext() if in_users_zone or len(vocab) < _MOST_WORDS else self.nlp.memory_zone():
                 yield
 
     @overload
@@ -247,6 +252,18 @@ def _identified(result: tuple[Extraction, Key]) -> tuple[Extraction, Key]:
     """Return the pair with the key as the extraction's id, if it can be one."""
     found, key = result
     return (found.model_copy(update={"id": key}), key) if isinstance(key, str) else result
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let the search for garbage in cycles rest: a pass makes much that lives as long as itself, and no cycles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _with_introductions(text: str, bounds: Bounds, near: set[int]) -> Bounds:

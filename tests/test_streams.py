@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -196,6 +197,7 @@ def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> Non
 
 
 SPAWNING = """
+import gc
 import multiprocessing, sys
 multiprocessing.set_start_method("spawn", force=True)
 sys.path.insert(0, {helpers!r})
@@ -241,11 +243,32 @@ def test_real_extractor_gives_the_same_in_any_number_of_processes(start_method: 
 
 @pytest.mark.slow
 @pytest.mark.model
-def test_words_of_the_stream_are_forgotten_by_a_pipeline_of_our_own_only() -> None:
-    for extractor, forgets in ((QuoteExtractor(), True), (QuoteExtractor(nlp=load_model()), False)):
+def test_words_of_the_stream_are_forgotten_by_a_pipeline_of_our_own_once_it_knows_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cases = (
+        (QuoteExtractor(), 0, True),
+        (QuoteExtractor(), 50_000, False),
+        (QuoteExtractor(nlp=load_model()), 0, False),
+    )
+    for extractor, most, forgets in cases:
+        monkeypatch.setattr("quoteattr.extractor._MOST_WORDS", most)
         (extraction,) = extractor.pipe([TEXT.format(name="Quoxwell")])
         assert "Quoxwell" in extraction.text
         assert ("Quoxwell" in extractor.nlp.vocab.strings) is not forgets
+
+
+@pytest.mark.model
+def test_collector_of_garbage_is_left_as_it_was() -> None:
+    extractor = QuoteExtractor()
+    extractor.extract(TEXT.format(name="Amsel"))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        extractor.extract(TEXT.format(name="Amsel"))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.model

@@ -6,7 +6,7 @@ person is, and how close the next best answer came.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -20,6 +20,7 @@ from quoteattr.loglinear.weights import Weights, logistic, score
 
 MODELS = ("named",)
 _STEPS = (1, 2, 3, 6, 20)  # below which counts are told apart; set by hand
+_STEP_NAMES = ("0", "1", "2", "3-5", "6-19", "20+")
 _SHARES = 5  # parts of the scale of shares and probabilities; set by hand
 _MAX_BETWEEN = 12  # names looked at between a speaker's last mention and the source; set by hand
 _NOTHING = "nothing"
@@ -52,6 +53,7 @@ class SpeakerFeatures:
         people = [e for e in self.entities if e.kind == "person" and e.named]
         self.people = _step(len(people))
         self.surnames = Counter(entity.name.lower().split()[-1] for entity in people)
+        self.known: dict[int, list[tuple[str, object]]] = {}  # what `_of_entity` yields for speakers met before
 
     def is_named(self, referents: Referents) -> bool:
         """Whether one of the referents has a name."""
@@ -66,12 +68,14 @@ class SpeakerFeatures:
         first, last = token_range(self.doc.parse, attribution.source) if attribution.source else (0, 0)
         head = head_of(self.doc.parse, first, last) if first < last else -1
         means = self._means(attribution, head, first, last)
+        if entity not in self.known:
+            self.known[entity] = list(self._of_entity(entity))
         yield f"means={means}"
         yield f"rule={attribution.rule}"
         yield f"people={self.people}"
         yield f"together={len(referents) > 1}"
         yield f"means,probability={means},{attribution.rule if head < 0 else ''},{_share(attribution.confidence)}"
-        for family, value in (*self._of_entity(entity), *self._of_source(head, first, last, entity)):
+        for family, value in (*self.known[entity], *self._of_source(head, first, last, entity)):
             yield f"{family}={value}"
             yield f"means,{family}={means},{value}"
         if options := self.resolution.options.get(head):
@@ -114,7 +118,7 @@ class SpeakerFeatures:
             return
         parse = self.doc.parse
         yield "length", _step(last - first)
-        yield "quoted", self.doc.inside[head]
+        yield "quoted", self.doc.quoted[head] >= 0
         yield "relation", parse.dep[head]
         named = [mention.entity for mention in self._named_in(first, last)]
         yield "named in source", f"{entity in named}, {_step(len({*named} - {entity}))} others"
@@ -138,10 +142,8 @@ class SpeakerFeatures:
 
 
 def _step(count: int) -> str:
-    """Return the step that a count stands on: *0*, *1*, *2*, *3-5*, *6-19*, *20+*."""
-    low = max((step for step in (0, *_STEPS) if step <= count), default=0)
-    high = next((step for step in _STEPS if step > count), None)
-    return f"{low}+" if high is None else str(low) if high == low + 1 else f"{low}-{high - 1}"
+    """Return the step that a count stands on."""
+    return _STEP_NAMES[bisect_right(_STEPS, count)]
 
 
 def _share(value: float) -> int:

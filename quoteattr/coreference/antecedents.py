@@ -64,7 +64,7 @@ def candidate_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> Ite
             yield _of_nobody(pronoun, len(candidates) - 1, best / total)
         else:
             places = ranks.index(k), recent.index(k), _share(scores[k] / total)
-            yield list(_of_somebody(pronoun, candidate, *places))
+            yield _of_somebody(pronoun, candidate, *places)
 
 
 def _latest(candidate: Candidate) -> int:
@@ -80,33 +80,23 @@ def _of_nobody(pronoun: Pronoun, rivals: int, share: float) -> list[str]:
     ]
 
 
-def _of_somebody(pronoun: Pronoun, candidate: Candidate, rank: int, recency: int, share: int) -> Iterator[str]:
+def _of_somebody(pronoun: Pronoun, candidate: Candidate, rank: int, recency: int, share: int) -> list[str]:
     last, count = candidate.occurrences[0], min(len(candidate.occurrences), _MANY)
-    word, back = pronoun.word, min(pronoun.step - last.step, _FAR)
+    word, speaks, back = pronoun.word, pronoun.speaks, min(pronoun.step - last.step, _FAR)
     paragraphs = min(pronoun.paragraph - last.paragraph, _FAR)
-    yield f"back={back}"
-    yield f"pronoun,back={word},{back}"
-    yield f"paragraphs={paragraphs}"
-    yield f"speaks,back,role={pronoun.speaks},{back},{last.weight:g}"
-    yield f"role={last.weight:g}"
-    yield f"opens,paragraphs={pronoun.opens},{paragraphs}"
-    yield f"count={count}"
-    yield f"best role={max(each.weight for each in candidate.occurrences):g}"
-    yield f"rank={min(rank, _MANY)}"
-    yield f"recency={min(recency, _MANY)}"
-    yield f"rank,recency={min(rank, 2)},{min(recency, 2)}"
-    yield f"share={share}"
-    if last.step == pronoun.step:
-        yield f"same sentence,role={last.weight:g},{pronoun.speaks}"
-    traits, standing = last.traits, candidate.standing
+    role, best = f"{last.weight:g}", f"{max([each.weight for each in candidate.occurrences]):g}"
+    (sort, gender, _), standing = last.traits, candidate.standing
     is_named = isinstance(candidate.referents[0], int)
-    yield f"pronoun,sort={word},{traits.sort}"
-    yield f"pronoun,gender={word},{traits.gender}"
-    yield f"gender,back={traits.gender},{back}"
-    yield f"named,sort={is_named},{traits.sort}"
-    yield f"named,count={is_named},{count}"
-    yield f"standing={standing}"
-    yield f"pronoun,standing={word},{standing}"
+    return [
+        f"back={back}", f"pronoun,back={word},{back}", f"paragraphs={paragraphs}",
+        f"speaks,back,role={speaks},{back},{role}", f"role={role}", f"opens,paragraphs={pronoun.opens},{paragraphs}",
+        f"count={count}", f"best role={best}", f"rank={min(rank, _MANY)}", f"recency={min(recency, _MANY)}",
+        f"rank,recency={min(rank, 2)},{min(recency, 2)}", f"share={share}",
+        *([f"same sentence,role={role},{speaks}"] if last.step == pronoun.step else ()),
+        f"pronoun,sort={word},{sort}", f"pronoun,gender={word},{gender}", f"gender,back={gender},{back}",
+        f"named,sort={is_named},{sort}", f"named,count={is_named},{count}", f"standing={standing}",
+        f"pronoun,standing={word},{standing}",
+    ]  # fmt: skip
 
 
 def _share(value: float) -> int:

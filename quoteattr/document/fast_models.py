@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,8 +28,7 @@ _EMBEDDING = regex.compile(  # spacy.MultiHashEmbed without vectors, as thinc na
     r"with_array\(maxout>>layernorm>>dropout\)>>ragged2list"
 )
 _STEPS = 5  # of such a layer
-_MOST = 50_000  # forms remembered: some 30 MB
-_ROWS, _WIDTH, _TRIES = 256, 288, 5  # of the product that is timed: as in the small pipelines, half a millisecond
+_MOST = 50_000  # forms remembered: some 30 MB; and pieces of text that the tokenizer has parted
 Embedding = Model[Sequence[Doc], Sequence[NDArray[np.float32]]]
 Forward = Callable[[Embedding, Sequence[Doc], bool], tuple[Any, Callable[[Any], Any]]]  # as thinc has it
 
@@ -45,8 +43,10 @@ def make_fast(nlp: Language) -> Language:
         for layer in model.walk() if isinstance(model, Model) else ():
             if _is_embedding(layer) and not isinstance(layer._func, Remembering):
                 layer._func = Remembering(layer._func)
-            if type(layer.ops) is NumpyOps and _is_numpy_faster():
+            if type(layer.ops) is NumpyOps and _has_numpy_blas():
                 layer.ops = NumpyOps(use_blis=False)
+    if hasattr(nlp.tokenizer, "max_cache_size"):
+        nlp.tokenizer.max_cache_size = _MOST
     return nlp
 
 
@@ -109,19 +109,11 @@ def one_thread() -> AbstractContextManager[object]:
 
 
 @cache
-def _is_numpy_faster() -> bool:
-    """Whether numpy multiplies faster than thinc's BLIS on one thread, measured once in a process."""
-    if _threads() is None:
-        return False
-    x, y = np.ones((_ROWS, _WIDTH), np.float32), np.ones((_WIDTH, _WIDTH), np.float32)
+def _has_numpy_blas() -> bool:
+    """Whether numpy has a BLAS of its own, as all its wheels have, whose threads can be held at one.
 
-    def taken(ops: NumpyOps) -> float:
-        start = perf_counter()
-        ops.gemm(x, y)
-        return perf_counter() - start
-
-    with one_thread():
-        by_blis, by_numpy = (
-            min(taken(ops) for _ in range(_TRIES)) for ops in (NumpyOps(use_blis=True), NumpyOps(use_blis=False))
-        )
-    return by_numpy < by_blis
+    It is not measured whether it is the faster one: that is a race which processes might decide differently, and the
+    last digits of their scores with it.
+    """
+    controller = _threads()
+    return controller is not None and any(library["user_api"] == "blas" for library in controller.info())

@@ -16,10 +16,12 @@ import regex
 # Most texts have nothing of it, which is soon found: odd characters, markup, escapes; a mark without a space at it.
 _MAYBE = regex.compile(
     '[«\u00ad\u2009-\u200d\u202f\u2060\ufeff\\p{M}\u00b9\u00b2\u00b3\u2070-\u2079†‡]|[*_]{1,3}[\\p{L}\\p{N}"“”]|</?[a-zA-Z]|'
-    '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|[\\p{L}\\p{N},.;:!?]["“]'
+    '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|(?<=[\\p{L}\\p{N},.;:!?])["“]'
 )
 _MARK = '["“”„»«]'
+_SIGN = '[\u00ad\u2009-\u200d\u202f\u2060\ufeff\u00a0<*_\\\\"\\[\\d\u00b9\u00b2\u00b3\u2070-\u2079†‡]'
 _UNSEEN = regex.compile(
+    f"(?={_SIGN}|\\p{{L}}\\p{{M}})(?:"  # with which all begins: four times as fast
     "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
     "(?<=«)[\u00a0\u2009\u200a\u202f]++|[\u00a0\u2009\u200a\u202f]++(?=»)|"
@@ -30,11 +32,12 @@ _UNSEEN = regex.compile(
     # \\" and "" are one mark to a reader
     '\\\\(?=["\'“”])|"(?="[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}.,!?…])"(?="(?!"))|'
     # “It rained,”¹ · “It rained,”[3] · “It rained,”1 said Ana
-    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}}))"
+    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}})))"
 )
 # said,“The bridge · safe,”said Ana · ”She smiled · "safe",but
 _NO_SPACE = regex.compile(
-    '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L})'
+    "(?:(?=[“„])|(?<=[”,]))(?:"  # where all stands: by half as fast again
+    '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L}))'
 )
 # **Did it rain?** in a line of its own
 _EMPHASISED = regex.compile(

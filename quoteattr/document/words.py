@@ -35,7 +35,7 @@ ALIKE = str.maketrans(
         "―": "—",
     }
 )
-_SPACE = regex.compile(r"\s")
+_SPACE = regex.compile(r"[^\S ]")  # but the blank itself
 _DOUBLE_HYPHEN = regex.compile(r"(?<!-)--(?!-)")
 _FIRST_HYPHEN = regex.compile(r"(?<!\S)-(?=\p{L})")
 _DASH_AT_MARK = regex.compile(r"(?<=[\"'])[—–](?=\p{Ll})|(?<=[\p{L}\p{N},.;!?…])[—–](?=[\"'])")

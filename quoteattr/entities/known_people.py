@@ -235,7 +235,7 @@ def _name(doc: Document, first: int, last: int, people: People) -> Name:
     titles = next((k for k, key in enumerate(keys) if key not in people.titles), 0)
     the = first > 0 and doc.parse.key[first - 1] in people.words.definite_articles
     form = Form(True, (), tuple(keys)) if the else Form(False, tuple(keys[:titles]), tuple(keys[titles:]))
-    return Name(first, last, form, doc.inside[first])
+    return Name(first, last, form, doc.quoted[first] >= 0)
 
 
 def _is_part(name: Name, other: Name | None) -> bool:

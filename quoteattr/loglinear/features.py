@@ -122,8 +122,7 @@ class Model(dict[str, float]):
         if known is None:
             known = self._tables[id(templates)] = templates, _Table(self, templates)
         table = known[1]
-        codes = np.stack([columns[part].strings.codes.take(columns[part].at) for part in table.parts])
-        weights = table.weights_of(table.keys_of(codes))
+        weights = table.weights_of(table.keys_of(_codes([columns[part] for part in table.parts])))
         for family, own in times.items():
             weights[[*templates].index(family)] *= own
         total: Floats = weights.sum(axis=0)
@@ -132,6 +131,14 @@ class Model(dict[str, float]):
     def valued(self, values: Values) -> Floats:
         """Return for each row the sum of the values of features times their weights."""
         return sum([self.get(name, 0.0) * own for name, own in values.items()], start=np.zeros(()))
+
+
+def _codes(columns: Sequence[Column]) -> Codes:
+    """Return the hashes of the columns' values, a row for each column."""
+    codes = np.empty((len(columns), len(columns[0].at)), np.uint64)
+    for row, each in zip(codes, columns, strict=True):
+        each.strings.codes.take(each.at, out=row, mode="wrap")  # -1 is the last; else numpy would copy to check first
+    return codes
 
 
 def _families(families: Iterable[str]) -> Codes:
@@ -181,8 +188,9 @@ class _Table:
 
     def keys_of(self, codes: Codes) -> Codes:
         """Return the keys of all features, a row for each family, from the codes of the columns' values."""
-        keys = np.repeat(self._families, codes.shape[1], axis=1)
-        for families, columns in self._turns:
+        (_, first), *others = self._turns
+        keys = _mixed(self._families, codes[first])
+        for families, columns in others:
             keys[families] = _mixed(keys[families], codes[columns])
         return keys
 

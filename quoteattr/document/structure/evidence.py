@@ -96,7 +96,7 @@ def _candidate(
 def _key(label: str, words: LayoutWords) -> str:
     """A label in small letters; questions and answers without their numbers: *Q12* is *q*."""
     letters = "".join(tokens_of(label))
-    return letters if letters in words.questions | words.answers else label.casefold()
+    return letters if letters in words.questions or letters in words.answers else label.casefold()
 
 
 def _sign(label: str, asides: Sequence[str], names: Set[str], words: LayoutWords) -> int:

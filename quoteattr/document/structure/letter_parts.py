@@ -135,8 +135,8 @@ def _line_breaks(text: str, start: int, end: int) -> int:
 
 def _is_closing(phrase: str, words: LayoutWords) -> bool:
     """Whether a phrase closes a letter: *Yours sincerely*, *I am, Sir, your obedient servant*."""
-    tokens = tokens_of(phrase)
-    if not tokens or len(phrase) > _LONGEST_CLOSING or words.closings.isdisjoint((tokens[0], tokens[-1])):
+    tokens = tokens_of(phrase) if len(phrase) <= _LONGEST_CLOSING else ()
+    if not tokens or words.closings.isdisjoint((tokens[0], tokens[-1])):
         return False
     return all(token in words.closings or token in words.roles.people.not_names for token in tokens)
 

@@ -72,8 +72,7 @@ def may_be_title(seen: str) -> bool:
 
 def _is_oath(seen: str, words: LayoutWords) -> bool:
     """Whether a line says who answers from there on: *ANA LUND, having been sworn, testified as follows:*."""
-    tokens = tokens_of(seen[:_LONGEST_OATH])
-    return not words.oaths.isdisjoint(tokens) and seen.partition(",")[0].isupper()
+    return seen.partition(",")[0].isupper() and not words.oaths.isdisjoint(tokens_of(seen[:_LONGEST_OATH]))
 
 
 def _is_heading(line: Line, seen: str, after: str, in_capitals: bool, words: LayoutWords) -> bool:

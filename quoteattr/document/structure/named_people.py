@@ -12,7 +12,7 @@ import regex
 
 from quoteattr.document.structure.patterns import NAME
 from quoteattr.document.structure.types import Block, Offsets
-from quoteattr.language.layout_words import LayoutWords, first_words
+from quoteattr.language.layout_words import LayoutWords, first_words, tokens_of
 
 _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
@@ -118,8 +118,10 @@ def _are_people(text: str, before: Offsets | None, after: Offsets, words: Layout
 
 def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
     """The names that a paragraph gives its author: any behind *My name is*, a known one behind *I am*."""
-    tokens = tokens_in(text, block.start, block.end)
     openers = first_words(words.introductions)
+    if openers.isdisjoint(word.partition("-")[0] for word in tokens_of(text[block.start : block.end])):
+        return  # nearly always
+    tokens = tokens_in(text, block.start, block.end)
     places = [k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers]
     quoted = [match.span() for match in _QUOTED.finditer(text, block.start, block.end)] if places else []
     for k, n in product(places, range(1, _LONGEST_PHRASE + 1)):

@@ -46,6 +46,7 @@ _REST = rf"(?P<rest>(?:\s*+{_BRACKET}|,\s{_FREE}|\s[-–—|]\s{_FREE}|\s{{1,4}}
 _PART = r"(?:\p{Lu}\s[-–—]\s(?=\p{Lu}))?"  # Q - Ana:
 _LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\d{{1,4}}[.)]\s++)?{_PART}(?:>{{2,3}}\s*+|[-–—•]\s++)?{_M}"
 _Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
+_GAP = "\t"  # stands for two characters of white space, too, among those that a line begins with
 _WORDS = r"(?=[^\p{L}\p{N}\s]{0,4}+\s?[\p{L}\p{N}])"
 
 _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the characters one of which no match lacks
@@ -65,7 +66,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
     "bracket": (("[", rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}"),),
     "columns": (
         (
-            "",
+            _GAP,
             rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
         ),
         ("|", rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}"),
@@ -119,6 +120,7 @@ _ASIDE = regex.compile(
     r"\s*+(?P<aside>[^()\[\]\s,](?:[^()\[\]]*[^()\[\]\s])?)"
 )
 _TIME = regex.compile(_WHEN)
+_WIDE = regex.compile(r"\s\s")
 _MARKED = regex.compile(_MARK)
 
 
@@ -133,7 +135,7 @@ def openings(
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
         short = line.end - line.start <= _LONGEST_LINE and not torn
-        seen = set(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
+        seen = _characters(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
         above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         for shape in _SHAPES:
             if (shape in _OWN_LINE and not short) or (goes_on_here and not _hangs(lines, i, shape)):
@@ -145,6 +147,11 @@ def openings(
             if opening:
                 found[opening.shape].append(opening)
     return found
+
+
+def _characters(beginning: str) -> set[str]:
+    """Return the characters that a line begins with, and a tab where a gap in it is as wide as one."""
+    return {*beginning, _GAP} if _WIDE.search(beginning) else set(beginning)
 
 
 def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
@@ -186,7 +193,8 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
     """Whether a label is more than a word of grammar; one in small letters is a handle or says what a person is."""
     tokens = tokens_of(label)
     people = words.roles.people
-    if "-".join(tokens) in words.questions | words.answers or label[0] == "+":
+    whole = "-".join(tokens)
+    if whole in words.questions or whole in words.answers or label[0] == "+":
         return True
     if is_letter or not tokens or any(tokens[0] in group for group in (words.scenes, words.examinations, words.stage)):
         return False
