@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from quoteattr.document.structure.patterns import ends_sentence
+from quoteattr.document.structure.patterns import NAME, ends_sentence
+from quoteattr.document.structure.turn_shapes import OWN_LINE
 from quoteattr.document.structure.types import Line, Opening
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
@@ -18,6 +19,8 @@ _SHOUTED = 4  # words in capitals that are a sentence of a caption and no list o
 _LONGEST_COUNT = 4  # words from which "12 points in the cup" may be a sentence
 _SMALL = 3  # letters of a word that titles leave in small letters
 _AGE = regex.compile(r"(?:\p{Ll}++\s)?\d{1,3}")
+_FULL = rf"{NAME}(?:\s?\([^()]{{1,60}}\))?"
+_NAMES = regex.compile(rf"(?=\S++\s){_FULL}(?:(?:,|;|\s&|,?\s\p{{Ll}}{{2,3}})\s{_FULL})*+")
 _NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}'’-]++)")
 
 
@@ -28,7 +31,7 @@ class Candidate:
     `name` is the label as written, `key` the same for labels that differ in nothing but capitals. `value` tells of what
     follows the label: 1 talk or a sentence, -1 a name, a number or a list, else 0. `asks` says that it is a question,
     `talks` that somebody is asked or addressed, `first` that the speaker means themself, `apart` that a blank line
-    stands before the words.
+    stands before the words, `lists` that these are nothing but full names.
     """
 
     opening: Opening
@@ -40,15 +43,21 @@ class Candidate:
     talks: bool
     first: bool
     apart: bool
+    lists: bool
 
 
 def candidates(
     text: str, lines: Sequence[Line], found: Sequence[Opening], names: Set[str], words: LayoutWords
 ) -> list[Candidate]:
-    """Each opening of one shape with its evidence; `names` are words of people's names in the text."""
+    """Each opening of one shape with its evidence; `names` are words of people's names in the text.
+
+    A name that has its line to itself is left out if another follows it, as in a list of those present.
+    """
     afters = [*(opening.line for opening in found[1:]), len(lines)]  # one too many where nothing is found
     return [
-        _candidate(text, lines, opening, after, names, words) for opening, after in zip(found, afters, strict=False)
+        _candidate(text, lines, opening, after, names, words)
+        for opening, after in zip(found, afters, strict=False)
+        if opening.shape not in OWN_LINE or first_line(lines, opening) < after
     ]
 
 
@@ -60,9 +69,14 @@ def names_in(text: str, words: LayoutWords) -> frozenset[str]:
     return frozenset(second for first, second in pairs if first in people.given or first in people.titles)
 
 
+def first_line(lines: Sequence[Line], opening: Opening) -> int:
+    """The line in which a turn's words begin: the label's own, or the one below it and what goes with it."""
+    return next((i for i in range(opening.line, len(lines)) if lines[i].end > opening.body), len(lines))
+
+
 def first_block(lines: Sequence[Line], opening: Opening, after: int) -> range:
     """The lines of a turn's first words, up to a blank line or the line `after`."""
-    start = opening.line + (opening.body >= lines[opening.line].end)
+    start = first_line(lines, opening)
     last = start + 1
     while last < after and not lines[last].after_blank:
         last += 1
@@ -90,6 +104,7 @@ def _candidate(
         talks=talks,
         first=not spoken.isdisjoint(words.first_person),
         apart=bool(block) and block.start > opening.line and lines[block.start].after_blank,
+        lists=_NAMES.fullmatch(said) is not None,
     )
 
 
@@ -114,6 +129,7 @@ def _value(said: str, tokens: Sequence[str], talks: bool) -> int:
         return -1
     if said.isupper():
         return int(talks or len(tokens) >= _SHOUTED) or -1
+    tokens = [t.lstrip("\"“‘'") or t for t in tokens]
     capitals = sum(t[0].isupper() and t[1:2].isalpha() for t in tokens)
     if capitals >= _TITLE and not any(t[0].islower() and len(t) > _SMALL for t in tokens):
         return -1

@@ -27,6 +27,7 @@ _EVENT = regex.compile(r"(?:\*{1,3}|-!-|==|-->|<--|→|←)\s++[@+%&~]?[\p{L}_][
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
 _NUMERAL = regex.compile(r"\d+|[IVXLC]+")
 _END = regex.compile(r"[.!?,;:…][\"”'’»)\]*_]*+$")
+_MOST_BEFORE = 4  # words, the last of which is the *by* of *FURTHER CROSS EXAMINATION BY*
 _MOST = 0.8  # share of lines in capitals from which capitals mean nothing
 
 
@@ -46,7 +47,9 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
             kinds[i] = "rule"
         elif _BRACKETED.fullmatch(seen) or _EVENT.fullmatch(seen) or _comes_or_goes(seen, words):
             kinds[i] = "direction"
-        elif _is_oath(seen, words) or _is_heading(line, seen, after, in_capitals, words):
+        elif (
+            _is_oath(seen, words) or _is_examination(seen, words) or _is_heading(line, seen, after, in_capitals, words)
+        ):
             kinds[i] = "heading"
     return kinds
 
@@ -74,6 +77,13 @@ def _is_oath(seen: str, words: LayoutWords) -> bool:
     """Whether a line says who answers from there on: *ANA LUND, having been sworn, testified as follows:*."""
     tokens = tokens_of(seen[:_LONGEST_OATH])
     return not words.oaths.isdisjoint(tokens) and seen.partition(",")[0].isupper()
+
+
+def _is_examination(seen: str, words: LayoutWords) -> bool:
+    """Whether a line says who asks from there on: *BY MR. REY:*, *EXAMINATION BY MR. REY:*."""
+    if not seen.isupper() or len(seen) > _LONGEST_HEADING or seen[-1] not in ":.":
+        return False
+    return not words.examinations.isdisjoint(tokens_of(seen)[:_MOST_BEFORE])
 
 
 def _is_heading(line: Line, seen: str, after: str, in_capitals: bool, words: LayoutWords) -> bool:
