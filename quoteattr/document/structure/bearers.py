@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
 from typing import Literal
 
-from quoteattr.document.structure.named_people import Token, name_after, name_before, tokens_in
+from quoteattr.document.structure.named_people import (
+    Token,
+    full_names,
+    name_after,
+    name_before,
+    tokens_in,
+    without_titles,
+)
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
@@ -41,11 +48,17 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
         return {}
     greeted, stated = _greeted(text, blocks, turns, words), _stated(text, blocks, turns, words)
     parts = _introduced(text, blocks, words)
-    parts = replace(parts, asks=parts.asks or _only(text, [*greeted.values()]))
+    parts = replace(
+        parts,
+        asks=parts.asks or _only(text, [*greeted.values()]),
+        answers=parts.answers or _only(text, _addressed(text, blocks, turns, words)),
+    )
     found: dict[int, Offsets] = {}
     for k, block in enumerate(blocks):
         if block.kind != "turn":
-            parts = _told(text, tokens_in(text, block.start, block.end), parts, words)
+            goes_on = k > 0 and text[block.start].islower()  # *ANA LUND,* and in the next line *having been sworn*
+            start = blocks[k - 1].start if goes_on else block.start
+            parts = _told(text, tokens_in(text, start, block.end), parts, words)
             continue
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)
@@ -90,6 +103,18 @@ def _greeted(text: str, blocks: Sequence[Block], turns: Sequence[int], words: La
     return found
 
 
+def _addressed(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> list[Offsets]:
+    """Whom questions address by title and name: *Ms. Lund, did it rain?*"""
+    found: list[Offsets] = []
+    for k in turns:
+        if _part(text, blocks[k], words) == "asks" and blocks[k].body:
+            tokens = tokens_in(text, *blocks[k].body[0])[: _LONGEST_GREETING + 1]
+            titled = [i for i, token in enumerate(tokens) if token.low in words.roles.people.titles]
+            names = [name for i in titled[:1] if (name := name_after(text, tokens, i, words))]
+            found += [name for name in names if " " in text[slice(*name)] and text[name[1] : name[1] + 1] == ","]
+    return found
+
+
 def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
     """Who answers from a turn on that says nothing but their name, as *State your name* asks for it."""
     found: dict[int, Offsets] = {}
@@ -119,16 +144,18 @@ def _told(text: str, tokens: Sequence[Token], parts: _Parts, words: LayoutWords)
         elif token.low in words.judges:
             parts = replace(parts, presides=name_after(text, tokens, k + 1, words) or parts.presides)
         elif token.low in words.oaths:
-            parts = replace(parts, answers=name_after(text, tokens, 0, words) or parts.answers)
+            name = name_after(text, tokens, 0, words)
+            parts = replace(parts, answers=without_titles(text, name, words) if name else parts.answers)
     return parts
 
 
 def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Parts:
-    """Who asks and who answers, as what stands before the first turn introduces an interview."""
+    """Who asks and who answers, as what stands before the first turn introduces an interview, or names one person."""
     phrases = words.interview_nouns | words.interview_verbs | words.meeting_verbs
     asks: list[Offsets] = []
     answers: list[Offsets] = []
-    for block in takewhile(lambda block: block.kind != "turn", blocks):
+    before = [*takewhile(lambda block: block.kind != "turn", blocks)]
+    for block in before:
         if block.kind == "byline" and block.label:
             asks.append(block.label)
         tokens = tokens_in(text, block.start, block.end)
@@ -140,7 +167,8 @@ def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Part
             subject = tokens[max(0, k - _SUBJECT) : k]
             if after and (phrase not in words.meeting_verbs or _is_told_by_asker(text, subject, words)):
                 answers.append(after)
-    return _Parts(_only(text, asks), _only(text, sorted(set(answers) - set(asks))))
+    answers = answers or [name for block in before for name in full_names(text, (block.start, block.end), words)]
+    return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
 
 
 def _is_told_by_asker(text: str, subject: Sequence[Token], words: LayoutWords) -> bool:

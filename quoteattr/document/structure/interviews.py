@@ -1,9 +1,9 @@
-"""Interviews without labels: questions that are whole paragraphs in bold, in italics or behind a sign."""
+"""Interviews without labels: questions that are paragraphs in bold, in italics, behind a sign, or by turns."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 import regex
@@ -18,6 +18,9 @@ _MARKED = (
 )
 _ASKS = regex.compile(r"\?[\"”»’')\]\s]*+(?:[*_]++|</\p{L}++>)?$")
 _FEWEST = 2  # questions: one may be a heading
+_FEWEST_UNMARKED = 3  # questions: fewer may be asked of the reader
+_FURTHEST = 3  # paragraphs from one unmarked question to the next
+_QUOTED = regex.compile(r"[\"“‘'«—–-]")
 _HALF = 0.5  # share of the questions that end as such, of the answers in which somebody means themself
 _SOME = 0.25  # share of the questions in which somebody is asked, not told
 
@@ -30,7 +33,7 @@ def interview_turns(text: str, lines: Sequence[Line], may_speak: Collection[int]
     """
     paragraphs = [[*group] for _, group in groupby(may_speak, key=lambda i: lines[i].paragraph)]
     spans = [(lines[group[0]].start, lines[group[-1]].end) for group in paragraphs]
-    for asked in _marked(text, spans):
+    for asked in (*_marked(text, spans), *_alternating(text, spans)):
         answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
         if _is_interview([text[slice(*s)] for s in asked.values()], [text[slice(*s)] for s in answers.values()], words):
             return [
@@ -48,6 +51,19 @@ def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]
         if match:
             found[match["mark"]][k] = match.span("words") if match.end("words") == span[1] else span
     return sorted(found.values(), key=len, reverse=True)
+
+
+def _alternating(text: str, paragraphs: Sequence[Offsets]) -> Iterator[dict[int, Offsets]]:
+    """The longest run of paragraphs that are questions by turns: each second one, or third where answers are longer."""
+    asks = [k for k, span in enumerate(paragraphs) if _ASKS.search(text, *span) and not _QUOTED.match(text, *span)]
+    runs: list[list[int]] = [[]]
+    for k in asks:
+        if runs[-1] and not 1 < k - runs[-1][-1] <= _FURTHEST:
+            runs.append([])
+        runs[-1].append(k)
+    longest = max(runs, key=len)
+    if len(longest) >= _FEWEST_UNMARKED:
+        yield {k: paragraphs[k] for k in longest}
 
 
 def _is_interview(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:

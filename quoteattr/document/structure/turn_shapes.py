@@ -158,14 +158,11 @@ def openings(
 
 def _posted(text: str, lines: Sequence[Line], i: int) -> Opening | None:
     """A name or a handle alone in a line, as the opening of a post, if the line below says when it was written."""
-    below = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].after_blank else None
-    name = _ALONE.fullmatch(text, lines[i].start, lines[i].end) if below else None
-    when = _DATED.fullmatch(text, below.start, below.end) if below and name else None
-    return (
-        Opening(i, "timed line", name.span("name"), (), when.span("mark"), below.end)
-        if below and name and when
-        else None
-    )
+    if i + 1 == len(lines) or lines[i + 1].after_blank:
+        return None
+    name = _ALONE.fullmatch(text, lines[i].start, lines[i].end)
+    when = _DATED.fullmatch(text, lines[i + 1].start, lines[i + 1].end) if name else None
+    return Opening(i, "timed line", name.span("name"), (), when.span("mark"), when.end()) if name and when else None
 
 
 def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
