@@ -115,7 +115,8 @@ def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Seque
 
     A neighbour is another label for which one of these speaks; for a field's word a turn, whose words it cannot be.
     """
-    points = {c.opening.line: (c.sign < 0) + (c.value < 0) for c in found}
+    first = turns[0].opening.line if turns else 0
+    points = {c.opening.line: (c.sign < 0) + (c.value < 0) + (c.lists and c.opening.line < first) for c in found}
     ordered = sorted([*found, *turns], key=lambda c: c.opening.line)
     beside: set[int] = set()
     for pair in pairwise(ordered):
@@ -208,17 +209,17 @@ def _beside_others(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Ca
 
 
 def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
-    """Those before the first that is talk that tell who takes part, or are a headline: what follows is no sentence.
+    """Those before the first that is talk that tell who takes part, or are a headline: no sentence follows.
 
-    *Host: Ana Lund*, *Witnesses: Tom Rey, Kim Holm*; *Lund: We Shall Build*, above what LUND says and written so nowhere
-    else.
+    *Host: Ana Lund*, *Witnesses: Tom Rey, Kim Holm*; *Lund: We Shall Build*, above what LUND says, written so once.
     """
-    before = list(takewhile(lambda c: c.value < 0 and not c.opening.mark, run))
+    before = list(takewhile(lambda c: (c.value < 0 or c.lists) and c.name and not c.opening.mark, run))
     rest = run[len(before) :]
     if sum(c.value for c in rest) <= _HALF * len(rest):
         return []
     names = {c.name for c in rest}
-    return [c for c in before if c.lists or c.opening.shape in OWN_LINE or (not c.opening.line and c.name not in names)]
+    once = [c for c in before if not c.opening.line and c.name not in names]
+    return once + [c for c in before if c.lists or c.opening.shape in OWN_LINE]
 
 
 def _are_statements(turns: Sequence[Candidate]) -> bool:

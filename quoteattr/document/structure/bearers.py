@@ -104,7 +104,7 @@ def _greeted(text: str, blocks: Sequence[Block], turns: Sequence[int], words: La
 
 
 def _addressed(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> list[Offsets]:
-    """Whom questions address by title and name: *Ms. Lund, did it rain?*"""
+    """Whom questions address by title and name, as *Ms. Lund, did it rain?* does."""
     found: list[Offsets] = []
     for k in turns:
         if _part(text, blocks[k], words) == "asks" and blocks[k].body:
@@ -151,23 +151,29 @@ def _told(text: str, tokens: Sequence[Token], parts: _Parts, words: LayoutWords)
 
 def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Parts:
     """Who asks and who answers, as what stands before the first turn introduces an interview, or names one person."""
-    phrases = words.interview_nouns | words.interview_verbs | words.meeting_verbs
+    phrases = words.interview_nouns | words.interview_verbs | words.meeting_verbs | words.bylines
     asks: list[Offsets] = []
     answers: list[Offsets] = []
-    before = [*takewhile(lambda block: block.kind != "turn", blocks)]
-    for block in before:
+    is_told = False
+    opening = [*takewhile(lambda block: block.kind != "turn", blocks)]
+    for block in opening:
         if block.kind == "byline" and block.label:
             asks.append(block.label)
         tokens = tokens_in(text, block.start, block.end)
         for k, n in product(range(len(tokens)), range(1, _LONGEST_PHRASE + 1)):
             phrase = "-".join(token.low for token in tokens[k : k + n])
             after = name_after(text, tokens, k + n, words) if phrase in phrases else None
-            if after and phrase in words.interview_verbs and (before := name_before(tokens, k, words)):
-                asks.append(before)
-            subject = tokens[max(0, k - _SUBJECT) : k]
-            if after and (phrase not in words.meeting_verbs or _is_told_by_asker(text, subject, words)):
+            if not after:
+                continue
+            is_told |= phrase not in words.bylines
+            if phrase in words.bylines:  # *Interview by Ana Lund*, also at the end of a paragraph
+                asks += [after] if "-" in phrase else []
+            elif phrase not in words.meeting_verbs or _is_told_by_asker(text, tokens[max(0, k - _SUBJECT) : k], words):
                 answers.append(after)
-    answers = answers or [name for block in before for name in full_names(text, (block.start, block.end), words)]
+            if phrase in words.interview_verbs and (before := name_before(tokens, k, words)):
+                asks.append(before)
+    if not is_told:
+        answers = [name for block in opening for name in full_names(text, (block.start, block.end), words)]
     return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
 
 

@@ -18,10 +18,13 @@ _TITLE = 3  # capitalised words of a title in title case
 _SHOUTED = 4  # words in capitals that are a sentence of a caption and no list of names
 _LONGEST_COUNT = 4  # words from which "12 points in the cup" may be a sentence
 _SMALL = 3  # letters of a word that titles leave in small letters
+_HALF = 0.5
+_LONGEST_PART = 5  # words of a name or an office in a list
+_NAME = regex.compile(NAME)
+_BETWEEN = regex.compile(r"[,;]\s|\s(?:&|\p{Ll}{2,3})\s")
+_ASIDE = regex.compile(r"\s?\([^()]*+\)")
 _AGE = regex.compile(r"(?:\p{Ll}++\s)?\d{1,3}")
-_FULL = rf"{NAME}(?:\s?\([^()]{{1,60}}\))?"
-_NAMES = regex.compile(rf"(?=\S++\s){_FULL}(?:(?:,|;|\s&|,?\s\p{{Ll}}{{2,3}})\s{_FULL})*+")
-_NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}'’-]++)")
+_FULL_NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}'’-]++)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def candidates(
 def names_in(text: str, words: LayoutWords) -> frozenset[str]:
     """Words that stand behind a given name or a title somewhere in the text, in small letters."""
     people = words.roles.people
-    pairs = (match.groups() for match in _NAME.finditer(text))
+    pairs = (match.groups() for match in _FULL_NAME.finditer(text))
     pairs = ((first.lower().rstrip("."), second.lower()) for first, second in pairs)
     return frozenset(second for first, second in pairs if first in people.given or first in people.titles)
 
@@ -104,7 +107,7 @@ def _candidate(
         talks=talks,
         first=not spoken.isdisjoint(words.first_person),
         apart=bool(block) and block.start > opening.line and lines[block.start].after_blank,
-        lists=_NAMES.fullmatch(said) is not None,
+        lists=not talks and _lists_names(said),
     )
 
 
@@ -121,6 +124,13 @@ def _sign(label: str, asides: Sequence[str], names: Set[str], words: LayoutWords
     if any(_AGE.fullmatch(aside) or words.is_person(aside) for aside in asides):
         return 1
     return -1 if words.is_field(label) else 0
+
+
+def _lists_names(said: str) -> bool:
+    """Whether a label's text is a list, half of it full names: *Ana Lund, engineer; Dr. Tom Rey and Kim Holm*."""
+    parts = [part.strip(" .") for part in _BETWEEN.split(_ASIDE.sub("", said))]
+    full = sum(" " in part and _NAME.fullmatch(part) is not None for part in parts)
+    return full >= _HALF * len(parts) and all(len(part.split()) <= _LONGEST_PART for part in parts)
 
 
 def _value(said: str, tokens: Sequence[str], talks: bool) -> int:

@@ -27,8 +27,9 @@ _BODY = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}\p{N}'’]|[_&/-](?=[\p{L}\p{N}]))*+
 _ABBREVIATION = r"\p{Lu}\p{L}{0,3}\.(?=\s?\p{L})"  # Mr., J.
 _WORD = rf"(?:(?:{_ABBREVIATION})++(?:{_BODY})?|{_BODY})"
 _COUNT = r"(?:#|No\.? ?)?\d{1,3}(?!\d)"
-_LAST = r"\p{Lu}\.(?!\s?\p{L})"  # L.
-_NAME = rf"{_WORD}(?:\s(?:(?:\p{{Ll}}{{1,4}}\.?\s|&\s){{0,3}}{_WORD}|{_COUNT}|{_LAST})){{0,6}}"  # Kim von der Leyde, Juror #3
+_LAST = r"\p{Lu}\.(?!\s?\p{L})"  # Ana L.
+_SMALL = r"(?:\p{Ll}{1,4}\.?\s|&\s){0,3}"  # Kim von der Leyde
+_NAME = rf"{_WORD}(?:\s(?:{_SMALL}{_WORD}|{_COUNT}|{_LAST})){{0,6}}"  # Juror #3
 _OFFICE = r"\p{Lu}[\p{L}'’-]*+(?:\s\p{Ll}[\p{L}'’-]*+){1,4}"  # The witness
 _PHONE = r"\+\d[\d ()-]{6,18}\d"
 # capitals, but for titles and the like: Mr. LUND, The CHAIRMAN, McLUND, JUROR 3; a numeral is no name
