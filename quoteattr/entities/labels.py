@@ -53,7 +53,7 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
         for span, label in written.items()
         if (name := bearers.get(span, label)) != label
         or name in linked
-        or not (asks and _is_part(name, words.questions | words.answers))
+        or not (asks and _is_part(name, (words.questions | words.answers) - words.speaker_nouns))
     }
     voices = {
         blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)

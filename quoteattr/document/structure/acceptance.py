@@ -106,7 +106,8 @@ def _alike(found: Sequence[Candidate], turns: Sequence[Candidate]) -> Iterator[C
     last = own[-1].opening.line
     for c in found:
         fits = any(c.apart == turn.apart for turn in own) and c.sign >= 0 and c.value >= 0
-        if fits and (c.key in known or (keys[c.key] > 1 and c.opening.line < last)):
+        is_cue = c.opening.shape == "capitals" and not c.apart  # of a script, where some speak but once
+        if fits and (c.key in known or is_cue or (max(keys[c.key] - 1, c.sign) > 0 and c.opening.line < last)):
             yield c
 
 
@@ -116,7 +117,7 @@ def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Seque
     A neighbour is another label for which one of these speaks; for a field's word a turn, whose words it cannot be.
     """
     first = turns[0].opening.line if turns else 0
-    points = {c.opening.line: (c.sign < 0) + (c.value < 0) + (c.lists and c.opening.line < first) for c in found}
+    points = {c.opening.line: (c.sign < 0) + (c.value < 0) + 2 * (c.lists and c.opening.line < first) for c in found}
     ordered = sorted([*found, *turns], key=lambda c: c.opening.line)
     beside: set[int] = set()
     for pair in pairwise(ordered):
@@ -177,6 +178,8 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
         return []
     asked = Counter(c.key for c in run if c.asks)
     asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
+    if any(c.sign > 0 for c in run):  # women whose names are months
+        asking |= {key for key, count in keys.items() if key in words.times and count > 1}
     is_list = words.questions.isdisjoint(keys) and sum(len(key) == 1 for key in keys) == 1  # A. without Q.
     before_talk = {c.opening.line for c in _before_talk(run)}
     speakers = []

@@ -162,7 +162,7 @@ def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Part
         tokens = tokens_in(text, block.start, block.end)
         for k, n in product(range(len(tokens)), range(1, _LONGEST_PHRASE + 1)):
             phrase = "-".join(token.low for token in tokens[k : k + n])
-            after = name_after(text, tokens, k + n, words) if phrase in phrases else None
+            after = _named_after(text, tokens, k + n, words) if phrase in phrases else None
             if not after:
                 continue
             is_told |= phrase not in words.bylines
@@ -175,6 +175,13 @@ def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Part
     if not is_told:
         answers = [name for block in opening for name in full_names(text, (block.start, block.end), words)]
     return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
+
+
+def _named_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
+    """The name that begins with a token or behind what its bearer is: *Ana Lund*, *the potter Ana Lund*."""
+    small = [*takewhile(lambda token: token.seen.islower(), tokens[k : k + _LONGEST_PHRASE])]
+    is_office = bool(small) and words.roles.is_person(small[-1].low)
+    return name_after(text, tokens, k + len(small) if is_office else k, words)
 
 
 def _is_told_by_asker(text: str, subject: Sequence[Token], words: LayoutWords) -> bool:

@@ -94,7 +94,8 @@ def _candidate(
     said = text[start : min(lines[block[-1]].end, start + _LOOK)].rstrip(" |") if block else ""
     tokens = said.replace("’", "'").split()
     spoken = {t.strip('.,!?…;:"“”()*_').lower() for i, t in enumerate(tokens) if not i or t[0] == "I" or t.islower()}
-    talks = "?" in said or "!" in said or not spoken.isdisjoint(words.talk)
+    heard = words.talk if opening.label else words.talk | words.reporting_verbs  # — Yes, said Ana
+    talks = "?" in said or "!" in said or not spoken.isdisjoint(heard)
     label = text[slice(*opening.label)] if opening.label else ""
     asides = [text[slice(*aside)] for aside in opening.asides]
     return Candidate(

@@ -29,7 +29,7 @@ _SEPARATOR = regex.compile(r"[-_=]{3,}+(?:\s?\p{L}[\p{L}\s]*+[-_=]{3,}+)?")  # -
 _FIELD = regex.compile(r"\*?\p{Lu}[\p{L}-]{1,12}:")
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
 _NUMERAL = regex.compile(r"\d+|[IVXLC]+")
-_END = regex.compile(r"[.!?,;:…][\"”'’»)\]*_]*+$")
+_END = regex.compile(r"(?<!\b\p{Lu})[.!?,;:…][\"”'’»)\]*_]*+$")
 _MOST_BEFORE = 4  # words, the last of which is the *by* of *FURTHER CROSS EXAMINATION BY*
 _MOST = 0.8  # share of lines in capitals from which capitals mean nothing
 

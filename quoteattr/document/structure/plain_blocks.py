@@ -120,7 +120,7 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     if kind == "caption":
         times = (rest.span(i) for i in run if not _NUMBER.fullmatch(rest.seen(i)))
         return [Block("caption", start, end, mark=next(times, None))]
-    if kind == "heading" and before and _signs_in_capitals(rest, run[0], before):
+    if kind == "heading" and before and _signs_in_capitals(rest, run[0], greeted, before):
         return [Block("signature", start, end, (start, end))]
     if kind != "paragraph":
         return [Block(kind, start, end)]
@@ -136,9 +136,9 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     return _paragraph(rest, run)
 
 
-def _signs_in_capitals(rest: Rest, i: int, before: Block) -> bool:
+def _signs_in_capitals(rest: Rest, i: int, greeted: bool, before: Block) -> bool:
     """Whether *ANA LUND* closes the paragraph before: with a place in the next line, or nothing behind it."""
-    if before.kind != "paragraph" or not rest.seen(i).isupper() or not rest.words.is_person(rest.seen(i)):
+    if before.kind != "paragraph" or not rest.seen(i).isupper() or not (greeted or rest.words.is_person(rest.seen(i))):
         return False
     if i + 1 == len(rest.lines):
         return True

@@ -28,8 +28,9 @@ _ABBREVIATION = r"\p{Lu}\p{L}{0,3}\.(?=\s?\p{L})"  # Mr., J.
 _WORD = rf"(?:(?:{_ABBREVIATION})++(?:{_BODY})?|{_BODY})"
 _COUNT = r"(?:#|No\.? ?)?\d{1,3}(?!\d)"
 _LAST = r"\p{Lu}\.(?!\s?\p{L})"  # Ana L.
+_SIGN = r"[\p{So}\p{Sk}\u200d\ufe0f]++"  # Ana 🌸
 _SMALL = r"(?:\p{Ll}{1,4}\.?\s|&\s){0,3}"  # Kim von der Leyde
-_NAME = rf"{_WORD}(?:\s(?:{_SMALL}{_WORD}|{_COUNT}|{_LAST})){{0,6}}"  # Juror #3
+_NAME = rf"{_WORD}(?:\s(?:{_SMALL}{_WORD}|{_COUNT}|{_LAST}|{_SIGN})){{0,6}}"  # Juror #3
 _OFFICE = r"\p{Lu}[\p{L}'’-]*+(?:\s\p{Ll}[\p{L}'’-]*+){1,4}"  # The witness
 _PHONE = r"\+\d[\d ()-]{6,18}\d"
 # capitals, but for titles and the like: Mr. LUND, The CHAIRMAN, McLUND, JUROR 3; a numeral is no name
@@ -62,7 +63,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
             rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
             rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
         ),
-        ("", rf"{_LEAD}{_Q}(?=\S)"),
+        ("", rf"(?:\d{{1,4}}\s++)?{_LEAD}{_Q}(?=\S)"),
     ),
     "bracket": (("[", rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}"),),
     "columns": (
@@ -140,19 +141,22 @@ def openings(
         line = lines[i]
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
-        short = line.end - line.start <= _LONGEST_LINE and not torn
+        short = line.end - line.start <= _LONGEST_LINE
         seen = set(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
         above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         for shape in _SHAPES:
             is_date = shape in OWN_LINE and not posts.keys().isdisjoint((i, i - 1))
-            if is_date or (shape in OWN_LINE and not short) or (goes_on_here and not _hangs(lines, i, shape)):
+            if is_date or (shape in OWN_LINE and not short):
                 continue
             opening = _opening(text, i, line, seen, shape, words)
-            if opening and above and not opening.mark:
+            is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
+            is_within = (goes_on_here and not _hangs(lines, i, shape)) or (torn and shape in OWN_LINE)
+            if not opening or (is_within and not is_dated):
+                continue
+            if above and not opening.mark:
                 timed: Shape = "timed line" if shape in OWN_LINE else shape
                 opening = replace(opening, shape=timed, mark=above.span("mark"))
-            if opening:
-                found[opening.shape].append(opening)
+            found[opening.shape].append(opening)
     found["timed line"].sort(key=lambda opening: opening.line)
     return found
 
@@ -213,5 +217,9 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
         return False
     in_small_letters = " " in label and label.split()[-1][0].islower()
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):
-        return words.is_person(label) or words.is_field(label)
+        return (
+            words.is_person(label)
+            or words.is_field(label)
+            or (label.istitle() and tokens[0] in words.first_person | words.second_person)
+        )  # Me
     return True
