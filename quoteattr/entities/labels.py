@@ -12,6 +12,7 @@ from quoteattr.document.ranges import Offsets
 from quoteattr.document.structure.authors import find_authors
 from quoteattr.document.structure.bearers import find_bearers
 from quoteattr.document.structure.labels import link_labels
+from quoteattr.document.structure.named_people import names_told, roles_told
 from quoteattr.document.structure.patterns import NAME
 from quoteattr.entities.types import Entity, Registry
 from quoteattr.language.layout_words import LayoutWords, tokens_of
@@ -38,7 +39,12 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     wrote = {part: _written(doc, part.author) for part in parts if part.author}
     read = {part: _written(doc, part.addressee) for part in parts if part.addressee}
     names = [*written.values(), *found.values(), *wrote.values(), *read.values()]
-    linked = link_labels(names, people.known, words, _asides(doc))
+    told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
+    roles = {role: _written(doc, name) for role, name in roles_told(doc.parse.text, blocks, words).items()}
+    linked = link_labels(names, [*people.known, *told, *roles.values()], words, _asides(doc))
+    for label in written.values():
+        if name := roles.get(label.casefold()):
+            linked.setdefault(label, linked.get(name, name))
     cast = [*people.known, *written.values(), *_on_stage(doc)]
     linked |= _cut_short(set(written.values()) - linked.keys(), cast)
     asks = any(_is_part(label, words.questions) for label in written.values())  # else A is who goes with B
@@ -47,7 +53,7 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
         for span, label in written.items()
         if (name := bearers.get(span, label)) != label
         or name in linked
-        or not (asks and _is_part(name, words.questions | words.answers))
+        or not (asks and _is_part(name, (words.questions | words.answers) - words.speaker_nouns))
     }
     voices = {
         blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)

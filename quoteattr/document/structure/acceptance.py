@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quoteattr.document.structure.evidence import Candidate, candidates, first_block, names_in
 from quoteattr.document.structure.labels import link_labels
+from quoteattr.document.structure.turn_shapes import OWN_LINE
 from quoteattr.document.structure.types import Line, Opening, Shape
 from quoteattr.language.layout_words import LayoutWords
 
@@ -85,9 +86,29 @@ def accept(text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Open
     for group in sorted(groups, key=len, reverse=True):
         for turn in group:  # >> ANA: among turns that begin with >> alone
             turns.setdefault(turn.opening.line, turn if turn.name else labelled.get(turn.opening.line, turn))
+    alone = [c for shape in OWN_LINE for c in weighed[shape] if c.opening.line not in turns]
+    turns |= {c.opening.line: c for c in _alike(alone, [turns[line] for line in sorted(turns)])}
     in_order = [turns[line] for line in sorted(turns)]
     rest = [c for c in weighed["colon"] if c.opening.line not in turns]
     return Accepted([turn.opening for turn in in_order], _fields(rest, in_order, lines))
+
+
+def _alike(found: Sequence[Candidate], turns: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Those among or right before turns whose labels have lines to themselves too, and are theirs or recur.
+
+    *Ana Lund* and *Tom Rey, baker*; *TOM REY (Sarn)* and *Tom Rey*.
+    """
+    own = [turn for turn in turns if turn.opening.shape in OWN_LINE]
+    if not own:
+        return
+    keys = Counter(c.key for c in found)
+    known = {turn.key for turn in own}
+    last = own[-1].opening.line
+    for c in found:
+        fits = any(c.apart == turn.apart for turn in own) and c.sign >= 0 and c.value >= 0
+        is_cue = c.opening.shape == "capitals" and not c.apart  # of a script, where some speak but once
+        if fits and (c.key in known or is_cue or (max(keys[c.key] - 1, c.sign) > 0 and c.opening.line < last)):
+            yield c
 
 
 def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Sequence[Line]) -> list[Opening]:
@@ -95,7 +116,8 @@ def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Seque
 
     A neighbour is another label for which one of these speaks; for a field's word a turn, whose words it cannot be.
     """
-    points = {c.opening.line: (c.sign < 0) + (c.value < 0) for c in found}
+    first = turns[0].opening.line if turns else 0
+    points = {c.opening.line: (c.sign < 0) + (c.value < 0) + 2 * (c.lists and c.opening.line < first) for c in found}
     ordered = sorted([*found, *turns], key=lambda c: c.opening.line)
     beside: set[int] = set()
     for pair in pairwise(ordered):
@@ -156,14 +178,17 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
         return []
     asked = Counter(c.key for c in run if c.asks)
     asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
+    if any(c.sign > 0 for c in run):  # women whose names are months
+        asking |= {key for key, count in keys.items() if key in words.times and count > 1}
     is_list = words.questions.isdisjoint(keys) and sum(len(key) == 1 for key in keys) == 1  # A. without Q.
+    before_talk = {c.opening.line for c in _before_talk(run)}
     speakers = []
     for before, c in zip([None, *run], run, strict=False):
         in_fields = before is not None and before.sign < 0 and c.opening.line == before.opening.line + 1
         is_stray = in_fields and c.sign == 0 and c.value < 0 and keys[c.key] < 2
         is_field = is_stray or (c.sign < 0 and c.key not in asking)
         is_item = is_list and len(c.key) == 1 and c.key in words.answers
-        if not (is_field or is_item or _is_headline(c, run)):
+        if not (is_field or is_item or c.opening.line in before_talk):
             speakers.append(c)
     return speakers
 
@@ -186,16 +211,18 @@ def _beside_others(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Ca
     return [c for c, other in zip(found, beside, strict=True) if other or counts[c.key] > 1]
 
 
-def _is_headline(first: Candidate, run: Sequence[Candidate]) -> bool:
-    """Whether a label opens the text, is written so nowhere else, and what follows is no sentence as in the turns.
+def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
+    """Those before the first that is talk that tell who takes part, or are a headline: no sentence follows.
 
-    *Lund: We Shall Build*, above what LUND says.
+    *Host: Ana Lund*, *Witnesses: Tom Rey, Kim Holm*; *Lund: We Shall Build*, above what LUND says, written so once.
     """
-    if first.opening.line or first.value >= 0:
-        return False
-    others = [c for c in run if c is not first]
-    is_sentence = sum(c.value for c in others) > _HALF * len(others)
-    return is_sentence and all(c.name != first.name for c in others)
+    before = list(takewhile(lambda c: (c.value < 0 or c.lists) and c.name and not c.opening.mark, run))
+    rest = run[len(before) :]
+    if sum(c.value for c in rest) <= _HALF * len(rest):
+        return []
+    names = {c.name for c in rest}
+    once = [c for c in before if not c.opening.line and c.name not in names]
+    return once + [c for c in before if c.lists or c.opening.shape in OWN_LINE]
 
 
 def _are_statements(turns: Sequence[Candidate]) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
 from typing import Literal
 
-from quoteattr.document.structure.named_people import Token, name_after, name_before, tokens_in
+from quoteattr.document.structure.named_people import (
+    Token,
+    full_names,
+    name_after,
+    name_before,
+    tokens_in,
+    without_titles,
+)
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
@@ -41,11 +48,17 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
         return {}
     greeted, stated = _greeted(text, blocks, turns, words), _stated(text, blocks, turns, words)
     parts = _introduced(text, blocks, words)
-    parts = replace(parts, asks=parts.asks or _only(text, [*greeted.values()]))
+    parts = replace(
+        parts,
+        asks=parts.asks or _only(text, [*greeted.values()]),
+        answers=parts.answers or _only(text, _addressed(text, blocks, turns, words)),
+    )
     found: dict[int, Offsets] = {}
     for k, block in enumerate(blocks):
         if block.kind != "turn":
-            parts = _told(text, tokens_in(text, block.start, block.end), parts, words)
+            goes_on = k > 0 and text[block.start].islower()  # *ANA LUND,* and in the next line *having been sworn*
+            start = blocks[k - 1].start if goes_on else block.start
+            parts = _told(text, tokens_in(text, start, block.end), parts, words)
             continue
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)
@@ -90,6 +103,18 @@ def _greeted(text: str, blocks: Sequence[Block], turns: Sequence[int], words: La
     return found
 
 
+def _addressed(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> list[Offsets]:
+    """Whom questions address by title and name, as *Ms. Lund, did it rain?* does."""
+    found: list[Offsets] = []
+    for k in turns:
+        if _part(text, blocks[k], words) == "asks" and blocks[k].body:
+            tokens = tokens_in(text, *blocks[k].body[0])[: _LONGEST_GREETING + 1]
+            titled = [i for i, token in enumerate(tokens) if token.low in words.roles.people.titles]
+            names = [name for i in titled[:1] if (name := name_after(text, tokens, i, words))]
+            found += [name for name in names if " " in text[slice(*name)] and text[name[1] : name[1] + 1] == ","]
+    return found
+
+
 def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
     """Who answers from a turn on that says nothing but their name, as *State your name* asks for it."""
     found: dict[int, Offsets] = {}
@@ -119,28 +144,44 @@ def _told(text: str, tokens: Sequence[Token], parts: _Parts, words: LayoutWords)
         elif token.low in words.judges:
             parts = replace(parts, presides=name_after(text, tokens, k + 1, words) or parts.presides)
         elif token.low in words.oaths:
-            parts = replace(parts, answers=name_after(text, tokens, 0, words) or parts.answers)
+            name = name_after(text, tokens, 0, words)
+            parts = replace(parts, answers=without_titles(text, name, words) if name else parts.answers)
     return parts
 
 
 def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Parts:
-    """Who asks and who answers, as what stands before the first turn introduces an interview."""
-    phrases = words.interview_nouns | words.interview_verbs | words.meeting_verbs
+    """Who asks and who answers, as what stands before the first turn introduces an interview, or names one person."""
+    phrases = words.interview_nouns | words.interview_verbs | words.meeting_verbs | words.bylines
     asks: list[Offsets] = []
     answers: list[Offsets] = []
-    for block in takewhile(lambda block: block.kind != "turn", blocks):
+    is_told = False
+    opening = [*takewhile(lambda block: block.kind != "turn", blocks)]
+    for block in opening:
         if block.kind == "byline" and block.label:
             asks.append(block.label)
         tokens = tokens_in(text, block.start, block.end)
         for k, n in product(range(len(tokens)), range(1, _LONGEST_PHRASE + 1)):
             phrase = "-".join(token.low for token in tokens[k : k + n])
-            after = name_after(text, tokens, k + n, words) if phrase in phrases else None
-            if after and phrase in words.interview_verbs and (before := name_before(tokens, k, words)):
-                asks.append(before)
-            subject = tokens[max(0, k - _SUBJECT) : k]
-            if after and (phrase not in words.meeting_verbs or _is_told_by_asker(text, subject, words)):
+            after = _named_after(text, tokens, k + n, words) if phrase in phrases else None
+            if not after:
+                continue
+            is_told |= phrase not in words.bylines
+            if phrase in words.bylines:  # *Interview by Ana Lund*, also at the end of a paragraph
+                asks += [after] if "-" in phrase else []
+            elif phrase not in words.meeting_verbs or _is_told_by_asker(text, tokens[max(0, k - _SUBJECT) : k], words):
                 answers.append(after)
-    return _Parts(_only(text, asks), _only(text, sorted(set(answers) - set(asks))))
+            if phrase in words.interview_verbs and (before := name_before(tokens, k, words)):
+                asks.append(before)
+    if not is_told:
+        answers = [name for block in opening for name in full_names(text, (block.start, block.end), words)]
+    return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
+
+
+def _named_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
+    """The name that begins with a token or behind what its bearer is: *Ana Lund*, *the potter Ana Lund*."""
+    small = [*takewhile(lambda token: token.seen.islower(), tokens[k : k + _LONGEST_PHRASE])]
+    is_office = bool(small) and words.roles.is_person(small[-1].low)
+    return name_after(text, tokens, k + len(small) if is_office else k, words)
 
 
 def _is_told_by_asker(text: str, subject: Sequence[Token], words: LayoutWords) -> bool:

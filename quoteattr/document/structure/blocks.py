@@ -30,8 +30,9 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     lines = read_lines(text, bounds)
     kinds = line_kinds(text, lines, words)
     may_speak = [i for i in range(len(lines)) if kinds.get(i) not in _NO_TURN]
-    accepted = accept(text, lines, openings(text, lines, may_speak, words), words)
-    opened = accepted.turns or interview_turns(text, lines, may_speak, words)
+    found = openings(text, lines, may_speak, words)
+    accepted = accept(text, lines, found, words)
+    opened = accepted.turns or interview_turns(text, lines, may_speak, found["colon"], words)
     place = dateline(text, bounds)
     fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}
     kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, opened)

@@ -1,9 +1,9 @@
-"""Interviews without labels: questions that are whole paragraphs in bold, in italics or behind a sign."""
+"""Interviews without labels: questions that are paragraphs in bold, in italics, behind a sign, or by turns."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 import regex
@@ -18,26 +18,50 @@ _MARKED = (
 )
 _ASKS = regex.compile(r"\?[\"”»’')\]\s]*+(?:[*_]++|</\p{L}++>)?$")
 _FEWEST = 2  # questions: one may be a heading
+_FEWEST_UNMARKED = 3  # questions: fewer may be asked of the reader
+_FURTHEST = 3  # paragraphs from one unmarked question to the next
+_QUOTED = regex.compile(r"[\"“‘'«—–-]")
 _HALF = 0.5  # share of the questions that end as such, of the answers in which somebody means themself
 _SOME = 0.25  # share of the questions in which somebody is asked, not told
 
 
-def interview_turns(text: str, lines: Sequence[Line], may_speak: Collection[int], words: LayoutWords) -> list[Opening]:
+def interview_turns(
+    text: str, lines: Sequence[Line], may_speak: Collection[int], labelled: Iterable[Opening], words: LayoutWords
+) -> list[Opening]:
     """The questions of an interview and the answers to them, in order; none if the text is no interview.
 
-    Paragraphs with one mark are questions if most end as such and have an answer below. Who asks says *you*, who
-    answers *I*: what readers may ask is asked and answered the other way round.
+    Questions are paragraphs with one mark, or those before or between paragraphs with one label, or each second
+    paragraph, if most end as such and have an answer below. Who asks says *you*, who answers *I*: what readers may ask
+    is asked and answered the other way round. `labelled` are the openings with a label.
     """
     paragraphs = [[*group] for _, group in groupby(may_speak, key=lambda i: lines[i].paragraph)]
     spans = [(lines[group[0]].start, lines[group[-1]].end) for group in paragraphs]
-    for asked in _marked(text, spans):
+    labels = _recurring(text, {group[0]: k for k, group in enumerate(paragraphs)}, labelled)
+    for asked in (*_marked(text, spans), *_about_labels(spans, labels), *_alternating(text, spans)):
         answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
         if _is_interview([text[slice(*s)] for s in asked.values()], [text[slice(*s)] for s in answers.values()], words):
             return [
-                Opening(paragraphs[k][0], "question" if k in asked else "answer", None, (), None, start)
+                labels.get(k)
+                or Opening(paragraphs[k][0], "question" if k in asked else "answer", None, (), None, start)
                 for k, (start, _) in sorted({**asked, **answers}.items())
             ]
     return []
+
+
+def _recurring(text: str, paragraphs: Mapping[int, int], labelled: Iterable[Opening]) -> dict[int, Opening]:
+    """The openings with the most frequent label, by the index of the paragraph that each opens."""
+    by_label: dict[str, dict[int, Opening]] = defaultdict(dict)
+    for opening in labelled:
+        if opening.label and opening.line in paragraphs:
+            by_label[text[slice(*opening.label)]][paragraphs[opening.line]] = opening
+    most = max(by_label.values(), key=len, default={})
+    return most if len(most) >= _FEWEST_UNMARKED else {}
+
+
+def _about_labels(paragraphs: Sequence[Offsets], labels: Mapping[int, Opening]) -> list[dict[int, Offsets]]:
+    """The paragraphs with the one label of the text, and those above them: either may be the questions."""
+    above = {k - 1: paragraphs[k - 1] for k in labels if k and k - 1 not in labels}
+    return [{k: paragraphs[k] for k in labels}, above] if labels else []
 
 
 def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]]:
@@ -48,6 +72,19 @@ def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]
         if match:
             found[match["mark"]][k] = match.span("words") if match.end("words") == span[1] else span
     return sorted(found.values(), key=len, reverse=True)
+
+
+def _alternating(text: str, paragraphs: Sequence[Offsets]) -> Iterator[dict[int, Offsets]]:
+    """The longest run of paragraphs that are questions by turns: each second one, or third where answers are longer."""
+    asks = [k for k, span in enumerate(paragraphs) if _ASKS.search(text, *span) and not _QUOTED.match(text, *span)]
+    runs: list[list[int]] = [[]]
+    for k in asks:
+        if runs[-1] and not 1 < k - runs[-1][-1] <= _FURTHEST:
+            runs.append([])
+        runs[-1].append(k)
+    longest = max(runs, key=len)
+    if len(longest) >= _FEWEST_UNMARKED:
+        yield {k: paragraphs[k] for k in longest}
 
 
 def _is_interview(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:

@@ -43,10 +43,15 @@ def link_labels(
     for label in labels:
         aside = asides.get(label)
         meant = _meant(_form(label, words), index)
-        if not meant and aside and words.is_person(aside) and tokens_of(aside)[-1] not in words.speaker_nouns:
+        if (
+            meant in (None, label)
+            and aside
+            and words.is_person(aside)
+            and tokens_of(aside)[-1] not in words.speaker_nouns
+        ):
             form = _form(aside, words)
             named = bool(form.tokens) and not words.roles.is_person(form.tokens[-1])
-            meant = (_meant(form, index) or form.name) if named else None
+            meant = (_meant(form, index) or form.name) if named else meant
         if meant and meant != label:
             linked[label] = meant
     return linked

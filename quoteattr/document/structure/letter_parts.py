@@ -21,6 +21,7 @@ _AFTER = regex.compile(r":?\s++")
 _ASIDE = regex.compile(r"[^\s,|(–—-][^|)]*[^\s|).*_]")
 _WRITER = regex.compile(rf"{_M}(?P<name>{NAME}|{HANDLE}){_M}(?P<rest>(?:\s?[,|(–—-]|\s(?=\p{{Ll}}{{2,4}}\s)).*+)?$")
 _GREETED = regex.compile(rf"(?P<name>{NAME}|\p{{Ll}}++(?:\s\p{{Ll}}++){{0,2}}+)(?:\s?[,:—–-]++|$)")
+_TITLE = regex.compile(r"(?P<title>\p{Lu}\p{Ll}++),?(?:\s?[—–]|:?$)(?<=\W)")  # Sir, — · Sir:
 _SIGNER = rf"{_M}(?P<name>{NAME})(?P<rest>(?:,|\s?\()[^\"“”«»?!]{{1,60}}+)?\.?{_M}$"
 _SIGNED = regex.compile(rf"\s*+{_SIGNER}")
 _DASHED = regex.compile(rf"{_M}(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
@@ -50,6 +51,8 @@ def salutation(text: str, line: Offsets, words: LayoutWords) -> Block | None:
     start, end = line
     phrase = _phrase(text, line, words.greetings)
     greeted = _GREETED.match(text, phrase[1], end) if phrase else None
+    if not phrase and (title := _TITLE.match(text, start, end)) and title["title"].lower() in words.roles.people.titles:
+        return Block("salutation", start, title.end())
     if not greeted or greeted.end() - start > _LONGEST:
         return None
     return Block("salutation", start, greeted.end(), greeted.span("name"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -24,9 +25,12 @@ _BRACKETED = regex.compile(
     r"\*[^*\s][^*]*+\*(?:\s[\p{Lu}\s.,&'’-]++\*[^*]++\*)*+"  # *Pause.* ANA *leans out.*
 )
 _EVENT = regex.compile(r"(?:\*{1,3}|-!-|==|-->|<--|→|←)\s++[@+%&~]?[\p{L}_][^\s*]*+\s[^*]++")
+_SEPARATOR = regex.compile(r"[-_=]{3,}+(?:\s?\p{L}[\p{L}\s]*+[-_=]{3,}+)?")  # -----Original Message-----
+_FIELD = regex.compile(r"\*?\p{Lu}[\p{L}-]{1,12}:")
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
 _NUMERAL = regex.compile(r"\d+|[IVXLC]+")
-_END = regex.compile(r"[.!?,;:…][\"”'’»)\]*_]*+$")
+_END = regex.compile(r"(?<!\b\p{Lu})[.!?,;:…][\"”'’»)\]*_]*+$")
+_MOST_BEFORE = 4  # words, the last of which is the *by* of *FURTHER CROSS EXAMINATION BY*
 _MOST = 0.8  # share of lines in capitals from which capitals mean nothing
 
 
@@ -35,20 +39,40 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
     texts = [text[line.start : line.end] for line in lines]
     in_capitals = sum(t.isupper() for t in texts) > _MOST * len(texts)
     quotes = any(_QUOTED.match(t) for t in texts)
+    forwarded = _forwarded(texts, words)
     kinds: dict[int, Kind] = {}
     for i, (line, seen) in enumerate(zip(lines, texts, strict=True)):
         after = texts[i + 1] if i + 1 < len(texts) else ""
         if _CAPTION.fullmatch(seen) and (not _NUMBER.fullmatch(seen) or "-->" in after):
             kinds[i] = "caption"
-        elif (quotes and seen[0] == ">") or (is_mail_header(seen, words) and after.startswith(">")):
+        elif i in forwarded or (quotes and seen[0] == ">") or (is_mail_header(seen, words) and after.startswith(">")):
             kinds[i] = "quoted mail"
         elif _RULE.fullmatch(seen):
             kinds[i] = "rule"
         elif _BRACKETED.fullmatch(seen) or _EVENT.fullmatch(seen) or _comes_or_goes(seen, words):
             kinds[i] = "direction"
-        elif _is_oath(seen, words) or _is_heading(line, seen, after, in_capitals, words):
+        elif (
+            _is_oath(seen, words) or _is_examination(seen, words) or _is_heading(line, seen, after, in_capitals, words)
+        ):
             kinds[i] = "heading"
     return kinds
+
+
+def _forwarded(lines: Sequence[str], words: LayoutWords) -> set[int]:
+    """The lines of mails quoted without marks, from the *From:* below *-----Original Message-----* to the next."""
+    heads = [i for i in range(1, len(lines)) if _SEPARATOR.fullmatch(lines[i - 1]) and forwarder(lines[i], words)]
+    return {k for i, after in pairwise([*heads, len(lines) + 1]) for k in range(i, after - 1)}
+
+
+def is_mail_field(line: str) -> bool:
+    """Whether a line is one of a mail's head: *Sent: Monday*."""
+    return _FIELD.match(line) is not None
+
+
+def forwarder(line: str, words: LayoutWords) -> bool:
+    """Whether a line is the *From: Ana Lund* of a mail's head."""
+    label, colon, _ = line.partition(":")
+    return bool(colon) and label.strip("* ").lower() in words.author_markers
 
 
 def _comes_or_goes(seen: str, words: LayoutWords) -> bool:
@@ -73,6 +97,13 @@ def may_be_title(seen: str) -> bool:
 def _is_oath(seen: str, words: LayoutWords) -> bool:
     """Whether a line says who answers from there on: *ANA LUND, having been sworn, testified as follows:*."""
     return seen.partition(",")[0].isupper() and not words.oaths.isdisjoint(tokens_of(seen[:_LONGEST_OATH]))
+
+
+def _is_examination(seen: str, words: LayoutWords) -> bool:
+    """Whether a line says who asks from there on: *BY MR. REY:*, *EXAMINATION BY MR. REY:*."""
+    if not seen.isupper() or len(seen) > _LONGEST_HEADING or seen[-1] not in ":.":
+        return False
+    return not words.examinations.isdisjoint(tokens_of(seen)[:_MOST_BEFORE])
 
 
 def _is_heading(line: Line, seen: str, after: str, in_capitals: bool, words: LayoutWords) -> bool:

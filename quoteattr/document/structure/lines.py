@@ -63,11 +63,12 @@ def _stripped(text: str, start: int, end: int) -> Offsets:
 
 
 def _without_numbers(text: str, lines: list[Line]) -> list[Line]:
-    """The lines behind their numbers, if nearly all have one that counts on from the line before."""
+    """The lines behind their numbers, if nearly all from the first have one that counts on from the line before."""
     numbers = [_LINE_NUMBER.match(text, line.start, line.end) for line in lines]
     values = [int(found[1]) if found else 0 for found in numbers]
     counted = sum(b == a + 1 for a, b in pairwise(values))
-    if counted < _FEWEST_NUMBERED or counted < _NUMBERED * len(lines):
+    title = next((i for i, found in enumerate(numbers) if found), 0)  # lines
+    if counted < _FEWEST_NUMBERED or counted < _NUMBERED * (len(lines) - title):
         return lines
     kept: list[Line] = []
     blank = True

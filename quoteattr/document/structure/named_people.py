@@ -17,6 +17,8 @@ from quoteattr.language.layout_words import LayoutWords, first_words, tokens_of
 _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
 _QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
+_FULL_NAME = 2  # words
+_NAME_AND_ROLE = regex.compile(rf"(?P<name>{NAME})\s\((?P<role>[^()]{{1,40}})\)")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 _LONGEST_HEADING = 100  # code points
 _FIRST = 10  # paragraphs among which authors introduce themselves
@@ -67,6 +69,57 @@ def told_in_end_note(text: str, prose: Sequence[Block], words: LayoutWords) -> O
     is_somebody = any(words.roles.is_person(token.low) for token in rest)
     in_first_person = any(not _own_words(text, block).isdisjoint(words.first_person) for block in others)
     return name if is_somebody and in_first_person else None
+
+
+def names_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> Iterator[Offsets]:
+    """The full names of people in fields, headings and directions: *Guests: Ana Lund, Tom Rey*, *BEFORE ANA LUND*."""
+    for block in blocks:
+        if block.kind in ("heading", "direction"):
+            yield from full_names(text, (block.start, block.end), words)
+        elif block.kind == "field":
+            for span in block.body:
+                names = (without_titles(text, name.span(), words) for name in _NAME.finditer(text, *span))
+                yield from (name for name in names if " " in text[slice(*name)])
+
+
+def roles_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict[str, Offsets]:
+    """Whose a label is, in small letters, as the text says.
+
+    *Host: Ana Lund*, *Ana Lund (host)* and *HOST: Hello, I'm Ana Lund* make her the host.
+    """
+    found: dict[str, Offsets] = {}
+    for block in blocks:
+        label = text[slice(*block.label)] if block.label else ""
+        if block.kind == "turn":
+            name = self_introduced(text, [block], words)
+            told = [(name, label)] if name and label else []
+        elif block.kind == "field":
+            names = [name.span() for span in block.body if (name := _NAME.fullmatch(text, *span))]
+            told = [(name, label) for name in names if not words.is_field(label)]
+        else:
+            told = [(m.span("name"), m["role"]) for m in _NAME_AND_ROLE.finditer(text, block.start, block.end)]
+        for name, role in told:
+            found.setdefault(role.casefold(), without_titles(text, name, words))
+    return found
+
+
+def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
+    """The names in a stretch that begin with a given name and go on: *Ana Lund* of *DEPOSITION OF DR. ANA LUND*."""
+    tokens = tokens_in(text, *span)
+    done = 0
+    for k, token in enumerate(tokens):
+        name = name_after(text, tokens, k, words) if token.low in words.roles.people.given else None
+        if name and token.start >= done and " " in text[slice(*name)]:
+            done = name[1]
+            yield name
+
+
+def without_titles(text: str, name: Offsets, words: LayoutWords) -> Offsets:
+    """A name without the titles before it where two words are left: *Ana Lund* of *Dr. Ana Lund*, but *Dr. Lund*."""
+    tokens = tokens_in(text, *name)
+    while len(tokens) > _FULL_NAME and tokens[0].low in words.roles.people.titles:
+        tokens = tokens[1:]
+    return tokens[0].start, name[1]
 
 
 def tokens_in(text: str, start: int, end: int) -> list[Token]:

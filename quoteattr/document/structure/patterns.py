@@ -7,7 +7,7 @@ import regex
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"  # 9:05 pm, 00:01:02,500
 _NAME_WORD = r"[\p{Lu}\p{Lt}](?:[\p{L}\p{M}]|[-'’](?=\p{L})|\.(?=\s?\p{L}))*+"
 NAME = rf"{_NAME_WORD}(?:\s(?:(?:\p{{Ll}}{{1,4}}\.?\s){{0,3}}{_NAME_WORD}|&\s{_NAME_WORD})){{0,6}}"  # Kim von der Leyde
-HANDLE = r"@?[\p{L}\p{N}](?:[\p{L}\p{N}]|[_.-](?=[\p{L}\p{N}_])){0,40}+"  # @kim_92, harbour.news
+HANDLE = r"(?:@|\p{Ll}/)?[\p{L}\p{N}](?:[\p{L}\p{N}_]|[.-](?=[\p{L}\p{N}_])){0,40}+"  # @kim_92, harbour.news
 _SENTENCE_END = regex.compile(r"[.!?…:—–-][\"”'’»)\]*_]{0,6}+$")
 _LOOK_BACK = 8  # code points for the end of a sentence and the marks behind it
 

@@ -17,7 +17,8 @@ from quoteattr.document.structure.letter_parts import (
     signature_behind,
     signature_under,
 )
-from quoteattr.document.structure.line_kinds import is_mail_header, may_be_title
+from quoteattr.document.structure.line_kinds import forwarder, is_mail_field, is_mail_header, may_be_title
+from quoteattr.document.structure.named_people import name_after, tokens_in
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
 from quoteattr.language.layout_words import LayoutWords
@@ -119,6 +120,8 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     if kind == "caption":
         times = (rest.span(i) for i in run if not _NUMBER.fullmatch(rest.seen(i)))
         return [Block("caption", start, end, mark=next(times, None))]
+    if kind == "heading" and before and _signs_in_capitals(rest, run[0], greeted, before):
+        return [Block("signature", start, end, (start, end))]
     if kind != "paragraph":
         return [Block(kind, start, end)]
     alone = len(run) == 1
@@ -131,6 +134,17 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     if alone and _is_title(rest, run[0]) and not salutation(text, (start, end), rest.words):
         return [Block("heading", start, end)]
     return _paragraph(rest, run)
+
+
+def _signs_in_capitals(rest: Rest, i: int, greeted: bool, before: Block) -> bool:
+    """Whether *ANA LUND* closes the paragraph before: with a place in the next line, or nothing behind it."""
+    if before.kind != "paragraph" or not rest.seen(i).isupper() or not (greeted or rest.words.is_person(rest.seen(i))):
+        return False
+    if i + 1 == len(rest.lines):
+        return True
+    below = rest.lines[i + 1]
+    is_last = i + 2 == len(rest.lines) or rest.lines[i + 2].after_blank
+    return not below.after_blank and is_last and may_be_title(rest.seen(i + 1))
 
 
 def _is_title(rest: Rest, i: int) -> bool:
@@ -164,14 +178,20 @@ def _paragraph(rest: Rest, run: range) -> list[Block]:
 def _quoted(rest: Rest, run: range) -> Block:
     """Quoted mail: its author where the line above says who wrote it, and its lines behind their marks."""
     start, end = rest.span(run[0])[0], rest.span(run[-1])[1]
-    headed = is_mail_header(rest.seen(run[0]), rest.words)
+    name, head = None, 0
+    if is_mail_header(rest.seen(run[0]), rest.words):
+        name, head = mailer(rest.text, rest.span(run[0])), 1
+    elif forwarder(rest.seen(run[0]), rest.words):
+        value = start + rest.seen(run[0]).index(":") + 1
+        name = name_after(rest.text, tokens_in(rest.text, value, rest.span(run[0])[1]), 0, rest.words)
+        head = sum(1 for _ in takewhile(lambda i: is_mail_field(rest.seen(i)), run))
     body = []
-    for i in run[1:] if headed else run:
+    for i in run[head:]:
         left, right = rest.span(i)
         mark = _QUOTED.match(rest.text, left, right)
         if (left := mark.end() if mark else left) < right:
             body.append((left, right))
-    return Block("quoted mail", start, end, mailer(rest.text, rest.span(run[0])) if headed else None, body=tuple(body))
+    return Block("quoted mail", start, end, name, body=tuple(body))
 
 
 def _depth(line: str) -> int:

@@ -5,7 +5,7 @@ A line alone decides nothing: `openings` gives every line that has a shape, `acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -27,7 +27,10 @@ _BODY = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}\p{N}'’]|[_&/-](?=[\p{L}\p{N}]))*+
 _ABBREVIATION = r"\p{Lu}\p{L}{0,3}\.(?=\s?\p{L})"  # Mr., J.
 _WORD = rf"(?:(?:{_ABBREVIATION})++(?:{_BODY})?|{_BODY})"
 _COUNT = r"(?:#|No\.? ?)?\d{1,3}(?!\d)"
-_NAME = rf"{_WORD}(?:\s(?:(?:\p{{Ll}}{{1,4}}\.?\s|&\s){{0,3}}{_WORD}|{_COUNT})){{0,6}}"  # Kim von der Leyde, Juror #3
+_LAST = r"\p{Lu}\.(?!\s?\p{L})"  # Ana L.
+_SIGN = r"[\p{So}\p{Sk}\u200d\ufe0f]++"  # Ana 🌸
+_SMALL = r"(?:\p{Ll}{1,4}\.?\s|&\s){0,3}"  # Kim von der Leyde
+_NAME = rf"{_WORD}(?:\s(?:{_SMALL}{_WORD}|{_COUNT}|{_LAST}|{_SIGN})){{0,6}}"  # Juror #3
 _OFFICE = r"\p{Lu}[\p{L}'’-]*+(?:\s\p{Ll}[\p{L}'’-]*+){1,4}"  # The witness
 _PHONE = r"\+\d[\d ()-]{6,18}\d"
 # capitals, but for titles and the like: Mr. LUND, The CHAIRMAN, McLUND, JUROR 3; a numeral is no name
@@ -61,7 +64,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
             rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
             rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
         ),
-        ("", rf"{_LEAD}{_Q}(?=\S)"),
+        ("", rf"(?:\d{{1,4}}\s++)?{_LEAD}{_Q}(?=\S)"),
     ),
     "bracket": (("[", rf"\[(?P<name>{_NAME}|{HANDLE})\]\s++(?!{TIME}$){_WORDS}"),),
     "columns": (
@@ -82,7 +85,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
     "stop": (
         (
             "—–-.)*_>",
-            rf"{_M}(?P<name>{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}})?(?:\s*+{_BRACKET})?+)\.?"
+            rf"{_M}(?P<name>The\s{_CAPITAL}(?:\s\p{{Ll}}++){{1,2}}|{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}})?(?:\s*+{_BRACKET})?+)\.?"
             rf"{_END}(?:\.?[—–-]+\s*+|(?<=[.)*_>])\s++){_WORDS}",
         ),
     ),
@@ -114,7 +117,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
 _SHAPES = MappingProxyType(
     {shape: [(frozenset(signs), regex.compile(tried)) for signs, tried in each] for shape, each in _PATTERNS.items()}
 )
-_OWN_LINE: frozenset[Shape] = frozenset({"timed line", "capitals", "role line", "own line"})
+OWN_LINE: frozenset[Shape] = frozenset({"timed line", "capitals", "role line", "own line"})
 _ASIDE = regex.compile(
     r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s(?:[–—|]|--?))\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
     r"\s*+(?P<aside>[^()\[\]\s,](?:[^()\[\]]*[^()\[\]\s])?)"
@@ -122,36 +125,56 @@ _ASIDE = regex.compile(
 _TIME = regex.compile(_WHEN)
 _WIDE = regex.compile(r"\s\s")
 _MARKED = regex.compile(_MARK)
+_ALONE = regex.compile(rf"{_M}(?P<name>{_NAME}|{HANDLE}){_M}")
+_DATED = regex.compile(  # Posted 8 May 2024, 10:02 · Today at 10:02 · 2 hours ago
+    rf"(?:\p{{Lu}}\p{{Ll}}++\s)?(?:on\s)?(?P<mark>{_DATE}(?:(?:,|\sat)?\s{TIME})?|at\s{TIME}|\d{{1,2}}\s\p{{Ll}}++\s\p{{Ll}}{{3}})"
+)
 
 
 def openings(
-    text: str, lines: Sequence[Line], may_speak: Iterable[int], words: LayoutWords
+    text: str, lines: Sequence[Line], may_speak: Sequence[int], words: LayoutWords
 ) -> Mapping[Shape, list[Opening]]:
     """Those of the lines that have a shape of a turn's first line, by shape; a line may have several."""
     found: dict[Shape, list[Opening]] = {shape: [] for shape in _SHAPES}
     width = wrap_width(lines)
+    posts = {i: posted for i in may_speak if (posted := _posted(text, lines, i))}
+    found["timed line"] += posts.values()
     for i in may_speak:
         line = lines[i]
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
-        short = line.end - line.start <= _LONGEST_LINE and not torn
+        short = line.end - line.start <= _LONGEST_LINE
         seen = _characters(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
         above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         for shape in _SHAPES:
-            if (shape in _OWN_LINE and not short) or (goes_on_here and not _hangs(lines, i, shape)):
+            is_date = shape in OWN_LINE and not posts.keys().isdisjoint((i, i - 1))
+            if is_date or (shape in OWN_LINE and not short):
                 continue
             opening = _opening(text, i, line, seen, shape, words)
-            if opening and above and not opening.mark:
-                timed: Shape = "timed line" if shape in _OWN_LINE else shape
+            is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
+            is_within = (goes_on_here and not _hangs(lines, i, shape)) or (torn and shape in OWN_LINE)
+            if not opening or (is_within and not is_dated):
+                continue
+            if above and not opening.mark:
+                timed: Shape = "timed line" if shape in OWN_LINE else shape
                 opening = replace(opening, shape=timed, mark=above.span("mark"))
-            if opening:
-                found[opening.shape].append(opening)
+            found[opening.shape].append(opening)
+    found["timed line"].sort(key=lambda opening: opening.line)
     return found
 
 
 def _characters(beginning: str) -> set[str]:
     """Return the characters that a line begins with, and a tab where a gap in it is as wide as one."""
     return {*beginning, _GAP} if _WIDE.search(beginning) else set(beginning)
+
+
+def _posted(text: str, lines: Sequence[Line], i: int) -> Opening | None:
+    """A name or a handle alone in a line, as the opening of a post, if the line below says when it was written."""
+    if i + 1 == len(lines) or lines[i + 1].after_blank:
+        return None
+    name = _ALONE.fullmatch(text, lines[i].start, lines[i].end)
+    when = _DATED.fullmatch(text, lines[i + 1].start, lines[i + 1].end) if name else None
+    return Opening(i, "timed line", name.span("name"), (), when.span("mark"), when.end()) if name and when else None
 
 
 def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
@@ -196,9 +219,15 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
     whole = "-".join(tokens)
     if whole in words.questions or whole in words.answers or label[0] == "+":
         return True
-    if is_letter or not tokens or any(tokens[0] in group for group in (words.scenes, words.examinations, words.stage)):
+    if is_letter or not tokens or any(tokens[0] in group for group in (words.scenes, words.stage)):
+        return False
+    if not words.examinations.isdisjoint(tokens if label.isupper() else tokens[:1]):  # EXAMINATION BY MR. REY
         return False
     in_small_letters = " " in label and label.split()[-1][0].islower()
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):
-        return words.is_person(label) or words.is_field(label)
+        return (
+            words.is_person(label)
+            or words.is_field(label)
+            or (label.istitle() and tokens[0] in words.first_person | words.second_person)
+        )  # Me
     return True

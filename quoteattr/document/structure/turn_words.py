@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from quoteattr.document.structure.evidence import first_line
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.turns import OMITTED, paragraphs_of
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
@@ -57,8 +58,7 @@ def _paragraphs(
     text: str, lines: Sequence[Line], turn: Opening, held: range, kinds: Mapping[int, Kind]
 ) -> Iterator[Offsets]:
     """The paragraphs behind the label; lines that only white space parts make one span."""
-    first = held.start + (turn.body >= lines[turn.line].end)
-    for paragraph in paragraphs_of(text, lines, range(first, held.stop), kinds):
+    for paragraph in paragraphs_of(text, lines, range(first_line(lines, turn), held.stop), kinds):
         left = turn.body if paragraph.start == held.start else lines[paragraph.start].start
         for i in paragraph[1:]:
             if not text[lines[i - 1].end : lines[i].start].isspace():  # line numbers
