@@ -1,9 +1,10 @@
-"""Attributions by construction, whatever the cue word: headlines, sentences that point back, utterances."""
+"""Attributions by construction, whatever the cue word: headlines, pointing back, utterances, relative clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quoteattr.attribution.surface_contents import relative_before
 from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, SUBJECTS, subject_between, trim
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import FINITE_VERBS, Document
@@ -14,6 +15,7 @@ _CLAUSAL = frozenset({"MD", "TO", *FINITE_VERBS, "VBN", "VBG"})
 _MAX_TAIL = 8  # tokens of a headline's cue and source; set by hand
 _MAX_SUBJECT = 40  # tokens from a quotation to its verb; set by hand
 _QUESTIONS = frozenset({"WP", "WRB"})
+_PREDICATES = FINITE_VERBS | {"MD", "VBN"}  # *said fled*: a participle without auxiliary is a past misread
 
 
 def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
@@ -21,7 +23,7 @@ def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
     No quotation is attributed twice: the contents of the `chosen` stay theirs.
     """
-    return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen)]
+    return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen), *_relative(doc, chosen)]
 
 
 def _headline(doc: Document) -> Iterator[Choice]:
@@ -148,3 +150,34 @@ def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
             if subject and parse.stem[verb] not in doc.language.cues.removed:
                 yield Choice(verb, ((first, last),), trim(doc, (subject,))[0], _CONFIDENCE, "utterance")
                 break
+
+
+def _relative(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """Find relative clauses of what somebody says whose subject is the pronoun: *a man who witnesses said ran away*.
+
+    A finite verb right behind a finite verb of saying has its subject before it, but the parser takes pronoun and
+    witnesses for one phrase. Of 34 in nobody's words in PolNeAR's train part, 27 are attributions. What is less sure
+    than they are gives way.
+    """
+    parse, cues = doc.parse, doc.language.cues
+    attributed = bytearray(len(parse))
+    for choice in chosen:
+        if choice.confidence >= _CONFIDENCE:
+            mark(attributed, choice.content)
+    for cue in range(2, len(parse) - 1):
+        is_speech = parse.pos[cue] == "VERB" and cues.act(parse.lexeme[cue]) == "speech" and doc.quoted[cue] < 0
+        if not is_speech or parse.stem[cue] in cues.removed or parse.tag[cue + 1] not in _PREDICATES:
+            continue
+        pronoun, end = relative_before(doc, cue), parse.right[_main_verb(doc, cue + 1)]
+        is_relative = pronoun is not None and parse.lower[pronoun] in doc.language.words.relatives
+        if pronoun is not None and is_relative and attributed.find(1, pronoun, end) < 0:
+            content = trim(doc, ((pronoun, pronoun + 1), (cue + 1, max(end, cue + 2))))
+            yield Choice(cue, content, trim(doc, ((pronoun + 1, cue),))[0], _CONFIDENCE, "relative")
+
+
+def _main_verb(doc: Document, verb: int) -> int:
+    """Return the verb that a finite auxiliary belongs to, or the verb itself."""
+    parse = doc.parse
+    while parse.dep[verb] in ("aux", "auxpass") and parse.head[verb] > verb:
+        verb = parse.head[verb]
+    return verb
