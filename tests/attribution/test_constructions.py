@@ -169,6 +169,17 @@ RELATIVES: list[tuple[str, Found]] = [
         [("that | would run off", "said", "crew")],
     ),
     (f"a/DT/det/man man/NN/ROOT who/WP/nsubj/said {CREW} fled=flee/VBN/acl/said", [("who | fled", "said", "crew")]),
+    # a quotation in place of what is named, behind a preposition too
+    (
+        f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} “/``/punct/ark an/DT/det/ark ark/NN/oprd/said "
+        "”/''/punct/ark",
+        [('" an ark "', "said", "crew")],
+    ),
+    (
+        f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} as/IN/prep/said “/``/punct/ark ark/NN/pobj/as "
+        "”/''/punct/ark",
+        [('" ark "', "said", "crew")],
+    ),
     # a clause with its own subject, a question, a verb that says nothing, nobody who says it
     (f"a/DT/det/man man/NN/ROOT who/WP/dobj/hid {CREW} they/PRP/nsubj/hid hid=hide/VBD/ccomp/said", []),
     (f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} was=be/VBD/ccomp/said", []),
