@@ -55,11 +55,16 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
 
 
 def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> Ranges:
-    """Cut the cue, its subject and outer punctuation off ranges, and widen them to whole quotations."""
+    """Cut the cue, its subject and outer punctuation off ranges, and widen them to whole quotations.
+
+    A range without a word is none of the content, such as the last mark of what the subject is called.
+    """
     if len(ranges) != 1 or subject or ranges[0][0] <= cue < ranges[0][1]:
         ranges = minus(union(ranges), cue, cue + 1)
         ranges = minus(ranges, *subject) if subject else ranges
-        return _without_debris(doc, trim(doc, union([_widened(doc, cue, *each) for each in ranges])))
+        return _without_debris(
+            doc, trim(doc, union([_widened(doc, cue, *each) for each in ranges if doc.words((each,))]))
+        )
     ((first, last),) = ranges
     return _without_debris(doc, trim(doc, (_widened(doc, cue, first, last),))) if first < last else ()
 

@@ -34,7 +34,7 @@ _LEXICAL = frozenset({"prep", "prt", "agent", "mark", "aux", "neg", "auxpass", "
 _VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "xcomp", "ccomp", "acomp", "oprd"})
-_SHARED = ("bias", "child=ccomp", "child=xcomp", "child=dobj", "child=prep", "inside=", "quotation")
+_SHARED = ("bias", "child=ccomp", "child=xcomp", "child=dobj", "child=prep", "clause opens=", "inside=", "quotation")
 _NEARNESS = Strings(("no", "by", "in"))
 _PUNCT = Strings(("punct",)).codes[0]
 _NEAR = 6  # tokens within which a quotation counts as near; set by hand

@@ -208,7 +208,7 @@ def _overlaps(marked: bytearray, ranges: Ranges) -> bool:
 def merge_choices(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choice]) -> list[Choice]:
     """Merge two sets of attributions.
 
-    The `fixed` win: overlapping content is removed from the others, and those left without content are dropped.
+    The `fixed` win: overlapping content is removed from the others, and those left with little content are dropped.
     """
     taken = bytearray(len(doc.parse))
     for choice in fixed:
@@ -218,6 +218,6 @@ def merge_choices(doc: Document, fixed: Sequence[Choice], chosen: Sequence[Choic
         left: Ranges = choice.content
         if _overlaps(taken, left):
             left = trim(doc, union((i, i + 1) for a, b in left for i in range(a, b) if not taken[i]))
-        if left and not taken[choice.cue]:
+        if size(left) > _MIN_LEFT * size(choice.content) and not taken[choice.cue]:
             kept.append(choice._replace(content=left))
     return sorted([*kept, *fixed], key=lambda choice: choice.cue)

@@ -39,6 +39,7 @@ _COARSE, _MIDDLING = 2, 1.5  # log-odds to a bin; one, where not given
 _CONTENT_BINS, _SOURCE_BINS = 8, 5  # of a probability
 _LENGTH_BIN, _MAX_LENGTH_BIN = 4, 8  # tokens of a content
 _MAX_BESIDE = 4  # likely proposals in the sentence
+_TYPICAL = 40  # tokens to a likely proposal in a report: what a short text is taken to have; set by hand
 _FILTER: Templates = {
     "odds": ("odds",),
     "content": ("content",),
@@ -60,6 +61,8 @@ _FILTER: Templates = {
     "held": ("held",),
     "quoting": ("quoting", "inside"),
     "beside": ("beside",),
+    "density": ("density",),
+    "density,quoted": ("density", "quoted"),
     "near": ("near",),
     "near,odds": ("half near", "half odds"),
     "source": ("source",),
@@ -91,17 +94,29 @@ def _evidence(doc: Document, proposals: Sequence[Proposal], sources: Sequence[So
     odds = np.array([_log_odds(p.probability) for p in proposals])
     relations = _relate(doc, proposals, odds.tolist())
     shares = np.array([p.contents[0][0] for p in proposals])
+    density = _log_density(doc, odds)
     values = {
         "bias": np.ones(len(odds)), "log odds": odds, "log content": np.log(shares + _SMALLEST),
         "holder odds": np.maximum(relations.holder, _FLOOR), "rival odds": np.maximum(relations.rival, _FLOOR),
         "held odds": np.maximum(relations.held, _FLOOR), "near odds": np.maximum(relations.near, _FLOOR),
+        "log density": density,
     }  # fmt: skip
     columns = {
         "odds": rounded(odds), "half odds": rounded(odds / _COARSE),
-        "content": numbers((shares * _CONTENT_BINS).astype(np.int64)),
+        "content": numbers((shares * _CONTENT_BINS).astype(np.int64)), "density": rounded(_COARSE * density),
         **_own_columns(doc, proposals), **_relation_columns(relations), **_source_columns(doc, sources),
     }  # fmt: skip
     return columns, values
+
+
+def _log_density(doc: Document, odds: Floats) -> Floats:
+    """Return for each proposal how many others are likely, beside as many in a report of this length; its logarithm.
+
+    Where little else is reported, in a recipe or a manual, *call* and *ask* seldom report either.
+    """
+    likely: Floats = (odds > 0).astype(np.float64)
+    found: Floats = np.log((likely.sum() - likely + 1) / (len(doc.parse) / _TYPICAL + 1))
+    return found
 
 
 def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:

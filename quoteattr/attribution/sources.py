@@ -142,8 +142,16 @@ def _span(doc: Document, within: Range, content: Ranges, head: int) -> Range | N
     if low <= head < high:
         phrase = trim(doc, ((low, high),))
         if contains(phrase, head):
-            return phrase[0]
+            return _with_whole_quotation(doc, *phrase[0], content)
     return None
+
+
+def _with_whole_quotation(doc: Document, low: int, high: int, content: Ranges) -> Range:
+    """Widen a phrase to the quotation that it ends in, if that begins in it: a guide known as “*Moss*” is called so."""
+    k = doc.quoted[high - 1]
+    if k < 0 or doc.marked[k][0] <= low or overlap(content, (doc.marked[k],)):
+        return low, high
+    return low, doc.marked[k][1]
 
 
 def _after_clause(doc: Document, low: int, head: int) -> int:

@@ -70,19 +70,26 @@ def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:
 
     *The mill, which Ana Lund said had never paid a tax, closed.* The parser takes pronoun and name for one phrase.
     """
+    parse, end = doc.parse, doc.parse.sentences[doc.parse.sentence[cue]][1]
+    pronoun = relative_before(doc, cue)
+    if pronoun is not None and cue + 1 < end:
+        commas = (i for i in range(cue + 2, end) if parse.word[i] == ",")
+        yield "relative:gap", ((pronoun, pronoun + 1), (cue + 1, next(commas, end)))
+        yield "relative:gap to end", ((pronoun, pronoun + 1), (cue + 1, end))
+
+
+def relative_before(doc: Document, cue: int) -> int | None:
+    """Return the relative pronoun from which only a noun phrase parts a finite verb: *which Ana Lund said*."""
     parse = doc.parse
-    start, end = parse.sentences[parse.sentence[cue]]
-    if parse.tag[cue] not in FINITE_VERBS or cue + 1 == end:
-        return
+    start = parse.sentences[parse.sentence[cue]][0]
+    if parse.tag[cue] not in FINITE_VERBS:
+        return None
     pronoun = cue - 1
     while pronoun > max(start, cue - _MAX_TO_RELATIVE) and parse.pos[pronoun] in _NOMINAL_PARTS:
         if parse.tag[pronoun] in _RELATIVES:
             break
         pronoun -= 1
-    if parse.tag[pronoun] in _RELATIVES and pronoun < cue - 1:
-        commas = (i for i in range(cue + 2, end) if parse.word[i] == ",")
-        yield "relative:gap", ((pronoun, pronoun + 1), (cue + 1, next(commas, end)))
-        yield "relative:gap to end", ((pronoun, pronoun + 1), (cue + 1, end))
+    return pronoun if parse.tag[pronoun] in _RELATIVES and pronoun < cue - 1 else None
 
 
 def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:

@@ -91,7 +91,7 @@ def train(
         list[CorpusName],
         typer.Option(
             "--corpus",
-            help="polnear, passages, jsonl (your corrected extractions) for attribution; pdnc for speakers; "
+            help="polnear, passages, gum, jsonl (your corrected extractions) for attribution; pdnc for speakers; "
             "litbank and passages for coreference; pdnc and passages for confidence.",
         ),
     ],

@@ -125,7 +125,7 @@ def check_encoding(name: str | None) -> str | None:
 
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
 LEARNED_FROM = {
-    LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.JSONL),
+    LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.GUM, CorpusName.JSONL),
     LearnedName.SPEAKERS: (CorpusName.PDNC,),
     LearnedName.COREFERENCE: (CorpusName.LITBANK, CorpusName.PASSAGES),
     LearnedName.CONFIDENCE: (CorpusName.PDNC, CorpusName.PASSAGES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -28,15 +29,15 @@ from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.corrected import read_corrected
 from quoteattr.evaluation.corpora.gold import GoldDocument
-from quoteattr.evaluation.corpora.passages import outermost, read_passages
-from quoteattr.evaluation.corpora.readers import read_polnear
+from quoteattr.evaluation.corpora.passages import read_passages
+from quoteattr.evaluation.corpora.readers import read_gum, read_polnear
 from quoteattr.evaluation.scores.matching import MIN_OVERLAP
 from quoteattr.language.data_files import read_rows
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.features import Ints, Model
 from quoteattr.loglinear.weights import Weights, logistic, weights_text
 from quoteattr.training.fitting import Design, Floats, Recipe, Row, design, fit_binary, fit_choice
-from quoteattr.training.targets import Example, example, gold_tokens, jaccard, right_proposals
+from quoteattr.training.targets import Example, example, gold_tokens, jaccard, learnable, right_proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Corpus:
 
 
 def read_corpus(kind: str, path: Path) -> Corpus:
-    """Read PolNeAR's train part ("polnear"), marked passages ("passages") or the project's own JSON lines ("jsonl").
+    """Read the train part of PolNeAR ("polnear") or GUM ("gum"), marked passages ("passages") or JSON lines ("jsonl").
 
     Raises:
         InputError: if the corpus cannot be read.
@@ -60,7 +61,9 @@ def read_corpus(kind: str, path: Path) -> Corpus:
         kinds = _read_kinds()
         return Corpus("PolNeAR 1.0 train", [_with_kinds(article, kinds) for article in read_polnear(path, "train")])
     if kind == "passages":
-        return Corpus("passages", [outermost(passage) for passage in read_passages(path)])
+        return Corpus("passages", read_passages(path))
+    if kind == "gum":
+        return Corpus("GUM 11 train", read_gum(path, to_learn=True))
     return Corpus(path.name, read_corrected(path))
 
 
@@ -97,9 +100,11 @@ def train(corpora: Sequence[Corpus], out: Path, base: Weights | None = None) -> 
     nlp = load_model()
     language = load_language()
     examples = []
-    for gold, parse in zip(documents, parse_texts(nlp, (d.text for d in documents), Analyser(nlp)), strict=True):
+    parses = parse_texts(nlp, (d.text for d in documents), Analyser(nlp), layout=language.layout)
+    for gold, parse in zip(documents, parses, strict=True):
         doc = read(parse, language)
-        examples.append(example(doc, gold_tokens(doc, gold.attributions)))
+        told = gold_tokens(doc, learnable(doc, gold).attributions)
+        examples.append(example(doc, told, clauses_only=gold.clauses_only))
     if not any(each.best for each in examples):
         raise InputError("no quotation in the corpora has a cue that can be learned; mark cues as well")
     header = f"{', '.join(map(str, corpora))}, parsed by {model_name(nlp)}"
@@ -173,8 +178,8 @@ def _ones(features: Iterable[str]) -> Row:
 
 
 def _candidates(e: Example) -> list[int]:
-    """Return the candidate cues whose truth is known: not the other words of a gold cue of several."""
-    return [c for c in sorted({*cue_candidates(e.doc), *e.best}) if c in e.best or c not in e.gold_cues]
+    """Return the candidate cues whose truth is known."""
+    return [c for c in sorted({*cue_candidates(e.doc), *e.best}) if c not in e.unknown]
 
 
 def _first_model(examples: Sequence[Example], recipe: Recipe) -> Model:
@@ -235,7 +240,7 @@ def _source_model(examples: Sequence[Example], recipe: Recipe) -> Model:
     rows: list[Row] = []
     truth: list[float] = []
     groups: list[int] = []
-    for e in examples:
+    for e in (each for each in examples if not each.clauses_only):
         for cue, (g, _) in e.best.items():
             candidates = source_candidates(e.doc, cue, g.content)
             fits = {span: jaccard(e.doc, g.source, (span,)) for span in candidates}
@@ -276,8 +281,9 @@ def _filter_model(
     rows: list[Row] = []
     truth: list[float] = []
     for e, own in zip(examples, proposals, strict=True):
-        rows += filter_rows(e.doc, own, sources_of(e.doc, sources, own))
-        truth += right_proposals(e, own)
+        known = [proposal.cue not in e.unknown for proposal in own]
+        rows += compress(filter_rows(e.doc, own, sources_of(e.doc, sources, own)), known)
+        truth += compress(right_proposals(e, own), known)
     return _fit_binary(design(rows, recipe.min_rows, recipe.mean), np.array(truth), recipe)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates
 from quoteattr.attribution.types import Proposal
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Offsets, Ranges, common, overlap, union
-from quoteattr.evaluation.corpora.gold import GoldAttribution
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
+from quoteattr.evaluation.corpora.passages import outermost
 from quoteattr.evaluation.scores.matching import MIN_OVERLAP
 
 _CUE_BONUS = 0.3  # by which a match of cues outweighs overlap of contents, where several proposals match; set by hand
@@ -29,12 +30,17 @@ class GoldTokens:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A document with its gold attributions, and the best cue token and content candidate for each."""
+    """A document with its gold attributions, and the best cue token and content candidate for each.
+
+    `unknown` are candidate cues of which gold does not tell whether they are any: the other words of a gold cue of
+    several; where `clauses_only` are marked, those that govern none as well.
+    """
 
     doc: Document
     gold: Sequence[GoldTokens]
     best: Mapping[int, tuple[GoldTokens, Ranges]]
-    gold_cues: frozenset[int]
+    unknown: frozenset[int]
+    clauses_only: bool = False
 
 
 def tokens_of(doc: Document, spans: Iterable[Offsets]) -> Ranges:
@@ -52,6 +58,22 @@ def gold_tokens(doc: Document, attributions: Iterable[GoldAttribution]) -> list[
     return [gold for gold in found if gold.content]
 
 
+def learnable(doc: Document, gold: GoldDocument) -> GoldDocument:
+    """Return gold without what the layout gives, the turns behind labels, and without what lies in another's content.
+
+    The models choose in each turn as in running text, so what somebody reports there is an attribution to learn.
+    """
+    spans = [tokens_of(doc, block.body) for block in doc.turns]
+    starts = {span[0][0] for span in spans if span}
+
+    def is_turn(each: GoldAttribution) -> bool:
+        content = tokens_of(doc, each.content)
+        return bool(content) and content[0][0] in starts and not tokens_of(doc, each.cue)
+
+    kept = tuple(each for each in gold.attributions if not is_turn(each))
+    return outermost(replace(gold, attributions=kept))
+
+
 def jaccard(doc: Document, some: Ranges, others: Ranges) -> float:
     """Return the Jaccard overlap of two sets of tokens in letters and digits."""
     both = doc.letters(common(some, others))
@@ -59,16 +81,16 @@ def jaccard(doc: Document, some: Ranges, others: Ranges) -> float:
     return both / either if either else 0.0
 
 
-def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
+def example(doc: Document, gold: Sequence[GoldTokens], *, clauses_only: bool = False) -> Example:
     """Find for each gold attribution the cue token and content candidate that match it best."""
     parse = doc.parse
     possible = frozenset(cue_candidates(doc))
     best: dict[int, tuple[GoldTokens, Ranges]] = {}
-    cues: set[int] = set()
+    unknown = {c for c in possible if clauses_only and not any(parse.dep[k] == "ccomp" for k in parse.children[c])}
     for g in gold:
         found: tuple[float, bool, int, Ranges] | None = None
         for a, b in g.cue:
-            cues.update(range(a, b))
+            unknown.update(range(a, b))
             for cue in range(a, b):
                 if cue not in possible:
                     continue
@@ -78,7 +100,7 @@ def example(doc: Document, gold: Sequence[GoldTokens]) -> Example:
                         found = fit
         if found and -found[2] not in best:
             best[-found[2]] = (g, found[3])
-    return Example(doc, gold, best, frozenset(cues))
+    return Example(doc, gold, best, frozenset(unknown - best.keys()), clauses_only)
 
 
 def right_proposals(e: Example, proposals: Sequence[Proposal]) -> list[float]:

@@ -1,9 +1,9 @@
-"""Attributions by construction: headlines that end in their cue, sentences that point back, utterances."""
+"""Attributions by construction: headlines that end in their cue, pointing back, utterances, relative clauses."""
 
 from __future__ import annotations
 
 import pytest
-from trees import document, ranges, words
+from trees import at, document, ranges, words
 
 from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.types import Choice
@@ -158,3 +158,46 @@ def test_an_utterance_that_is_claimed_is_left_alone() -> None:
     doc = document("Troy/NNP/ROOT", HONKED, cues=LEXICON)
     claim = Choice(len(doc.parse) - 3, ranges(doc, "rained hard"), None, 0.5, "made up")
     assert found("Troy/NNP/ROOT", HONKED, chosen=claim) == []
+
+
+CREW = "crew/NN/nsubj/said said=say/VBD/relcl/man"
+RELATIVES: list[tuple[str, Found]] = [
+    # whatever the parser makes of the crew, pronoun and verb
+    (f"a/DT/det/man man/NN/ROOT who/WP/nsubj/said {CREW} ran=run/VBD/xcomp/said", [("who | ran", "said", "crew")]),
+    (
+        f"a/DT/det/man man/NN/ROOT that/WDT/dobj/said {CREW} would/MD/aux/run run/VB/ccomp/said off/RP/prt/run",
+        [("that | would run off", "said", "crew")],
+    ),
+    (f"a/DT/det/man man/NN/ROOT who/WP/nsubj/said {CREW} fled=flee/VBN/acl/said", [("who | fled", "said", "crew")]),
+    # a quotation in place of what is named, behind a preposition too
+    (
+        f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} “/``/punct/ark an/DT/det/ark ark/NN/oprd/said "
+        "”/''/punct/ark",
+        [('" an ark "', "said", "crew")],
+    ),
+    (
+        f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} as/IN/prep/said “/``/punct/ark ark/NN/pobj/as "
+        "”/''/punct/ark",
+        [('" ark "', "said", "crew")],
+    ),
+    # a clause with its own subject, a question, a verb that says nothing, nobody who says it
+    (f"a/DT/det/man man/NN/ROOT who/WP/dobj/hid {CREW} they/PRP/nsubj/hid hid=hide/VBD/ccomp/said", []),
+    (f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} was=be/VBD/ccomp/said", []),
+    (
+        "a/DT/det/man man/NN/ROOT who/WP/nsubj/lived crew/NN/nsubj/fed fed=feed/VBD/relcl/man lived=live/VBD/ccomp/fed",
+        [],
+    ),
+    ("a/DT/det/man man/NN/ROOT who/WP/nsubj/said said=say/VBD/relcl/man was=be/VBD/ccomp/said", []),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), RELATIVES)
+def test_a_relative_clause_whose_subject_is_its_pronoun_is_what_somebody_says(tree: str, expected: Found) -> None:
+    assert found(tree) == expected
+
+
+def test_a_relative_clause_in_what_somebody_surely_says_is_theirs() -> None:
+    doc = document(RELATIVES[0][0], cues=LEXICON)
+    outer = Choice(at(doc, "man"), ranges(doc, "who crew said ran"), None, 0.9, "made up")
+    assert by_construction(doc, [outer]) == []
+    assert len(by_construction(doc, [outer._replace(confidence=0.5)])) == 1

@@ -313,3 +313,13 @@ def test_a_content_does_not_begin_with_debris_before_its_mark(debris: str) -> No
     found = {words(doc, content) for content in content_candidates(doc, at(doc, "said"))}
     assert '" It rained , "' in found
     assert not any(content.startswith(debris.partition("/")[0]) and '" It' in content for content in found)
+
+
+def test_the_last_mark_of_a_name_makes_it_no_rest_of_the_sentence() -> None:
+    doc = document(
+        "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
+        "said=say/VBD/ROOT a/DT/det/guide guide/NN/nsubj/said known=know/VBN/acl/guide as/IN/prep/known "
+        "“/``/punct/Moss Moss/NNP/pobj/as ./,/punct/said ”/''/punct/said"
+    )
+    found = {words(doc, content): label for content, label in content_candidates(doc, at(doc, "said")).items()}
+    assert found['" It rained , " | " Moss . "'] == "quotation:both"

@@ -55,11 +55,12 @@ def test_a_proposal_by_itself() -> None:
         "length=1", "paragraph=1", "holder=-9,False", "holder,odds=-4,1", "holder,family=,-4", "rival=-9",
         "rival,odds=-4,1", "held=-6", "quoting=-4,False", "beside=0", "near=-6", "near,odds=-4,1",
         "source=PROPN", "source noun=<name>", "source,sure=PROPN,4", "source,odds=PROPN,1", "source,cue=PROPN,say/V",
-        "source route=subject:nsubj",
+        "source route=subject:nsubj", "density=-1", "density,quoted=-1,none",
     }  # fmt: skip
     assert {name: value for name, value in row.items() if "=" not in name} == {
         "bias": 1, "log odds": pytest.approx(log(9)), "log content": pytest.approx(log(0.501)),
         "holder odds": -4, "rival odds": -4, "held odds": -4, "near odds": -4,
+        "log density": pytest.approx(-log(1 + len(doc.parse) / 40)),
     }  # fmt: skip
 
 

@@ -197,10 +197,11 @@ def test_the_layout_takes_precedence_over_syntax(nlp: Language) -> None:
     (signature,) = by_signature(doc)
     end = len(doc.parse)
     inside = Choice(2, ((3, 4),), None, 0.9, "made up")
-    across = Choice(end - 3, ((1, 3), (end - 2, end - 1)), None, 0.9, "made up")
+    across = Choice(end - 3, ((1, 2), (end - 4, end - 3), (end - 2, end - 1)), None, 0.9, "made up")
+    mostly = Choice(end - 3, ((1, 3), (end - 2, end - 1)), None, 0.9, "made up")
     apart = Choice(end - 3, ((end - 2, end - 1),), None, 0.9, "made up")
-    found = merge_choices(doc, by_signature(doc), [inside, across, apart])
-    assert [show(doc, choice)[0] for choice in found] == ['" It rained all day . "', "so", "so"]
+    found = merge_choices(doc, by_signature(doc), [inside, across, mostly, apart])
+    assert [show(doc, choice)[0] for choice in found] == ['" It rained all day . "', "Tom | so", "so"]
     assert found[0] == signature
 
 

@@ -199,3 +199,16 @@ def test_content_before_a_colon_is_no_source() -> None:
 def test_nothing_stands_before_a_colon_that_opens_the_text() -> None:
     doc = document(":/:/ROOT Go/VB/dep/:")
     assert source_candidates(doc, 0, ((1, 2),)) == {}
+
+
+CALLED = (
+    "“/``/punct/rained It/PRP/nsubj/rained rained=rain/VBD/ccomp/said ,/,/punct/rained ”/''/punct/rained "
+    "said=say/VBD/ROOT a/DT/det/guide guide/NN/nsubj/said known=know/VBN/acl/guide as/IN/prep/known "
+    "“/``/punct/Moss Moss/NNP/pobj/as ./,/punct/Moss ”/''/punct/said"
+)
+
+
+def test_a_source_ends_behind_the_quotation_that_it_ends_in() -> None:
+    doc = document(CALLED)
+    found = source_candidates(doc, at(doc, "said"), ranges(doc, '" It rained , "'))
+    assert 'a guide known as " Moss . "' in {words(doc, (span,)) for span in found}

@@ -180,5 +180,15 @@ def test_gum_is_read_and_told_genre_by_genre(tmp_path: Path) -> None:
     assert talk.attributions == (GoldAttribution(((8, 17),), ((0, 7),)),)
     table = run("gum", path).table("genres")
     assert [row[:2] for row in table.rows] == [("fiction", 0), ("vlog", 1), ("all", 1)]
+    assert talk.clauses_only
     with pytest.raises(InputError, match=r"gum.jsonl:1: .*; restore the file"):
         read_gum(write(tmp_path / "gum.jsonl", "[]"))
+
+
+def test_of_gum_free_texts_of_the_train_part_are_to_learn_from(tmp_path: Path) -> None:
+    lines = [
+        f'{{"id": "{id}", "genre": "vlog", "text": "It rained.", "quotes": [], "split": "{split}", "nc": {nc}}}'
+        for id, split, nc in (("free", "train", "false"), ("bound", "train", "true"), ("later", "dev", "false"))
+    ]
+    (found,) = read_gum(write(tmp_path / "gum.jsonl", "\n".join(lines)), to_learn=True)
+    assert found.id == "vlog-free"

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from evaluation_samples import at as spans
 from evaluation_samples import write
+from spacy.language import Language
 from trees import at, document, ranges
 
 pytest.importorskip("scipy")
@@ -22,12 +23,21 @@ from quoteattr.document.spacy_models import load_model
 from quoteattr.document.words import Analyser
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution
+from quoteattr.evaluation.corpora.passages import read_passage
 from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import load_weights
 from quoteattr.training.attribution import read_corpus, train
 from quoteattr.training.fitting import design, fit_binary, fit_choice
-from quoteattr.training.targets import GoldTokens, example, gold_tokens, jaccard, right_proposals, tokens_of
+from quoteattr.training.targets import (
+    GoldTokens,
+    example,
+    gold_tokens,
+    jaccard,
+    learnable,
+    right_proposals,
+    tokens_of,
+)
 
 LEXICON = CueLexicon({"say/V": "speech"})
 SAID = (
@@ -69,7 +79,30 @@ def test_an_example_has_the_best_candidate_for_each_gold_attribution() -> None:
     assert cue == at(doc, "said")
     assert found.best[cue][0] == gold
     assert jaccard(doc, found.best[cue][1], gold.content) >= 0.6
-    assert found.gold_cues == {at(doc, "said"), at(doc, "Ana")}
+    assert found.unknown == {at(doc, "Ana")}
+
+
+def test_where_clauses_alone_are_marked_a_cue_without_one_may_be_any() -> None:
+    doc = document(SAID, cues=LEXICON)
+    gold = GoldTokens(ranges(doc, "it rained"), ranges(doc, "said"), ())
+    assert example(doc, [gold], clauses_only=True).unknown == {at(doc, "rained")}
+    assert example(doc, [], clauses_only=True).unknown == {
+        at(doc, "rained")
+    }  # said has a clause, and is known for none
+
+
+def test_what_is_reported_in_a_turn_is_learned_and_the_turn_is_not(nlp: Language) -> None:
+    passage = read_passage(
+        "{s1:Ana Lund}{q1::} {c1/direct:When did you leave the yard?}\n\n"
+        "{s2:Tom Rey}{q2::} {c2/direct:{s3=Tom Rey:I} {q3/thought:think} {c3/indirect:it rained}.}\n\n"
+        "{s4:Ana Lund}{q4::} {c4/direct:And why?}\n\n{s5:Tom Rey}{q5::} {c5/direct:The pay was poor.}",
+        "talk-1",
+    )
+    language = load_language()
+    (parse,) = parse_texts(nlp, [passage.text], Analyser(nlp), layout=language.layout)
+    doc = read(parse, language)
+    told = learnable(doc, passage).attributions
+    assert [passage.text[start:end] for each in told for start, end in each.content] == ["it rained"]
 
 
 def test_proposals_are_right_one_to_one() -> None:

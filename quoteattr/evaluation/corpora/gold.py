@@ -45,6 +45,7 @@ class GoldDocument:
     """A text with its gold attributions.
 
     `aliases` holds every name of each gold speaker, by main name; `cast` are the same as users would give them.
+    `clauses_only` says that no attribution is marked whose content is no clause, and no source apart from its cue.
     """
 
     id: str
@@ -52,6 +53,7 @@ class GoldDocument:
     attributions: tuple[GoldAttribution, ...]
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cast: tuple[Person, ...] = ()
+    clauses_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

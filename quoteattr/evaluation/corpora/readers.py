@@ -102,10 +102,11 @@ def _mentions(annotations: Path) -> GoldMentions:
     return GoldMentions(annotations.stem.removesuffix("_brat"), text, tuple(found))
 
 
-def read_gum(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
+def read_gum(path: Path, only: Collection[str] = (), *, to_learn: bool = False) -> list[GoldDocument]:
     """Read GUM (Zeldes 2017), sixteen genres, as JSON lines: a text, its genre and attribution relations.
 
     Contents are clauses only; source and cue are one stretch, given as the cue. A document's id begins with its genre.
+    `to_learn` leaves those of the train part whose licence does not forbid commercial use, so that weights are free.
 
     Raises:
         InputError: there is no such file, or a line is no document.
@@ -116,9 +117,10 @@ def read_gum(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
             read = _GumText.model_validate_json(line)
         except ValidationError as error:
             raise InputError(f"{path}:{number}: {error.errors()[0]['msg']}; restore the file") from None
-        if _chosen(read.id, only):
+        is_left_out = to_learn and (read.nc or read.split != "train")
+        if _chosen(read.id, only) and not is_left_out:
             found = tuple(GoldAttribution(quote.content, quote.source_cue) for quote in read.quotes)
-            documents.append(GoldDocument(f"{read.genre}-{read.id}", read.text, found))
+            documents.append(GoldDocument(f"{read.genre}-{read.id}", read.text, found, clauses_only=True))
     return _checked(documents, (), path)
 
 
@@ -132,6 +134,8 @@ class _GumText(BaseModel):
     genre: str
     text: str
     quotes: tuple[_GumQuote, ...]
+    split: str = ""
+    nc: bool = False  # a licence that forbids commercial use
 
 
 def _novel(folder: Path) -> GoldDocument:
