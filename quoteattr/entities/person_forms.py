@@ -23,15 +23,22 @@ _MIN_HOLDER = 0.8  # mentions with a title of its usual holder: the title alone 
 
 
 def merge_forms(
-    facts: Mapping[Form, FormFacts], people: People, owner: Mapping[Form, int] | None = None
+    facts: Mapping[Form, FormFacts],
+    people: People,
+    owner: Mapping[Form, int] | None = None,
+    bynames: Mapping[Form, Form] | None = None,
 ) -> list[list[Form]]:
     """Return the groups of forms that name one entity each, the most frequent form of a group first.
 
-    `owner` are the forms of known people, each with its person's number.
+    `owner` are the forms of known people, each with its person's number; `bynames` are other names of somebody, each
+    with the form it is told with.
     """
-    groups = Groups(facts, dict(owner or {}))
+    groups, bynames = Groups(facts, dict(owner or {})), bynames or {}
+    for byname, form in bynames.items():
+        groups.join(form, byname)
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
+    persons = [form for form in persons if form not in bynames]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -11,6 +11,7 @@ from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
+from quoteattr.entities.bynames import find_bynames
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
 from quoteattr.entities.known_people import find_known, owners, with_known
@@ -56,12 +57,14 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     claims = owners(facts, known, people, closed)
     evidence = gender_evidence(parse, names, quoted, people)
     set_genders(names, facts, evidence)
-    groups = merge_forms(facts, people, claims.sure)
+    bynames = find_bynames(parse, names, people)
+    groups = merge_forms(facts, people, claims.sure, bynames)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
     votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
-    entities = [_entity(forms, facts, surfaces, votes[i], doc.language.roles) for i, forms in enumerate(groups)]
+    words = doc.language.roles
+    entities = [_entity(forms, facts, surfaces, votes[i], words, bynames) for i, forms in enumerate(groups)]
     registry = with_known(Registry(entities, mentions, closed=closed), groups, claims, known)
     return add_labels(doc, add_roles(doc, registry))
 
@@ -249,12 +252,14 @@ def _entity(
     surfaces: Mapping[Form, str],
     votes: Mapping[str, int],
     words: RoleWords,
+    bynames: Container[Form],
 ) -> Entity:
     people = words.people
     is_alone = len(forms) == 1  # as most are
     kind = facts[forms[0]].kind if is_alone else _entity_kind(forms, facts, people)
     names = [form for form in forms if not is_description(form, words)]
-    best = forms[0] if is_alone else _fullest(names or forms, facts, people)
+    own = [form for form in names if form not in bynames]
+    best = forms[0] if is_alone else _fullest(own or names or forms, facts, people)
     name = _without_office(surfaces[best], best, people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
