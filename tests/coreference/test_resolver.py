@@ -210,9 +210,17 @@ def test_no_attributions(nlp: Language) -> None:
     ("text", "expected"),
     [
         ("Ewan Jolley called it a mess. His brother, Stefan Jolley, liked it. [Jolley] said {no}.", ""),
+        (
+            "[Ewan Jolley] said {so}. His brother, Stefan Jolley, who runs the mill, liked it. [Jolley] said {no}.",
+            "",
+        ),
+        ("Senator Ewan Jolley and Senator Stefan Jolley left. [Senator Jolley] said {no}.", ""),
+        ("Ewan Jolley and his wife, Ana Jolley, left. [Mrs. Jolley] said {no}.", "Ana Jolley"),
+        ("Detective Ewan Jolley met Stefan Jolley. [Detective Jolley] said {no}.", "Ewan Jolley"),
+        ("Amy Chen and Paul Chen left. [Chen] said {she was tired}.", "Amy Chen"),
         ("Amy Chen works in Troy. Paul Chen works in Sarn. [Chen] said {no}.", ""),
         ("Amy Chen said so. Amy Chen meant it. Amy Chen knew Paul Chen. [Chen] said {no}.", "Amy Chen"),
     ],
 )
 def test_a_surname_that_two_bear_alike_is_nobodys(text: str, expected: str, nlp: Language) -> None:
-    assert names(text, nlp) == [expected]
+    assert names(text, nlp)[-1] == expected
