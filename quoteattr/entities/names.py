@@ -10,6 +10,7 @@ from quoteattr.document.document import QUOTES
 from quoteattr.document.parse import Parse
 from quoteattr.entities.bynames import byname_end
 from quoteattr.entities.name_boundaries import is_institution, name_start
+from quoteattr.entities.odd_names import OddNames
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
@@ -41,6 +42,7 @@ class _Scanner:
         self.headings = self._find_headings()
         self.title_case = self._find_title_case()
         self._count_habits()
+        self.odd = OddNames(parse, self.capitals, people)
         self.is_name = [False] * len(parse)
         for i in self.capitals:
             self.is_name[i] = self._is_name_word(i)
@@ -92,8 +94,10 @@ class _Scanner:
         word = self.words[i]
         if self._is_kin_name(i):
             return True
-        if self.keys[i] in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
+        if self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
+        if self.keys[i] in self.people.not_names:
+            return self.odd.is_name(i)
         small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False

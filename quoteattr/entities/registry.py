@@ -210,15 +210,15 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
     if is_place or (_is_named_after_place(form, people) and not (use.speaks or use.joined)):
         return "place"
-    if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
+    if len(form.names) == 1 and use.is_acronym and form.names[0] not in people.given:
         return "organization"
-    if use.is_placed and not people.given.get(form.names[0]):
+    if use.is_placed and form.names[0] not in people.given:
         return "place"
     if use.speaks and not form.the:
         return "person"
     if form.the:
         return "person" if use.is_subject else "unknown"
-    if people.given.get(form.names[0]) and (len(form.names) > 1 or use.placed < _MAX_GIVEN_PLACED * use.count):
+    if form.names[0] in people.given and (len(form.names) > 1 or use.placed < _MAX_GIVEN_PLACED * use.count):
         return "person"
     if use.called and use.called >= _MIN_CALLED * use.count:
         return "person"
@@ -273,7 +273,7 @@ def _entity(
 def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
     """Return the kind of several forms: a title or given name makes a person, an institution's name an institution."""
     kinds = {facts[form].kind for form in forms}
-    is_person = any(form.titles or people.given.get(form.names[0]) for form in forms if facts[form].kind == "person")
+    is_person = any(form.titles or form.names[0] in people.given for form in forms if facts[form].kind == "person")
     if not is_person and (institutions := kinds & {"organization", "document"}):
         return "organization" if "organization" in institutions else "document"
     return next((kind for kind in _KINDS if kind in kinds), "unknown")
