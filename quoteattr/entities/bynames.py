@@ -13,7 +13,7 @@ from quoteattr.language.people import People
 
 _MAX_BRACKETED = 2  # words of a byname in brackets inside a name; set by hand
 _MAX_GAP = 9  # tokens between a name and the byname it is told with; set by hand
-_MAX_TO_VERB = 3  # tokens from a name to *is known*; set by hand
+_MAX_TO_VERB = 4  # tokens from a name to behind *is also known*; set by hand
 _SET_OFF = frozenset({",", "(", "-", "--", "–", "—", "who", "whose"})
 _ADVERBIAL = frozenset({"ADV", "AUX", "PUNCT"})
 
@@ -86,7 +86,8 @@ def _leads_to_byname(parse: Parse, gap: Sequence[int], people: People) -> bool:
     is_noun = parse.pos[at] != "VERB" and any(parse.lower[i] in words.possessive_relatives for i in gap)
     is_told = parse.tag[at] not in ("VBD", "VBP") or parse.lower[at - 1] in (",", "(") or not before
     behind = [i for i in gap if i > at and parse.word[i] not in QUOTES and parse.key[i] not in words.articles]
-    ends = not behind or parse.lower[behind[-1]] in words.byname_links or (is_noun and parse.pos[behind[-1]] == "AUX")
+    links = words.byname_links if parse.tag[at] == "VBN" else words.active_byname_links
+    ends = not behind or parse.lower[behind[-1]] in links or (is_noun and parse.pos[behind[-1]] == "AUX")
     return (before or is_noun) and is_told and ends and not any(parse.pos[i] == "VERB" for i in behind)
 
 
@@ -100,6 +101,7 @@ def _is_called(parse: Parse, one: Name, gap: Sequence[int], people: People) -> b
 def _follows_byname(parse: Parse, gap: Sequence[int], end: int, people: People) -> bool:
     """Whether what is named second goes by what is named first: *Peg, as Ana Lund is known, …*."""
     words = [parse.lower[i] for i in gap]
-    verbs = range(end, min(end + _MAX_TO_VERB, len(parse)))
-    links = people.words.byname_links
-    return len(words) == 2 and words[1] in links and any(parse.key[i] in people.words.naming for i in verbs)
+    if len(words) != 2 or words[1] not in people.words.byname_links or parse.pos[min(end, len(parse) - 1)] != "AUX":
+        return False
+    verbs = range(end + 1, min(end + _MAX_TO_VERB, len(parse)))
+    return any(parse.tag[i] == "VBN" and parse.key[i] in people.words.naming for i in verbs)

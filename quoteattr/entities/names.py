@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress, count
 
 from quoteattr.document.document import QUOTES
+from quoteattr.document.inversions import speaker_end
 from quoteattr.document.parse import Parse
 from quoteattr.entities.bynames import byname_end
 from quoteattr.entities.name_boundaries import is_institution, name_start
@@ -96,6 +97,8 @@ class _Scanner:
             return True
         if self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
+        if i in self.opens and speaker_end(self.parse, i, self.people):
+            return False  # "Tweeted Ana Lund:"
         if self.keys[i] in self.people.not_names:
             return self.odd.is_name(i)
         small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]

@@ -22,6 +22,8 @@ TOLD = [
     ("Friends call Theodora Marsh “Teddy.” Teddy left.", "Theodora Marsh", "Teddy"),
 ]
 UNTOLD = [
+    ("The Avenue, so called by the Sarn people, was wide. The Sarn people left.", "the Avenue", "the Sarn people"),
+    ("Theodora, as Mrs. Quill called her, waved. Mrs. Quill left.", "Theodora", "Mrs. Quill"),
     ("Theodora Marsh, who called Teddy Quill, waved. Quill left.", "Theodora Marsh", "Teddy Quill"),
     ("Theodora Marsh, known for her tarts, met Karo. Karo left.", "Theodora Marsh", "Karo"),
     ("Jane (Troy) Marsh and Pat “Troy” Quill waved. Troy left.", "Jane (Troy) Marsh", "Troy"),
