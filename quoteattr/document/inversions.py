@@ -1,4 +1,4 @@
-"""Inversions: verbs that open a sentence before whoever speaks, and may be taken for part of the name: *Tweeted Ana: “…”*."""
+"""Inversions: verbs that open a sentence before who speaks, and may be taken for a part of the name: *Tweeted Ana:*."""
 
 from __future__ import annotations
 

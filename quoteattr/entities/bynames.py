@@ -70,7 +70,7 @@ def _said(parse: Parse, names: Sequence[Name], people: People) -> Iterator[tuple
         gap = range(one.last, other.first)
         if one.form == other.form or len(gap) > _MAX_GAP or parse.sentence[one.first] != parse.sentence[other.first]:
             continue
-        if _leads_to_byname(parse, gap, people) or _is_called(parse, one, gap, people):
+        if _leads_to_byname(parse, gap, people) or _is_called(parse, one, other, people):
             yield other.form, one.form
         elif _follows_byname(parse, gap, other.last, people):
             yield one.form, other.form
@@ -82,20 +82,22 @@ def _leads_to_byname(parse: Parse, gap: Sequence[int], people: People) -> bool:
     at = next((i for i in reversed(gap) if parse.key[i] in words.naming), None)
     if at is None or parse.lower[gap[0]] not in _SET_OFF:
         return False
+    said = any(parse.word[i] in QUOTES for i in gap if i < at)  # “Ana,” called Mrs. Quill
     before = all(parse.pos[i] in _ADVERBIAL or parse.lower[i] in _SET_OFF for i in gap if i < at)
     is_noun = parse.pos[at] != "VERB" and any(parse.lower[i] in words.possessive_relatives for i in gap)
     is_told = parse.tag[at] not in ("VBD", "VBP") or parse.lower[at - 1] in (",", "(") or not before
     behind = [i for i in gap if i > at and parse.word[i] not in QUOTES and parse.key[i] not in words.articles]
     links = words.byname_links if parse.tag[at] == "VBN" else words.active_byname_links
     ends = not behind or parse.lower[behind[-1]] in links or (is_noun and parse.pos[behind[-1]] == "AUX")
-    return (before or is_noun) and is_told and ends and not any(parse.pos[i] == "VERB" for i in behind)
+    return (before or is_noun) and is_told and ends and not said and not any(parse.pos[i] == "VERB" for i in behind)
 
 
-def _is_called(parse: Parse, one: Name, gap: Sequence[int], people: People) -> bool:
+def _is_called(parse: Parse, one: Name, other: Name, people: People) -> bool:
     """Whether somebody calls who is named first by what follows in marks: *Friends call Ana Lund “Peg.”*."""
     verb = next((i for i in (one.first - 1, one.first - 2) if i >= 0 and parse.pos[i] == "VERB"), None)
     is_called = verb is not None and parse.lemma[verb] in people.words.calling
-    return is_called and bool(gap) and all(parse.word[i] in QUOTES for i in gap)
+    marks = *parse.word[one.last : other.first], parse.word[min(other.last, len(parse) - 1)]
+    return is_called and len(marks) > 1 and all(mark in QUOTES or mark in ".," for mark in marks)
 
 
 def _follows_byname(parse: Parse, gap: Sequence[int], end: int, people: People) -> bool:

@@ -234,7 +234,9 @@ class _PersonMerger:
         groups, titles = self.groups, set(form.titles)
         count = groups.facts[form].count
         known = [a for a in anchors if titles & set(a.titles) or count <= _MAX_RATIO * groups.size[groups.root(a)]]
-        holders = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
+        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
+        alike = {a for a in known if ranks and ranks == titles and ranks & groups.titles[groups.root(a)].keys()}
+        holders = {groups.root(a) for a in known if groups.agree(a, form, ranked=a in alike)}
         if titles & self.words.wives:
             daughters = any(self.words.maidens.intersection(other.titles) for other in namesakes)
             holders = {b for b in holders if not daughters and not self.words.maidens.intersection(groups.titles[b])}
@@ -249,7 +251,6 @@ class _PersonMerger:
         if titles & self.words.maidens:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana
             usual = {b for b in holders if sum(groups.titles[b][t] for t in titles) >= _MIN_USUAL * groups.size[b]}
             holders = usual or holders
-        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
         ranked = {b for b in holders if ranks.intersection(groups.titles[b])}
         holders = ranked or (holders if not ranks or len(holders) == 1 else set())
         if (holder := groups.largest(holders)) is not None:

@@ -280,11 +280,16 @@ def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people:
 
 
 def _without_office(name: str, form: Form, people: People) -> str:
-    """Cut "President" or "Sen." off a full name; "Mrs." and "Lady" belong to it."""
+    """Cut "President" or "Sen." off a full name; "Mrs." and "Lady" belong to it, as do "Capt." and "Canon"."""
+    lasting = people.words.lasting_titles
     if len(form.names) < 2 or not form.titles or people.titles.get(form.titles[-1]) != "rank":
         return name
     words = name.split()
-    while len(words) > 2 and words[0].lower().rstrip(".") in form.titles:
+    before = ""
+    while len(words) > 2 and (title := words[0].lower().rstrip(".")) in form.titles:
+        if title in lasting and f"{before}-{title}" not in people.words.compound_offices:
+            break
+        before = title
         del words[0]
     return " ".join(words)
 

@@ -216,7 +216,7 @@ def test_no_attributions(nlp: Language) -> None:
         ),
         ("Senator Ewan Jolley and Senator Stefan Jolley left. [Senator Jolley] said {no}.", ""),
         ("Ewan Jolley and his wife, Ana Jolley, left. [Mrs. Jolley] said {no}.", "Ana Jolley"),
-        ("Detective Ewan Jolley met Stefan Jolley. [Detective Jolley] said {no}.", "Ewan Jolley"),
+        ("Detective Ewan Jolley met Stefan Jolley. [Detective Jolley] said {no}.", "Detective Ewan Jolley"),
         ("Amy Chen and Paul Chen left. [Chen] said {she was tired}.", "Amy Chen"),
         ("Amy Chen works in Troy. Paul Chen works in Sarn. [Chen] said {no}.", ""),
         ("Amy Chen said so. Amy Chen meant it. Amy Chen knew Paul Chen. [Chen] said {no}.", "Amy Chen"),

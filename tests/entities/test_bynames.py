@@ -22,6 +22,7 @@ TOLD = [
     ("Friends call Theodora Marsh “Teddy.” Teddy left.", "Theodora Marsh", "Teddy"),
 ]
 UNTOLD = [
+    ("“Theodora,” called Mrs. Quill, “come.” Mrs. Quill waved.", "Theodora", "Mrs. Quill"),
     ("The Avenue, so called by the Sarn people, was wide. The Sarn people left.", "the Avenue", "the Sarn people"),
     ("Theodora, as Mrs. Quill called her, waved. Mrs. Quill left.", "Theodora", "Mrs. Quill"),
     ("Theodora Marsh, who called Teddy Quill, waved. Quill left.", "Theodora Marsh", "Teddy Quill"),
