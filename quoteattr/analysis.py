@@ -20,6 +20,7 @@ from quoteattr.attribution.continuations import UNCUED, join_continuations, uncu
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
+from quoteattr.attribution.lead_ins import by_lead_in
 from quoteattr.attribution.topics import mark_topics
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.antecedents import MODELS as COREFERENCE_MODELS
@@ -133,7 +134,7 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     minimum = settings.min_attribution_confidence
     chosen = choose(doc, models.attribution, weighed, minimum)
     signed = by_signature(doc)
-    for found in (by_construction(doc, chosen), signed):
+    for found in (by_construction(doc, chosen), signed, by_lead_in(doc, [*chosen, *signed])):
         chosen = merge_choices(doc, [choice for choice in found if choice.confidence >= minimum], chosen)
     chosen = join_continuations(doc, chosen)
     if settings.nested:

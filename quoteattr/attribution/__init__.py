@@ -11,6 +11,7 @@ In the order data flow:
     decoder             score, choose, filter, merge
     constructions       attributions by rule: headlines, sentences that point back, utterances
     layouts             attributions by rule: signatures and labelled turns
+    lead_ins            attributions by rule: a line without a verb that names whom the next quotation is from
     continuations       quotations without a cue: what goes on, and the turns of a talk
     topics              which contents tell only what was spoken of
     addressees          the addressee of an attribution

@@ -8,6 +8,7 @@ from quoteattr.attribution.surface_contents import relative_before
 from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, SUBJECTS, subject_between, trim
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import FINITE_VERBS, Document
+from quoteattr.document.inversions import speaker_end
 from quoteattr.document.ranges import Range, Ranges, mark, size, union
 
 _CONFIDENCE = 0.8  # of all attributions here; set by hand
@@ -23,7 +24,8 @@ def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
     No quotation is attributed twice: the contents of the `chosen` stay theirs.
     """
-    return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen), *_in_relatives(doc, chosen)]
+    of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives)
+    return [*_headline(doc), *(choice for find in of_verbs for choice in find(doc, chosen))]
 
 
 def _headline(doc: Document) -> Iterator[Choice]:
@@ -46,6 +48,22 @@ def _headline(doc: Document) -> Iterator[Choice]:
     if says_who and content and (_has(doc, content[0], _CLAUSAL) or doc.quoted_tokens(content)):
         is_told = parse.lemma[cue] in doc.language.words.addressed_by_subject
         yield Choice(cue, content, None if is_told else rest, _CONFIDENCE, "headline")
+
+
+def _inverted(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """Find quotations beside a verb that opens a sentence and was taken for no verb: *Tweeted Ana Lund: “…”*."""
+    parse = doc.parse
+    starts = {first: k for k, (first, _) in enumerate(doc.marked)}
+    ends = {last: k for k, (_, last) in enumerate(doc.marked)}
+    cues = {choice.cue for choice in chosen if choice.source}
+    for verb in (i for i, is_large in enumerate(parse.large) if is_large and doc.quoted[i] < 0 and i not in cues):
+        end = speaker_end(parse, verb, doc.language.people)
+        if not end:
+            continue
+        is_behind = parse.word[end] == "."
+        quotation = ends.get(verb, ends.get(verb - 1)) if is_behind else starts.get(end + 1)
+        if quotation is not None:
+            yield Choice(verb, (doc.marked[quotation],), (verb + 1, end), _CONFIDENCE, "inversion")
 
 
 def _has(doc: Document, span: Range, tags: frozenset[str]) -> bool:

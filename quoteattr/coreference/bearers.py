@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
+from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Registry
+from quoteattr.language.people import GENDERS
 from quoteattr.language.roles import RoleWords
 
 
@@ -31,6 +33,35 @@ def with_office_holders(parse: Parse, named: Mapping[int, int], registry: Regist
                 holders[named[office]].add(named[person])
     one = {office: min(people) for office, people in holders.items() if len(people) == 1}
     return {head: one.get(entity, entity) for head, entity in named.items()}
+
+
+def bearers_here(doc: Document, registry: Registry, first: int, head: int, bearers: Sequence[int]) -> Sequence[int]:
+    """Return those of the bearers of a surname who may be meant where it stands alone or behind titles from `first` on.
+
+    A form of address tells the gender, as does the next pronoun of the sentence; a rank is rather whose it is known to
+    be. What fits nobody tells nothing.
+    """
+    people = doc.language.people
+    titles = doc.parse.key[first:head]
+    shown = [people.title_gender[title] for title in titles if people.titles[title] != "rank"]
+    shown.append(_next_pronoun(doc, head))
+    for gender in filter(None, shown):
+        fitting = [b for b in bearers if registry.entities[b].gender in (GENDERS[gender], "unknown")]
+        known = [b for b in fitting if registry.entities[b].gender != "unknown"]
+        bearers = known or fitting or bearers
+    ranks = {title for title in titles if people.titles[title] == "rank"}
+    return [b for b in bearers if ranks & registry.entities[b].titles] or bearers
+
+
+def _next_pronoun(doc: Document, name: int) -> str:
+    """Return the gender of the next pronoun of a sentence outside quotations, empty if a name stands before it."""
+    parse, words = doc.parse, doc.language.words
+    for i in range(name + 1, parse.sentences[parse.sentence[name]][1]):
+        if parse.tag[i] in ("NNP", "NNPS"):
+            break
+        if not doc.inside[i] and parse.lower[i] in words.masculine | words.feminine:
+            return "m" if parse.lower[i] in words.masculine else "f"
+    return ""
 
 
 def namesakes_of(registry: Registry) -> dict[str, list[int]]:

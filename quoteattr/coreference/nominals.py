@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from quoteattr.coreference.bearers import name_given
 from quoteattr.coreference.salience import Discourse, Occurrence, Traits, agreeing
 from quoteattr.coreference.types import Options
-from quoteattr.document.parse import Parse
+from quoteattr.document.parse import Parse, places
 from quoteattr.entities.role_holders import Fit, RoleHolders
 from quoteattr.entities.roles import describe, is_bare, is_definite, noun_of
 from quoteattr.entities.types import Description, Referents, Unnamed
+from quoteattr.language.roles import RoleWords
 
 _SOMEBODY = agreeing(Traits("person", "unknown", "singular"))
 # Windows and ratios, set by hand.
@@ -35,6 +37,7 @@ class DescriptionReader:
         self.parse, self.holders, self.discourse = parse, holders, discourse
         self.words = holders.words.people.words
         self.named, self.referents, self.step = named, referents, step
+        self.beside = _first_beside(parse, named, holders.words)
         self.unnamed: dict[tuple[str, bool], Unnamed] = {}
         self.options: dict[int, Options] = {}
 
@@ -114,8 +117,9 @@ class DescriptionReader:
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _MIN_DOMINANCE * ranked[1][0]):
             return ()
         best = ranked[0][1]
-        is_fresh = isinstance(best[0], int) and not self.holders.holds_office(best[0])
-        return best if is_fresh else ()
+        if not isinstance(best[0], int) or self.holders.holds_office(best[0]):
+            return ()
+        return best if self.beside.get((best[0], noun), i) >= i else ()  # not of *Ana Lund, who ran for mayor*
 
     def _unnamed(self, i: int, noun: str) -> Unnamed:
         """Return somebody without a name: mentioned before if the phrase takes them as known, else new."""
@@ -126,6 +130,19 @@ class DescriptionReader:
             return known
         self.unnamed[noun, is_plural] = Unnamed(i)
         return Unnamed(i)
+
+
+def _first_beside(parse: Parse, named: Mapping[int, int], words: RoleWords) -> dict[tuple[int, str], int]:
+    """Return where each noun for a politician first stands in a sentence that names an entity."""
+    nouns: dict[int, dict[str, int]] = defaultdict(dict)
+    for i in places(parse.tag, ("NN", "NNP")):
+        if (noun := noun_of(parse, i, words)) in words.prominent:
+            nouns[parse.sentence[i]].setdefault(noun, i)
+    first: dict[tuple[int, str], int] = {}
+    for head in sorted(named):
+        for noun, i in nouns.get(parse.sentence[head], {}).items():
+            first.setdefault((named[head], noun), i)
+    return first
 
 
 def _is_somebody(occurrence: Occurrence) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from quoteattr.attribution.types import Attribution
 from quoteattr.coreference.antecedents import Candidate, Pronoun, Ranker
-from quoteattr.coreference.bearers import namesakes_of, with_office_holders
+from quoteattr.coreference.bearers import bearers_here, namesakes_of, with_office_holders
 from quoteattr.coreference.listeners import find_listeners
 from quoteattr.coreference.nominals import DescriptionReader
 from quoteattr.coreference.salience import (
@@ -27,6 +27,7 @@ from quoteattr.coreference.salience import (
     Sort,
     Traits,
     agreeing,
+    once_a_sentence,
     salience,
 )
 from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
@@ -79,6 +80,7 @@ class _Reader:
         self.reported = reporting(parse, attributions)
         self.step = steps(parse, self.quoted)
         self.namesakes = namesakes_of(registry)
+        self.first = {phrase_head(parse, m.first, m.last): m.first for m in mentions}
         self.full = Counter(m.entity for m in mentions if m.last - m.first > 1)
         self.top = first_conjuncts(parse)
         joined = (i for i, first in self.top.items() if parse.dep[first] in _SUBJECTS)
@@ -201,23 +203,28 @@ class _Reader:
     def _holder_of_surname(self, i: int) -> int | None:
         """Return whose name this is here; a surname alone is its most salient holder's, or nobody's."""
         usual = self.named[i]
-        holders = self.namesakes.get(self.parse.lower[i], ())
+        holders: Sequence[int] = self.namesakes.get(self.parse.lower[i], ())
         if not 2 <= len(holders) <= _MAX_PEOPLE or usual not in holders or not self._is_bare(i):
             return usual
+        holders = bearers_here(self.doc, self.registry, self.first.get(i, i), i, holders)
+        if len(holders) == 1:
+            return holders[0]
         wanted = {(entity,) for entity in holders}
-        place = self.step[i], self.parse.paragraph[i], _WINDOW
-        ranked = self.discourse.salience(*place, lambda o: o.referents in wanted and o.weight >= SUBJECT)
-        self.options[i] = ranked
-        scores = dict.fromkeys(holders, 0.0) | {who[0]: score for score, who in ranked if isinstance(who[0], int)}
-        rival = max((entity for entity in holders if entity != usual), key=scores.__getitem__)
-        if scores[rival] > _MIN_MARGIN * scores[usual]:
+        place = self.step[i], self.parse.paragraph[i]
+        found = self.discourse.recent(place[1], _WINDOW, lambda o: o.referents in wanted and o.weight >= SUBJECT)
+        scores = {(entity,): salience(once_a_sentence(found.get((entity,), ())), *place) for entity in holders}
+        self.options[i] = sorted(((score, who) for who, score in scores.items()), key=lambda option: -option[0])
+        usual = usual if usual in holders else holders[0]
+        rival = max((entity for entity in holders if entity != usual), key=lambda entity: scores[entity,])
+        if scores[rival,] > _MIN_MARGIN * scores[usual,]:
             self.named[i] = rival
-        elif scores[usual] <= _MIN_MARGIN * scores[rival] and self.full[usual] < _MIN_FULL * self.full[rival]:
+        elif scores[usual,] <= _MIN_MARGIN * scores[rival,] and self.full[usual] < _MIN_FULL * self.full[rival]:
             return None
         return self.named[i]
 
     def _is_bare(self, i: int) -> bool:
-        return i - 1 not in self.covered
+        """Whether a name is a surname alone, or with nothing but titles."""
+        return all(self.parse.key[k] in self.words.people.titles for k in range(self.first.get(i, i), i))
 
     # pronouns
 

@@ -90,6 +90,11 @@ class Discourse:
         return sorted(scored, key=lambda item: -item[0])
 
 
+def once_a_sentence(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Return the most prominent occurrence of each sentence: *his brother, Stefan Lund,* names one person once."""
+    return list({each.step: each for each in sorted(occurrences, key=lambda each: each.weight)}.values())
+
+
 def salience(occurrences: Iterable[Occurrence], step: int, paragraph: int) -> float:
     """Return how prominent somebody is who occurs so, where the text is now."""
     return sum(

@@ -80,12 +80,15 @@ class Groups:
     def _are_known_apart(self, a: Form, b: Form) -> bool:
         return a in self.owner and b in self.owner and self.owner[a] != self.owner[b]
 
-    def agree(self, form: Form, other: Form) -> bool:
-        """Whether the two groups may be one: no other gender, not known apart, and not named side by side."""
+    def agree(self, form: Form, other: Form, *, ranked: bool = False) -> bool:
+        """Whether the two groups may be one: no other gender, not known apart, and not named side by side.
+
+        Who is `ranked` alike may have another gender than the rank once showed: *Gen. Ana Lund*, *General Lund*.
+        """
         a, b = self.root(form), self.root(other)
         if self._are_known_apart(a, b):
             return False
-        if self.gender[a] and self.gender[b] and self.gender[a] != self.gender[b]:
+        if not ranked and self.gender[a] and self.gender[b] and self.gender[a] != self.gender[b]:
             return False
         together = sum(count for near, count in self.beside[b].items() if self.root(near) == a)
         return together < max(_MIN_TOGETHER, _MIN_TOGETHER_SHARE * min(self.size[a], self.size[b]))

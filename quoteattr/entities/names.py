@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress, count
 
-from quoteattr.document.document import QUOTES, nickname_end
+from quoteattr.document.document import QUOTES
+from quoteattr.document.inversions import speaker_end
 from quoteattr.document.parse import Parse
+from quoteattr.entities.bynames import byname_end
 from quoteattr.entities.name_boundaries import is_institution, name_start
+from quoteattr.entities.odd_names import OddNames
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
@@ -40,9 +43,22 @@ class _Scanner:
         self.headings = self._find_headings()
         self.title_case = self._find_title_case()
         self._count_habits()
+        self.odd = OddNames(parse, self.capitals, people)
         self.is_name = [False] * len(parse)
         for i in self.capitals:
             self.is_name[i] = self._is_name_word(i)
+        for around in [*self._around_bynames()]:
+            self.is_name[around] = True
+
+    def _around_bynames(self) -> Iterator[int]:
+        """Yield the words around a byname in marks that are a name though only one of them is known as such."""
+        for i in self.capitals:
+            end = byname_end(self.parse, i + 1) if self._same_paragraph(i, i + 1) and self.words[i + 1] in QUOTES else 0
+            if not end or not self._same_paragraph(i, end) or self.parse.paragraph[i] in self.title_case:
+                continue
+            known = {self.keys[i], self.keys[end]} & self.people.not_names
+            if self.capital[end] and self.is_name[i] != self.is_name[end] and not known and self.capital[i + 2]:
+                yield from (i, end)
 
     def _count_habits(self) -> None:
         """Count all, capitalised and mid-sentence capitalised uses of every word as it is written."""
@@ -66,11 +82,15 @@ class _Scanner:
         return {p for p, line in capitals.items() if times[line] == 1}
 
     def _find_title_case(self) -> set[int]:
-        """Find paragraphs with a capital on every longer word: there only words known from elsewhere are names."""
+        """Find paragraphs with a capital on every longer word: there only words known from elsewhere are names.
+
+        But a line that ends in a colon names who speaks next.
+        """
         return {
             number
             for number, (first, last) in enumerate(self.parse.paragraphs)
             if last - first >= _MIN_HEADLINE
+            and self.words[last - 1] != ":"
             and _is_title_case(self.words[first:last])
             and not any(self.parse.tag[i] in _FINITE and self.words[i].islower() for i in range(first, last))
         }
@@ -79,8 +99,12 @@ class _Scanner:
         word = self.words[i]
         if self._is_kin_name(i):
             return True
-        if self.keys[i] in self.people.not_names or self.parse.paragraph[i] in self.headings or _is_numeral(word):
+        if self.parse.paragraph[i] in self.headings or _is_numeral(word):
             return False
+        if i in self.opens and speaker_end(self.parse, i, self.people):
+            return False  # "Tweeted Ana Lund:"
+        if self.keys[i] in self.people.not_names:
+            return self.odd.is_name(i)
         small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False
@@ -207,15 +231,24 @@ class _Scanner:
             return 2
         if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
             return 2  # "the Fishermen's Association"
-        return self._joins_nickname(k, start) if word in QUOTES else self._joins_of(k, start)
+        return self._joins_byname(k, start) if word in QUOTES or word == "(" else self._joins_of(k, start)
 
     def _is_plural(self, k: int) -> bool:
         return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
 
-    def _joins_nickname(self, k: int, start: int) -> int:
-        """Count the tokens of a nickname in quotation marks inside a name, and the next: 'Joe "the Hat" Doe'."""
-        end = nickname_end(self.parse, k)
-        return end + 1 - k if end and self._same_paragraph(start, end) and self.is_name[end] else 0
+    def _joins_byname(self, k: int, start: int) -> int:
+        """Count the tokens of a byname inside a name, and the next: 'Joe "the Hat" Doe', "Margaret (Peg) Dunn"."""
+        end = byname_end(self.parse, k)
+        if not end or not self._same_paragraph(start, end) or not self.is_name[end]:
+            return 0
+        return end + 1 - k if self.words[k] in QUOTES or self._may_be_byname(k + 1, end - 1, start) else 0
+
+    def _may_be_byname(self, first: int, last: int, start: int) -> bool:
+        """Whether words in brackets behind one word of a name are no country, party or place."""
+        people, word = self.people, " ".join(self.keys[first:last])
+        known = word in people.places or word in people.peoples or word in people.organizations
+        alone = all(key in people.titles for key in self.keys[start : first - 2])
+        return alone and not known and self.keys[first - 2] not in people.titles
 
     def _go_together(self, k: int) -> bool:
         return (self.words[k - 1], self.words[k]) in self.pairs or self._is_given_name(k - 1)
@@ -238,10 +271,10 @@ class _Scanner:
         return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
 
     def _form_keys(self, first: int, last: int) -> list[str]:
-        """Return the words of a name without hyphens and nickname."""
+        """Return the words of a name without hyphens and byname."""
         keys, i = [], first
         while i < last:
-            end = nickname_end(self.parse, i)
+            end = byname_end(self.parse, i)
             if not end and self.keys[i] not in ("", "-", "'s", "'"):
                 keys.append(self.keys[i])
             i = max(end, i + 1)

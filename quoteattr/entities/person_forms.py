@@ -23,15 +23,22 @@ _MIN_HOLDER = 0.8  # mentions with a title of its usual holder: the title alone 
 
 
 def merge_forms(
-    facts: Mapping[Form, FormFacts], people: People, owner: Mapping[Form, int] | None = None
+    facts: Mapping[Form, FormFacts],
+    people: People,
+    owner: Mapping[Form, int] | None = None,
+    bynames: Mapping[Form, Form] | None = None,
 ) -> list[list[Form]]:
     """Return the groups of forms that name one entity each, the most frequent form of a group first.
 
-    `owner` are the forms of known people, each with its person's number.
+    `owner` are the forms of known people, each with its person's number; `bynames` are other names of somebody, each
+    with the form it is told with.
     """
-    groups = Groups(facts, dict(owner or {}))
+    groups, bynames = Groups(facts, dict(owner or {})), bynames or {}
+    for byname, form in bynames.items():
+        groups.join(form, byname)
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
+    persons = [form for form in persons if form not in bynames]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
@@ -227,7 +234,9 @@ class _PersonMerger:
         groups, titles = self.groups, set(form.titles)
         count = groups.facts[form].count
         known = [a for a in anchors if titles & set(a.titles) or count <= _MAX_RATIO * groups.size[groups.root(a)]]
-        holders = {groups.root(anchor) for anchor in known if groups.agree(anchor, form)}
+        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
+        alike = {a for a in known if ranks and ranks == titles and ranks & groups.titles[groups.root(a)].keys()}
+        holders = {groups.root(a) for a in known if groups.agree(a, form, ranked=a in alike)}
         if titles & self.words.wives:
             daughters = any(self.words.maidens.intersection(other.titles) for other in namesakes)
             holders = {b for b in holders if not daughters and not self.words.maidens.intersection(groups.titles[b])}
@@ -242,7 +251,6 @@ class _PersonMerger:
         if titles & self.words.maidens:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana
             usual = {b for b in holders if sum(groups.titles[b][t] for t in titles) >= _MIN_USUAL * groups.size[b]}
             holders = usual or holders
-        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
         ranked = {b for b in holders if ranks.intersection(groups.titles[b])}
         holders = ranked or (holders if not ranks or len(holders) == 1 else set())
         if (holder := groups.largest(holders)) is not None:

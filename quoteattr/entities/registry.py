@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -11,6 +11,7 @@ from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import phrase_head
 from quoteattr.document.vocatives import is_vocative
+from quoteattr.entities.bynames import find_bynames
 from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
 from quoteattr.entities.known_people import find_known, owners, with_known
@@ -56,12 +57,14 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     claims = owners(facts, known, people, closed)
     evidence = gender_evidence(parse, names, quoted, people)
     set_genders(names, facts, evidence)
-    groups = merge_forms(facts, people, claims.sure)
+    bynames = find_bynames(parse, names, people)
+    groups = merge_forms(facts, people, claims.sure, bynames)
     owner = {form: index for index, forms in enumerate(groups) for form in forms}
     mentions = [EntityMention(name.first, name.last, owner[name.form]) for name in names]
     votes = gender_votes(names, [mention.entity for mention in mentions], evidence)
     surfaces = _surfaces(parse, names)
-    entities = [_entity(forms, facts, surfaces, votes[i], doc.language.roles) for i, forms in enumerate(groups)]
+    words = doc.language.roles
+    entities = [_entity(forms, facts, surfaces, votes[i], words, bynames) for i, forms in enumerate(groups)]
     registry = with_known(Registry(entities, mentions, closed=closed), groups, claims, known)
     return add_labels(doc, add_roles(doc, registry))
 
@@ -207,15 +210,15 @@ def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     is_place = words in people.places and (not form.the or use.is_acronym or len(form.names) > 1)  # "the U.S."
     if is_place or (_is_named_after_place(form, people) and not (use.speaks or use.joined)):
         return "place"
-    if len(form.names) == 1 and use.is_acronym and not people.given.get(form.names[0]):
+    if len(form.names) == 1 and use.is_acronym and form.names[0] not in people.given:
         return "organization"
-    if use.is_placed and not people.given.get(form.names[0]):
+    if use.is_placed and form.names[0] not in people.given:
         return "place"
     if use.speaks and not form.the:
         return "person"
     if form.the:
         return "person" if use.is_subject else "unknown"
-    if people.given.get(form.names[0]) and (len(form.names) > 1 or use.placed < _MAX_GIVEN_PLACED * use.count):
+    if form.names[0] in people.given and (len(form.names) > 1 or use.placed < _MAX_GIVEN_PLACED * use.count):
         return "person"
     if use.called and use.called >= _MIN_CALLED * use.count:
         return "person"
@@ -249,12 +252,14 @@ def _entity(
     surfaces: Mapping[Form, str],
     votes: Mapping[str, int],
     words: RoleWords,
+    bynames: Container[Form],
 ) -> Entity:
     people = words.people
     is_alone = len(forms) == 1  # as most are
     kind = facts[forms[0]].kind if is_alone else _entity_kind(forms, facts, people)
     names = [form for form in forms if not is_description(form, words)]
-    best = forms[0] if is_alone else _fullest(names or forms, facts, people)
+    own = [form for form in names if form not in bynames]
+    best = forms[0] if is_alone else _fullest(own or names or forms, facts, people)
     name = _without_office(surfaces[best], best, people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
@@ -268,18 +273,23 @@ def _entity(
 def _entity_kind(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> SpeakerKind:
     """Return the kind of several forms: a title or given name makes a person, an institution's name an institution."""
     kinds = {facts[form].kind for form in forms}
-    is_person = any(form.titles or people.given.get(form.names[0]) for form in forms if facts[form].kind == "person")
+    is_person = any(form.titles or form.names[0] in people.given for form in forms if facts[form].kind == "person")
     if not is_person and (institutions := kinds & {"organization", "document"}):
         return "organization" if "organization" in institutions else "document"
     return next((kind for kind in _KINDS if kind in kinds), "unknown")
 
 
 def _without_office(name: str, form: Form, people: People) -> str:
-    """Cut "President" or "Sen." off a full name; "Mrs." and "Lady" belong to it."""
+    """Cut "President" or "Sen." off a full name; "Mrs." and "Lady" belong to it, as do "Capt." and "Canon"."""
+    lasting = people.words.lasting_titles
     if len(form.names) < 2 or not form.titles or people.titles.get(form.titles[-1]) != "rank":
         return name
     words = name.split()
-    while len(words) > 2 and words[0].lower().rstrip(".") in form.titles:
+    before = ""
+    while len(words) > 2 and (title := words[0].lower().rstrip(".")) in form.titles:
+        if title in lasting and f"{before}-{title}" not in people.words.compound_offices:
+            break
+        before = title
         del words[0]
     return " ".join(words)
 

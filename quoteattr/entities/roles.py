@@ -16,6 +16,9 @@ from quoteattr.language.roles import RoleWords
 from quoteattr.language.word_classes import WordClasses
 
 _COMMON = frozenset({"NN", "NNS"})
+_SINGULAR = frozenset({"NN", "NNP", "JJ"})  # *has been sheriff* may be taken for an adjective
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PREDICATES = frozenset({"attr", "acomp", "oprd"})
 _MODIFIER = NOUNS | {"JJ", "JJS", "VBG", "VBN", "HYPH", "AFX"}
 _CONTENT = NOUNS | {"JJ"}
 _COMPLEMENT = _MODIFIER | {"IN", "DT", "POS", "CC", "PRP$", "TO"}
@@ -41,7 +44,7 @@ def _description(
     before = {words.normal(parse.lower[i]) for i in range(first, noun) if parse.word[i][0].isalnum()}
     after = [i for i in range(noun + 1, last) if parse.tag[i] in _CONTENT]
     owners = [i for p in possessors for i in parse.subtree(p)[-_MAX_PREMODIFIERS:] if parse.tag[i] in _CONTENT]
-    privative = before & words.privative
+    privative = (before & words.privative) | set(_not_held(parse, noun, last, words))
     return Description(
         head=noun_of(parse, noun, words),
         modifiers=frozenset(before - privative),
@@ -51,6 +54,27 @@ def _description(
         first=first,
         last=last,
     )
+
+
+def _not_held(parse: Parse, noun: int, last: int, words: RoleWords) -> Iterator[str]:
+    """Yield the words that make an office another one, or one of the past: *mayor-elect*, *Attorney General*."""
+    lower, classes = parse.lower, words.people.words
+    for mark, word in ((noun - 1, noun - 2), (noun + 1, noun + 2)):
+        if 0 <= word < len(parse) and parse.word[mark] == "-" and lower[word] in words.privative:
+            yield lower[word]
+    if noun + 1 < len(parse) and lower[noun + 1] in classes.postposed_privatives:
+        yield lower[noun + 1]
+    if noun and f"{lower[noun - 1]}-{lower[noun]}" in classes.compound_offices:
+        yield lower[noun - 1]
+    yield from (lower[i] for i in {*parse.children[noun], last} if i < len(parse) and _ends_office(parse, i, words))
+
+
+def _ends_office(parse: Parse, i: int, words: RoleWords) -> bool:
+    """Whether a word beside an office, or its verb, tells that it has ended: *until May*, *from 1990 to 1998*."""
+    if parse.lower[i] in words.people.words.lapses:
+        return True
+    is_origin = parse.lower[i] in words.people.words.origin_prepositions
+    return is_origin and any(parse.tag[c] == "CD" for c in parse.children[i])
 
 
 def is_description(form: Form, words: RoleWords) -> bool:
@@ -91,11 +115,31 @@ def roles_of(parse: Parse, first: int, last: int, words: RoleWords, is_called: b
     if parse.dep[head] == "appos" and governor < first and _describes(parse, governor, words):
         description = describe(parse, governor, words)
         yield description._replace(last=min(description.last, first))
-    is_copula = parse.lemma[governor] in words.people.words.copulas
-    if parse.dep[head] == "nsubj" and is_copula and not _is_negated(parse, words, governor):
-        for c in parse.children[governor]:
-            if parse.dep[c] == "attr" and words.is_role(parse.lemma[c]) and parse.tag[c] in ("NN", "NNP"):
-                yield describe(parse, c, words)
+    if parse.dep[head] in _SUBJECTS:
+        yield from _predicated(parse, governor, words)
+    for clause in parse.children[head]:
+        if parse.dep[clause] == "relcl" and not _was(parse, clause, words):
+            yield from _predicated(parse, clause, words)
+
+
+def _predicated(parse: Parse, verb: int, words: RoleWords) -> Iterator[Description]:
+    """Yield what a clause says its subject is, or was made: *is the mayor*, *was elected mayor*."""
+    classes = words.people.words
+    is_made = parse.lemma[verb] in classes.appointing and parse.tag[verb] == "VBN"
+    if not (is_made or parse.lemma[verb] in classes.copulas) or _is_negated(parse, words, verb):
+        return
+    ended = {parse.lower[c] for c in parse.children[verb] if _ends_office(parse, c, words)}
+    for c in parse.children[verb]:
+        if parse.dep[c] in _PREDICATES and words.is_role(parse.lemma[c]) and parse.tag[c] in _SINGULAR:
+            role = describe(parse, c, words)
+            yield role._replace(privative=role.privative | ended)
+
+
+def _was(parse: Parse, clause: int, words: RoleWords) -> bool:
+    """Whether a relative clause says what somebody was, and may be no longer: *who was mayor*, *who had been*."""
+    past = [clause, *(c for c in parse.children[clause] if parse.dep[c] in ("aux", "auxpass"))]
+    is_copula = parse.lemma[clause] in words.people.words.identity_verbs
+    return is_copula and any(parse.tag[i] == "VBD" for i in past)
 
 
 def _is_negated(parse: Parse, words: RoleWords, verb: int) -> bool:

@@ -98,6 +98,20 @@ class WordClasses:
     speech_arrivals: frozenset[str] = _NONE  # verbs of *there came an answer from Tom*
     answer_origins: frozenset[str] = _NONE  # *the answer of Tom*
     known_things: frozenset[str] = _NONE  # *“Do you know?”* asks for no cue
+    lead_in_prepositions: frozenset[str] = _NONE  # *A note from Ana Lund:*
+    desks: frozenset[str] = _NONE  # *From the desk of Ana Lund*
+    lasting_titles: frozenset[str] = _NONE  # ranks that stay with a full name: *Capt. Ana Lund*
+    past_endings: frozenset[str] = _NONE  # of regular verbs
+    past_forms: frozenset[str] = _NONE  # irregular ones, of verbs that report
+    appointing: frozenset[str] = _NONE  # lemmas of *was elected mayor*
+    compound_offices: frozenset[str] = _NONE  # an office that is not what its last word says; blanks as hyphens
+    postposed_privatives: frozenset[str] = _NONE  # *president elect*
+    lapses: frozenset[str] = _NONE  # *mayor until May*
+    naming: frozenset[str] = _NONE  # *known* as, *alias*: words that lead to another name
+    calling: frozenset[str] = _NONE  # verbs of *Friends call Ana Lund “Peg”*
+    byname_links: frozenset[str] = _NONE  # *known as Peg*
+    active_byname_links: frozenset[str] = _NONE  # *goes by Peg*
+    possessive_relatives: frozenset[str] = _NONE  # *whose stage name is Peg*
 
     def styles(self) -> dict[str, frozenset[str]]:
         """Return the forms of address that are alike, by the name of each class without *style*."""

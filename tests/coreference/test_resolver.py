@@ -143,6 +143,30 @@ def test_descriptions(text: str, expected: list[str], nlp: Language) -> None:
     assert names(text, nlp) == expected
 
 
+OFFICES = [
+    # not yet, not quite, no longer, or another's
+    ("Carl Voss, the governor-elect, left. [The governor] said {no}.", ""),
+    ("Mayor-elect Carl Voss left. [The mayor] said {no}.", ""),
+    ("Carl Voss, an ex-senator, left. [The senator] said {no}.", ""),
+    ("Lieutenant Governor Carl Voss left. [The governor] said {no}.", ""),
+    ("Carl Voss, who was mayor until May, left. [The mayor] said {no}.", ""),
+    ("Carl Voss, once the chancellor, left. [The chancellor] said {no}.", ""),
+    ("Carl Voss was mayor from 1990 to 1998. He left. [The mayor] said {no}.", ""),
+    ("Ana Lund, the mayor's wife, left. [The mayor] said {no}.", ""),
+    ("Carl Voss, who is running for governor, left. [The governor] said {no}.", ""),
+    # held
+    ("Carl Voss, who has been mayor since 2012, left. [The mayor] said {no}.", "Carl Voss"),
+    ("Carl Voss, who became mayor in May, left. [The mayor] said {no}.", "Carl Voss"),
+    ("Carl Voss was elected mayor in May. He left. [The mayor] said {no}.", "Carl Voss"),
+    ("Attorney General Carl Voss left. [The attorney general] said {no}.", "Carl Voss"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OFFICES)
+def test_an_office_is_whose_it_is_now(text: str, expected: str, nlp: Language) -> None:
+    assert names(text, nlp) == [expected]
+
+
 UNNAMED = [
     ("[Officials] said {no}. [Republicans] said {yes}. [Many] think {so}.", ["", "", ""]),
     ("[A spokesman for Carl Voss] said {no}.", [""]),
@@ -186,9 +210,17 @@ def test_no_attributions(nlp: Language) -> None:
     ("text", "expected"),
     [
         ("Ewan Jolley called it a mess. His brother, Stefan Jolley, liked it. [Jolley] said {no}.", ""),
+        (
+            "[Ewan Jolley] said {so}. His brother, Stefan Jolley, who runs the mill, liked it. [Jolley] said {no}.",
+            "",
+        ),
+        ("Senator Ewan Jolley and Senator Stefan Jolley left. [Senator Jolley] said {no}.", ""),
+        ("Ewan Jolley and his wife, Ana Jolley, left. [Mrs. Jolley] said {no}.", "Ana Jolley"),
+        ("Detective Ewan Jolley met Stefan Jolley. [Detective Jolley] said {no}.", "Detective Ewan Jolley"),
+        ("Amy Chen and Paul Chen left. [Chen] said {she was tired}.", "Amy Chen"),
         ("Amy Chen works in Troy. Paul Chen works in Sarn. [Chen] said {no}.", ""),
         ("Amy Chen said so. Amy Chen meant it. Amy Chen knew Paul Chen. [Chen] said {no}.", "Amy Chen"),
     ],
 )
 def test_a_surname_that_two_bear_alike_is_nobodys(text: str, expected: str, nlp: Language) -> None:
-    assert names(text, nlp) == [expected]
+    assert names(text, nlp)[-1] == expected

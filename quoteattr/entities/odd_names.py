@@ -1,0 +1,51 @@
+"""Odd names: months, days and adjectives that are somebody's name here: *Steve Little*, *June Hale*, *God said*."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quoteattr.document.parse import Parse
+from quoteattr.language.people import SURE_SPEECH, People
+
+_PROPER = frozenset({"NNP", "NNPS"})
+_MODIFIERS = frozenset({"amod", "compound", "npadvmod", "nmod", "advmod"})
+_DATING = frozenset({"IN", "DT", "JJ", "PRP$", "CD"})  # *last June*, *in May*
+_MIN_SPOKEN = 2  # times that a word must speak in a text to be a name; set by hand
+
+
+class OddNames:
+    """The words of a text that mostly are no names, and where they are."""
+
+    def __init__(self, parse: Parse, capitals: Sequence[int], people: People) -> None:
+        self._parse, self._people = parse, people
+        odd = [i for i in capitals if parse.key[i] in people.not_names and parse.tag[i] in _PROPER]
+        spoken = Counter(parse.key[i] for i in odd if self._speaks(i))
+        self._surnames = {parse.key[i] for i in odd if self._ends_name(i)}
+        self._names = self._surnames | {key for key, uses in spoken.items() if uses >= _MIN_SPOKEN}
+
+    def is_name(self, i: int) -> bool:
+        """Whether a capitalised word that mostly is no name is one here, as part of a name or alone."""
+        parse, key = self._parse, self._parse.key[i]
+        if parse.tag[i] not in _PROPER and not (parse.tag[i] == "JJ" and key in self._surnames):
+            return False
+        is_alone = parse.dep[i] not in _MODIFIERS and not (i + 1 < len(parse) and parse.capitalised[i + 1])
+        return (is_alone and key in self._names) or self._ends_name(i) or self._begins_name(i)
+
+    def _speaks(self, i: int) -> bool:
+        verb = self._parse.head[i]
+        is_subject = verb == i + 1 and self._parse.dep[i] == "nsubj"
+        return is_subject and self._people.speech.get(self._parse.lemma[verb], 0) == SURE_SPEECH
+
+    def _ends_name(self, i: int) -> bool:
+        """Whether a given name that belongs to it stands before a word: *Steve Little*."""
+        parse = self._parse
+        is_joined = i > 0 and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i and parse.tag[i] in _PROPER
+        return is_joined and parse.key[i - 1] in self._people.given
+
+    def _begins_name(self, i: int) -> bool:
+        """Whether a word is a given name before another, and no date: *June Hale said*, not *last June Hale said*."""
+        parse = self._parse
+        is_joined = parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] in _PROPER
+        is_dated = i > 0 and parse.tag[i - 1] in _DATING
+        return is_joined and not is_dated and parse.key[i] in self._people.given
