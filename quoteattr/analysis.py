@@ -153,7 +153,7 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     registry = find_entities(doc, settings.people, settings.closed)
     resolution, dialogue = resolve(doc, registry, attributions, make_ranker(models.coreference)), None
     if profile == "fiction":
-        dialogue = attribute_dialogue(doc, registry, models.dialogue)
+        dialogue = attribute_dialogue(doc, registry, models.dialogue, attributions)
         attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
     confidences = speaker_confidences(doc, attributions, resolution, models.confidence)
     return Analysis(doc, profile, attributions, resolution, confidences, dialogue=dialogue)

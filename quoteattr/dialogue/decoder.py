@@ -14,11 +14,12 @@ from typing import TypeVar
 
 import numpy as np
 
+from quoteattr.attribution.types import Attribution
 from quoteattr.dialogue.aliases import as_called, join_aliases
 from quoteattr.dialogue.characters import find_characters, with_named_roles
 from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.turn_features import story_features
-from quoteattr.dialogue.turns import find_turns, spoken
+from quoteattr.dialogue.turns import find_turns, mark_beyond, spoken
 from quoteattr.dialogue.types import (
     LOOSE,
     WIDTH,
@@ -55,9 +56,14 @@ class ScoredTurn:
     potentials: tuple[float, float, float]
 
 
-def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> Dialogue:
-    """Attribute the speech of a story. Quotations that are titles or words held at arm's length are left out."""
-    story = read_story(doc, registry)
+def attribute_dialogue(
+    doc: Document, registry: Registry, weights: Weights, attributions: Sequence[Attribution] = ()
+) -> Dialogue:
+    """Attribute the speech of a story. Quotations that are titles or words held at arm's length are left out.
+
+    `attributions` are those of the text, among which are sources that are no single person.
+    """
+    story = read_story(doc, registry, attributions)
     scored = [
         _possible(story, turn, score_turn(features, weights))
         for turn, features in zip(story.turns, story_features(story), strict=True)
@@ -72,12 +78,13 @@ def attribute_dialogue(doc: Document, registry: Registry, weights: Weights) -> D
     return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options)
 
 
-def read_story(doc: Document, registry: Registry) -> Story:
+def read_story(doc: Document, registry: Registry, attributions: Sequence[Attribution] = ()) -> Story:
     """Find the turns of a text and the characters that may speak them."""
     parse, people = doc.parse, doc.language.people
     speech = spoken(parse, doc.narrated)
     characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
+    turns = mark_beyond(parse, turns, characters.references, attributions, people)
     cues = Counter(
         characters.references[turn.cue.index].entity
         for turn in turns
@@ -163,6 +170,8 @@ def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
 
 def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:
     parse, characters, cue = story.parse, story.characters, turn.cue
+    if turn.beyond is not None:
+        return _speech_beyond(turn, turn.beyond)
     if probability < MIN_PROBABILITY:
         entity = None
     reference = characters.references[cue.index] if cue is not None and cue.strength > LOOSE else None
@@ -179,6 +188,12 @@ def _speech(story: Story, turn: Turn, entity: int | None, probability: float) ->
         confidence=probability,
         rule=_rule(turn, True),
     )
+
+
+def _speech_beyond(turn: Turn, found: Attribution) -> Speech:
+    """Return the speech of somebody who is no single person, as an attribution has it."""
+    source = Mentioned(found.source, found.source_head, "nominal") if found.source and found.source_head else None
+    return Speech(tuple(turn.spans), found.cue, found.cue_head, source, None, None, found.confidence, found.rule)
 
 
 def _may_mean(characters: Characters, reference: Reference, entity: int | None) -> bool:
