@@ -28,7 +28,7 @@ def join_dialogue(
     ends = [end for _, end in spoken]
     found: list[tuple[Attribution, Referents, Referents]] = []
     replaced: dict[Offsets, Attribution] = {}
-    meant: dict[Offsets | None, tuple[Referents, Referents]] = {}  # speakers and listeners by the cue of what is replaced
+    meant: dict[Offsets | None, tuple[Referents, Referents]] = {}  # by the cue of what is replaced
     for attribution, *both in zip(attributions, resolution.referents, resolution.listeners, strict=True):
         spans = (attribution.cue, *attribution.content)
         around = {number[outer] if span and (outer := _containing(span, spoken, ends)) else None for span in spans}

@@ -123,9 +123,7 @@ class _Reader:
                 self._refer(i, self._of_name(i))
         elif i in self.covered:
             return
-        elif parse.lower[i] in self.pronouns and (not self.quoted[i] or i in self.reports):
-            self._refer(i, self._antecedent(i))
-        elif i in self.reports and parse.lower[i] in self.classes.duals:
+        elif self._is_pronoun(i):
             self._refer(i, self._antecedent(i))
         elif i in self.reports and parse.lower[i] in self.classes.relatives:
             self.referents[i] = self._relative(i)
@@ -135,6 +133,11 @@ class _Reader:
             self._refer(i, self.descriptions.read(i))
         elif i in self.reports and parse.lower[i] not in self.classes.first_person:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
+
+    def _is_pronoun(self, i: int) -> bool:
+        word = self.parse.lower[i]
+        speaks = i in self.reports
+        return (word in self.pronouns and (not self.quoted[i] or speaks)) or (word in self.classes.duals and speaks)
 
     def _is_in_party_tag(self, i: int) -> bool:
         """Whether this is the state in "Rep. X (R-La.)"."""

@@ -1,4 +1,4 @@
-"""Antecedents that the text has only shown so far: "they" of a crowd somebody faced, "it" of a letter somebody opened."""
+"""Antecedents that a text has only shown so far: "they" of a crowd somebody faced, "it" of a letter."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def shown_before(
 
 
 def _sentences_before(parse: Parse, i: int, quoted: Sequence[bool]) -> Iterator[list[int]]:
-    """Yield the narrated tokens of a token's sentence before it, then of the sentences before, in this paragraph and one."""
+    """Yield the narrated tokens before a token by sentence, the nearest first, up to a paragraph back."""
     first = max(parse.paragraphs[max(parse.paragraph[i] - 1, 0)][0], i - _MAX_TOKENS)
     left = _SENTENCES
     s = parse.sentence[i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from math import exp
 
@@ -30,17 +30,7 @@ _Weights = Iterator[tuple[int, float]]  # entities with what they gain; an entit
 def find_candidates(story: Story, cooccurrence: Cooccurrence) -> list[list[int]]:
     """Return for each turn the entities that may speak it, the likeliest first."""
     finder = _CandidateFinder(story, cooccurrence)
-    return _without_self_answers(story.turns, [finder.candidates(i) for i in range(len(story.turns))])
-
-
-def _without_self_answers(turns: Sequence[Turn], candidates: list[list[int]]) -> list[list[int]]:
-    """Return the candidates without a lone one who would answer himself: “Who is it?” “Me.” is said by two."""
-    for i in range(1, len(turns)):
-        before, turn = turns[i - 1], turns[i]
-        follows = turn.kind == "none" and turn.alone and gap(before, turn) == 1
-        if follows and len(candidates[i]) == 1 and candidates[i] == candidates[i - 1]:
-            candidates[i] = []
-    return candidates
+    return [finder.candidates(i) for i in range(len(story.turns))]
 
 
 class _CandidateFinder:

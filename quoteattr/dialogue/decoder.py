@@ -68,6 +68,7 @@ def attribute_dialogue(
         _possible(story, turn, score_turn(features, weights))
         for turn, features in zip(story.turns, story_features(story), strict=True)
     ]
+    scored = _without_self_answers(story.turns, scored)
     likely = posteriors(scored, story.turns)
     speeches = [
         _speech(story, turn, *_likeliest(row, own)) for turn, row, own in zip(story.turns, scored, likely, strict=True)
@@ -84,7 +85,7 @@ def read_story(doc: Document, registry: Registry, attributions: Sequence[Attribu
     speech = spoken(parse, doc.narrated)
     characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
-    turns = mark_beyond(parse, turns, characters.references, attributions, people)
+    turns = mark_beyond(parse, turns, characters, attributions, people)
     cues = Counter(
         characters.references[turn.cue.index].entity
         for turn in turns
@@ -116,6 +117,16 @@ def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
     reference = story.characters.references[turn.cue.index]
     kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
     return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
+
+
+def _without_self_answers(turns: Sequence[Turn], scored: Sequence[ScoredTurn]) -> list[ScoredTurn]:
+    """Filter out a lone candidate who would answer himself: “Who is it?” “Me.” is said by two."""
+    kept = list(scored)
+    for i in range(1, len(turns)):
+        follows = turns[i].kind == "none" and turns[i].alone and gap(turns[i - 1], turns[i]) == 1
+        if follows and len(kept[i].candidates) == 1 and kept[i].candidates == kept[i - 1].candidates:
+            kept[i] = replace(kept[i], candidates=[], unary=[])
+    return kept
 
 
 def _likeliest(row: ScoredTurn, likely: Sequence[float]) -> tuple[int | None, float]:

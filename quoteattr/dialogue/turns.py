@@ -250,14 +250,14 @@ class _TurnFinder:
 
 
 def mark_beyond(
-    parse: Parse, turns: Sequence[Turn], references: Sequence[Reference], attributions: Sequence[Attribution], people: People
+    parse: Parse, turns: Sequence[Turn], characters: Characters, attributions: Sequence[Attribution], people: People
 ) -> list[Turn]:
     """Return the turns, those marked that an attribution gives to a source that is no single person.
 
     *“Bread!” they cried. “Come soon,” it read. “Fine weather,” two of the men called.* What a person's name or pronoun
     is a strong cue of stays theirs.
     """
-    referring = {i for reference in references for i in range(reference.first, reference.last)}
+    referring = {i for reference in characters.references for i in range(reference.first, reference.last)}
     found = {
         start: attribution
         for attribution in attributions
