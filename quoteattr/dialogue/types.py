@@ -183,7 +183,7 @@ class Dialogue:
     The registry's entities come first, under their own numbers; after them those only described, and the
     narrator, if one tells the story and is not named. `same` gives for an entity that turned out to be
     another's alias the number of that other. `story` is what the speeches were read from, turn by turn, and `options`
-    are by turn the candidates with their probabilities.
+    are by turn the candidates with their probabilities; `heard` are the speakers from whose words voices were learned.
     """
 
     entities: Sequence[Entity]
@@ -192,3 +192,4 @@ class Dialogue:
     same: Mapping[int, int]
     story: Story
     options: Sequence[Sequence[tuple[int, float]]]
+    heard: Sequence[int | None]
