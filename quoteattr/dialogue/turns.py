@@ -282,7 +282,7 @@ def _beyond(turn: Turn, found: Mapping[int, Attribution]) -> Turn:
     attribution = next((found[start] for start, _ in turn.spans if start in found), None)
     if attribution is None or any(a <= attribution.cue[0] < b for a, b in turn.spans if attribution.cue is not None):
         return turn
-    return replace(turn, beyond=attribution)
+    return replace(turn, cues=(), cue=None, kind="none", beyond=attribution)
 
 
 def _joined(turns: Sequence[Turn]) -> Turn:

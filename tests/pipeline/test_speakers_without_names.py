@@ -30,6 +30,11 @@ BY_OTHERS: list[tuple[str, list[Said]]] = [
         "The guests turned to Irma.\n\n“Sing!” they begged. “Sing for us!”\n\n“Not tonight,” Irma said.",
         [("“Sing!” “Sing for us!”", "begged", "they", "the guests"), ("“Not tonight,”", "said", "Irma", "Irma")],
     ),
+    # though somebody described leads over to it
+    (
+        "The captain spoke to the sailors on the deck. “Aye,” they told him.\n\n“Good,” said Hanna.",
+        [("“Aye,”", "told", "they", "the sailors"), ("“Good,”", "said", "Hanna", "Hanna")],
+    ),
     # what is read or heard: "it"
     (
         "Marta opened the telegram. “Father worse,” it read. “Return at once.”\n\nShe sat down.",
