@@ -154,7 +154,7 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     registry = find_entities(doc, settings.people, settings.closed)
     resolution, dialogue = resolve(doc, registry, attributions, make_ranker(models.coreference)), None
     if profile == "fiction":
-        dialogue = attribute_dialogue(doc, registry, models.dialogue)
+        dialogue = attribute_dialogue(doc, registry, models.dialogue, attributions)
         attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
     elif any(each.rule == UNCUED for each in attributions) and has_bare_turns(doc.narrated, doc.parse.bounds):
         dialogue = attribute_dialogue(doc, registry, models.dialogue)

@@ -25,28 +25,33 @@ def join_dialogue(
     """Merge speeches with attributions, in text order, each with its referents.
 
     An attribution that overlaps a speech is kept only if its cue and content lie inside one quotation of it. Otherwise
-    the speech wins, split at the cues of the attributions it replaces. Speeches less sure than `minimum` are left out.
+    the speech wins, split at the cues of the attributions it replaces; one of nobody in the dialogue has the referents
+    of the attribution with its cue. Speeches less sure than `minimum` are left out.
     """
     number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
     spoken = sorted(number)
     ends = [end for _, end in spoken]
     found: list[tuple[Attribution, Referents, Referents]] = []
     replaced: dict[Offsets, Attribution] = {}
+    meant: dict[Offsets | None, tuple[Referents, Referents]] = {}  # by the cue of what is replaced
     for attribution, *both in zip(attributions, resolution.referents, resolution.listeners, strict=True):
         spans = (attribution.cue, *attribution.content)
         around = {number[outer] if span and (outer := _containing(span, spoken, ends)) else None for span in spans}
         is_inside = len(around) == 1 and None not in around
         overlapped = [other for span in attribution.content for other in _overlapping(span, spoken, ends)]
+        speakers, listeners = (tuple(dict.fromkeys(_renumbered(r, dialogue) for r in each)) for each in both)
         if is_inside or not overlapped:
-            speakers, listeners = (tuple(dict.fromkeys(_renumbered(r, dialogue) for r in each)) for each in both)
             found.append((attribution, speakers, listeners))
         elif attribution.cue and not _containing(attribution.cue, spoken, ends):
             replaced.update(dict.fromkeys(overlapped, attribution))
+            meant[attribution.cue] = speakers, listeners
     for speech in dialogue.speeches:
         if speech.confidence < minimum:
             continue
-        speaker, listener = (() if each is None else (each,) for each in (speech.entity, speech.listener))
-        found += [(_without_overlap(part), speaker, listener) for part in _split(speech, replaced)]
+        speakers, listeners = (() if each is None else (each,) for each in (speech.entity, speech.listener))
+        if speech.entity is None:
+            speakers, listeners = meant.get(speech.cue, (speakers, listeners))
+        found += [(_without_overlap(part), speakers, listeners) for part in _split(speech, replaced)]
     found.sort(key=lambda each: each[0].content)
     registry = replace(resolution.registry, entities=dialogue.entities)
     joined = replace(

@@ -32,6 +32,7 @@ from quoteattr.coreference.salience import (
 )
 from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
 from quoteattr.coreference.types import Options, Resolution
+from quoteattr.coreference.undiscussed import shown_before
 from quoteattr.document.document import Document
 from quoteattr.document.parse import places
 from quoteattr.document.phrases import NOUNS, phrase_head
@@ -124,16 +125,21 @@ class _Reader:
                 self._refer(i, self._of_name(i))
         elif i in self.covered:
             return
-        elif parse.lower[i] in self.pronouns and (not self.quoted[i] or i in self.reports):
+        elif self._is_pronoun(i):
             self._refer(i, self._antecedent(i))
         elif i in self.reports and parse.lower[i] in self.classes.relatives:
             self.referents[i] = self._relative(i)
-        elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS:
+        elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS and i not in self.reports:
             return  # "Tuesday"
         elif parse.tag[i] in NOUNS and (i in self.reports or i in self.subjects):
             self._refer(i, self.descriptions.read(i))
         elif i in self.reports and parse.lower[i] not in self.classes.first_person:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
+
+    def _is_pronoun(self, i: int) -> bool:
+        word = self.parse.lower[i]
+        speaks = i in self.reports
+        return (word in self.pronouns and (not self.quoted[i] or speaks)) or (word in self.classes.duals and speaks)
 
     def _is_in_party_tag(self, i: int) -> bool:
         """Whether this is the state in "Rep. X (R-La.)"."""
@@ -230,7 +236,7 @@ class _Reader:
 
     def _antecedent(self, i: int) -> Referents:
         """Return the most salient referent that agrees; none inside the content that the pronoun is the source of."""
-        wanted = self.pronouns[self.parse.lower[i]]
+        wanted = self.pronouns.get(self.parse.lower[i], _TOGETHER)
         own, possible = self.reports.get(i), agreeing(wanted)
 
         def admits(occurrence: Occurrence) -> bool:
@@ -240,10 +246,17 @@ class _Reader:
         self.options[i] = self._by_salience(i, found) if wanted.number == "plural" else self._by_weights(i, found)
         best = self.options[i][0][1] if found else ()
         if not best:
-            return ()
+            return self._shown(i, wanted) if own is not None else ()
         if wanted.gender != "unknown" and isinstance(best[0], int):
             self.shown.setdefault(best[0], wanted.gender)
         return best
+
+    def _shown(self, i: int, wanted: Traits) -> Referents:
+        """Return the crowd or thing without a name, so far no referent, that a pronoun makes speak."""
+        if wanted.number == "singular" and wanted.sort == "person":
+            return ()
+        noun = shown_before(self.parse, i, wanted.number == "plural", self.quoted, self.covered, self.words)
+        return () if noun is None else self.referents.get(noun) or self.descriptions.read(noun)
 
     def _by_salience(self, i: int, found: Occurring) -> Options:
         """Rank who a plural may refer to; corpora of coreference do not mark people named together as one."""

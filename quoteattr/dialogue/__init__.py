@@ -11,7 +11,8 @@ In the order things flow:
     cooccurrence, candidates   who may speak each turn
     context              cues, conversations and forms of address around each turn
     turn_features, nominal_features, neighbour_features   what speaks for each candidate
-    decoder              score, decode: the most probable speaker of each turn
+    voices               whose words each turn's are like
+    decoder              score, decode: the most probable speaker of each turn, in two passes
     listeners            whom each turn is said to
 
 with `types` for the values passed on. What tells the speakers of novels is taken from the literature: constructions of

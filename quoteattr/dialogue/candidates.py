@@ -53,6 +53,8 @@ class _CandidateFinder:
     def candidates(self, i: int) -> list[int]:
         """Return the candidates of turn `i`."""
         turn, cued, form = self.turns[i], self.cued[i], self.characters.form
+        if turn.beyond is not None:
+            return []
         score: dict[int, float] = defaultdict(float)
         for entity, weight in chain(self._by_mentions(turn), self._by_cues(i), self._by_block(turn)):
             score[entity] += weight

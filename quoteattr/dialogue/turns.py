@@ -11,9 +11,11 @@ from operator import attrgetter, itemgetter
 
 import regex
 
+from quoteattr.attribution.types import Attribution
 from quoteattr.dialogue.speech_cues import CueFinder
 from quoteattr.dialogue.types import LOOSE, STRONG, Characters, Offsets, Reference, SpeechCue, Turn, TurnKind
 from quoteattr.document.parse import Parse
+from quoteattr.document.phrases import PRONOUNS, token_range
 from quoteattr.document.quotations import Quotation
 from quoteattr.language.people import People
 
@@ -245,6 +247,42 @@ class _TurnFinder:
     def _inside(self, span: Offsets) -> Sequence[Reference]:
         low, high = (bisect_left(self.offsets, offset) for offset in span)
         return self.characters.references[low:high]
+
+
+def mark_beyond(
+    parse: Parse, turns: Sequence[Turn], characters: Characters, attributions: Sequence[Attribution], people: People
+) -> list[Turn]:
+    """Return the turns, those marked that an attribution gives to a source that is no single person.
+
+    *“Bread!” they cried. “Come soon,” it read. “Fine weather,” two of the men called.* What a person's name or pronoun
+    is a strong cue of stays theirs.
+    """
+    referring = {i for reference in characters.references for i in range(reference.first, reference.last)}
+    found = {
+        start: attribution
+        for attribution in attributions
+        if attribution.cue is not None and _is_beyond(parse, attribution, referring, people)
+        for start, _ in attribution.content
+    }
+    return [turn if turn.cue is not None and turn.cue.strength == STRONG else _beyond(turn, found) for turn in turns]
+
+
+def _is_beyond(parse: Parse, attribution: Attribution, referring: set[int], people: People) -> bool:
+    """Return whether a source refers to no single person; "his voice" and "the sound of Ana" do, to whose it is."""
+    head = attribution.source_head
+    if attribution.source is None or head is None or head in referring:
+        return False
+    if parse.tag[head] in PRONOUNS:
+        return parse.lower[head] in people.words.plural | people.words.neuter
+    return parse.tag[head] != "NN" or referring.isdisjoint(range(*token_range(parse, attribution.source)))
+
+
+def _beyond(turn: Turn, found: Mapping[int, Attribution]) -> Turn:
+    """Return the turn with the attribution of its first quotations, if that stands beside them and not in them."""
+    attribution = next((found[start] for start, _ in turn.spans if start in found), None)
+    if attribution is None or any(a <= attribution.cue[0] < b for a, b in turn.spans if attribution.cue is not None):
+        return turn
+    return replace(turn, cues=(), cue=None, kind="none", beyond=attribution)
 
 
 def _joined(turns: Sequence[Turn]) -> Turn:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quoteattr.attribution.types import Attribution
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Entity
 from quoteattr.language.people import People
@@ -86,7 +87,8 @@ class Turn:
     `spans` are offsets, marks included; `cues` and `beats` index references: `beats` gives the subjects of
     the narration by their place ("before first", "before last", "after first", "after last"). `cue` is the cue that
     tells best who speaks, `kind` that of its reference, "I", "beat" or "none". `called` and `mentioned` are the
-    entities that the turn addresses and talks about. `alone`: its paragraphs hold no narration.
+    entities that the turn addresses and talks about. `alone`: its paragraphs hold no narration. `beyond` attributes it
+    to a source that is no single person ("they said", "two of the men", "it read"): no candidate speaks it.
     """
 
     paragraph: int
@@ -103,6 +105,7 @@ class Turn:
     words: int = 0
     first_person: bool = False
     continued: bool = False
+    beyond: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ class Dialogue:
     The registry's entities come first, under their own numbers; after them those only described, and the
     narrator, if one tells the story and is not named. `same` gives for an entity that turned out to be
     another's alias the number of that other. `story` is what the speeches were read from, turn by turn, and `options`
-    are by turn the candidates with their probabilities.
+    are by turn the candidates with their probabilities; `heard` are the speakers from whose words voices were learned.
     """
 
     entities: Sequence[Entity]
@@ -189,3 +192,4 @@ class Dialogue:
     same: Mapping[int, int]
     story: Story
     options: Sequence[Sequence[tuple[int, float]]]
+    heard: Sequence[int | None]

@@ -42,9 +42,9 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
     roles = {role: _written(doc, name) for role, name in roles_told(doc.parse.text, blocks, words).items()}
     linked = link_labels(names, [*people.known, *told, *roles.values()], words, _asides(doc))
-    for label in written.values():
-        if name := roles.get(label.casefold()):
-            linked.setdefault(label, linked.get(name, name))
+    for own in written.values():
+        if name := roles.get(own.casefold()):
+            linked.setdefault(own, linked.get(name, name))
     cast = [*people.known, *written.values(), *_on_stage(doc)]
     linked |= _cut_short(set(written.values()) - linked.keys(), cast)
     asks = any(_is_part(label, words.questions) for label in written.values())  # else A is who goes with B

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quoteattr.attribution.types import Attribution
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import Dialogue
+from quoteattr.dialogue.voices import with_voices
 from quoteattr.document.phrases import phrase
 from quoteattr.entities.types import Referents, Unnamed
 from quoteattr.explanation.attributions import SHOWN, Case, difference, reasons
@@ -55,7 +56,7 @@ def _by_turn(case: Case, weights: Weights, explanation: Explanation, dialogue: D
         Candidate(text=dialogue.entities[who].name, probability=round(p, 4), rule=rule, chosen=who == entity)
         for who, p in ranked[:SHOWN]
     )
-    features = list(story_features(dialogue.story))[turn]
+    features = with_voices(dialogue.story, list(story_features(dialogue.story)), dialogue.heard)[turn]
     own, other = ([features.unary[features.candidates.index(who)] for who, _ in ranked[:2]] + [[], []])[:2]
     why = reasons(case.words, "speaker", weights["speaker"], difference(own, other))
     return explanation.model_copy(update={"speakers": speakers, "speaker": why})

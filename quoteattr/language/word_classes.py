@@ -31,6 +31,9 @@ class WordClasses:
     feminine: frozenset[str] = _NONE
     neuter: frozenset[str] = _NONE
     plural: frozenset[str] = _NONE
+    duals: frozenset[str] = _NONE  # words for several just spoken of: *both*
+    crowds: frozenset[str] = _NONE  # singular nouns for many people, who are *they*
+    messages: frozenset[str] = _NONE  # nouns for what is read or heard, which *says* something
     first_person: frozenset[str] = _NONE
     conversational: frozenset[str] = _NONE
     relatives: frozenset[str] = _NONE

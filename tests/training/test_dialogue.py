@@ -5,14 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from drawn_stories import said, speech, story
 
 from quoteattr.dialogue.decoder import MODELS
+from quoteattr.dialogue.turn_features import story_features
 from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import load_weights
 
 pytest.importorskip("scipy")
 
-from quoteattr.training.dialogue import Example, fit, train
+from quoteattr.training.dialogue import Example, Novel, examples, fit, train
+
+
+def test_voices_are_heard_as_the_second_pass_hears_them() -> None:
+    told = story(said("Clara"), said("Hugh"), speech("No"))
+    features = list(story_features(told))
+    novel = Novel(told, features, [[True] + [False] * (len(turn.candidates) - 1) for turn in features])
+    assert len(examples([novel])) == 1
+    for example in examples([novel, novel]):
+        named, _, last = example.features
+        assert named == features[0]
+        assert all(row[-1].startswith("likeness of words,cue kind=") for row in last.unary)
 
 
 @pytest.mark.slow
