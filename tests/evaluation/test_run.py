@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,19 @@ def test_a_file_of_extractions_scores_as_its_quotations(news: Report) -> None:
     assert news.system.endswith("predictions.jsonl, 1 of 1 documents")
     with pytest.raises(KeyError):
         news.table("nothing")
+
+
+def test_how_sure_the_names_are_is_told_beside_how_many_are_right(tmp_path: Path) -> None:
+    """Of what the gold has too; nobody is sure of a speaker without a name."""
+    speakers = write(
+        tmp_path / "speakers.json",
+        '{"tolls": {"0": {"entity": "Bo Ek", "form": "name"}, "2": {"entity": null, "form": "nominal"}}}',
+    )
+    said = replace(PREDICTED[0], speaker_confidence=0.95)
+    predictions = extractions(tmp_path / "predictions.jsonl", DOCUMENT, (said, *PREDICTED[1:]))
+    report = run("polnear", polnear(tmp_path), predictions=predictions, speakers=speakers)
+    assert report.table("calibration: speaker").rows == (("0.9-1.0", 1, 95.0, 0.0),)
+    assert report.table("calibration: speaker").note == "Expected calibration error: 0.950"
 
 
 @pytest.mark.model
@@ -108,7 +122,7 @@ def test_documents_without_predictions(tmp_path: Path) -> None:
     other = tmp_path / "pdnc" / "data" / "Another"
     for name in ("novel_text.txt", "character_info.csv", "quotation_info.csv"):
         write(other / name, (tmp_path / "pdnc" / "data" / "TheHarbour" / name).read_text())
-    said = Prediction(at("Is it far?", text=novel.text), speaker="Tom", speaker_id="s1", confidence=0.8)
+    said = Prediction(at("Is it far?", text=novel.text), speaker="Tom", speaker_id="s1", speaker_confidence=0.8)
     report = run("pdnc", tmp_path / "pdnc", predictions=extractions(predictions, novel, (said,)))
     assert list(map(shown, report.table("speakers").rows[-1][:4])) == ["all", "3", "33.3", "33.3"]
     assert [row[0] for row in report.table("documents").rows] == ["TheHarbour", "mean of documents"]

@@ -142,6 +142,7 @@ def extractions(path: Path, document: GoldDocument, predictions: tuple[Predictio
                 "source": source[0] if source else None,
                 "speaker": speaker if one.speaker_id else None,
                 "confidence": one.confidence,
+                "speaker_confidence": one.speaker_confidence,
                 "rule": one.rule,
             }
         )

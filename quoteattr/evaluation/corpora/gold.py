@@ -70,7 +70,7 @@ class Prediction:
     """One predicted attribution; `speaker` is None unless somebody is named.
 
     `description` is what a single speaker without a name is called: in novels gold gives such people too. `listener` is
-    whom it is said to, by whichever name.
+    whom it is said to, by whichever name. `confidence` is that of the attribution.
     """
 
     content: Spans
@@ -83,6 +83,7 @@ class Prediction:
     description: str | None = None
     kind: str = ""
     listener: str | None = None
+    speaker_confidence: float | None = None
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -104,6 +105,7 @@ def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
         kind=quote.kind,
         listener=quote.listener.name if quote.listener else None,
+        speaker_confidence=quote.speaker_confidence,
     )
 
 

@@ -36,6 +36,7 @@ from quoteattr.evaluation.scores.matching import Comparison, holders, inside_gol
 from quoteattr.evaluation.scores.speakers import (
     NEWS_KINDS,
     NOVEL_KINDS,
+    UNNAMED,
     Answer,
     GoldSpeakers,
     news_answers,
@@ -52,10 +53,13 @@ def news_report(
     classes = dict(NEWS_CLASSES)
     tables = [news_table(news_scores(comparisons))]
     if speakers is not None:
-        table, speaker_mistakes = _news_speakers(comparisons, speakers)
-        tables.append(table)
-        mistakes += speaker_mistakes
+        answers = _news_answers(comparisons, speakers)
+        tables.append(_speaker_table(answers))
+        mistakes += _speaker_mistakes(answers, speakers)
         classes |= NEWS_SPEAKER_CLASSES
+        judged = [one for answer in answers for one in _judged_names(*answer)]
+        named = sum(each.kind != UNNAMED for _, own in answers for each in own)
+        tables += _confidence_tables("speaker", judged, named)
     gold = sum(len(comparison.gold_letters) for comparison in comparisons)
     for measure, with_source in (("content", False), ("content + source", True)):
         tables += _confidence_tables(measure, _judged(comparisons, with_source=with_source), gold)
@@ -76,8 +80,9 @@ def clause_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -
 
 def news_speaker_report(corpus: str, system: str, comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> Report:
     """Report who is named in news, of attributions that are not themselves in question."""
-    table, mistakes = _news_speakers(comparisons, speakers)
-    return _report(corpus, system, [table], mistakes, NEWS_SPEAKER_CLASSES)
+    answers = _news_answers(comparisons, speakers)
+    mistakes = _speaker_mistakes(answers, speakers)
+    return _report(corpus, system, [_speaker_table(answers)], mistakes, NEWS_SPEAKER_CLASSES)
 
 
 def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) -> Report:
@@ -88,11 +93,7 @@ def novel_report(corpus: str, system: str, comparisons: Sequence[Comparison]) ->
     for comparison in comparisons:
         of_novel = answers[comparison.document.id]
         mistakes += novel_mistakes(comparison, of_novel)
-        judged += [
-            Judged(comparison.predictions[answer.predicted].confidence, answer.right)
-            for answer in of_novel
-            if answer.predicted is not None
-        ]
+        judged += _judged_names(comparison, of_novel)
     scores = speaker_scores(chain.from_iterable(answers.values()), NOVEL_KINDS)
     tables = [
         speaker_table(scores),
@@ -118,14 +119,26 @@ def cluster_report(corpus: str, system: str, comparisons: Sequence[Comparison]) 
     return _report(corpus, system, tables, mistakes, CLUSTER_CLASSES)
 
 
-def _news_speakers(comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> tuple[Table, list[Mistake]]:
-    answers: list[Answer] = []
-    mistakes: list[Mistake] = []
-    for comparison in comparisons:
-        of_document = news_answers(comparison, speakers.get(comparison.document.id, {}))
-        mistakes += news_speaker_mistakes(comparison, of_document, speakers)
-        answers += of_document
-    return speaker_table(speaker_scores(answers, NEWS_KINDS)), mistakes
+def _news_answers(comparisons: Sequence[Comparison], speakers: GoldSpeakers) -> list[tuple[Comparison, list[Answer]]]:
+    return [(each, news_answers(each, speakers.get(each.document.id, {}))) for each in comparisons]
+
+
+def _speaker_table(answers: Sequence[tuple[Comparison, list[Answer]]]) -> Table:
+    return speaker_table(speaker_scores([each for _, own in answers for each in own], NEWS_KINDS))
+
+
+def _speaker_mistakes(answers: Sequence[tuple[Comparison, list[Answer]]], speakers: GoldSpeakers) -> list[Mistake]:
+    return [one for comparison, own in answers for one in news_speaker_mistakes(comparison, own, speakers)]
+
+
+def _judged_names(comparison: Comparison, answers: Sequence[Answer]) -> list[Judged]:
+    """Return how sure each name was that was given to what the gold has too, and whether it is right."""
+    given = ((comparison.predictions[each.predicted], each) for each in answers if each.predicted is not None)
+    return [
+        Judged(prediction.speaker_confidence, answer.right)
+        for prediction, answer in given
+        if prediction.speaker_confidence is not None
+    ]
 
 
 def _report(
@@ -138,9 +151,10 @@ def _report(
 
 
 def _confidence_tables(measure: str, judged: Sequence[Judged], gold: int) -> list[Table]:
+    setting = "min_speaker_confidence" if measure == "speaker" else "min_confidence"
     return [
         calibration_table(f"calibration: {measure}", judged),
-        curve_table(f"min_confidence: {measure}", judged, gold),
+        curve_table(f"{setting}: {measure}", judged, gold),
     ]
 
 

@@ -71,9 +71,9 @@ def calibration_table(name: str, judged: Sequence[Judged]) -> Table:
 
 
 def curve_table(name: str, judged: Sequence[Judged], gold: int) -> Table:
-    """Tabulate what each `min_confidence` would leave of precision and recall."""
+    """Tabulate what each value of the setting that begins the name would leave of precision and recall."""
     rows = tuple((f"{minimum:.2f}", *_score_cells(score)) for minimum, score in curve(judged, gold))
-    return Table(name, ("min_confidence", *_SCORE_COLUMNS), rows)
+    return Table(name, (name.partition(":")[0], *_SCORE_COLUMNS), rows)
 
 
 def article_table(comparisons: Sequence[Comparison]) -> Table:
