@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from quoteattr.attribution.surface_contents import relative_before
 from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, SUBJECTS, subject_between, trim
@@ -11,10 +12,12 @@ from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.document.inversions import speaker_end
 from quoteattr.document.ranges import Range, Ranges, mark, size, union
 
-_CONFIDENCE = 0.8  # of all attributions here; set by hand
+_CONFIDENCE = 0.8  # of all attributions here but the last; set by hand
+_LED = 0.85  # 14 of 16 in passages of 24 registers had this speaker
 _CLAUSAL = frozenset({"MD", "TO", *FINITE_VERBS, "VBN", "VBG"})
 _MAX_TAIL = 8  # tokens of a headline's cue and source; set by hand
 _MAX_SUBJECT = 40  # tokens from a quotation to its verb; set by hand
+_STOPS = frozenset(".!?")
 _QUESTIONS = frozenset({"WP", "WRB"})
 _PREDICATES = FINITE_VERBS | {"MD", "VBN"}  # *said fled*: a participle without auxiliary is a past misread
 
@@ -24,8 +27,12 @@ def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
     No quotation is attributed twice: the contents of the `chosen` stay theirs.
     """
+<<<<<<< HEAD
     of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives)
     return [*_headline(doc), *(choice for find in of_verbs for choice in find(doc, chosen))]
+=======
+    return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen), *_led(doc, chosen)]
+>>>>>>> turns
 
 
 def _headline(doc: Document) -> Iterator[Choice]:
@@ -170,6 +177,7 @@ def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
                 break
 
 
+<<<<<<< HEAD
 def _in_relatives(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """Find what somebody says in a relative clause, where nothing as sure as this holds it.
 
@@ -214,3 +222,31 @@ def _main_verb(doc: Document, verb: int) -> int:
     while parse.dep[verb] in ("aux", "auxpass") and parse.head[verb] > verb:
         verb = parse.head[verb]
     return verb
+=======
+def _led(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """Find quotations, nobody's yet, that are sentences of their own behind one that tells who acts.
+
+    *Ana Lund began talking to Bo Ek. “The lamp is out.”* The cue is the name itself: no verb reports the words.
+    """
+    parse = doc.parse
+    attributed = bytearray(len(parse))
+    for choice in chosen:
+        mark(attributed, choice.content)
+    for first, last in doc.marked:
+        start = parse.paragraphs[parse.paragraph[first]][0]
+        is_first = start < first and doc.quoted_before[first] == doc.quoted_before[start]
+        if not is_first or parse.word[first - 1] != "." or parse.word[last - 2] not in _STOPS:
+            continue
+        if doc.words(((first, last),)) >= MIN_SPEECH_WORDS and attributed.find(1, start, last) < 0:
+            verb = next(i for i in range(*parse.sentences[parse.sentence[first - 1]]) if parse.head[i] == i)
+            for actor in filter(partial(_is_person, doc), _subjects(doc, verb)):
+                source = trim(doc, ((parse.left[actor], parse.right[actor]),))
+                yield Choice(actor, ((first, last),), source[0], _LED, "led")
+
+
+def _is_person(doc: Document, token: int) -> bool:
+    parse = doc.parse
+    if parse.tag[token] == "PRP":
+        return parse.lower[token] not in doc.language.words.bystanders
+    return parse.tag[token] == "NNP" or doc.language.roles.is_person(parse.lemma[token])
+>>>>>>> turns

@@ -8,6 +8,7 @@ from itertools import islice
 from quoteattr.attribution.syntax import NOMINAL, Candidate, clause_edges, noun_behind, speech_marks
 from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.document.ranges import Range
+from quoteattr.language.people import SURE_SPEECH
 
 _MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one paragraph; set by hand
 _MAX_TO_RELATIVE = 10  # tokens between a relative pronoun and a verb of saying; set by hand
@@ -27,7 +28,7 @@ def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
     if first < end and parse.lower[first] in doc.language.times:  # said *Sunday* …
         first += 1
     yield "sentence:after", ((first, end),)
-    if start < low and first < end:
+    if start < low and first < end and not _is_name_given(doc, first):
         yield "sentence:both", ((start, low), (first, end))
     if cue + 2 < end and parse.pos[cue + 1] in ("ADP", "PART"):
         yield "sentence:after particle", ((cue + 2, end),)
@@ -99,7 +100,9 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     if not marked or doc.quoted[cue] >= 0:
         return
     before = tuple([q for q in marked if q[1] <= cue])
-    after = tuple([q for q in marked if q[0] > cue])
+    after = tuple([q for q in marked if q[0] > cue and not (before and _is_name_given(doc, q[0]))])
+    if before and _is_beat(doc, cue, before[-1]):
+        before = ()
     if before:
         yield "quotation:before", before[-1:]
     if after:
@@ -122,6 +125,27 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     if after and parse.word[cue] == ":":
         end = parse.paragraphs[parse.paragraph[cue]][1]
         yield "colon:rest", ((cue + 1, min(end, cue + _MAX_TURN)),)
+
+
+def _is_beat(doc: Document, cue: int, said: Range) -> bool:
+    """Whether a verb tells what somebody does once all is said, as in *“It will stand.” She smiled*.
+
+    Behind a full stop only verbs of saying are cues: so it is in PolNeAR's train part.
+    """
+    parse, last = doc.parse, said[1]
+    is_sentence = last < cue and parse.word[last - 2] == "." and parse.large[last]
+    return is_sentence and doc.language.people.speech.get(parse.lemma[cue]) != SURE_SPEECH
+
+
+def _is_name_given(doc: Document, token: int) -> bool:
+    """Whether the quotation at a token gives a name: it stands right behind a participle, or behind its preposition.
+
+    *“I heard it,” said Ray Moss, who is nicknamed “Shorty”*: no more of what was said; *…, known as “Shorty”*.
+    """
+    parse = doc.parse
+    last = doc.marked[doc.quoted[token]][0] - 1 if doc.quoted[token] >= 0 else -1
+    naming = parse.head[last] if last > 0 and parse.pos[last] in ("ADP", "SCONJ") else last
+    return last > 0 and naming >= last - 1 and parse.tag[naming] == "VBN"
 
 
 def _clause(doc: Document, cue: int) -> Range | None:

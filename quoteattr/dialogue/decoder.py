@@ -21,6 +21,7 @@ from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, mark_beyond, spoken
 from quoteattr.dialogue.types import (
+    DESCRIBED,
     LOOSE,
     WIDTH,
     Characters,
@@ -141,8 +142,8 @@ def sure_speakers(scored: Sequence[ScoredTurn], likely: Sequence[Sequence[float]
 
 
 def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
-    """Filter a turn's candidates by the gender of the pronoun in its cue: "he said" is said of no woman."""
-    if turn.cue is None or turn.cue.strength == LOOSE or turn.kind != "pronoun":
+    """Filter a turn's candidates by its cue: "he said" is said of no woman, "the boy said" of nobody's captain."""
+    if turn.cue is None or turn.cue.strength == LOOSE or turn.kind not in ("pronoun", "nominal"):
         return row
     reference = story.characters.references[turn.cue.index]
     kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
@@ -238,10 +239,15 @@ def _speech_beyond(turn: Turn, found: Attribution) -> Speech:
 
 
 def _may_mean(characters: Characters, reference: Reference, entity: int | None) -> bool:
-    """Return whether a cue's words may refer to an entity: a name to its bearer alone, a pronoun to its gender."""
+    """Return whether a cue's words may refer to an entity.
+
+    A name to its bearer alone, a description to nobody known by another one alone, a pronoun to its gender.
+    """
     if entity is None or reference.entity == entity:
         return True
     if reference.kind == "name":
+        return False
+    if reference.kind == "nominal" and characters.form[entity] in DESCRIBED:
         return False
     own = characters.gender[entity]
     return not own or reference.gender not in ("m", "f") or own == reference.gender

@@ -61,6 +61,18 @@ class CueFinder:
         """
         return self._with_addressee(self._before(first, last, follows_speech, apart), last)
 
+    def beat(self, first: int, last: int) -> SpeechCue | None:
+        """Return as a cue who acts in the last of several sentences of narration: "said X. Y nodded"."""
+        start = self._sentence_start(first, last)
+        k = self.at.get(start)
+        if start == first or k is None or not self.references[k].subject or self.parse.word[last - 1] not in _ENDS:
+            return None
+        reach = range(self.references[k].last, min(self.references[k].last + _VERB_WORDS, last))
+        verb = next((i for i in reach if self.parse.tag[i] in ("VBD", "VBZ")), None)
+        if verb is None or self.parse.lemma[verb] in self.words.auxiliaries:
+            return None
+        return SpeechCue(k, verb, LOOSE, "beat")
+
     def _with_addressee(self, cue: SpeechCue | None, last: int) -> SpeechCue | None:
         """Return the cue with its addressee: the reference after its verb that is an object or follows "to"."""
         if cue is None:
@@ -89,6 +101,8 @@ class CueFinder:
                 return closing if closing is not None and self._strength(closing.verb) == STRONG else None
             if closing is not None:
                 return closing
+        elif (opening := self._opening_verb(start, last)) is not None:
+            return opening
         subordinate = None
         for verb in range(last - 1, max(start, last - _FARTHEST) - 1, -1):
             if self._is_noun_cue(verb) and leads:
@@ -214,6 +228,13 @@ class CueFinder:
         """Return whether a noun of saying leads over to a quotation: "X's remark was, soon afterwards--"."""
         parse = self.parse
         return parse.lemma[i] in self.people.replies and parse.tag[i] == "NN" and parse.dep[i] == "nsubj"
+
+    def _opening_verb(self, start: int, last: int) -> SpeechCue | None:
+        """Return the cue of a sentence that is but verb, subject and what leads over: *Said X, "…"*."""
+        opens = self.parse.text[self.parse.start[start]].isupper() and self._is_speech(start, False)
+        cue = self._inverted(start, last) if opens else None
+        is_whole = cue is not None and self.references[cue.index].last == last - 1
+        return replace(cue, shape="before") if cue is not None and is_whole and cue.strength == STRONG else None
 
     def _closing_verb(self, start: int, last: int) -> SpeechCue | None:
         """Return the verb of saying without object that closes a sentence: "X turned round, and proceeded."."""

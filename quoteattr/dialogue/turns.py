@@ -23,6 +23,8 @@ _FINAL = ",.!?;:—–-_'’…"
 _MARKS = "\"“”‘’'«» \n"
 _LETTER = regex.compile(r"\p{L}")
 _FIRST_PERSON = regex.compile(r"\b(?:I|me|my)\b")
+_DASH = r"\s*+(?:—|–|--)\s*+"
+_INTERRUPTS = regex.compile(rf'{_DASH}[^"“”.!?\n]{{1,120}}?{_DASH}["“]')  # “The boat”—she pointed at it—“has gone.”
 # Most words of a quotation that is no speech, if it has no final mark; set by hand on the training novels.
 _SMALL = 4  # in small letters: 'a "false start" of his'
 _AMID = 3  # within a sentence: 'she read "The White Lady" aloud'
@@ -54,7 +56,7 @@ def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
         return False
     if opens_paragraph or quotation.continues is not None:
         return True
-    ends = content[-1] in _FINAL
+    ends = content[-1] in _FINAL or _INTERRUPTS.match(text, quotation.end) is not None
     if len(words) <= _SMALL and not ends and (content[0].islower() or len(words) <= _BARE):
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
@@ -94,9 +96,9 @@ class _TurnFinder:
         segments = self._segments(paragraph, spans)
         continued = quotations[0].continues is not None
         cues = self._cues(paragraph, spans, segments, continued)
-        begun = [k for k in self._cuts(cues) if not self._goes_on(spans, k)]
+        begun = {k for k in self._cuts(cues) if not self._goes_on(spans, k)} | self._adjacent(spans)
         turns = []
-        for first, last in pairwise([0, *begun, len(spans)]):
+        for first, last in pairwise([0, *sorted(begun), len(spans)]):
             low, high = (bisect_left(cues, k, key=itemgetter(0)) for k in (first, last))
             own = [cue for _, cue in cues[low:high]]
             low, high = (bisect_right(segments, k, key=attrgetter("follows")) for k in (first, last))
@@ -135,6 +137,8 @@ class _TurnFinder:
                 found.append((segment.follows - 1, after))
             if before is not None:
                 found.append((segment.follows, before))
+            elif (beat := self._beat_between(segment, len(spans), found)) is not None:
+                found.append((segment.follows, beat))
         if not found and not continued and spans[0][0] == self.parse.bounds[paragraph][0]:
             before = self._in_paragraph_before(paragraph)
             if before is not None:
@@ -174,12 +178,26 @@ class _TurnFinder:
         first = next((i for i in range(a, b) if self.parse.start[i] >= edge), b)
         return self.finder.before(first, b, first > a, apart=True) if first < b else None
 
+    def _beat_between(self, segment: _Segment, spans: int, found: Sequence[tuple[int, SpeechCue]]) -> SpeechCue | None:
+        """Return the cue of another's act between two quotations, the first of which somebody says.
+
+        '"…" said X. Y nodded. "…"': whoever acts right before the second speaks it.
+        """
+        said = next((cue for k, cue in reversed(found) if cue.strength == STRONG), None)
+        beat = self.finder.beat(segment.first, segment.last) if said and segment.follows < spans else None
+        return beat if said is not None and beat is not None and self._differ(said, beat) else None
+
+    def _adjacent(self, spans: list[tuple[int, int]]) -> set[int]:
+        """Return the numbers of the spans right behind another: who goes on speaking needs no new mark."""
+        text = self.parse.text
+        return {k for k in range(1, len(spans)) if not text[spans[k - 1][1] : spans[k][0]].strip()}
+
     def _cuts(self, cues: list[tuple[int, SpeechCue]]) -> list[int]:
         """Return the numbers of the spans where another speaker's words begin."""
         cuts = []
         current: SpeechCue | None = None
         for k, cue in cues:
-            if cue.strength == LOOSE or (current is not None and cue.shape == "goes on"):
+            if (cue.strength == LOOSE and cue.shape != "beat") or (current is not None and cue.shape == "goes on"):
                 continue  # "…?" said X. "…?" Y stared: no words of Y's
             if current is not None and k and self._differ(current, cue):
                 cuts.append(k)
@@ -194,10 +212,15 @@ class _TurnFinder:
         return said.endswith(",") and between.endswith(",") and words[:1].islower()
 
     def _differ(self, cue: SpeechCue, other: SpeechCue) -> bool:
-        """Return whether two cues name different people: two names, or pronouns or names of different gender."""
+        """Return whether two cues mean different people: two names or descriptions, or of different gender."""
         one, two = (self.characters.references[c.index] for c in (cue, other))
-        if one.kind == two.kind == "name":
+        if one.kind == two.kind != "pronoun":
             return one.entity != two.entity
+        if {one.kind, two.kind} == {"name", "nominal"}:
+            described, named = (one, two) if one.kind == "nominal" else (two, one)
+            form = self.characters.form[described.entity] if described.entity >= 0 else "plain"
+            if form != "plain" and named.entity not in self.characters.known_as.get(described.noun, ()):
+                return described.entity != named.entity
         genders = [r.gender or (self.characters.gender[r.entity] if r.entity >= 0 else "") for r in (one, two)]
         return all(genders) and genders[0] != genders[1]
 

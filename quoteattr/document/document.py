@@ -14,6 +14,7 @@ from quoteattr.document.phrases import token_range
 from quoteattr.document.quotations import Quotation, find_quotations, with_dialogue_by_dashes
 from quoteattr.document.ranges import Offsets, Range, Ranges, counted
 from quoteattr.document.structure.types import Block
+from quoteattr.document.unclosed import end_before_cues
 from quoteattr.language.language import Language
 from quoteattr.loglinear.features import Ints, Strings
 
@@ -128,6 +129,7 @@ def read(parse: Parse, language: Language) -> Document:
         view, bounds = parse.view
         found = find_quotations(view.text, bounds, language.elisions)
         quotations = [quotation.moved(view.given) for quotation in found]
+    quotations = end_before_cues(parse, quotations, language.people)
     return align(parse, with_dialogue_by_dashes(quotations, parse.blocks), language)
 
 

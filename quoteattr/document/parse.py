@@ -123,6 +123,7 @@ def parse_texts(
         if name not in (nlp.component_names if name in ANALYSING else nlp.pipe_names):
             raise ModelNotSuitableError(f"pipeline {model} has no {name}; load an English one, such as {PIPELINES[0]}")
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory not in _NEEDED]
+    reporting = layout.reporting_verbs if layout else ()
     source = iter(texts)
     while batch := list(islice(source, batch_size)):
         views = [visible(text) for text in batch]
@@ -132,7 +133,9 @@ def parse_texts(
         chunks = [
             [c for a, b in read for c in _chunks(view.text, a, b)] for view, read in zip(views, bodies, strict=True)
         ]
-        flat = (normalise(view.text[a:b]) for view, spans in zip(views, chunks, strict=True) for a, b in spans)
+        flat = (
+            normalise(view.text[a:b], reporting) for view, spans in zip(views, chunks, strict=True) for a, b in spans
+        )
         docs = _parsed(nlp, minibatch_by_words(flat, _BATCH), idle, progress)
         for text, view, own, spans, read, parts in zip(batch, views, blocks, bounds, bodies, chunks, strict=True):
             tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)

@@ -28,6 +28,20 @@ def test_normalised_text_keeps_its_length(text: str, expected: str) -> None:
     assert len(expected) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It is open”. Said Ana. Said is here.", '"It is open". said Ana. Said is here.'),
+        ("“Go!” Said Ana. “Said Ana?”", '"Go!" said Ana. "Said Ana?"'),
+        ("Said Ana, “Go.”", 'said Ana, "Go."'),
+        ("Said Ana was here.", "Said Ana was here."),
+        ("“Go!” Ana left.", '"Go!" Ana left.'),
+    ],
+)
+def test_a_verb_of_saying_at_a_quotation_mark_has_a_small_letter(text: str, expected: str) -> None:
+    assert normalise(text, {"said"}) == expected
+
+
 ANALYSES = [
     ("said", "VBD", ("VERB", "say")),
     ("Says", "VBZ", ("VERB", "say")),
