@@ -125,7 +125,7 @@ class _Reader:
                 self._refer(i, self._of_name(i))
         elif i in self.covered:
             return
-        elif self._is_pronoun(i):
+        elif parse.lower[i] in self.pronouns and (i in self.reports or self._refers(i)):
             self._refer(i, self._antecedent(i))
         elif i in self.reports and parse.lower[i] in self.classes.relatives:
             self.referents[i] = self._relative(i)
@@ -136,10 +136,8 @@ class _Reader:
         elif i in self.reports and parse.lower[i] not in self.classes.first_person:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
 
-    def _is_pronoun(self, i: int) -> bool:
-        word = self.parse.lower[i]
-        speaks = i in self.reports
-        return (word in self.pronouns and (not self.quoted[i] or speaks)) or (word in self.classes.duals and speaks)
+    def _refers(self, i: int) -> bool:
+        return not self.quoted[i] and self.parse.lower[i] not in self.classes.duals  # "both sides" refers to nobody
 
     def _is_in_party_tag(self, i: int) -> bool:
         """Whether this is the state in "Rep. X (R-La.)"."""
@@ -236,7 +234,7 @@ class _Reader:
 
     def _antecedent(self, i: int) -> Referents:
         """Return the most salient referent that agrees; none inside the content that the pronoun is the source of."""
-        wanted = self.pronouns.get(self.parse.lower[i], _TOGETHER)
+        wanted = self.pronouns[self.parse.lower[i]]
         own, possible = self.reports.get(i), agreeing(wanted)
 
         def admits(occurrence: Occurrence) -> bool:
@@ -253,9 +251,7 @@ class _Reader:
 
     def _shown(self, i: int, wanted: Traits) -> Referents:
         """Return the crowd or thing without a name, so far no referent, that a pronoun makes speak."""
-        if wanted.number == "singular" and wanted.sort == "person":
-            return ()
-        noun = shown_before(self.parse, i, wanted.number == "plural", self.quoted, self.covered, self.words)
+        noun = shown_before(self.parse, i, wanted, self.quoted, self.covered, self.words)
         return () if noun is None else self.referents.get(noun) or self.descriptions.read(noun)
 
     def _by_salience(self, i: int, found: Occurring) -> Options:
@@ -357,5 +353,5 @@ def _pronouns(words: WordClasses) -> dict[str, Traits]:
         **dict.fromkeys(words.masculine, Traits("person", "male", "singular")),
         **dict.fromkeys(words.feminine, Traits("person", "female", "singular")),
         **dict.fromkeys(words.neuter, Traits("thing", "unknown", "singular")),
-        **dict.fromkeys(words.plural, _TOGETHER),
+        **dict.fromkeys(words.plural | words.duals, _TOGETHER),
     }

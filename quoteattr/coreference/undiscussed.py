@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from quoteattr.coreference.salience import Traits
 from quoteattr.document.parse import Parse
 from quoteattr.language.roles import RoleWords
 
@@ -13,13 +14,16 @@ _MAX_TOKENS = 120  # back: bounds the work where a sentence has no end; set by h
 
 
 def shown_before(
-    parse: Parse, i: int, is_plural: bool, quoted: Sequence[bool], named: Container[int], words: RoleWords
+    parse: Parse, i: int, wanted: Traits, quoted: Sequence[bool], named: Container[int], words: RoleWords
 ) -> int | None:
-    """Return the head of the nearest noun phrase that a plural or neuter pronoun `i` that speaks may stand for.
+    """Return the head of the nearest noun phrase that a pronoun `i` that speaks may stand for; none for "he" and "she".
 
     Nearest by sentence; within one, who can speak before what cannot (people and crowds for "they", letters and voices
     for "it"), an argument of the verb before the object of a preposition, the first before the last.
     """
+    is_plural = wanted.number == "plural"
+    if wanted.sort == "person" and not is_plural:
+        return None
     for tokens in _sentences_before(parse, i, quoted):
         found = [k for k in tokens if k not in named and _may_be(parse, k, is_plural, words)]
         if found:

@@ -77,8 +77,8 @@ def attribute_dialogue(
     speeches = [
         _speech(story, turn, *_likeliest(row, own)) for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
-    heard = find_listeners(story, speeches)
-    speeches = [replace(speech, listener=listener) for speech, listener in zip(speeches, heard, strict=True)]
+    listeners = find_listeners(story, speeches)
+    speeches = [replace(speech, listener=listener) for speech, listener in zip(speeches, listeners, strict=True)]
     options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
     return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options, heard)
 

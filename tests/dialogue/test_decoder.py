@@ -206,6 +206,16 @@ def test_who_is_told_of_by_a_narrator_is_not_the_narrator(nlp: Language) -> None
     assert story.characters.narrator in own
 
 
+def test_voices_are_learned_from_those_of_whom_the_first_pass_is_sure(nlp: Language, weights: Weights) -> None:
+    text = "Clara met Hugh.\n\n“Good day,” said Clara.\n\n“Good day,” said Hugh.\n\n“Is it far?” she asked."
+    dialogue = attributed(nlp, text, weights)
+    assert [None if who is None else dialogue.entities[who].name for who in dialogue.heard] == [
+        "Clara",
+        "Hugh",
+        "Clara",
+    ]
+
+
 def test_no_woman_is_he(nlp: Language, weights: Weights) -> None:
     text = 'Mrs. Pell came in. She smiled.\n\n"You are late," said Mrs. Pell.\n\n"I am late," he said.'
     hers, his = attributed(nlp, text, weights).speeches
