@@ -18,6 +18,8 @@ from quoteattr.entities.registry import find_entities
         ("June Hale said it rained.", {"June Hale"}),
         ("Jan Vos said it rained. Vos left.", {"Jan Vos"}),
         ("Sunday Okoro said it rained.", {"Sunday Okoro"}),
+        ("It rained, said Old Vic. Vic left.", {"Old Vic"}),
+        ("Old Vic left.", {"Vic"}),
         ("God said that it was good. “Go,” God said.", {"God"}),
         ("In June Hale said it rained.", {"Hale"}),
         ("Last Sunday Hale said it rained. Hale left.", {"Hale"}),
