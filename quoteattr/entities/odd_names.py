@@ -28,10 +28,18 @@ class OddNames:
     def is_name(self, i: int) -> bool:
         """Whether a capitalised word that mostly is no name is one here, as part of a name or alone."""
         parse, key = self._parse, self._parse.key[i]
+        if self._begins_institution(i):
+            return True
         if parse.tag[i] not in _PROPER and not (parse.tag[i] == "JJ" and key in self._surnames):
             return False
         is_alone = parse.dep[i] not in _MODIFIERS and not (i + 1 < len(parse) and parse.capitalised[i + 1])
         return (is_alone and key in self._names) or self._ends_name(i) or self._begins_name(i)
+
+    def _begins_institution(self, i: int) -> bool:
+        """Whether a nation stands before the capitalised word for an institution: *the Scottish Government*."""
+        parse, people, head = self._parse, self._people, i + 1
+        is_nation = parse.key[i] in people.peoples and head < len(parse) and parse.capitalised[head]
+        return is_nation and people.organizations.get(parse.key[head]) == "head"
 
     def _speaks(self, i: int) -> bool:
         verb = self._parse.head[i]
