@@ -76,7 +76,7 @@ class _People:
         if index is None:
             index = self.known[name] = len(self.entities)
             self.entities.append(Entity(name, "person", "unknown", (), (), named=self._is_named(name)))
-        entity = _as_person(self.entities[index], label)
+        entity = _as_speaker(self.entities[index], label, self.words)
         self.entities[index] = replace(entity, named=entity.named or self._is_called(label))
         return index
 
@@ -138,7 +138,9 @@ def _is_somebody(name: str, words: LayoutWords) -> bool:
     return name[:1].isupper() and any(t not in words.roles.people.not_names for t in tokens_of(name))
 
 
-def _as_person(entity: Entity, label: str) -> Entity:
-    """Return the entity as somebody who talks, under this label too."""
+def _as_speaker(entity: Entity, label: str, words: LayoutWords) -> Entity:
+    """Return the entity as somebody who talks, under this label too; an institution known as such stays one."""
     aliases = entity.aliases if label in (entity.name, *entity.aliases) else (*entity.aliases, label)
-    return replace(entity, kind="person", aliases=aliases)
+    is_known = not label.isupper() or words.roles.people.organizations.get(label.lower()) == "whole"
+    kind = entity.kind if entity.kind == "organization" and is_known else "person"
+    return replace(entity, kind=kind, aliases=aliases)

@@ -62,3 +62,11 @@ def test_a_source_that_is_a_name_has_a_speaker(text: str, extractor: QuoteExtrac
     quotes = extractor.extract(text).quotes
     assert quotes
     assert all(quote.speaker for quote in quotes if quote.source and quote.source.form == "name")
+
+
+def test_a_label_is_a_person_unless_an_institution_bears_it(extractor: QuoteExtractor) -> None:
+    text = (
+        "Ana Lund spoke to the club True Blue.\n\nTrue Blue: Did it rain?\n\nANA LUND: It did.\n\nTrue Blue: All day?"
+    )
+    kinds = {quote.speaker.name: quote.speaker.kind for quote in extractor.extract(text).quotes if quote.speaker}
+    assert kinds == {"True Blue": "organization", "Ana Lund": "person"}
