@@ -77,7 +77,8 @@ def _links(
 ) -> Iterator[_Linked]:
     """Link the attributions that are wanted with their cues, mentions and speakers."""
     parse = doc.parse
-    named = frozenset(token for mention in registry.mentions for token in range(mention.first, mention.last))
+    mentions = (mention for mention in registry.mentions if registry.entities[mention.entity].named)
+    named = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
     rows = zip(attributions, cast.of, cast.to, confidences, enclosing(attributions), strict=True)
     for attribution, speaker, listener, confidence, around in rows:
         is_turn = attribution.rule in TURNS
@@ -98,7 +99,7 @@ def _links(
 def _label_form(label: Mention, registry: Registry) -> MentionForm:
     """Return "name" if a label has a part of its bearer's name, *LUND:*, else "nominal": *Q.*, *HOST:*."""
     bearer = registry.labels.get((label.start, label.end))
-    name = "" if bearer is None else registry.entities[bearer].name
+    name = registry.entities[bearer].name if bearer is not None and registry.entities[bearer].named else ""
     return "nominal" if set(label.text.casefold().split()).isdisjoint(name.casefold().split()) else "name"
 
 

@@ -27,12 +27,8 @@ def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
     No quotation is attributed twice: the contents of the `chosen` stay theirs.
     """
-<<<<<<< HEAD
-    of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives)
+    of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives, _led)
     return [*_headline(doc), *(choice for find in of_verbs for choice in find(doc, chosen))]
-=======
-    return [*_headline(doc), *_pointing_back(doc, chosen), *_uttered(doc, chosen), *_led(doc, chosen)]
->>>>>>> turns
 
 
 def _headline(doc: Document) -> Iterator[Choice]:
@@ -177,7 +173,6 @@ def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
                 break
 
 
-<<<<<<< HEAD
 def _in_relatives(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """Find what somebody says in a relative clause, where nothing as sure as this holds it.
 
@@ -222,7 +217,8 @@ def _main_verb(doc: Document, verb: int) -> int:
     while parse.dep[verb] in ("aux", "auxpass") and parse.head[verb] > verb:
         verb = parse.head[verb]
     return verb
-=======
+
+
 def _led(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """Find quotations, nobody's yet, that are sentences of their own behind one that tells who acts.
 
@@ -249,4 +245,3 @@ def _is_person(doc: Document, token: int) -> bool:
     if parse.tag[token] == "PRP":
         return parse.lower[token] not in doc.language.words.bystanders
     return parse.tag[token] == "NNP" or doc.language.roles.is_person(parse.lemma[token])
->>>>>>> turns

@@ -75,7 +75,7 @@ class _Reader:
         self.named = with_office_holders(
             parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
         )
-        self.covered = {i for m in mentions for i in range(m.first, m.last)}
+        self.covered = {i: phrase_head(parse, m.first, m.last) for m in mentions for i in range(m.first, m.last)}
         self.heads = [source_heads(parse, a, self.named, self.covered) for a in attributions]
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
         self.reported = reporting(parse, attributions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import accumulate
 
 from quoteattr.attribution.types import Attribution
@@ -13,11 +13,11 @@ from quoteattr.entities.roles import is_bare
 
 
 def source_heads(
-    parse: Parse, attribution: Attribution, named: Container[int], covered: Container[int]
+    parse: Parse, attribution: Attribution, named: Container[int], covered: Mapping[int, int]
 ) -> tuple[int, ...]:
     """Return the heads of those an attribution's source names or describes: one, none, or several ("X and Y").
 
-    `named` are the heads of names, `covered` all their tokens.
+    `named` are the heads of names, `covered` all their tokens, each with the name's head.
     """
     if attribution.source is None:
         return ()
@@ -27,11 +27,15 @@ def source_heads(
     head = attribution.source_head
     if head is None or not first <= head < last:
         head = head_of(parse, first, last)
+    if head not in covered and (own := head_of(parse, first, last)) in named:
+        head = own  # *Ana Lund, Radio Nine*
     head = _apposed_name(parse, _before_preposition(parse, head, first, named), first, last, named)
     heads = conjuncts(parse, head, first, last)
     if _lists(parse, heads, named) or _is_role_of(parse, heads, named):
         heads = heads[1:]
-    return tuple(h for h in heads if h == head or h in named or h not in covered)
+    own = covered.get(head, head)  # wherever in a name the parser sees the head of the source
+    found = (own if h == head else h for h in heads)
+    return tuple(dict.fromkeys(h for h in found if h == own or h in named or h not in covered))
 
 
 def _before_preposition(parse: Parse, head: int, first: int, named: Container[int]) -> int:

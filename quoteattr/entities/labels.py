@@ -47,13 +47,9 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
             linked.setdefault(own, linked.get(name, name))
     cast = [*people.known, *written.values(), *_on_stage(doc)]
     linked |= _cut_short(set(written.values()) - linked.keys(), cast)
-    asks = any(_is_part(label, words.questions) for label in written.values())  # else A is who goes with B
     labels = {
-        span: people.bearer(linked.get(name, name), label)
+        span: people.bearer(linked.get(name := bearers.get(span, label), name), label)
         for span, label in written.items()
-        if (name := bearers.get(span, label)) != label
-        or name in linked
-        or not (asks and _is_part(name, (words.questions | words.answers) - words.speaker_nouns))
     }
     voices = {
         blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)
@@ -86,13 +82,20 @@ class _People:
         if index is None:
             index = self.known[name] = len(self.entities)
             self.entities.append(Entity(name, "person", "unknown", (), (), named=self._is_named(name)))
-        self.entities[index] = _as_person(self.entities[index], label)
+        entity = _as_speaker(self.entities[index], label, self.words)
+        self.entities[index] = replace(entity, named=entity.named or self._is_called(label))
         return index
 
     def _is_named(self, name: str) -> bool:
         """Whether a label is more than *JOURNALIST*, *UNIDENTIFIED SPEAKER* or *A VOICE*."""
         tokens = tokens_of(name)
         return not tokens or tokens[0] not in self.words.nameless or len(name) == 1  # A goes with B
+
+    def _is_called(self, label: str) -> bool:
+        """Whether a label calls by a role whom the text only describes elsewhere: *Customer*, not *The butcher*."""
+        tokens = tokens_of(label)
+        articles = self.words.roles.people.words.articles
+        return bool(tokens) and tokens[0] not in self.words.nameless | articles
 
 
 def _written(doc: Document, span: Offsets) -> str:
@@ -141,13 +144,9 @@ def _is_somebody(name: str, words: LayoutWords) -> bool:
     return name[:1].isupper() and any(t not in words.roles.people.not_names for t in tokens_of(name))
 
 
-def _is_part(label: str, parts: frozenset[str]) -> bool:
-    """Whether a label says what somebody does there, not who it is: *Q*, *A*."""
-    tokens = tokens_of(label)
-    return len(tokens) == 1 and tokens[0] in parts
-
-
-def _as_person(entity: Entity, label: str) -> Entity:
-    """Return the entity as somebody who talks, under this label too."""
+def _as_speaker(entity: Entity, label: str, words: LayoutWords) -> Entity:
+    """Return the entity as somebody who talks, under this label too; an institution known as such stays one."""
     aliases = entity.aliases if label in (entity.name, *entity.aliases) else (*entity.aliases, label)
-    return replace(entity, kind="person", aliases=aliases)
+    is_known = not label.isupper() or words.roles.people.organizations.get(label.lower()) == "whole"
+    kind = entity.kind if entity.kind == "organization" and is_known else "person"
+    return replace(entity, kind=kind, aliases=aliases)

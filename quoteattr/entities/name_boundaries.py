@@ -48,8 +48,12 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
 
 
 def _office(run: Sequence[str], people: People) -> int:
-    """Return where the last office inside the run begins: "| Chief Justice X"; 0 if there is none."""
-    last = next((i for i in range(len(run) - 2, 0, -1) if people.titles.get(run[i]) == "rank"), 0)
+    """Return where the last office inside the run begins: "| Chief Justice X"; 0 if there is none.
+
+    What stands in marks or brackets is a byname: 'Ana "Coach" Lund'.
+    """
+    byname = next((i for i, word in enumerate(run) if word in QUOTES or word == "("), len(run))
+    last = next((i for i in range(min(len(run) - 1, byname) - 1, 0, -1) if people.titles.get(run[i]) == "rank"), 0)
     while last > 0 and people.titles.get(run[last - 1]) == "rank":
         last -= 1
     return last

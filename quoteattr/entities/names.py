@@ -43,7 +43,7 @@ class _Scanner:
         self.headings = self._find_headings()
         self.title_case = self._find_title_case()
         self._count_habits()
-        self.odd = OddNames(parse, self.capitals, people)
+        self.odd = OddNames(parse, self.capitals, self.opens, people)
         self.is_name = [False] * len(parse)
         for i in self.capitals:
             self.is_name[i] = self._is_name_word(i)
@@ -219,6 +219,8 @@ class _Scanner:
             return 1
         if not self._same_paragraph(start, k + 1):
             return 0
+        if word == "." and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
+            return int(self.is_name[k + 1] and self.parse.sentence[k + 1] == self.parse.sentence[k])
         follows = self.is_name[k + 1]
         if _is_initial(word) and (follows or _is_initial(words[k + 1])):
             return 1

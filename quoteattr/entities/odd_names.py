@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from quoteattr.document.parse import Parse
 from quoteattr.language.people import SURE_SPEECH, People
@@ -17,8 +17,9 @@ _MIN_SPOKEN = 2  # times that a word must speak in a text to be a name; set by h
 class OddNames:
     """The words of a text that mostly are no names, and where they are."""
 
-    def __init__(self, parse: Parse, capitals: Sequence[int], people: People) -> None:
-        self._parse, self._people = parse, people
+    def __init__(self, parse: Parse, capitals: Sequence[int], opens: Container[int], people: People) -> None:
+        self._parse, self._people, self._opens = parse, people, opens
+        self._given = people.given.keys() | people.words.dated_given_names
         odd = [i for i in capitals if parse.key[i] in people.not_names and parse.tag[i] in _PROPER]
         spoken = Counter(parse.key[i] for i in odd if self._speaks(i))
         self._surnames = {parse.key[i] for i in odd if self._ends_name(i)}
@@ -27,10 +28,18 @@ class OddNames:
     def is_name(self, i: int) -> bool:
         """Whether a capitalised word that mostly is no name is one here, as part of a name or alone."""
         parse, key = self._parse, self._parse.key[i]
+        if self._begins_institution(i):
+            return True
         if parse.tag[i] not in _PROPER and not (parse.tag[i] == "JJ" and key in self._surnames):
             return False
         is_alone = parse.dep[i] not in _MODIFIERS and not (i + 1 < len(parse) and parse.capitalised[i + 1])
         return (is_alone and key in self._names) or self._ends_name(i) or self._begins_name(i)
+
+    def _begins_institution(self, i: int) -> bool:
+        """Whether a nation stands before the capitalised word for an institution: *the Scottish Government*."""
+        parse, people, head = self._parse, self._people, i + 1
+        is_nation = parse.key[i] in people.peoples and head < len(parse) and parse.capitalised[head]
+        return is_nation and people.organizations.get(parse.key[head]) == "head"
 
     def _speaks(self, i: int) -> bool:
         verb = self._parse.head[i]
@@ -41,11 +50,12 @@ class OddNames:
         """Whether a given name that belongs to it stands before a word: *Steve Little*."""
         parse = self._parse
         is_joined = i > 0 and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i and parse.tag[i] in _PROPER
-        return is_joined and parse.key[i - 1] in self._people.given
+        return is_joined and parse.key[i - 1] in self._given
 
     def _begins_name(self, i: int) -> bool:
-        """Whether a word is a given name before another, and no date: *June Hale said*, not *last June Hale said*."""
+        """Whether a word is a given name before another, and no date: *June Hale*, *Old Vic*, not *last June Hale*."""
         parse = self._parse
         is_joined = parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] in _PROPER
         is_dated = i > 0 and parse.tag[i - 1] in _DATING
-        return is_joined and not is_dated and parse.key[i] in self._people.given
+        is_capital = i not in self._opens and parse.key[i] in self._people.words.endearments
+        return is_joined and not is_dated and (is_capital or parse.key[i] in self._given)

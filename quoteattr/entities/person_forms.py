@@ -151,7 +151,8 @@ class _PersonMerger:
             by_first[first].append(form)
         for form in self.single:
             name = form.names[0]
-            if self.as_last[name] > self.as_first[name]:
+            as_often = self.as_last[name] == self.as_first[name]
+            if self.as_last[name] > self.as_first[name] or (as_often and name not in self.people.given):
                 continue
             holders = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
             if not form.titles:

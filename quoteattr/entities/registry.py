@@ -24,6 +24,7 @@ from quoteattr.entities.roles import is_description
 from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import GENDERS, SURE_SPEECH, People
 from quoteattr.language.roles import RoleWords
+from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import SpeakerKind
 from quoteattr.settings import Person
 
@@ -115,6 +116,8 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
             kind = "group"
         elif kind == "place" and use.speaks and not form.the and form.names[0] in surnames:
             kind = "person"  # "Jordan said", where Jim Jordan is known
+        elif kind == "organization" and len(form.names) == 1 and use.is_acronym and form.names[0] in surnames:
+            kind = "person"  # "LUND: ROADS SAFE", where Ana Lund is known
         elif form.names[0] in acronyms and not form.titles:
             kind = "organization"  # "RT America", where RT is known
         is_surname = len(form.names) == 1 and form.names[0] in only_last
@@ -230,6 +233,18 @@ def _is_named_after_place(form: Form, people: People) -> bool:
     return len(form.names) > 1 and not people.place_heads.isdisjoint((form.names[0], form.names[-1]))
 
 
+def _without_postnominals(name: str, people: People) -> str:
+    """Cut degrees and orders off a full name, *Ana Lund MBE*; *Jr.* belongs to it."""
+    words = name.split()
+    while len(words) > 2 and words[-1].isupper() and _key(words[-1]) in people.postnominals - people.words.generations:
+        del words[-1]
+    return " ".join(words).rstrip(",")
+
+
+def _key(word: str) -> str:
+    return word.lower().replace(".", "").rstrip(",")
+
+
 _KINDS: tuple[SpeakerKind, ...] = ("person", "organization", "document", "place", "group", "unknown")  # surest first
 
 
@@ -260,7 +275,7 @@ def _entity(
     names = [form for form in forms if not is_description(form, words)]
     own = [form for form in names if form not in bynames]
     best = forms[0] if is_alone else _fullest(own or names or forms, facts, people)
-    name = _without_office(surfaces[best], best, people)
+    name = _without_postnominals(_without_office(surfaces[best], best, people), people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
     aliases = tuple(alias for alias in written if alias not in (name, surfaces[best]))
@@ -304,13 +319,17 @@ def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: Peo
     usual = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
     full = usual or [form for form in forms if facts[form].narrated and _introduces(form, forms[0], people)]
     best = max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
-    return best if full else _with_title(best, forms, facts)
+    return best if full else _with_title(best, forms, facts, people.words)
 
 
-def _with_title(best: Form, forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
-    """Return a name of one word with the title that it is not seldom given: "Mrs. Dobbs"."""
+def _with_title(best: Form, forms: Sequence[Form], facts: Mapping[Form, FormFacts], words: WordClasses) -> Form:
+    """Return a name of one word with its rank, or the title that it is not seldom given: "Mrs. Dobbs"."""
     titled = [form for form in forms if form.titles and form.names == best.names and not best.titles]
-    usual = [form for form in titled if facts[form].count >= _MIN_TITLED * facts[best].count]
+    usual = [
+        form
+        for form in titled
+        if facts[form].count >= _MIN_TITLED * facts[best].count or not words.lasting_titles.isdisjoint(form.titles)
+    ]
     return max(usual, key=lambda form: (facts[form].count, form), default=best)
 
 

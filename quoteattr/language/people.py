@@ -66,9 +66,7 @@ def read_people(folder: Traversable | Path) -> People:
         title_gender={row[0]: row[1].strip("-") for row in titles},
         nouns={row[0]: row[2] for row in nouns},
         noun_gender={row[0]: row[1].strip("-") for row in nouns},
-        given={
-            name: gender.strip("-") for gender, words in read_optional(folder, "given.txt", 2) for name in words.split()
-        },
+        given={name: gender for gender, words in read_optional(folder, "given.txt", 2) for name in words.split()},
         nicknames=nicknames,
         speech={verb: int(strength) for verb, strength in read_optional(folder, "speech.txt", 2)},
         replies=read_words(folder, "replies.txt"),

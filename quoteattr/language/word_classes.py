@@ -101,6 +101,8 @@ class WordClasses:
     speech_arrivals: frozenset[str] = _NONE  # verbs of *there came an answer from Tom*
     answer_origins: frozenset[str] = _NONE  # *the answer of Tom*
     known_things: frozenset[str] = _NONE  # *“Do you know?”* asks for no cue
+    dated_given_names: frozenset[str] = _NONE  # months and days that are given names too: *June Hale*
+    generations: frozenset[str] = _NONE  # what stands behind a surname and belongs to it
     lead_in_prepositions: frozenset[str] = _NONE  # *A note from Ana Lund:*
     desks: frozenset[str] = _NONE  # *From the desk of Ana Lund*
     lasting_titles: frozenset[str] = _NONE  # ranks that stay with a full name: *Capt. Ana Lund*

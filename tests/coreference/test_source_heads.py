@@ -46,12 +46,12 @@ def attribution(parse: Parse, source: tuple[int, int] | None, *content: tuple[in
 )
 def test_source_heads(parse: Parse, last: int, expected: list[str]) -> None:
     named = {i for i, tag in enumerate(parse.tag) if tag == "NNP"}
-    heads = source_heads(parse, attribution(parse, (0, last)), named, named)
+    heads = source_heads(parse, attribution(parse, (0, last)), named, {i: i for i in named})
     assert [parse.word[head] for head in heads] == expected
 
 
 def test_no_source_no_head() -> None:
-    assert source_heads(PAIR, attribution(PAIR, None), (), ()) == ()
+    assert source_heads(PAIR, attribution(PAIR, None), (), {}) == ()
 
 
 def test_the_innermost_content_counts() -> None:

@@ -84,8 +84,16 @@ def test_who_has_a_full_name_however_rare_is_somebody_else(nlp: Language) -> Non
 
 
 CALLED = [
-    ("Captain Edmund Pell came. " + "Captain Pell rowed. He was tired. " * 14, "Captain Pell", ("Edmund Pell",)),
-    ("Captain Edmund Pell came. " * 2 + "Captain Pell rowed. He was tired. " * 14, "Edmund Pell", ("Captain Pell",)),
+    (
+        "Captain Edmund Pell came. " + "Captain Pell rowed. He was tired. " * 14,
+        "Captain Pell",
+        ("Captain Edmund Pell",),
+    ),
+    (
+        "Captain Edmund Pell came. " * 2 + "Captain Pell rowed. He was tired. " * 14,
+        "Captain Edmund Pell",
+        ("Captain Pell",),
+    ),
     ("She called Martha Tobias. " + "Martha came in. " * 11, "Martha", ("Martha Tobias",)),
     ("She called Martha Tobias. " + "Martha came in. " * 3, "Martha Tobias", ("Martha",)),
     ("The Mariner sat. " * 14, "the Mariner", ()),

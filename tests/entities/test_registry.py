@@ -108,6 +108,8 @@ def test_a_word_of_kinship_beside_a_name_shows_the_gender(nlp: Language, text: s
         ("Asha Mbeki-Lund spoke at length. AML left.", "Asha Mbeki-Lund", ("AML",), "person"),
         ("Sarn CEO Paul Tranter spoke. Tranter left.", "Paul Tranter", ("Tranter",), "person"),
         ("D. K. Tranter spoke. Tranter left.", "D. K. Tranter", ("Tranter",), "person"),
+        ("Ilse Tranter MBE spoke. Tranter left.", "Ilse Tranter", ("Tranter",), "person"),
+        ("Ilse Tranter Jr. spoke. Tranter left.", "Ilse Tranter Jr.", ("Tranter",), "person"),
         ("Rosalind Hale-Lane, who taught them all to fold, died.", "Rosalind Hale-Lane", (), "person"),
         ("The club True Blue spoke out.", "True Blue", (), "organization"),
         ("The Sarn Trust met there. The Trust said so..", "the Sarn Trust", ("the Trust",), "organization"),

@@ -19,8 +19,9 @@ CASES = {
     "A is a name beside B": ("A: Did it rain?\nB: It did.\nA: All day?\nB: Yes.", ["A", "B", "A", "B"]),
     "labels of nobody": (
         "JOURNALIST: Did it rain?\n\nANA LUND: It did.\n\nUNIDENTIFIED SPEAKER: All day?\n\nANA LUND: All day.",
-        [None, "ANA LUND", None, "ANA LUND"],
+        ["JOURNALIST", "ANA LUND", None, "ANA LUND"],
     ),
+    "Q and A of nobody": ("Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day.", ["Q", "A", "Q", "A"]),
     "questions in bold": (
         "Interview with Ana Lund\n\nBy Tom Rey\n\n**Do you bake?**\n\nI do.\n\n**Do you sing?**\n\nI never do.",
         ["Tom Rey", "Ana Lund", "Tom Rey", "Ana Lund"],
@@ -38,7 +39,9 @@ def test_speakers(extractor: QuoteExtractor, kind: str) -> None:
 
 
 def test_a_label_is_a_name_if_its_bearer_has_it(extractor: QuoteExtractor) -> None:
-    text = "Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day."
+    text = (
+        "UNIDENTIFIED SPEAKER: Did it rain?\n\nA VOICE: It did.\n\nUNIDENTIFIED SPEAKER: All day?\n\nA VOICE: All day."
+    )
     assert {quote.source.form for quote in extractor.extract(text).quotes if quote.source} == {"nominal"}
     text = "Ana Lund: It rained.\nTom Rey: And the bridge?\nANA: It held."
     assert [quote.source.form for quote in extractor.extract(text).quotes if quote.source] == ["name"] * 3
@@ -64,3 +67,28 @@ def test_a_talk_in_a_report_has_its_speakers(extractor: QuoteExtractor) -> None:
     assert [q.speaker and q.speaker.name for q in found.quotes[:3]] == ["Ana Lund", "Tom Rey", "Ana Lund"]
     direct = QuoteExtractor(Settings(kinds=frozenset({"direct"})), extractor.nlp).extract(REPORT)
     assert direct.quotes == found.quotes[:3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosalind Peake, for the defence, said it rained.",
+        "“It rained,” said Steve Little, a parent.",
+        "Ewan Jolley and Stefan Jolley left. Jolley said it rained.",
+        "Mayor Rodolfo “Dodong” Uy said on Monday that it rained. Uy denied receiving any letter.",
+        "“I cried in the queue for chips” – Aoife Ní Bhriain, Radio Nine",
+        "From Mayor Kit Oduya:\n\n“The bridge is safe.”",
+    ],
+)
+def test_a_source_that_is_a_name_has_a_speaker(text: str, extractor: QuoteExtractor) -> None:
+    quotes = extractor.extract(text).quotes
+    assert quotes
+    assert all(quote.speaker for quote in quotes if quote.source and quote.source.form == "name")
+
+
+def test_a_label_is_a_person_unless_an_institution_bears_it(extractor: QuoteExtractor) -> None:
+    text = (
+        "Ana Lund spoke to the club True Blue.\n\nTrue Blue: Did it rain?\n\nANA LUND: It did.\n\nTrue Blue: All day?"
+    )
+    kinds = {quote.speaker.name: quote.speaker.kind for quote in extractor.extract(text).quotes if quote.speaker}
+    assert kinds == {"True Blue": "organization", "Ana Lund": "person"}
