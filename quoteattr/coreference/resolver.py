@@ -1,8 +1,7 @@
 """Coreference of sources in news: names, pronouns, descriptions; rather nobody than a wrong name.
 
-A text is read once from left to right. Names are known from the registry. The antecedent of a pronoun is the most
-salient referent that agrees with it, those without a name ("a spokesman") included. A description ("the special
-aide") refers only to an entity that holds the role.
+A text is read once from left to right. Names are known from the registry. Whom a pronoun, or a description whose holder
+the text has not told, refers to is ranked by learned weights, with nobody among the options.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ _MIN_MARGIN = 2.0  # how many times as salient as the usual holder of a surname 
 def resolve(doc: Document, registry: Registry, attributions: Sequence[Attribution], rank: Ranker) -> Resolution:
     """Find the referents of each attribution's source: entities, and people and things without a name.
 
-    `rank` says how likely each candidate is the antecedent of a pronoun.
+    `rank` says how likely each candidate is the antecedent of a pronoun or a description.
     """
     return _Reader(doc, registry, attributions, rank).read()
 
