@@ -23,6 +23,7 @@ _WINDOW = 2  # paragraphs back in which the holder of a role is found among seve
 _LEDE = 3  # opening paragraphs (headline, lede) that describe before they name
 _MIN_DOMINANCE = 4.0  # how many times as salient as anybody else the holder of an unstated role must be
 _MIN_MARGIN = 1.5  # how many times as salient as the next the best of several holders must be
+_MIN_SURE = 0.55  # probability below which, in folds over the passages, as many antecedents are wrong as right
 _MIN_STEM = 4  # letters that a noun must share with what somebody does
 
 
@@ -126,8 +127,9 @@ class DescriptionReader:
         description = self._describe(i)
         anaphor = self.reading.anaphor(i, "description", sort, tuple(self._told(i, sort, description)))
         found = self.reading.choose(anaphor, list(self._candidates(i, description)))
-        if found:
-            self.called[noun] = found
+        if not found or self.reading.options[i][0][0] < _MIN_SURE:
+            return ()
+        self.called[noun] = found
         return found
 
     def _sort(self, noun: str) -> str:
