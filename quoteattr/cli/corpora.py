@@ -92,7 +92,7 @@ def train(
         typer.Option(
             "--corpus",
             help="polnear, passages, gum, jsonl (your corrected extractions) for attribution; pdnc for speakers; "
-            "litbank and passages for coreference; pdnc and passages for confidence.",
+            "litbank, gum and passages for coreference; pdnc and passages for confidence.",
         ),
     ],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Where it is; as many as there are --corpus.")],
@@ -116,7 +116,7 @@ def train(
             from quoteattr.training import coreference
 
             at = dict(zip(corpora, paths, strict=True))
-            coreference.train(at[CorpusName.LITBANK], at[CorpusName.PASSAGES], output)
+            coreference.train(at[CorpusName.LITBANK], at[CorpusName.GUM], at[CorpusName.PASSAGES], output)
         elif part == LearnedName.CONFIDENCE:
             from quoteattr.training import speaker_confidence
 
@@ -141,10 +141,10 @@ def _check_learned(
             raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
     if len(corpora) != len(paths):
         raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
-    both = part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)
-    if both and sorted(corpora) != sorted(LEARNED_FROM[part]):
-        one, other = (corpus.value for corpus in LEARNED_FROM[part])
-        raise typer.BadParameter(f"{part.value} is learned from --corpus {one} PATH --corpus {other} PATH together")
+    needs_all = part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)
+    if needs_all and sorted(corpora) != sorted(LEARNED_FROM[part]):
+        needed = " ".join(f"--corpus {corpus.value} PATH" for corpus in LEARNED_FROM[part])
+        raise typer.BadParameter(f"{part.value} is learned from {needed} together")
     if part == LearnedName.SPEAKERS and len(paths) > 1:
         raise typer.BadParameter("speakers are learned from one corpus")
     if part != LearnedName.ATTRIBUTION and on_top:

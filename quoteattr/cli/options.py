@@ -127,7 +127,7 @@ CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", Contex
 LEARNED_FROM = {
     LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.GUM, CorpusName.JSONL),
     LearnedName.SPEAKERS: (CorpusName.PDNC,),
-    LearnedName.COREFERENCE: (CorpusName.LITBANK, CorpusName.PASSAGES),
+    LearnedName.COREFERENCE: (CorpusName.LITBANK, CorpusName.GUM, CorpusName.PASSAGES),
     LearnedName.CONFIDENCE: (CorpusName.PDNC, CorpusName.PASSAGES),
 }
 PathsArgument = Annotated[

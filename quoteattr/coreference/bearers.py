@@ -12,11 +12,20 @@ from quoteattr.language.people import GENDERS
 from quoteattr.language.roles import RoleWords
 
 
-def name_given(parse: Parse, noun: int, named: Container[int]) -> int | None:
-    """Return the head of the name that a description gives: *the minister, X*, *a man named X*."""
-    names = [c for c in parse.children[noun] if parse.dep[c] == "appos" and c in named]
-    clauses = (c for c in parse.children[noun] if parse.dep[c] == "acl")
+def name_given(parse: Parse, noun: int, named: Container[int], people: Container[int] = ()) -> int | None:
+    """Return the head of the name that a description gives: *the minister, X*, *a friend, a man named X*.
+
+    Of `people` also one whom the parser puts beside another name: *the coach of Sarn Rovers, X*.
+    """
+    described = [noun, *(c for c in parse.children[noun] if parse.dep[c] == "appos")]
+    names = [c for c in described[1:] if c in named]
+    clauses = (c for i in described for c in parse.children[i] if parse.dep[c] == "acl")
     names += [k for c in clauses for k in parse.children[c] if parse.dep[k] == "oprd" and k in named]
+    names += [
+        i
+        for i in range(noun + 1, parse.right[noun])
+        if i in people and parse.dep[i] == "appos" and parse.head[i] in named and parse.word[parse.left[i] - 1] == ","
+    ]
     return names[0] if names else None
 
 

@@ -1,8 +1,7 @@
 """Coreference of sources in news: names, pronouns, descriptions; rather nobody than a wrong name.
 
-A text is read once from left to right. Names are known from the registry. The antecedent of a pronoun is the most
-salient referent that agrees with it, those without a name ("a spokesman") included. A description ("the special
-aide") refers only to an entity that holds the role.
+A text is read once from left to right. Names are known from the registry. Whom a pronoun, or a description whose holder
+the text has not told, refers to is ranked by learned weights, with nobody among the options.
 """
 
 from __future__ import annotations
@@ -11,42 +10,38 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quoteattr.attribution.types import Attribution
-from quoteattr.coreference.antecedents import Candidate, Pronoun, Ranker
+from quoteattr.coreference.antecedents import Ranker
 from quoteattr.coreference.bearers import bearers_here, namesakes_of, with_office_holders
 from quoteattr.coreference.listeners import find_listeners
 from quoteattr.coreference.nominals import DescriptionReader
+from quoteattr.coreference.pronouns import PronounReader, pronoun_traits
+from quoteattr.coreference.reading import WINDOW, Reading
 from quoteattr.coreference.salience import (
     LOW_SUBJECT,
     OTHER,
     REPORTED,
     SOURCE,
     SUBJECT,
-    Discourse,
+    TOGETHER,
     Occurrence,
-    Occurring,
     Sort,
     Traits,
-    agreeing,
     once_a_sentence,
     salience,
 )
 from quoteattr.coreference.source_heads import first_conjuncts, reporting, source_heads, steps
-from quoteattr.coreference.types import Options, Resolution
+from quoteattr.coreference.types import Resolution
 from quoteattr.coreference.undiscussed import shown_before
 from quoteattr.document.document import Document
 from quoteattr.document.parse import places
 from quoteattr.document.phrases import NOUNS, phrase_head
-from quoteattr.entities.role_holders import RoleHolders
 from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
 from quoteattr.language.people import GENDERS
-from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import Gender
 
-_TOGETHER = Traits("unknown", "unknown", "plural")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 # Windows and ratios, set by hand.
-_WINDOW = 4  # paragraphs back in which a pronoun or a surname finds its antecedent
 _MAX_STEPS = 4  # governors from a relative clause's noun to the person it is about
 _MAX_PEOPLE = 20  # in one coordination, or with one surname: among more, none can be told from the rest
 _MIN_FULL = 3  # full names of the usual holder of a surname, for each of another's, that leave no doubt
@@ -56,7 +51,7 @@ _MIN_MARGIN = 2.0  # how many times as salient as the usual holder of a surname 
 def resolve(doc: Document, registry: Registry, attributions: Sequence[Attribution], rank: Ranker) -> Resolution:
     """Find the referents of each attribution's source: entities, and people and things without a name.
 
-    `rank` says how likely each candidate is the antecedent of a pronoun.
+    `rank` says how likely each candidate is the antecedent of a pronoun or a description.
     """
     return _Reader(doc, registry, attributions, rank).read()
 
@@ -68,15 +63,16 @@ class _Reader:
         parse, words = doc.parse, doc.language.roles
         self.doc = doc
         self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
-        self.quoted, self.classes, self.rank = doc.inside, doc.language.words, rank
+        self.quoted, self.classes = doc.inside, doc.language.words
         self.second_person = doc.language.layout.second_person
-        self.pronouns = _pronouns(self.classes)
+        self.pronouns = pronoun_traits(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = with_office_holders(
             parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
         )
         self.covered = {i: phrase_head(parse, m.first, m.last) for m in mentions for i in range(m.first, m.last)}
-        self.heads = [source_heads(parse, a, self.named, self.covered) for a in attributions]
+        people = {i for i, entity in self.named.items() if registry.entities[entity].kind == "person"}
+        self.heads = [source_heads(parse, a, self.named, self.covered, people) for a in attributions]
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
         self.reported = reporting(parse, attributions)
         self.step = steps(parse, self.quoted)
@@ -86,13 +82,12 @@ class _Reader:
         self.top = first_conjuncts(parse)
         joined = (i for i, first in self.top.items() if parse.dep[first] in _SUBJECTS)
         self.subjects = {*places(parse.dep, _SUBJECTS), *joined}
-        self.discourse = Discourse()
-        self.referents: dict[int, Referents] = {}
+        reading = Reading(doc, registry, rank, self.named, self.step, self.reports, self.reported)
+        self.discourse, self.referents, self.options = reading.discourse, reading.referents, reading.options
         self.together: dict[int, Referents] = {}
         self.shown: dict[int, Gender] = {}
-        self.options: dict[int, Options] = {}
-        holders = RoleHolders(registry, words)
-        self.descriptions = DescriptionReader(parse, holders, self.discourse, self.named, self.referents, self.step)
+        self.anaphora = PronounReader(reading, self.pronouns)
+        self.descriptions = DescriptionReader(reading)
 
     def read(self) -> Resolution:
         pronouns = places(self.parse.lower, self.pronouns)
@@ -100,9 +95,8 @@ class _Reader:
         for i in sorted({*pronouns, *subjects, *self.named, *self.reports}):  # nothing else refers to anybody
             self._read(i)
         referents = [self._of_attribution(k, set()) for k in range(len(self.attributions))]
-        options = {**self.descriptions.options, **self.options}
         listeners = find_listeners(self.doc, self.registry, self.attributions, referents, self._meant)
-        return Resolution(self.registry, referents, self.shown, self.heads, options, listeners)
+        return Resolution(self.registry, referents, self.shown, self.heads, self.options, listeners)
 
     def _only_describes(self, mention: EntityMention) -> bool:
         """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
@@ -131,7 +125,9 @@ class _Reader:
             self.referents[i] = self._relative(i)
         elif parse.lower[i] in self.words.people.not_names and parse.tag[i] in NOUNS and i not in self.reports:
             return  # "Tuesday"
-        elif parse.tag[i] in NOUNS and (i in self.reports or i in self.subjects):
+        elif (parse.tag[i] in NOUNS or parse.lower[i] in self.classes.ages) and (
+            i in self.reports or i in self.subjects
+        ):
             self._refer(i, self.descriptions.read(i))
         elif i in self.reports and parse.lower[i] not in self.classes.first_person:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
@@ -152,7 +148,7 @@ class _Reader:
         first = self.top.get(i)
         if first is not None and (others := self.together.get(first) or self.referents.get(first)):
             self.together[first] = (*others, *referents)[:_MAX_PEOPLE]
-            self._note(i, self.together[first], _TOGETHER)
+            self._note(i, self.together[first], TOGETHER)
 
     def _note(self, i: int, referents: Referents, traits: Traits) -> None:
         place = self.step[i], self.parse.paragraph[i]
@@ -166,7 +162,7 @@ class _Reader:
             gender = self.shown.get(one) or self.registry.entities[one].gender
             return Traits(self._sort(i, one), gender, "plural" if len(referents) > 1 else "singular")
         noun = self.parse.lemma[i]
-        sort: Sort = "person" if self.words.is_person(noun) else "thing"
+        sort: Sort = "person" if self.words.is_person(noun) else "unknown" if self.words.is_somebody(noun) else "thing"
         is_plural = len(referents) > 1 or self.parse.tag[i] in ("NNS", "NNPS")
         gender = GENDERS.get(self.words.people.noun_gender.get(noun, ""), "unknown")
         return Traits(sort, gender, "plural" if is_plural else "singular")
@@ -215,7 +211,7 @@ class _Reader:
             return holders[0]
         wanted = {(entity,) for entity in holders}
         place = self.step[i], self.parse.paragraph[i]
-        found = self.discourse.recent(place[1], _WINDOW, lambda o: o.referents in wanted and o.weight >= SUBJECT)
+        found = self.discourse.recent(place[1], WINDOW, lambda o: o.referents in wanted and o.weight >= SUBJECT)
         scores = {(entity,): salience(once_a_sentence(found.get((entity,), ())), *place) for entity in holders}
         self.options[i] = sorted(((score, who) for who, score in scores.items()), key=lambda option: -option[0])
         usual = usual if usual in holders else holders[0]
@@ -233,56 +229,19 @@ class _Reader:
     # pronouns
 
     def _antecedent(self, i: int) -> Referents:
-        """Return the most salient referent that agrees; none inside the content that the pronoun is the source of."""
-        wanted = self.pronouns[self.parse.lower[i]]
-        own, possible = self.reports.get(i), agreeing(wanted)
+        """Return the referents of a pronoun, and note the gender that it shows of one with a name."""
+        referents, gender = self.anaphora.read(i), self.pronouns[self.parse.lower[i]].gender
+        if not referents and i in self.reports:
+            return self._shown(i)
+        if gender != "unknown" and referents and isinstance(referents[0], int):
+            self.shown.setdefault(referents[0], gender)
+        return referents
 
-        def admits(occurrence: Occurrence) -> bool:
-            return occurrence.traits in possible and (own is None or self.reported[occurrence.token] != own)
-
-        found = self.discourse.recent(self.parse.paragraph[i], _WINDOW, admits)
-        self.options[i] = self._by_salience(i, found) if wanted.number == "plural" else self._by_weights(i, found)
-        best = self.options[i][0][1] if found else ()
-        if not best:
-            return self._shown(i, wanted) if own is not None else ()
-        if wanted.gender != "unknown" and isinstance(best[0], int):
-            self.shown.setdefault(best[0], wanted.gender)
-        return best
-
-    def _shown(self, i: int, wanted: Traits) -> Referents:
+    def _shown(self, i: int) -> Referents:
         """Return the crowd or thing without a name, so far no referent, that a pronoun makes speak."""
+        wanted = self.pronouns[self.parse.lower[i]]
         noun = shown_before(self.parse, i, wanted, self.quoted, self.covered, self.words)
         return () if noun is None else self.referents.get(noun) or self.descriptions.read(noun)
-
-    def _by_salience(self, i: int, found: Occurring) -> Options:
-        """Rank who a plural may refer to; corpora of coreference do not mark people named together as one."""
-        place = self.step[i], self.parse.paragraph[i]
-        return sorted(((salience(each, *place), who) for who, each in found.items()), key=lambda option: -option[0])
-
-    def _by_weights(self, i: int, found: Occurring) -> Options:
-        candidates = [
-            Candidate((), (), ""),
-            *(Candidate(who, each, self._standing(who)) for who, each in found.items()),
-        ]
-        likely = self.rank(self._pronoun(i), candidates) if found else [1.0]
-        pairs = zip(likely, (candidate.referents for candidate in candidates), strict=True)
-        return sorted(pairs, key=lambda option: -option[0])
-
-    def _pronoun(self, i: int) -> Pronoun:
-        parse = self.parse
-        word = parse.lower[i]
-        opens = i == parse.paragraphs[parse.paragraph[i]][0]
-        return Pronoun(i, word, self.step[i], parse.paragraph[i], i in self.reports, opens)
-
-    def _standing(self, referents: Referents) -> str:
-        """Return what is known of referents: whether they have a name, of several words, of which kind, with a role."""
-        one = referents[0]
-        if isinstance(one, Unnamed):
-            return "person" if self.words.is_person(self.parse.lemma[one.token]) else "thing"
-        entity = self.registry.entities[one]
-        parts = [entity.kind, "named" if entity.named else "described"]
-        parts += ["full"] * (" " in entity.name) + ["with role"] * bool(entity.roles or entity.titles)
-        return " ".join(parts)
 
     def _meant(self, i: int, but: Referents) -> Referents:
         """Return what a mention refers to; of a pronoun the likeliest antecedent that is none of these."""
@@ -345,13 +304,3 @@ class _Reader:
             else:
                 found += self.referents.get(head, ())
         return tuple(dict.fromkeys(found))
-
-
-def _pronouns(words: WordClasses) -> dict[str, Traits]:
-    """Return the pronouns of the third person, each with what it demands of its antecedent."""
-    return {
-        **dict.fromkeys(words.masculine, Traits("person", "male", "singular")),
-        **dict.fromkeys(words.feminine, Traits("person", "female", "singular")),
-        **dict.fromkeys(words.neuter, Traits("thing", "unknown", "singular")),
-        **dict.fromkeys(words.plural | words.duals, _TOGETHER),
-    }

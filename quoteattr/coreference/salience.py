@@ -36,6 +36,9 @@ class Traits(NamedTuple):
     number: Number
 
 
+TOGETHER = Traits("unknown", "unknown", "plural")
+
+
 @cache
 def agreeing(wanted: Traits) -> frozenset[Traits]:
     """Return the traits that do not contradict those wanted."""

@@ -11,13 +11,19 @@ from quoteattr.document.parse import Parse, places
 from quoteattr.document.phrases import conjuncts, head_of, token_range
 from quoteattr.entities.roles import is_bare
 
+_NO_HEADS = frozenset({"NNP", "JJ", "RB", "VBG", "VBN"})  # of a source, if it has a name: "Air Force 1st Lt. X"
+
 
 def source_heads(
-    parse: Parse, attribution: Attribution, named: Container[int], covered: Mapping[int, int]
+    parse: Parse,
+    attribution: Attribution,
+    named: Container[int],
+    covered: Mapping[int, int],
+    people: Container[int] = (),
 ) -> tuple[int, ...]:
     """Return the heads of those an attribution's source names or describes: one, none, or several ("X and Y").
 
-    `named` are the heads of names, `covered` all their tokens, each with the name's head.
+    `named` are the heads of names, those of `people` too, `covered` all their tokens, each with the name's head.
     """
     if attribution.source is None:
         return ()
@@ -29,7 +35,7 @@ def source_heads(
         head = head_of(parse, first, last)
     if head not in covered and (own := head_of(parse, first, last)) in named:
         head = own  # *Ana Lund, Radio Nine*
-    head = _apposed_name(parse, _before_preposition(parse, head, first, named), first, last, named)
+    head = _apposed_name(parse, _before_preposition(parse, head, first, named), first, last, named, people)
     heads = conjuncts(parse, head, first, last)
     if _lists(parse, heads, named) or _is_role_of(parse, heads, named):
         heads = heads[1:]
@@ -44,9 +50,14 @@ def _before_preposition(parse: Parse, head: int, first: int, named: Container[in
     return next((c for c in names if any(c < k < head and parse.dep[k] == "prep" for k in parse.children[c])), head)
 
 
-def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int]) -> int:
+def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Container[int], people: Container[int]) -> int:
     """Return the name that a description gives inside the source: "the minister, X, said"."""
-    name = None if head in named else name_given(parse, head, named)
+    if head in named:
+        return head
+    if parse.tag[head] in _NO_HEADS:
+        ends = (i for i in range(last - 1, first - 1, -1) if i in people and parse.dep[i] not in ("pobj", "poss"))
+        return next(ends, head)
+    name = name_given(parse, head, named, people)
     return head if name is None or not first <= name < last else name
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quoteattr.entities.types import Referents, Registry
 from quoteattr.records import Gender
 
-Options = Sequence[tuple[float, Referents]]  # salience, antecedent
+Options = Sequence[tuple[float, Referents]]  # probability or salience, antecedent
 
 
 @dataclass(frozen=True, slots=True)

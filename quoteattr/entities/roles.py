@@ -92,6 +92,14 @@ def is_definite(parse: Parse, head: int, words: WordClasses) -> bool:
     )
 
 
+def age_of(parse: Parse, head: int, words: WordClasses) -> str | None:
+    """Return the age that a phrase gives, as it is written: "Ana Lund, 34,", "the 34-year-old trader"."""
+    aged = (i for i in (head, *parse.children[head]) if parse.lower[i] in words.ages)
+    numbers = [n for i in aged for unit in parse.children[i] for n in parse.children[unit] if parse.tag[n] == "CD"]
+    numbers += [c for c in parse.children[head] if parse.dep[c] == "appos" and parse.tag[c] == "CD"]
+    return parse.word[numbers[0]] if numbers else None
+
+
 def is_bare(parse: Parse, head: int) -> bool:
     """Whether the noun phrase has no determiner at all, as in a headline: "Judge rejects request"."""
     return not any(parse.dep[c] in ("det", "poss", "nummod", "predet") for c in parse.children[head])

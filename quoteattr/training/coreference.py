@@ -1,7 +1,7 @@
-"""Training of the antecedents of pronouns: gold coreference -> `data/en/coreference.tsv`.
+"""Training of the antecedents of pronouns and descriptions: gold coreference -> `data/en/coreference.tsv`.
 
-A conditional logit over the candidates of each pronoun, nobody among them. While a text is read for learning, earlier
-pronouns refer to whom the gold says.
+A conditional logit over the candidates of each anaphor, nobody among them. While a text is read for learning, earlier
+anaphors refer to whom the gold says.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import numpy as np
 
 from quoteattr.analysis import Models, attribute, load_models
 from quoteattr.attribution.decoder import weigh
-from quoteattr.coreference.antecedents import MODELS, Candidate, Pronoun, candidate_features, make_ranker
+from quoteattr.coreference.antecedents import Anaphor, Candidate, Model, candidate_features, make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.document.document import Document, read
 from quoteattr.document.parse import parse_texts
+from quoteattr.document.phrases import head_of, token_range
 from quoteattr.document.ranges import Offsets
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
@@ -26,39 +27,44 @@ from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
 from quoteattr.evaluation.corpora.gold import GoldDocument, GoldMentions
 from quoteattr.evaluation.corpora.passages import read_passages
-from quoteattr.evaluation.corpora.readers import read_litbank_mentions
+from quoteattr.evaluation.corpora.readers import read_gum_mentions, read_litbank_mentions
 from quoteattr.evaluation.scores.names import same_name
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import Weights, weights_text
 from quoteattr.settings import Settings
 from quoteattr.training.fitting import Recipe, design, fit_choice
 
-_RECIPE = Recipe(variance=0.2, iterations=100, min_rows=5)  # chosen in folds over the passages
+_RECIPES: Mapping[Model, Recipe] = {  # chosen in folds over the passages
+    "pronoun": Recipe(variance=0.2, iterations=100, min_rows=5),
+    "plural": Recipe(variance=0.2, iterations=100, min_rows=5),
+    "description": Recipe(variance=0.5, iterations=100, min_rows=5),
+}
 _DIGITS = 3  # of a weight, after the point
-_SILENT = 0.3  # weight of pronouns that are no sources, beside those that are; set by hand
-_MOST_SALIENT = Weights({MODELS[0]: {"rank=0": 10.0}})
+_SILENT = 0.3  # weight of anaphors that are no sources, beside those that are; set by hand
+_USUAL = Weights({"pronoun": {"rank=0": 10.0}, "plural": {"rank=0": 10.0}, "description": {"nobody": 10.0}})
 _SETTINGS = Settings(acts="all", nested=True)
-Shares = Sequence[float]  # how right each candidate of a pronoun is: they sum to 1
-Judge = Callable[[Document, Registry, Pronoun, Sequence[Candidate]], Shares | None]
+Shares = Sequence[float]  # how right each candidate of an anaphor is: they sum to 1
+Judge = Callable[[Document, Registry, Anaphor, Sequence[Candidate]], Shares | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pronoun: the features of each candidate, how right each is, and how much the pronoun counts."""
+    """An anaphor: whose model it is for, the features of each candidate, how right each is, and how much it counts."""
 
+    model: Model
     features: Sequence[Sequence[str]]
     right: Shares
     weight: float
 
 
-def train(corpus: Path, passages: Path, out: Path) -> None:
-    """Learn from LitBank's coreference (`corpus`) and from marked passages, and write the weights.
+def train(litbank: Path, gum: Path, passages: Path, out: Path) -> None:
+    """Learn from the coreference of LitBank and GUM and from marked passages, and write the weights.
 
     Raises:
-        InputError: excerpts or passages cannot be read.
+        InputError: one of the three cannot be read.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    excerpts, texts = read_litbank_mentions(corpus), read_passages(passages)
+    excerpts, texts = [*read_litbank_mentions(litbank), *read_gum_mentions(gum)], read_passages(passages)
     nlp, models = load_model(), load_models()
     judged = [*((each.text, judge_mentions(each)) for each in excerpts), *((d.text, judge_sources(d)) for d in texts)]
     parses = parse_texts(nlp, (text for text, _ in judged), Analyser(nlp), layout=load_language().layout)
@@ -67,12 +73,17 @@ def train(corpus: Path, passages: Path, out: Path) -> None:
         for (_, judge), parse in zip(judged, parses, strict=True)
         for example in examples_of(read(parse, load_language()), judge, models)
     ]
-    header = f"{len(excerpts)} excerpts of LitBank, {len(texts)} passages, parsed by {model_name(nlp)}; see the card"
-    out.write_text(weights_text({MODELS[0]: fit(examples)}, header), encoding="utf8")
+    header = (
+        f"{len(excerpts)} texts of LitBank and GUM, {len(texts)} passages, parsed by {model_name(nlp)}; see the card"
+    )
+    weights: dict[str, dict[str, float]] = {
+        model: fit([each for each in examples if each.model == model], recipe) for model, recipe in _RECIPES.items()
+    }
+    out.write_text(weights_text(weights, header), encoding="utf8")
 
 
-def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """Fit the weights, rounded."""
+def fit(examples: Sequence[Example], recipe: Recipe) -> dict[str, float]:
+    """Fit the weights of one model, rounded."""
     rows: list[Mapping[str, float]] = []
     truth: list[float] = []
     groups: list[int] = []
@@ -80,22 +91,25 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
         groups.append(len(rows))
         rows += [dict.fromkeys(features, 1.0) for features in example.features]
         truth += [example.weight * share for share in example.right]
-    columns = design(rows, _RECIPE.min_rows)
-    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), _RECIPE.variance, _RECIPE.iterations)
+    columns = design(rows, recipe.min_rows)
+    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), recipe.variance, recipe.iterations)
     rounded = {name: round(x, _DIGITS) for name, x in zip(columns.names, w.tolist(), strict=True)}
-    return {name: x for name, x in rounded.items() if abs(x) >= _RECIPE.min_weight}
+    return {name: x for name, x in rounded.items() if abs(x) >= recipe.min_weight}
 
 
 def examples_of(doc: Document, judge: Judge, models: Models) -> list[Example]:
-    """Read a document, its pronouns judged where the gold knows them; others refer to whoever is most salient."""
-    registry, examples, usual = find_entities(doc), list[Example](), make_ranker(_MOST_SALIENT)
+    """Read a document, its anaphors judged where the gold knows them.
 
-    def rank(pronoun: Pronoun, candidates: Sequence[Candidate]) -> Shares:
-        right = judge(doc, registry, pronoun, candidates)
+    Other pronouns refer to whoever is most salient, other descriptions to nobody.
+    """
+    registry, examples, usual = find_entities(doc), list[Example](), make_ranker(_USUAL)
+
+    def rank(anaphor: Anaphor, candidates: Sequence[Candidate]) -> Shares:
+        right = judge(doc, registry, anaphor, candidates)
         if right is None:
-            return usual(pronoun, candidates)
-        weight = 1.0 if pronoun.speaks else _SILENT
-        examples.append(Example(list(candidate_features(pronoun, candidates)), right, weight))
+            return usual(anaphor, candidates)
+        weight = 1.0 if anaphor.speaks else _SILENT
+        examples.append(Example(anaphor.model, list(candidate_features(anaphor, candidates)), right, weight))
         return right
 
     attributions = attribute(doc, models, _SETTINGS, weigh(doc, models.attribution))
@@ -104,29 +118,47 @@ def examples_of(doc: Document, judge: Judge, models: Models) -> list[Example]:
 
 
 def judge_mentions(gold: GoldMentions) -> Judge:
-    """Return what judges by gold mentions: right is who occurs at a mention with the pronoun's referent."""
-    exact, referent_at = dict(gold.mentions), cache(partial(_smallest, gold.mentions))
+    """Return what judges by gold mentions: right is who occurs at a mention with the anaphor's referent."""
+    around = cache(partial(_around, gold.mentions))
 
-    def judge(doc: Document, registry: Registry, pronoun: Pronoun, candidates: Sequence[Candidate]) -> Shares | None:
-        parse = doc.parse
-        referent = exact.get((parse.start[pronoun.token], parse.end[pronoun.token]))
-        if referent is None:
+    def judge(doc: Document, registry: Registry, anaphor: Anaphor, candidates: Sequence[Candidate]) -> Shares | None:
+        parse, i = doc.parse, anaphor.token
+        first, last = (parse.left[i], parse.right[i]) if anaphor.model == "description" else (i, i + 1)
+        own = around(parse.start[i])[:1]
+        if not own or own[0][0] < parse.start[first] or own[0][1] > parse.end[last - 1]:
             return None
-        firsts = ([parse.start[each.token] for each in candidate.occurrences] for candidate in candidates)
-        return _shares([any(referent_at(at) == referent for at in places) for places in firsts])
+        referent = own[0][2]
+        if not anaphor.speaks and anaphor.word in doc.language.words.neuter:
+            return None  # "it" may mean a clause, which is never a candidate
+
+        def is_right(candidate: Candidate) -> bool:
+            mentions = None if len(candidate.referents) > 1 else 1  # people together are some larger mention
+            found = (around(parse.start[each.token])[:mentions] for each in candidate.occurrences)
+            return any(label == referent for each in found for _, _, label in each)
+
+        right = [is_right(candidate) for candidate in candidates]
+        if anaphor.model == "plural" and not any(right):
+            return None  # people named together are marked as one only sometimes
+        return _shares(right)
 
     return judge
+
+
+def _around(mentions: Sequence[tuple[Offsets, str]], at: int) -> list[tuple[int, int, str]]:
+    """Return the mentions around an offset with their referents, the smallest first."""
+    found = ((start, end, referent) for (start, end), referent in mentions if start <= at < end)
+    return sorted(found, key=lambda mention: mention[1] - mention[0])
 
 
 def judge_sources(gold: GoldDocument) -> Judge:
     """Return what judges by gold speakers: right is who has the speaker's name, or anybody without one."""
     speakers = {each.source[0]: each.speaker for each in gold.attributions if len(each.source) == 1}
 
-    def judge(doc: Document, registry: Registry, pronoun: Pronoun, candidates: Sequence[Candidate]) -> Shares | None:
-        span = doc.parse.start[pronoun.token], doc.parse.end[pronoun.token]
-        if span not in speakers:
+    def judge(doc: Document, registry: Registry, anaphor: Anaphor, candidates: Sequence[Candidate]) -> Shares | None:
+        heads = {head_of(doc.parse, *token_range(doc.parse, span)): name for span, name in speakers.items()}
+        if anaphor.token not in heads:
             return None
-        meant = speakers[span]
+        meant = heads[anaphor.token]
         named = [list(_names(registry, candidate)) for candidate in candidates]
         if meant is None:
             return _shares([not names for names in named])
@@ -139,12 +171,6 @@ def _shares(right: Sequence[bool]) -> Shares:
     """Return equal shares of all that are right; without any, nobody is, who comes first."""
     total = sum(right)
     return [float(each) / total for each in right] if total else [1.0] + [0.0] * (len(right) - 1)
-
-
-def _smallest(mentions: Sequence[tuple[Offsets, str]], at: int) -> str | None:
-    """Return the referent of the smallest mention around an offset."""
-    around = [(end - start, referent) for (start, end), referent in mentions if start <= at < end]
-    return min(around)[1] if around else None
 
 
 def _names(registry: Registry, candidate: Candidate) -> Iterator[str]:

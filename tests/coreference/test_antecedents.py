@@ -1,4 +1,4 @@
-"""Antecedents of pronouns: what is told of each candidate, and who wins."""
+"""Antecedents of pronouns and descriptions: what is told of each candidate, and who wins."""
 
 from __future__ import annotations
 
@@ -6,31 +6,38 @@ import pytest
 from marked import resolution_of
 from spacy.language import Language
 
-from quoteattr.coreference.antecedents import Candidate, Pronoun, candidate_features, make_ranker
+from quoteattr.coreference.antecedents import NOBODY, Anaphor, Candidate, candidate_features, make_ranker
 from quoteattr.coreference.salience import OTHER, SOURCE, Occurrence, Traits
 from quoteattr.loglinear.weights import Weights
 
 HE = Traits("person", "male", "singular")
-PRONOUN = Pronoun(token=20, word="he", step=3, paragraph=1, speaks=True, opens=False)
+PRONOUN = Anaphor(token=20, model="pronoun", word="he", step=3, paragraph=1, speaks=True, opens=False)
 NEAR = Candidate((0,), [Occurrence(15, 3, 1, (0,), HE, OTHER)], "person named")
 FAR = Candidate(
     (1,), [Occurrence(5, 1, 0, (1,), HE, SOURCE), Occurrence(2, 0, 0, (1,), HE, OTHER)], "person named full"
 )
-CANDIDATES = [Candidate((), (), ""), NEAR, FAR]
+CANDIDATES = [NOBODY, NEAR, FAR]
+TRADER = Anaphor(20, "description", "occupation", 3, 1, speaks=True, opens=False, own=("noun=trader",))
 
 
 def test_features_say_how_far_and_how_prominent_each_candidate_is() -> None:
     nobody, near, far = map(set, candidate_features(PRONOUN, CANDIDATES))
-    assert {"nobody", "nobody,rivals=2", "nobody,pronoun=he,True"} <= nobody
+    assert {"nobody", "nobody,rivals=2", "nobody,word=he,True"} <= nobody
     assert {"back=0", "recency=0", "count=1", "standing=person named"} <= near
     assert {"back=2", "recency=1", "count=2", "best role=4", "paragraphs=1"} <= far
+
+
+def test_what_suits_a_description_is_told_with_the_class_of_its_noun() -> None:
+    nobody, near = map(set, candidate_features(TRADER, [NOBODY, NEAR._replace(fit="no role only")]))
+    assert "nobody,noun=trader" in nobody
+    assert {"fit=no role only", "fit,word=no role only,occupation", "named,back=True,0"} <= near
 
 
 @pytest.mark.parametrize(
     ("weights", "winner"), [({"back=0": 2.0}, 1), ({"best role=4": 2.0}, 2), ({"nobody": 2.0}, 0), ({}, None)]
 )
 def test_the_weights_decide_and_probabilities_sum_to_one(weights: dict[str, float], winner: int | None) -> None:
-    likely = make_ranker(Weights({"antecedent": weights}))(PRONOUN, CANDIDATES)
+    likely = make_ranker(Weights({"pronoun": weights}))(PRONOUN, CANDIDATES)
     assert sum(likely) == pytest.approx(1)
     best = [k for k, p in enumerate(likely) if p == max(likely)]
     assert best == ([0, 1, 2] if winner is None else [winner])

@@ -133,8 +133,15 @@ DESCRIPTIONS = [
     # two roles before a name are one person, a counted plural is whom it counts
     ("[Lobbyist and strategist Mark Stein] said {yes}.", ["Mark Stein"]),
     ("[Two members, Anna Berg and Tom Reyes,] said {yes}.", ["Anna Berg + Tom Reyes"]),
-    # a name in apposition to the description
+    # a name in apposition to the description, also where the parser puts it beside another
     ("[The minister of trade, Mark Stein,] said {yes}.", ["Mark Stein"]),
+    ("[The head coach of Sarn Rovers, Mark Stein,] said {yes}.", ["Mark Stein"]),
+    ("[Voss's interpreter, a man named Mark Stein,] said {yes}. Carl Voss left.", ["Mark Stein"]),
+    ("[A resident of Springfield, Ohio,] said {yes}.", [""]),
+    # the only one who could have a role that the text gives nobody, or an age
+    ("Ana Lund sold her shares in Hart & Voss on Friday. [The trader] said {it rained}.", ["Ana Lund"]),
+    ("Ana Lund, 34, ran with Mia Roth, 41, on Sunday. [The 41-year-old] said {no}.", ["Mia Roth"]),
+    ("Ana Lund ran the last lap alone on Sunday. [The 34-year-old] said {no}.", ["Ana Lund"]),
 ]
 
 

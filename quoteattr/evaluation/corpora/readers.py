@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
@@ -112,16 +112,32 @@ def read_gum(path: Path, only: Collection[str] = (), *, to_learn: bool = False) 
         InputError: there is no such file, or a line is no document.
     """
     documents = []
-    for number, line in enumerate(_read(path).splitlines(), 1):
-        try:
-            read = _GumText.model_validate_json(line)
-        except ValidationError as error:
-            raise InputError(f"{path}:{number}: {error.errors()[0]['msg']}; restore the file") from None
+    for read in _gum_texts(path):
         is_left_out = to_learn and (read.nc or read.split != "train")
         if _chosen(read.id, only) and not is_left_out:
             found = tuple(GoldAttribution(quote.content, quote.source_cue) for quote in read.quotes)
             documents.append(GoldDocument(f"{read.genre}-{read.id}", read.text, found, clauses_only=True))
     return _checked(documents, (), path)
+
+
+def read_gum_mentions(path: Path) -> list[GoldMentions]:
+    """Read GUM's coreference from the same file as `read_gum`.
+
+    Raises:
+        InputError: there is no such file, or a line is no document.
+    """
+    return [
+        GoldMentions(f"{read.genre}-{read.id}", read.text, tuple(((a, b), label) for a, b, label, _ in read.mentions))
+        for read in _gum_texts(path)
+    ]
+
+
+def _gum_texts(path: Path) -> Iterator[_GumText]:
+    for number, line in enumerate(_read(path).splitlines(), 1):
+        try:
+            yield _GumText.model_validate_json(line)
+        except ValidationError as error:
+            raise InputError(f"{path}:{number}: {error.errors()[0]['msg']}; restore the file") from None
 
 
 class _GumQuote(BaseModel):
@@ -136,6 +152,7 @@ class _GumText(BaseModel):
     quotes: tuple[_GumQuote, ...]
     split: str = ""
     nc: bool = False  # a licence that forbids commercial use
+    mentions: tuple[tuple[int, int, str, str], ...] = ()  # start, end, referent, sort
 
 
 def _novel(folder: Path) -> GoldDocument:

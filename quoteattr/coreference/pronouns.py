@@ -1,0 +1,51 @@
+"""Pronominal anaphora: pronouns of the third person -> the likeliest referents that agree with them, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quoteattr.coreference.antecedents import Candidate, Model
+from quoteattr.coreference.reading import Reading
+from quoteattr.coreference.salience import TOGETHER, Occurrence, Traits, agreeing
+from quoteattr.entities.types import Referents
+from quoteattr.language.word_classes import WordClasses
+
+_SEVERAL = agreeing(Traits("unknown", "unknown", "plural"))
+_BODIES = agreeing(Traits("thing", "unknown", "singular"))  # "the council ... they"
+
+
+class PronounReader:
+    """Finds the referents of pronouns, as the text is read from left to right."""
+
+    def __init__(self, reading: Reading, traits: Mapping[str, Traits]) -> None:
+        self.reading, self.traits = reading, traits
+
+    def read(self, i: int) -> Referents:
+        """Return the referents of the pronoun at token `i`, the likeliest that agree, or none."""
+        word = self.reading.parse.lower[i]
+        wanted = self.traits[word]
+        is_plural = wanted.number == "plural"
+        possible = _SEVERAL | _BODIES if is_plural else agreeing(wanted)
+        found = self.reading.recent(i, lambda occurrence: occurrence.traits in possible)
+        candidates = [
+            Candidate(who, each, self.reading.standing(who), self._fit(each[0], is_plural=is_plural))
+            for who, each in found.items()
+        ]
+        model: Model = "plural" if is_plural else "pronoun"
+        return self.reading.choose(self.reading.anaphor(i, model, word, (f"part={self.reading.part(i)}",)), candidates)
+
+    def _fit(self, last: Occurrence, *, is_plural: bool) -> str:
+        """Return in what way somebody is several; else what part they had in what was said last: asker, asked, told."""
+        if is_plural:
+            return "together" if len(last.referents) > 1 else last.traits.number
+        return self.reading.part(last.token)
+
+
+def pronoun_traits(words: WordClasses) -> dict[str, Traits]:
+    """Return the pronouns of the third person, each with what it demands of its antecedent."""
+    return {
+        **dict.fromkeys(words.masculine, Traits("person", "male", "singular")),
+        **dict.fromkeys(words.feminine, Traits("person", "female", "singular")),
+        **dict.fromkeys(words.neuter, Traits("thing", "unknown", "singular")),
+        **dict.fromkeys(words.plural | words.duals, TOGETHER),
+    }
