@@ -81,6 +81,15 @@ def jaccard(doc: Document, some: Ranges, others: Ranges) -> float:
     return both / either if either else 0.0
 
 
+def learned(doc: Document, gold: GoldDocument) -> Example:
+    """Find what a document teaches; what is reported within turns is left open where their layout was not read."""
+    told = learnable(doc, gold)
+    left_out = [] if doc.parse.blocks else [each for each in gold.attributions if each not in told.attributions]
+    unknown = (token for each in left_out for span in tokens_of(doc, each.cue) for token in range(*span))
+    found = example(doc, gold_tokens(doc, told.attributions), clauses_only=gold.clauses_only)
+    return replace(found, unknown=(found.unknown | frozenset(unknown)) - found.best.keys())
+
+
 def example(doc: Document, gold: Sequence[GoldTokens], *, clauses_only: bool = False) -> Example:
     """Find for each gold attribution the cue token and content candidate that match it best."""
     parse = doc.parse

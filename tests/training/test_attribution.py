@@ -35,6 +35,7 @@ from quoteattr.training.targets import (
     gold_tokens,
     jaccard,
     learnable,
+    learned,
     right_proposals,
     tokens_of,
 )
@@ -103,6 +104,11 @@ def test_what_is_reported_in_a_turn_is_learned_and_the_turn_is_not(nlp: Language
     doc = read(parse, language)
     told = learnable(doc, passage).attributions
     assert [passage.text[start:end] for each in told for start, end in each.content] == ["it rained"]
+    assert [doc.parse.word[cue] for cue in learned(doc, passage).best] == ["think"]
+    plain = read(next(iter(parse_texts(nlp, [passage.text], Analyser(nlp)))), language)
+    overlooked = learned(plain, passage)
+    assert [plain.parse.word[cue] for cue in overlooked.best] == [":"] * 4
+    assert [plain.parse.word[cue] for cue in overlooked.unknown] == ["think"]
 
 
 def test_proposals_are_right_one_to_one() -> None:
