@@ -223,6 +223,8 @@ def _content_models(
     groups: list[int] = []
     documents: list[int] = []
     for d, e in enumerate(examples):
+        if e.clauses_only:
+            continue
         likely = likely_cues(e.doc, probable[d])
         for cue, (_, right) in e.best.items():
             candidates = [(cue, content, label) for content, label in content_candidates(e.doc, cue).items()]
@@ -273,6 +275,8 @@ def _rerank_model(
     truth: list[float] = []
     groups: list[int] = []
     for e, cues, ranked in zip(examples, probable, rankings, strict=True):
+        if e.clauses_only:
+            continue
         for cue, own in rerank_rows(e.doc, cues, ranked):
             right = [float(cue in e.best and content == e.best[cue][1]) for _, content, _ in ranked[cue]]
             if any(right):
