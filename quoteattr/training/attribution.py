@@ -9,6 +9,7 @@ from itertools import compress
 from pathlib import Path
 
 import numpy as np
+from spacy.language import Language
 
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_features, first_features, first_scores
@@ -37,7 +38,7 @@ from quoteattr.language.language import load_language
 from quoteattr.loglinear.features import Ints, Model
 from quoteattr.loglinear.weights import Weights, logistic, weights_text
 from quoteattr.training.fitting import Design, Floats, Recipe, Row, design, fit_binary, fit_choice
-from quoteattr.training.targets import Example, example, gold_tokens, jaccard, learnable, right_proposals
+from quoteattr.training.targets import Example, jaccard, learned, right_proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +97,27 @@ def train(corpora: Sequence[Corpus], out: Path, base: Weights | None = None) -> 
         InputError: if there is nothing to learn from.
         ModelNotFoundError: if no spaCy pipeline is installed.
     """
-    documents = [document for corpus in corpora for document in corpus.documents]
     nlp = load_model()
-    language = load_language()
-    examples = []
-    parses = parse_texts(nlp, (d.text for d in documents), Analyser(nlp), layout=language.layout)
-    for gold, parse in zip(documents, parses, strict=True):
-        doc = read(parse, language)
-        told = gold_tokens(doc, learnable(doc, gold).attributions)
-        examples.append(example(doc, told, clauses_only=gold.clauses_only))
+    examples = _examples([document for corpus in corpora for document in corpus.documents], nlp)
     if not any(each.best for each in examples):
         raise InputError("no quotation in the corpora has a cue that can be learned; mark cues as well")
     header = f"{', '.join(map(str, corpora))}, parsed by {model_name(nlp)}"
     header += f", on top of {base.digest}" if base else ""
     recipes = {name: replace(each, mean=base[name]) for name, each in RECIPES.items()} if base else RECIPES
     out.write_text(weights_text(fit(examples, recipes), header), encoding="utf8")
+
+
+def _examples(documents: Sequence[GoldDocument], nlp: Language) -> list[Example]:
+    """Return what documents teach, read as extraction does.
+
+    Those with turns are read once more without their layout, whose labels the models then tell: it may be overlooked.
+    """
+    language, analyser = load_language(), Analyser(nlp)
+    parses = parse_texts(nlp, (d.text for d in documents), analyser, layout=language.layout)
+    found = [learned(read(parse, language), gold) for gold, parse in zip(documents, parses, strict=True)]
+    talks = [d for d, e in zip(documents, found, strict=True) if e.doc.turns and not d.clauses_only]
+    plain = parse_texts(nlp, (d.text for d in talks), analyser)
+    return found + [learned(read(parse, language), gold) for gold, parse in zip(talks, plain, strict=True)]
 
 
 def _read_kinds() -> Mapping[tuple[str, int], str]:
@@ -216,6 +223,8 @@ def _content_models(
     groups: list[int] = []
     documents: list[int] = []
     for d, e in enumerate(examples):
+        if e.clauses_only:
+            continue
         likely = likely_cues(e.doc, probable[d])
         for cue, (_, right) in e.best.items():
             candidates = [(cue, content, label) for content, label in content_candidates(e.doc, cue).items()]
@@ -266,6 +275,8 @@ def _rerank_model(
     truth: list[float] = []
     groups: list[int] = []
     for e, cues, ranked in zip(examples, probable, rankings, strict=True):
+        if e.clauses_only:
+            continue
         for cue, own in rerank_rows(e.doc, cues, ranked):
             right = [float(cue in e.best and content == e.best[cue][1]) for _, content, _ in ranked[cue]]
             if any(right):

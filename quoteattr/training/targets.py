@@ -33,7 +33,7 @@ class Example:
     """A document with its gold attributions, and the best cue token and content candidate for each.
 
     `unknown` are candidate cues of which gold does not tell whether they are any: the other words of a gold cue of
-    several; where `clauses_only` are marked, those that govern none as well.
+    several; where `clauses_only` are marked, all that are none of them.
     """
 
     doc: Document
@@ -81,12 +81,21 @@ def jaccard(doc: Document, some: Ranges, others: Ranges) -> float:
     return both / either if either else 0.0
 
 
+def learned(doc: Document, gold: GoldDocument) -> Example:
+    """Find what a document teaches; what is reported within turns is left open where their layout was not read."""
+    told = learnable(doc, gold)
+    left_out = [] if doc.parse.blocks else [each for each in gold.attributions if each not in told.attributions]
+    unknown = (token for each in left_out for span in tokens_of(doc, each.cue) for token in range(*span))
+    found = example(doc, gold_tokens(doc, told.attributions), clauses_only=gold.clauses_only)
+    return replace(found, unknown=(found.unknown | frozenset(unknown)) - found.best.keys())
+
+
 def example(doc: Document, gold: Sequence[GoldTokens], *, clauses_only: bool = False) -> Example:
     """Find for each gold attribution the cue token and content candidate that match it best."""
     parse = doc.parse
     possible = frozenset(cue_candidates(doc))
     best: dict[int, tuple[GoldTokens, Ranges]] = {}
-    unknown = {c for c in possible if clauses_only and not any(parse.dep[k] == "ccomp" for k in parse.children[c])}
+    unknown = set(possible) if clauses_only else set()
     for g in gold:
         found: tuple[float, bool, int, Ranges] | None = None
         for a, b in g.cue:

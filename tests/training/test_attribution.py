@@ -35,6 +35,7 @@ from quoteattr.training.targets import (
     gold_tokens,
     jaccard,
     learnable,
+    learned,
     right_proposals,
     tokens_of,
 )
@@ -82,13 +83,11 @@ def test_an_example_has_the_best_candidate_for_each_gold_attribution() -> None:
     assert found.unknown == {at(doc, "Ana")}
 
 
-def test_where_clauses_alone_are_marked_a_cue_without_one_may_be_any() -> None:
+def test_where_clauses_alone_are_marked_other_words_may_be_cues_too() -> None:
     doc = document(SAID, cues=LEXICON)
     gold = GoldTokens(ranges(doc, "it rained"), ranges(doc, "said"), ())
     assert example(doc, [gold], clauses_only=True).unknown == {at(doc, "rained")}
-    assert example(doc, [], clauses_only=True).unknown == {
-        at(doc, "rained")
-    }  # said has a clause, and is known for none
+    assert example(doc, [], clauses_only=True).unknown == {at(doc, "said"), at(doc, "rained")}
 
 
 def test_what_is_reported_in_a_turn_is_learned_and_the_turn_is_not(nlp: Language) -> None:
@@ -103,6 +102,11 @@ def test_what_is_reported_in_a_turn_is_learned_and_the_turn_is_not(nlp: Language
     doc = read(parse, language)
     told = learnable(doc, passage).attributions
     assert [passage.text[start:end] for each in told for start, end in each.content] == ["it rained"]
+    assert [doc.parse.word[cue] for cue in learned(doc, passage).best] == ["think"]
+    plain = read(next(iter(parse_texts(nlp, [passage.text], Analyser(nlp)))), language)
+    overlooked = learned(plain, passage)
+    assert [plain.parse.word[cue] for cue in overlooked.best] == [":"] * 4
+    assert [plain.parse.word[cue] for cue in overlooked.unknown] == ["think"]
 
 
 def test_proposals_are_right_one_to_one() -> None:
