@@ -18,7 +18,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from quoteattr import __version__
-from quoteattr.analysis import Analysis, analyse, load_models
+from quoteattr.analysis import Analysis, analyse, analyse_all, load_models
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
@@ -148,7 +148,8 @@ class QuoteExtractor:
     def extract_many(self, texts: Iterable[str], progress: Progress | None = None) -> list[Extraction]:
         """Extract from a batch of texts whose paragraphs are parsed together; `progress` as in `pipe`."""
         with self._parsing(), _collector_paused():
-            return [self._extraction(parse, None) for parse in self._parse(texts, progress)]
+            docs = [read(parse, self._language) for parse in self._parse(texts, progress)]
+            return [*map(self.extraction_of, analyse_all(docs, self.models, self.settings))]
 
     def _parse(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Parse]:
         layout = self._language.layout
