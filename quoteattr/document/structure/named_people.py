@@ -94,8 +94,8 @@ def roles_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict[s
             name = self_introduced(text, [block], words)
             told = [(name, label)] if name and label else []
         elif block.kind == "field":
-            names = [name.span() for span in block.body if (name := _NAME.fullmatch(text, *span))]
-            told = [(name, label) for name in names if not words.is_field(label)]
+            whole = [match.span() for span in block.body if (match := _NAME.fullmatch(text, *span))]
+            told = [(span, label) for span in whole if not words.is_field(label)]
         else:
             told = [(m.span("name"), m["role"]) for m in _NAME_AND_ROLE.finditer(text, block.start, block.end)]
         for name, role in told:
