@@ -12,6 +12,7 @@ from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, trim
 from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.document.document import Document
 from quoteattr.document.ranges import Offsets
+from quoteattr.document.structure.labels import with_office
 from quoteattr.document.structure.types import Block
 from quoteattr.language.word_classes import WordClasses
 
@@ -97,7 +98,7 @@ def _turn(text: str, block: Block, content: tuple[Offsets, ...]) -> Attribution:
         content=content,
         cue=(colon, colon + 1) if colon >= 0 else None,
         cue_head=None,
-        source=block.label,
+        source=with_office(text, block),
         source_head=None,
         confidence=_CONFIDENCE,
         rule=rule,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -11,7 +11,7 @@ from quoteattr.document.document import Document
 from quoteattr.document.ranges import Offsets
 from quoteattr.document.structure.authors import find_authors
 from quoteattr.document.structure.bearers import find_bearers
-from quoteattr.document.structure.labels import link_labels
+from quoteattr.document.structure.labels import link_labels, with_office
 from quoteattr.document.structure.named_people import names_told, roles_told
 from quoteattr.document.structure.patterns import NAME
 from quoteattr.entities.types import Entity, Registry
@@ -32,23 +32,18 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     written = {block.label: _written(doc, block.label) for block in doc.turns if block.label}
     parts = find_authors(doc.parse.text, blocks, words)
     found = {i: _written(doc, name) for i, name in find_bearers(doc.parse.text, blocks, words).items()}
-    if not written and not parts and not found:
+    told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
+    if not written and not parts and not found and not told:
         return registry
-    people = _People(list(registry.entities), words)
+    people = _People(_fuller(registry.entities, told, words), words)
     bearers = {label: name for i, name in found.items() if (label := blocks[i].label)}
     wrote = {part: _written(doc, part.author) for part in parts if part.author}
     read = {part: _written(doc, part.addressee) for part in parts if part.addressee}
     names = [*written.values(), *found.values(), *wrote.values(), *read.values()]
-    told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
-    roles = {role: _written(doc, name) for role, name in roles_told(doc.parse.text, blocks, words).items()}
-    linked = link_labels(names, [*people.known, *told, *roles.values()], words, _asides(doc))
-    for own in written.values():
-        if name := roles.get(own.casefold()):
-            linked.setdefault(own, linked.get(name, name))
-    cast = [*people.known, *written.values(), *_on_stage(doc)]
-    linked |= _cut_short(set(written.values()) - linked.keys(), cast)
+    linked = _linked(doc, names, set(written.values()), [*people.known, *told])
+    sources = {block.label: with_office(doc.parse.text, block) for block in doc.turns}
     labels = {
-        span: people.bearer(linked.get(name := bearers.get(span, label), name), label)
+        sources[span] or span: people.bearer(linked.get(name := bearers.get(span, label), name), label)
         for span, label in written.items()
     }
     voices = {
@@ -63,6 +58,28 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     return replace(
         registry, entities=people.entities, labels=labels, voices=voices, authors=authors, addressees=addressees
     )
+
+
+def _linked(doc: Document, names: Iterable[str], labels: Set[str], known: Sequence[str]) -> dict[str, str]:
+    """Return whom each name means: by itself, by what the text says a label's bearer is, by the word it begins."""
+    words = doc.language.layout
+    told = roles_told(doc.parse.text, doc.parse.blocks, words)
+    roles = {role: _written(doc, span) for role, span in told.items()}
+    linked = link_labels(names, [*known, *roles.values()], words, _asides(doc))
+    linked |= {
+        label: linked.get(name, name)
+        for label in labels - linked.keys()
+        if (name := roles.get(label.casefold())) is not None
+    }
+    return linked | _cut_short(labels - linked.keys(), [*known, *sorted(labels), *_on_stage(doc)])
+
+
+def _fuller(entities: Iterable[Entity], told: Sequence[str], words: LayoutWords) -> list[Entity]:
+    """Return the entities under the fuller names that lists give: *Ms. Lund* and *AL* are Ana Lund, who is present."""
+    listed = list(entities)
+    linked = link_labels((entity.name for entity in listed if entity.kind in _PEOPLE), told, words)
+    names = {s: n for s, n in linked.items() if n in told and len(tokens_of(n)) >= len(tokens_of(s))}
+    return [replace(e, name=names[e.name], aliases=(*e.aliases, e.name)) if e.name in names else e for e in listed]
 
 
 @dataclass(slots=True)

@@ -51,6 +51,15 @@ def show(doc: Document, choice: Choice) -> tuple[str, str | None]:
     return words(doc, choice.content), source
 
 
+def test_an_office_is_part_of_the_source(nlp: Language) -> None:
+    text = "Ana Lund, Investor Relations: Did it rain?\nTom Rey, 61: It did.\nAna Lund, Investor Relations: I see."
+    assert [source for _, source in labelled(text, nlp)] == [
+        "Ana Lund, Investor Relations",
+        "Tom Rey",
+        "Ana Lund, Investor Relations",
+    ]
+
+
 SIGNED = [
     ("“It rained all day.” — Ana Lund", [('" It rained all day . "', "Ana Lund")]),
     ("“It rained all day.” – Ana Lund, mayor of Troy", [('" It rained all day . "', "Ana Lund , mayor of Troy")]),

@@ -26,6 +26,23 @@ CASES = {
         "Interview with Ana Lund\n\nBy Tom Rey\n\n**Do you bake?**\n\nI do.\n\n**Do you sing?**\n\nI never do.",
         ["Tom Rey", "Ana Lund", "Tom Rey", "Ana Lund"],
     ),
+    "who takes part": (
+        "Host: Ana Lund\nGuest: Dr. Tom Rey, ferryman\n\nHOST: Did it rain?\n\nREY: It did.\n\nHOST: All day?\n\nREY: Yes.",
+        ["Ana Lund", "Tom Rey", "Ana Lund", "Tom Rey"],
+    ),
+    "a host who gives her name": (
+        "HOST: I'm Ana Lund. Did it rain?\n\nTOM: It did.\n\nHOST: All day?",
+        ["Ana Lund", "TOM", "Ana Lund"],
+    ),
+    "offices behind names": (
+        "Ana Lund, Investor Relations: Did it rain?\n\nTom Rey, CFO: It did.\n\nAna Lund, Investor Relations: All day?",
+        ["Ana Lund", "Tom Rey", "Ana Lund"],
+    ),
+    "an interview without marks": (
+        "Ana Lund bakes.\n\nDo you bake?\n\nI do.\n\nDo you sing?\n\nI never do.\n\nAnd do you nap?\n\nI do.",
+        [None, "Ana Lund"] * 3,
+    ),
+    "minutes with initials": ("Present: Ana Lund, Tom Rey\n\nAL said that it rained.", ["Ana Lund"]),
     "who is written to": ("Dear Karl,\n\nYou said that it would rain.\n\nYours,\nAna", ["Karl"]),
     "marks among labels": (">> ANA: Did it rain?\n>> It did.\n>> ANA: I see.", ["ANA", None, "ANA"]),
 }

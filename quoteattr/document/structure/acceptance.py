@@ -104,10 +104,11 @@ def _alike(found: Sequence[Candidate], turns: Sequence[Candidate]) -> Iterator[C
     keys = Counter(c.key for c in found)
     known = {turn.key for turn in own}
     last = own[-1].opening.line
-    for c in found:
+    for c in sorted(found, key=lambda c: c.opening.line):
         fits = any(c.apart == turn.apart for turn in own) and c.sign >= 0 and c.value >= 0
         is_cue = c.opening.shape == "capitals" and not c.apart  # of a script, where some speak but once
         if fits and (c.key in known or is_cue or (max(keys[c.key] - 1, c.sign) > 0 and c.opening.line < last)):
+            known.add(c.key)
             yield c
 
 
@@ -129,7 +130,7 @@ def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Seque
         c.opening
         for c in found
         if points[c.opening.line] + (c.opening.line in beside) > 1
-        and (c.opening.line or 0 in beside)  # a headline opens the text
+        and (c.opening.line or 0 in beside or c.lists)  # a headline opens the text
     ]
 
 

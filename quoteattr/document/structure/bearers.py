@@ -59,6 +59,9 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
             goes_on = k > 0 and text[block.start].islower()  # *ANA LUND,* and in the next line *having been sworn*
             start = blocks[k - 1].start if goes_on else block.start
             parts = _told(text, tokens_in(text, start, block.end), parts, words)
+            if block.kind == "field" and block.body and _part(text, block, words) == "answers":  # Witness: Ana Lund
+                name = name_after(text, tokens_in(text, *block.body[0]), 0, words)
+                parts = replace(parts, answers=without_titles(text, name, words) if name else parts.answers)
             continue
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)

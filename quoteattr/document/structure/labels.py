@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import regex
 
+from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _MOST_INITIALS = 4  # letters of a label that may be somebody's initials
@@ -25,6 +26,18 @@ class _Form:
     gender: str
     is_handle: bool
     has_number: bool
+
+
+def with_office(text: str, block: Block) -> Offsets | None:
+    """The label with the office that follows its name: *Ana Lund, Investor Relations*, *Ana Lund – CEO*.
+
+    An age, a place in brackets and what else may follow is no part of it.
+    """
+    if not block.label or not block.asides:
+        return block.label
+    start, end = block.asides[0]
+    is_office = text[start].isupper() and not any(c.isdigit() for c in text[start:end])
+    return (block.label[0], end) if is_office and "(" not in text[block.label[1] : start] else block.label
 
 
 def link_labels(

@@ -18,7 +18,6 @@ _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
 _QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_NAME = 2  # words
-_NAME_AND_ROLE = regex.compile(rf"(?P<name>{NAME})\s\((?P<role>[^()]{{1,40}})\)")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 _LONGEST_HEADING = 100  # code points
 _FIRST = 10  # paragraphs among which authors introduce themselves
@@ -77,9 +76,8 @@ def names_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> Iterat
         if block.kind in ("heading", "direction"):
             yield from full_names(text, (block.start, block.end), words)
         elif block.kind == "field":
-            for span in block.body:
-                names = (without_titles(text, name.span(), words) for name in _NAME.finditer(text, *span))
-                yield from (name for name in names if " " in text[slice(*name)])
+            names = (name for span in block.body for name in _listed(text, span, words))
+            yield from (name for name in names if " " in text[slice(*name)])
 
 
 def roles_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict[str, Offsets]:
@@ -94,22 +92,44 @@ def roles_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict[s
             name = self_introduced(text, [block], words)
             told = [(name, label)] if name and label else []
         elif block.kind == "field":
-            names = [whole.span() for span in block.body if (whole := _NAME.fullmatch(text, *span))]
-            told = [(name, label) for name in names if not words.is_field(label)]
+            whole = [match.span() for span in block.body if (match := _NAME.fullmatch(text, *span))]
+            told = [(span, label) for span in whole if not words.is_field(label)]
         else:
-            told = [(m.span("name"), m["role"]) for m in _NAME_AND_ROLE.finditer(text, block.start, block.end)]
+            told = [*_with_roles(text, block, words)]
         for name, role in told:
             found.setdefault(role.casefold(), without_titles(text, name, words))
     return found
 
 
-def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
-    """The names in a stretch that begin with a given name and go on: *Ana Lund* of *DEPOSITION OF DR. ANA LUND*."""
+def _listed(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
+    """The names of a list, without titles: *Ana Lund*, *Tom Rey* of *Ana Lund, Dr. Tom Rey and friends*."""
     tokens = tokens_in(text, *span)
     done = 0
     for k, token in enumerate(tokens):
-        name = name_after(text, tokens, k, words) if token.low in words.roles.people.given else None
-        if name and token.start >= done and " " in text[slice(*name)]:
+        name = name_after(text, tokens, k, words) if token.start >= done else None
+        if name:
+            done = name[1]
+            yield without_titles(text, name, words)
+
+
+def _with_roles(text: str, block: Block, words: LayoutWords) -> Iterator[tuple[Offsets, str]]:
+    """The names in a block with what stands in brackets behind them: *Ana Lund (chair)*."""
+    tokens = tokens_in(text, block.start, block.end)
+    for k, token in enumerate(tokens):
+        name = name_before(tokens, k, words) if token.seen[0] == "(" else None
+        if name:
+            yield name, text[token.start + 1 : block.end].partition(")")[0]
+
+
+def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
+    """The names in a stretch that begin with a given name and go on: *Ana Lund* of *DEPOSITION OF DR. ANA LUND*."""
+    tokens = tokens_in(text, *span)
+    people = words.roles.people
+    done = 0
+    for k, token in enumerate(tokens):
+        name = name_after(text, tokens, k, words) if token.low in people.given else None
+        rest = tokens_of(text[slice(*name)])[1:] if name and token.start >= done else []
+        if name and rest and people.not_names.isdisjoint(rest):  # *DAY AT THE PIER*
             done = name[1]
             yield name
 

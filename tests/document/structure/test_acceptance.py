@@ -135,3 +135,34 @@ TOLD = "On Monday Ana Lund, the mayor, spoke. An exchange:"
 )
 def test_one_question_and_what_a_person_of_the_text_answers(paragraphs: tuple[str, ...], number: int) -> None:
     assert len(turns("\n\n".join(paragraphs))) == number
+
+
+CAST = {
+    "fields": "Hosts: Ana Lund, Tom Rey\nGuest: Kim Oduya",
+    "offices": "Witnesses: Dr. Kim Oduya, engineer, State College; Mr. Jan Holm, ferryman.",
+    "lines": "Speakers\nAna Lund – mayor\nTom Rey – ferryman",
+}
+
+
+@pytest.mark.parametrize("kind", CAST)
+def test_who_takes_part_is_no_turn(kind: str) -> None:
+    shape = "{} – mayor\n\n{}" if kind == "lines" else "{}: {}"
+    said = [("Ana Lund", "Did you see it?"), ("Tom Rey", "I did."), ("Ana Lund", "All day?"), ("Tom Rey", "Yes.")]
+    text = "\n\n".join([CAST[kind], *(shape.format(name, words) for name, words in said)])
+    assert turns(text) == said
+
+
+def test_names_alone_in_their_lines_among_offices() -> None:
+    lines = ["Ana Lund, mayor", "Tom Rey, ferryman", "Kim Holm", "Ana Lund, mayor", "Kim Holm"]
+    text = "\n\n".join(f"{line}\nDid you see it?" for line in lines)
+    assert [label for label, _ in turns(text)] == [line.partition(",")[0] for line in lines]
+
+
+def test_a_part_that_speaks_once_in_a_script() -> None:
+    text = "ANA\nDid it rain?\n\nTOM\nIt did.\n\nANA\nAll day?\n\nEXT. PIER - DAY\n\nA gull.\n\nBOATMAN\nTickets!"
+    assert [label for label, _ in turns(text)] == ["ANA", "TOM", "ANA", "BOATMAN"]
+
+
+def test_dialogue_by_dashes_is_known_by_its_reports() -> None:
+    text = "– It rained, said Ana.\n\n– All day, Tom answered.\n\n– And the whole of the night."
+    assert [words for _, words in turns(text)] == ["It rained,", "All day,", "And the whole of the night."]

@@ -68,6 +68,12 @@ def test_court() -> None:
         ("The Sarn Journal spoke to Ana Lund about the rain.", None, "Ana Lund"),
         ("By Tom Rey\n\nI talked to Ana Lund.", "Tom Rey", "Ana Lund"),
         ("By Tom Rey", "Tom Rey", None),
+        ("Ana Lund bakes. Interview by Tom Rey.", "Tom Rey", "Ana Lund"),
+        ("We spoke to the potter Ana Lund about the rain.", None, "Ana Lund"),
+        ("Ten questions for Ana Lund", None, "Ana Lund"),
+        ("Ana Lund bakes bread.", None, "Ana Lund"),  # nobody else is named
+        ("Ana Lund bakes, Tom Rey sings.", None, None),
+        ("Inspector: Tom Rey\nWitness: Dr. Ana Lund, engineer", None, "Ana Lund"),
         # either may be asked, or nobody is named
         ("Ana Lund, a baker, spoke to Tom Rey.", None, None),
         ("She spoke to Tom Rey.", None, None),
@@ -100,3 +106,13 @@ def test_who_is_thanked_has_asked() -> None:
 def test_a_witness_states_their_name(answer: str) -> None:
     text = f"Q. State your name.\n\nA. {answer}\n\nQ. Did it rain?\n\nTHE WITNESS: It did."
     assert bearers(text) == [("A", "Lena Moss"), ("THE WITNESS", "Lena Moss")]
+
+
+def test_whom_questions_address_answers() -> None:
+    text = "Q: Ms. Lund, did it rain?\n\nA: It did.\n\nQ: All day?"
+    assert bearers(text) == [("A", "Ms. Lund")]
+
+
+def test_a_witness_is_sworn_in_two_lines() -> None:
+    text = "OFFICER ANA LUND,\ncalled and duly sworn, testified:\n\nQ. Did it rain?\n\nA. It did.\n\nQ. All day?"
+    assert bearers(text) == [("A", "ANA LUND")]

@@ -38,3 +38,27 @@ def test_who_asks_and_who_answers() -> None:
     text = "Interview with Ana Lund\n\nBy Tom Rey\n\n**Do you bake?**\n\nI do.\n\n**Do you sing?**\n\nI never do."
     names = [text[slice(*name)] for name in find_bearers(text, blocks(text), WORDS).values()]
     assert names == ["Tom Rey", "Ana Lund"] * 2
+
+
+def test_questions_without_a_mark() -> None:
+    text = "\n\n".join(["Ana Lund bakes.", *PARTS[:4], "And at night?", "I sleep."])
+    assert turns(text) == [(None, part) for part in [*PARTS[:4], "And at night?", "I sleep."]]
+
+
+@pytest.mark.parametrize("labelled", [0, 1])
+def test_questions_or_answers_alone_have_a_label(labelled: int) -> None:
+    parts = [*PARTS[:4], "And you?", "I sing."]
+    text = "\n\n".join(f"Lund: {part}" if k % 2 == labelled else part for k, part in enumerate(parts))
+    assert turns(text) == [("Lund" if k % 2 == labelled else None, part) for k, part in enumerate(parts)]
+
+
+UNMARKED = {
+    "questions of readers": "May I bring my dog?\n\nNo.\n\nCan I smoke?\n\nYou cannot.\n\nWho am I to ask?\n\nAna.",
+    "a story": "“Do you bake?”\n\nI did.\n\n“Do you sing?”\n\nI never did.\n\n“And you?”\n\nI nodded.",
+    "two questions": "Do you bake?\n\nI do.\n\nDo you sing?\n\nI never do.",
+}
+
+
+@pytest.mark.parametrize("kind", UNMARKED)
+def test_questions_without_a_mark_that_are_no_interview(kind: str) -> None:
+    assert turns(UNMARKED[kind]) == []

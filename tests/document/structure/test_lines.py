@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from structure_shown import turns
+
 from quoteattr.document.paragraphs import paragraphs
 from quoteattr.document.structure.lines import goes_on, read_lines, wrap_width
 from quoteattr.document.structure.types import Line
@@ -55,3 +57,9 @@ def test_a_wrapped_line_goes_on() -> None:
     assert goes_on(WRAPPED, third, fourth, width)  # the line before is full
     assert not goes_on(WRAPPED, third, fourth, 2 * width)
     assert wrap_width([]) == 0
+
+
+def test_numbers_below_a_title() -> None:
+    said = ["Did it rain?", "It did."] * 5
+    numbered = "\n".join(f"{i:2}  {'QA'[i % 2 - 1]}  {words}" for i, words in enumerate(said, 1))
+    assert turns(f"DEPOSITION OF ANA LUND\nMay 8, 2024\n\n{numbered}") == [*zip("QA" * 5, said, strict=True)]

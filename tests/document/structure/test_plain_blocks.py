@@ -154,3 +154,21 @@ def test_a_field_has_its_label_and_its_value() -> None:
     assert [block.kind for block in found] == ["field"] * 3
     assert [said(text, block) for block in found] == ["8 May", "Sarn", "9 May"]
     assert [text[slice(*aside)] for aside in found[1].asides] == ["or pier"]
+
+
+def test_mail_forwarded_without_marks() -> None:
+    head = "-----Original Message-----\nFrom: Ana Lund <ana@example.org>\nSent: Monday\nSubject: rain"
+    text = f"See below.\n\nTom\n\n{head}\n\nIt rained.\nAll day."
+    quoted = blocks(text)[-1]
+    assert (quoted.kind, quoted.label and text[slice(*quoted.label)]) == ("quoted mail", "Ana Lund")
+    assert said(text, quoted) == "It rained. | All day."
+
+
+def test_letters_signed_in_capitals() -> None:
+    text = "Sir, — I saw it rain.\n\nANA LUND\nSarn, May 8\n\nSir, — I did not.\n\nTOM REY"
+    assert [block for block in kinds(text) if block[0] != "paragraph"] == [
+        ("salutation", "Sir, —"),
+        ("signature", "ANA LUND"),
+        ("salutation", "Sir, —"),
+        ("signature", "TOM REY"),
+    ]

@@ -78,6 +78,9 @@ HANDLES = {
     "bar": "10:0{i} {n} | {w}\n",
     "day and time": "{n} — Today at 10:0{i} AM\n{w}\n\n",
     "how long ago": "{n} · {i}h\n{w}\n\n",
+    "date below": "{n}\nPosted 8 May 2024, 10:0{i}\n{w}\n\n",
+    "how long ago below": "{n}\n{i} hours ago\n{w}\n\n",
+    "words in small letters, without blank lines": "{n} — 03/14/2023 6:0{i} PM\nwell, {w}\n",
 }
 
 
@@ -104,8 +107,24 @@ def test_names_that_may_be_headings(form: str) -> None:
 
 @pytest.mark.parametrize("shape", HANDLES)
 def test_handles(shape: str) -> None:
-    at = "@" if shape == "at" else ""
-    assert turns(written(HANDLES[shape], LOWER)) == [(at + name, words) for name, words in LOWER]
+    at, well = "@" if shape == "at" else "", "well, " if "well" in HANDLES[shape] else ""
+    assert turns(written(HANDLES[shape], LOWER)) == [(at + name, well + words) for name, words in LOWER]
+
+
+@pytest.mark.parametrize("name", ["Ana L.", "Ana 🌸", "Me", "u/ana_", "June"])
+def test_labels_of_chats_and_plays(name: str) -> None:
+    text = f"{name}: Did it rain?\nTom: It did.\n{name}: All day?\nTom: Yes."
+    assert [label for label, _ in turns(text)] == [name, "Tom"] * 2
+
+
+def test_offices_of_congress() -> None:
+    text = "The SPEAKER pro tempore. I thank you.\n\nMr. LUND. Did it rain?\n\nThe SPEAKER pro tempore. It did."
+    assert [label for label, _ in turns(text)] == ["The SPEAKER pro tempore", "Mr. LUND", "The SPEAKER pro tempore"]
+
+
+def test_numbered_questions() -> None:
+    text = "1 Q. Did it rain?\nA. It did.\n2 Q. All day?\nA. I forget."
+    assert [label for label, _ in turns(text)] == ["Q", "A"] * 2
 
 
 @pytest.mark.parametrize(
