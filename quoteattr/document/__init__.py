@@ -14,5 +14,6 @@ In the order data flow:
     quoted_words   the kind of a content, and its words between quotation marks
     register       news or fiction
 
-and what all stages use: `ranges` (sets of tokens), `phrases` (heads and bounds of noun phrases), `vocatives`.
+and what all stages use: `ranges` (sets of tokens), `phrases` (heads and bounds of noun phrases), `vocatives`,
+`inversions` (verbs that open a sentence before who speaks).
 """

@@ -42,9 +42,13 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     names = [*written.values(), *found.values(), *wrote.values(), *read.values()]
     linked = _linked(doc, names, set(written.values()), [*people.known, *told])
     sources = {block.label: with_office(doc.parse.text, block) for block in doc.turns}
+    sides = words.questions | words.answers
+    asks = any(_is_letter(label, words.questions) for label in written.values())  # else A is who goes with B
+    nobodys = asks and all(_is_letter(label, sides) for label in written.values())
     labels = {
         sources[span] or span: people.bearer(linked.get(name := bearers.get(span, label), name), label)
         for span, label in written.items()
+        if span in bearers or label in linked or not nobodys
     }
     voices = {
         blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)
@@ -159,6 +163,12 @@ def _on_stage(doc: Document) -> Iterator[str]:
 def _is_somebody(name: str, words: LayoutWords) -> bool:
     """Whether who is greeted is greeted by name: not *sir*, nor *all*."""
     return name[:1].isupper() and any(t not in words.roles.people.not_names for t in tokens_of(name))
+
+
+def _is_letter(label: str, parts: frozenset[str]) -> bool:
+    """Whether a label is the letter of who asks or answers, *Q* or *A*: where there is no other, it names nobody."""
+    tokens = tokens_of(label)
+    return len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0] in parts
 
 
 def _as_speaker(entity: Entity, label: str, words: LayoutWords) -> Entity:
