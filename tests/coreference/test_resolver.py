@@ -48,6 +48,8 @@ NAMED = [
     ("The U.S. Supreme Court met on Monday. [The Supreme Court] said {it would wait}.", ["the U.S. Supreme Court"]),
     ("Shares in Hart & Voss plunged. [The company] said {it was calm}.", ["Hart & Voss"]),
     ("Shares in Sarn Energy plunged. [The firm] said {it was calm}.", ["Sarn Energy"]),
+    ("The Sarn Inquirer had the story first. [The newspaper] said {it was calm}.", ["the Sarn Inquirer"]),
+    ("Shares in Sarn Airways plunged. [The airline] said {it was calm}.", ["Sarn Airways"]),
     ("[The Ruiz campaign] said {it was confident}.", ["the Ruiz campaign"]),
     ("The Sarn Fishermen's Association met. [The association] said {it would sue}.",
      ["the Sarn Fishermen's Association"]),
