@@ -18,7 +18,7 @@ from quoteattr.assembly.speeches import bare_turns, join_dialogue
 from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.continuations import UNCUED, join_continuations, uncued_turns
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
-from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh
+from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh_all
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
 from quoteattr.attribution.lead_ins import by_lead_in
 from quoteattr.attribution.topics import mark_topics
@@ -132,7 +132,7 @@ def analyse_all(docs: Sequence[Document], models: Models, settings: Settings) ->
 
     Of short texts, a hundred words long, the pass takes a fifth less so.
     """
-    weighed = [weigh(doc, models.attribution) for doc in docs]
+    weighed = weigh_all(docs, models.attribution)
     attributions = [attribute(doc, models, settings, own) for doc, own in zip(docs, weighed, strict=True)]
     found = [find_speakers(doc, own, models, settings) for doc, own in zip(docs, attributions, strict=True)]
     return [replace(analysis, weighed=own) for analysis, own in zip(found, weighed, strict=True)]

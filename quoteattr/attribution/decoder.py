@@ -58,10 +58,19 @@ NOTHING_WEIGHED = Weighed({}, {}, (), (), ())
 
 def weigh(doc: Document, weights: Weights) -> Weighed:
     """Score all probable cues with their contents and sources."""
-    cues, rankings, proposals = propose(doc, weights)
-    sources = sources_of(doc, weights["source"], proposals)
-    likely = [logistic(z) for z in filter_scores(doc, weights["filter"], proposals, sources)]
-    return Weighed(cues, rankings, proposals, sources, likely)
+    return weigh_all([doc], weights)[0]
+
+
+def weigh_all(docs: Sequence[Document], weights: Weights) -> list[Weighed]:
+    """Score the same of many documents, step by step: each step's code and weights stay at hand."""
+    proposed = _propose_all(docs, weights)
+    pairs = [(doc, proposals) for doc, (_, _, proposals) in zip(docs, proposed, strict=True)]
+    sources = [sources_of(doc, weights["source"], proposals) for doc, proposals in pairs]
+    scores = [
+        filter_scores(doc, weights["filter"], proposals, own)
+        for (doc, proposals), own in zip(pairs, sources, strict=True)
+    ]
+    return [Weighed(*each, own, [*map(logistic, z)]) for each, own, z in zip(proposed, sources, scores, strict=True)]
 
 
 def choose(doc: Document, weights: Weights, weighed: Weighed, minimum: float) -> list[Choice]:
@@ -108,9 +117,18 @@ def _within(contents: tuple[tuple[float, Ranges, str], ...], outer: Ranges) -> t
 
 def propose(doc: Document, weights: Weights) -> tuple[dict[int, float], Rankings, list[Proposal]]:
     """Propose contents for all probable cues: the cues, each one's ranking, and the reranked proposals."""
-    cues = probable_cues(doc, weights)
-    rankings = rank(doc, weights["content"], cues)
-    return cues, rankings, proposals_of(cues, rerank(doc, weights["rerank"], cues, rankings))
+    return _propose_all([doc], weights)[0]
+
+
+def _propose_all(
+    docs: Sequence[Document], weights: Weights
+) -> list[tuple[dict[int, float], dict[int, list[Ranked]], list[Proposal]]]:
+    cues = [probable_cues(doc, weights) for doc in docs]
+    rankings = [rank(doc, weights["content"], own) for doc, own in zip(docs, cues, strict=True)]
+    return [
+        (own, ranked, proposals_of(own, rerank(doc, weights["rerank"], own, ranked)))
+        for doc, own, ranked in zip(docs, cues, rankings, strict=True)
+    ]
 
 
 def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:
