@@ -108,7 +108,7 @@ def _candidate(
         talks=talks,
         first=not spoken.isdisjoint(words.first_person),
         apart=bool(block) and block.start > opening.line and lines[block.start].after_blank,
-        lists=not talks and _lists_names(said),
+        lists=len(label) > 1 and not talks and _lists_names(said),
     )
 
 
