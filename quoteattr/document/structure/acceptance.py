@@ -228,7 +228,7 @@ def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
 
 def _are_statements(turns: Sequence[Candidate]) -> bool:
     """Whether turns of whom nobody speaks twice are people's words: in the first person, under their names."""
-    shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first for turn in turns)]
+    shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first or turn.aged for turn in turns)]
     return min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
 
 
