@@ -31,7 +31,7 @@ CASES = {
         ["Tom Rey", "Ana Lund", "Tom Rey", "Ana Lund"],
     ),
     "who takes part": (
-        "Host: Ana Lund\nGuest: Dr. Tom Rey, ferryman\n\nHOST: Did it rain?\n\nREY: It did.\n\nHOST: All day?\n\nREY: Yes.",
+        "Host: Ana Lund\nGuest: Dr. Tom Rey\n\nHOST: Did it rain?\n\nREY: It did.\n\nHOST: Yes?\n\nREY: Yes.",
         ["Ana Lund", "Tom Rey", "Ana Lund", "Tom Rey"],
     ),
     "a host who gives her name": (

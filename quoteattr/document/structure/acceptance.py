@@ -103,9 +103,9 @@ def _alike(found: Sequence[Candidate], turns: Sequence[Candidate]) -> Iterator[C
         return
     keys = Counter(c.key for c in found)
     known = {turn.key for turn in own}
-    last = own[-1].opening.line
+    apart, last = {turn.apart for turn in own}, own[-1].opening.line
     for c in sorted(found, key=lambda c: c.opening.line):
-        fits = any(c.apart == turn.apart for turn in own) and c.sign >= 0 and c.value >= 0
+        fits = c.apart in apart and c.sign >= 0 and c.value >= 0
         is_cue = c.opening.shape == "capitals" and not c.apart  # of a script, where some speak but once
         if fits and (c.key in known or is_cue or (max(keys[c.key] - 1, c.sign) > 0 and c.opening.line < last)):
             known.add(c.key)
@@ -228,7 +228,7 @@ def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
 
 def _are_statements(turns: Sequence[Candidate]) -> bool:
     """Whether turns of whom nobody speaks twice are people's words: in the first person, under their names."""
-    shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first for turn in turns)]
+    shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first or turn.aged for turn in turns)]
     return min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
 
 

@@ -23,7 +23,7 @@ _LONGEST_PART = 5  # words of a name or an office in a list
 _NAME = regex.compile(NAME)
 _BETWEEN = regex.compile(r"[,;]\s|\s(?:&|\p{Ll}{2,3})\s")
 _ASIDE = regex.compile(r"\s?\([^()]*+\)")
-_AGE = regex.compile(r"(?:\p{Ll}++\s)?\d{1,3}")
+_AGE = regex.compile(r"(?:\p{Ll}++\s)?\d{2,3}(?=$|,\s)")
 _FULL_NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}'’-]++)")
 
 
@@ -34,7 +34,8 @@ class Candidate:
     `name` is the label as written, `key` the same for labels that differ in nothing but capitals. `value` tells of what
     follows the label: 1 talk or a sentence, -1 a name, a number or a list, else 0. `asks` says that it is a question,
     `talks` that somebody is asked or addressed, `first` that the speaker means themself, `apart` that a blank line
-    stands before the words, `lists` that these are nothing but full names.
+    stands before the words, `lists` that these are nothing but full names,
+    `aged` that an age stands with the label.
     """
 
     opening: Opening
@@ -47,6 +48,7 @@ class Candidate:
     first: bool
     apart: bool
     lists: bool
+    aged: bool
 
 
 def candidates(
@@ -108,7 +110,8 @@ def _candidate(
         talks=talks,
         first=not spoken.isdisjoint(words.first_person),
         apart=bool(block) and block.start > opening.line and lines[block.start].after_blank,
-        lists=not talks and _lists_names(said),
+        aged=any(_AGE.match(aside) for aside in asides),
+        lists=len(label) > 1 and not talks and _lists_names(said),
     )
 
 
@@ -123,7 +126,7 @@ def _sign(label: str, asides: Sequence[str], names: Set[str], words: LayoutWords
     own = words.first_person | words.second_person  # Me: in messages
     if label[0] == "@" or label.lower() in own or words.is_person(label) or not names.isdisjoint(tokens_of(label)):
         return 1
-    if any(_AGE.fullmatch(aside) or words.is_person(aside) for aside in asides):
+    if any(_AGE.match(aside) or words.is_person(aside) for aside in asides):
         return 1
     return -1 if words.is_field(label) else 0
 

@@ -39,13 +39,13 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
     texts = [text[line.start : line.end] for line in lines]
     in_capitals = sum(t.isupper() for t in texts) > _MOST * len(texts)
     quotes = any(_QUOTED.match(t) for t in texts)
-    forwarded = _forwarded(texts, words)
+    forwarded, heads = _forwarded(texts, words), _mail_headers(texts, words)
     kinds: dict[int, Kind] = {}
     for i, (line, seen) in enumerate(zip(lines, texts, strict=True)):
         after = texts[i + 1] if i + 1 < len(texts) else ""
         if _CAPTION.fullmatch(seen) and (not _NUMBER.fullmatch(seen) or "-->" in after):
             kinds[i] = "caption"
-        elif i in forwarded or (quotes and seen[0] == ">") or (is_mail_header(seen, words) and after.startswith(">")):
+        elif i in forwarded or i in heads or (quotes and seen[0] == ">"):
             kinds[i] = "quoted mail"
         elif _RULE.fullmatch(seen):
             kinds[i] = "rule"
@@ -56,6 +56,17 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
         ):
             kinds[i] = "heading"
     return kinds
+
+
+def _mail_headers(lines: Sequence[str], words: LayoutWords) -> set[int]:
+    """The lines that say who wrote the mail quoted below them; a mail program may have broken such a line in two."""
+    quoted = [i for i in range(1, len(lines)) if lines[i].startswith(">")]
+    return {k for i in quoted for k in range(i - mail_header_lines(lines[max(i - 2, 0) : i], words), i)}
+
+
+def mail_header_lines(lines: Sequence[str], words: LayoutWords) -> int:
+    """How many lines at the end, one or two, say who wrote the mail quoted below; 0 if none does."""
+    return next((n for n in (1, 2) if n <= len(lines) and is_mail_header(" ".join(lines[-n:]), words)), 0)
 
 
 def _forwarded(lines: Sequence[str], words: LayoutWords) -> set[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
-TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"  # 9:05 pm, 00:01:02,500
+_NOON = r"\s?[AaPp]\.?[Mm]\b\.?"
+# 9:05, 9:05 pm, 00:01:02,500, 9.05 pm
+TIME = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?(?:{_NOON})?|\d{{1,2}}\.\d{{2}}{_NOON})"
 _NAME_WORD = r"[\p{Lu}\p{Lt}](?:[\p{L}\p{M}]|[-'’](?=\p{L})|\.(?=\s?\p{L}))*+"
 NAME = rf"{_NAME_WORD}(?:\s(?:(?:\p{{Ll}}{{1,4}}\.?\s){{0,3}}{_NAME_WORD}|&\s{_NAME_WORD})){{0,6}}"  # Kim von der Leyde
 HANDLE = r"(?:@|\p{Ll}/)?[\p{L}\p{N}](?:[\p{L}\p{N}_]|[.-](?=[\p{L}\p{N}_])){0,40}+"  # @kim_92, harbour.news

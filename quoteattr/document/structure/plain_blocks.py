@@ -17,7 +17,13 @@ from quoteattr.document.structure.letter_parts import (
     signature_behind,
     signature_under,
 )
-from quoteattr.document.structure.line_kinds import forwarder, is_mail_field, is_mail_header, may_be_title
+from quoteattr.document.structure.line_kinds import (
+    forwarder,
+    is_mail_field,
+    is_mail_header,
+    mail_header_lines,
+    may_be_title,
+)
 from quoteattr.document.structure.named_people import name_after, tokens_in
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
@@ -101,7 +107,8 @@ def _belong(rest: Rest, i: int, after: int) -> bool:
     if kind == "quoted mail":
         if is_mail_header(rest.seen(after), rest.words):
             return False
-        return _depth(rest.seen(i)) == _depth(rest.seen(after)) or is_mail_header(rest.seen(i), rest.words)
+        above = [rest.seen(k) for k in range(max(i - 1, 0), i + 1)]
+        return _depth(rest.seen(i)) == _depth(rest.seen(after)) or mail_header_lines(above, rest.words) > 0
     if kind == "caption":
         return not rest.lines[after].after_blank
     return kind == "paragraph" and rest.lines[i].paragraph == rest.lines[after].paragraph
@@ -178,9 +185,10 @@ def _paragraph(rest: Rest, run: range) -> list[Block]:
 def _quoted(rest: Rest, run: range) -> Block:
     """Quoted mail: its author where the line above says who wrote it, and its lines behind their marks."""
     start, end = rest.span(run[0])[0], rest.span(run[-1])[1]
-    name, head = None, 0
-    if is_mail_header(rest.seen(run[0]), rest.words):
-        name, head = mailer(rest.text, rest.span(run[0])), 1
+    name = None
+    head = next((n for n in (1, 2) if mail_header_lines([rest.seen(i) for i in run[:n]], rest.words) == n), 0)
+    if head:
+        name = mailer(rest.text, (start, rest.span(run[head - 1])[1]))
     elif forwarder(rest.seen(run[0]), rest.words):
         value = start + rest.seen(run[0]).index(":") + 1
         name = name_after(rest.text, tokens_in(rest.text, value, rest.span(run[0])[1]), 0, rest.words)

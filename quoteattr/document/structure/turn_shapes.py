@@ -47,7 +47,7 @@ _FREE = r"[^:?!()\[\]*_<>]{1,60}+"
 _BRACKETS = rf"(?P<rest>(?:\s*+{_BRACKET}){{0,2}}+)"
 _REST = rf"(?P<rest>(?:\s*+{_BRACKET}|,\s{_FREE}|\s[-–—|]\s{_FREE}|\s{{1,4}}{TIME}){{0,3}}+)"  # (MP), 61 - Chair 10:02
 _PART = r"(?:\p{Lu}\s[-–—]\s(?=\p{Lu}))?"  # Q - Ana:
-_LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\d{{1,4}}[.)]\s++)?{_PART}(?:>{{2,3}}\s*+|[-–—•]\s++)?{_M}"
+_LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\(?\d{{1,4}}[.)]\s++)?{_PART}(?:(?:>|&gt;){{2,3}}\s*+|[-–—•]\s++)?{_M}"
 _Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
 _GAP = "\t"  # stands for two characters of white space, too, among those that a line begins with
 _WORDS = r"(?=[^\p{L}\p{N}\s]{0,4}+\s?[\p{L}\p{N}])"
@@ -62,7 +62,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
         (
             ":：",
             rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
-            rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}){_END}\s*+",
+            rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}|(?<=\p{{Lu}}[:：])\p{{Ll}}){_END}\s*+",
         ),
         ("", rf"(?:\d{{1,4}}\s++)?{_LEAD}{_Q}(?=\S)"),
     ),
@@ -72,7 +72,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
             _GAP,
             rf"(?:{_MARK}(?:\t|\s{{2,}}))?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}){_REST}(?: *+\t\s*+|\s{{2,}}){_WORDS}",
         ),
-        ("|", rf"\|\s*+{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}"),
+        ("|", rf"(?:\|\s*+)?{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}"),
     ),
     "role line": ((",–—|-", rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s(?:[–—|]|--?))\s[^:?!*_<>]{{2,60}}){_M}$"),),
     "dash": (
@@ -111,7 +111,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
         ("@", r"@(?P<name>\p{L}[^:@]{0,40})$"),  # forced, as Fountain has it
     ),
     "own line": (("", rf"{_M}(?P<name>{_NAME}){_M}{_BRACKETS}{_M}$"),),
-    "caption mark": ((">", r">{2,3}\s*+(?=\S)"),),
+    "caption mark": ((">;", r"(?:>|&gt;){2,3}\s*+(?=\S)"),),
     "opening dash": (("—–―-", r"(?:[—–―]|--?(?=\s)|-(?=\p{Lu}))\s*+(?=[\"“‘«¿¡…]*+[\p{Lu}\p{Lt}\p{Lo}])"),),
 }
 _SHAPES = MappingProxyType(
@@ -227,6 +227,7 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):
         return (
             words.is_person(label)
+            or words.is_person(tokens[0])  # Member of the public
             or words.is_field(label)
             or (label.istitle() and tokens[0] in words.first_person | words.second_person)
         )  # Me

@@ -71,6 +71,8 @@ def test_what_is_no_talk(kind: str) -> None:
 TALK = {
     "in the first person, each once": "Anna Pohl, 61: I would vote for it.\nTom Berg, 34: My father hated it.\n"
     "Kim Oduya, student: We need work here.",
+    "ages, not in the first person": "Ana Lund, 61: It was fine.\nTom Berg, 34: A bus comes.\nKim Vold, 12: A swing.",
+    "a label of several words": "Chair: Did it rain?\nMember of the public: It did.\nChair: All day?",
     "without a stop": "Ana: on my way\nTom: ok, see you\nAna: bringing the map",
     "names nobody knows": "Brannoch: Did it rain?\nTelluvia: It did.\nBrannoch: All day?",
     "initials of the full names": "Ana Lund: Did it rain?\nTom Rey: It did.\nAL: All day?\nTR: All day.",

@@ -172,3 +172,11 @@ def test_letters_signed_in_capitals() -> None:
         ("salutation", "Sir, —"),
         ("signature", "TOM REY"),
     ]
+
+
+def test_a_mail_program_may_break_the_line_above_quoted_mail() -> None:
+    text = (
+        "Yes.\n\nOn Tue, May 3, 2016 at 8:14 AM Ana Lund <ana@example.org>\nwrote:\n\n> It rained.\n> All day.\n\nTom"
+    )
+    quoted = next(block for block in blocks(text) if block.kind == "quoted mail")
+    assert (quoted.label and text[slice(*quoted.label)], said(text, quoted)) == ("Ana Lund", "It rained. | All day.")
