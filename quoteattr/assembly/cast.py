@@ -93,6 +93,7 @@ class _Casting:
 
     def _unnamed(self, head: int) -> Speaker:
         first, last = phrase(self.parse, head)
+        first = next((i for i in range(first, head + 1) if self.sources.get(i, 0) > head), first)
         if first in self.sources:  # the source reaches as far as it was found to, whatever the parse
             first, last = core(self.parse, head, first, max(self.sources[first], head + 1))
         name = " ".join(self.parse.span(first, last - 1).split())

@@ -34,9 +34,14 @@ def speaker_end(parse: Parse, verb: int, people: People) -> int:
     return 0
 
 
+def is_written_large(parse: Parse, i: int) -> bool:
+    """Whether a token has a capital in the text, if not for the parser, which reads *Said* behind a mark as *said*."""
+    return parse.large[i] or parse.text[parse.start[i]].isupper()
+
+
 def _opens(parse: Parse, i: int) -> bool:
     starts = parse.sentences[parse.sentence[i]][0], parse.paragraphs[parse.paragraph[i]][0]
-    return parse.large[i] and (i in starts or _is_behind(parse, i))
+    return is_written_large(parse, i) and (i in starts or _is_behind(parse, i))
 
 
 def _is_behind(parse: Parse, i: int) -> bool:

@@ -41,7 +41,9 @@ def head_of(parse: Parse, first: int, last: int) -> int:
     noun outside (a verb taken for a noun: "the X campaign projects") it takes the last.
     """
     tops = [i for i in range(first, last) if not first <= parse.head[i] < last or parse.head[i] == i]
-    nominal = [i for i in tops if parse.tag[i] in _NOMINAL and parse.dep[i] not in _DETERMINERS]
+    nominal = [
+        i for i in tops if parse.tag[i] in _NOMINAL and parse.dep[i] not in _DETERMINERS and parse.word[i][0].isalnum()
+    ]
     if not nominal:
         objects = (c for i in tops for c in parse.children[i] if first <= c < last and parse.dep[c] == "pobj")
         return next(objects, next((i for i in tops if parse.word[i][0].isalnum()), first))
