@@ -10,6 +10,7 @@ In the order data flow:
     spacy_models   find, load and name a spaCy pipeline
     words          token attributes that depend on word form and tag only
     parse          text or Doc -> `Parse`
+    unclosed       quotations left open whose paragraph ends in their cue
     document       a parse with its quotations in tokens and its language
     quoted_words   the kind of a content, and its words between quotation marks
     register       news or fiction

@@ -33,6 +33,13 @@ FICTION: list[tuple[str, Told]] = [
         "“The boat”—Nora pointed at the pier—“has gone.”\n\nHugh looked away.",
         [("Nora", "“The boat” “has gone.”")],
     ),
+    # what breaks it off is no cue, whatever its verb
+    ("“The boat” — Nora looked at the pier — “has gone.”\n\nHugh left.", [("Nora", "“The boat” “has gone.”")]),
+    # an office that the text says of nobody with a name is somebody else's
+    (
+        "Nora and Hugh stood at the table. Nora had lost, and Hugh too.\n\n“Zero!” called the croupier.",
+        [("the croupier", "“Zero!”")],
+    ),
     # a mark left open swallows neither the cue nor the reply
     (
         "“I have seen the ship, said Nora.\n\n“Where?” asked Hugh.",
