@@ -44,11 +44,10 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     sources = {block.label: with_office(doc.parse.text, block) for block in doc.turns}
     sides = words.questions | words.answers
     asks = any(_is_letter(label, words.questions) for label in written.values())  # else A is who goes with B
-    nobodys = asks and all(_is_letter(label, sides) for label in written.values())
     labels = {
         sources[span] or span: people.bearer(linked.get(name := bearers.get(span, label), name), label)
         for span, label in written.items()
-        if span in bearers or label in linked or not nobodys
+        if bearers.get(span, label) != label or label in linked or not (asks and _is_letter(label, sides))
     }
     voices = {
         blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)
@@ -166,7 +165,7 @@ def _is_somebody(name: str, words: LayoutWords) -> bool:
 
 
 def _is_letter(label: str, parts: frozenset[str]) -> bool:
-    """Whether a label is the letter of who asks or answers, *Q* or *A*: where there is no other, it names nobody."""
+    """Whether a label is the letter of who asks or answers, *Q* or *A*: alone it names nobody."""
     tokens = tokens_of(label)
     return len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0] in parts
 

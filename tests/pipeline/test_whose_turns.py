@@ -22,9 +22,9 @@ CASES = {
         ["JOURNALIST", "ANA LUND", None, "ANA LUND"],
     ),
     "Q and A of nobody": ("Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day.", [None] * 4),
-    "Q beside a known A": (
-        "Ana Lund spoke to reporters.\n\nQ. Did it rain?\n\nANA LUND: It did.\n\nQ. All day?\n\nANA LUND: All day.",
-        ["Q", "Ana Lund", "Q", "Ana Lund"],
+    "a part for a name": (
+        "INTERVIEWER: Did it rain?\n\nANA LUND: It did.\n\nINTERVIEWER: All day?\n\nANA LUND: Yes.",
+        ["INTERVIEWER", "ANA LUND", "INTERVIEWER", "ANA LUND"],
     ),
     "questions in bold": (
         "Interview with Ana Lund\n\nBy Tom Rey\n\n**Do you bake?**\n\nI do.\n\n**Do you sing?**\n\nI never do.",
