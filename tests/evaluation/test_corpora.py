@@ -10,7 +10,7 @@ from evaluation_samples import ANN, DOCUMENT, NOVEL, TEXT, at, litbank, pdnc, po
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
 from quoteattr.evaluation.corpora.gold import GoldAttribution, has_marks, kind_of
-from quoteattr.evaluation.corpora.readers import read_gum, read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.corpora.readers import read_gum, read_gum_mentions, read_litbank, read_pdnc, read_polnear
 from quoteattr.evaluation.run import run
 
 
@@ -182,3 +182,11 @@ def test_gum_is_read_and_told_genre_by_genre(tmp_path: Path) -> None:
     assert [row[:2] for row in table.rows] == [("fiction", 0), ("vlog", 1), ("all", 1)]
     with pytest.raises(InputError, match=r"gum.jsonl:1: .*; restore the file"):
         read_gum(write(tmp_path / "gum.jsonl", "[]"))
+
+
+def test_gum_tells_whom_its_mentions_refer_to(tmp_path: Path) -> None:
+    line = '{"id": "port", "genre": "news", "text": "Ana left. She ran.", "quotes": [], "mentions": '
+    path = write(tmp_path / "gum.jsonl", line + '[[0, 3, "1", "person"], [10, 13, "1", "person"]]}\n')
+    (text,) = read_gum_mentions(path)
+    assert text.id == "news-port"
+    assert text.mentions == (((0, 3), "1"), ((10, 13), "1"))
