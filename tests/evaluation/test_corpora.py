@@ -10,7 +10,7 @@ from evaluation_samples import ANN, DOCUMENT, NOVEL, TEXT, at, litbank, pdnc, po
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
 from quoteattr.evaluation.corpora.gold import GoldAttribution, has_marks, kind_of
-from quoteattr.evaluation.corpora.readers import read_gum, read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.corpora.readers import read_gum, read_gum_mentions, read_litbank, read_pdnc, read_polnear
 from quoteattr.evaluation.run import run
 
 
@@ -192,3 +192,12 @@ def test_of_gum_free_texts_of_the_train_part_are_to_learn_from(tmp_path: Path) -
     ]
     (found,) = read_gum(write(tmp_path / "gum.jsonl", "\n".join(lines)), to_learn=True)
     assert found.id == "vlog-free"
+    assert [text.id for text in read_gum_mentions(tmp_path / "gum.jsonl")] == ["vlog-free"]
+
+
+def test_gum_tells_whom_its_mentions_refer_to(tmp_path: Path) -> None:
+    line = '{"id": "port", "genre": "news", "text": "Ana left. She ran.", "split": "train", "quotes": [], "mentions": '
+    path = write(tmp_path / "gum.jsonl", line + '[[0, 3, "1", "person"], [10, 13, "1", "person"]]}\n')
+    (text,) = read_gum_mentions(path)
+    assert text.id == "news-port"
+    assert text.mentions == (((0, 3), "1"), ((10, 13), "1"))
