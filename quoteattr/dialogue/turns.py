@@ -287,7 +287,9 @@ def mark_beyond(
         if attribution.cue is not None and _is_beyond(parse, attribution, referring, people)
         for start, _ in attribution.content
     }
-    return [turn if turn.cue is not None and turn.cue.strength == STRONG else _beyond(turn, found) for turn in turns]
+    return [
+        turn if turn.cue is not None and turn.cue.strength == STRONG else _beyond(parse, turn, found) for turn in turns
+    ]
 
 
 def _is_beyond(parse: Parse, attribution: Attribution, referring: set[int], people: People) -> bool:
@@ -300,10 +302,16 @@ def _is_beyond(parse: Parse, attribution: Attribution, referring: set[int], peop
     return parse.tag[head] != "NN" or referring.isdisjoint(range(*token_range(parse, attribution.source)))
 
 
-def _beyond(turn: Turn, found: Mapping[int, Attribution]) -> Turn:
-    """Return the turn with the attribution of its first quotations, if that stands beside them and not in them."""
+def _beyond(parse: Parse, turn: Turn, found: Mapping[int, Attribution]) -> Turn:
+    """Return the turn with the attribution of its first quotations, if the cue stands in its paragraphs, outside them.
+
+    A cue elsewhere is that of a quotation which the turn was taken to go on with, as in reports.
+    """
     attribution = next((found[start] for start, _ in turn.spans if start in found), None)
-    if attribution is None or any(a <= attribution.cue[0] < b for a, b in turn.spans if attribution.cue is not None):
+    if attribution is None or attribution.cue is None or attribution.cue_head is None:
+        return turn
+    is_beside = turn.paragraph <= parse.paragraph[attribution.cue_head] <= turn.last_paragraph
+    if not is_beside or any(a <= attribution.cue[0] < b for a, b in turn.spans):
         return turn
     return replace(turn, cues=(), cue=None, kind="none", beyond=attribution)
 
