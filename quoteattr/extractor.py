@@ -38,7 +38,7 @@ Key = TypeVar("Key")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]++")
 _FULL_NAME = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}’'.-]*+\s(?:\p{L}\.?\s)?(\p{Lu}[\p{L}\p{M}]++)")  # Ana B. *Lund*
 _LEAD = 3  # paragraphs in which a report introduces its people
-_MOST_WORDS = 50_000  # that spaCy keeps for good: some 30 MB; what comes later is forgotten after each batch
+_MOST_WORDS = 20_000  # that spaCy keeps for good: some 20 MB; what comes later is forgotten after each batch
 _log = logging.getLogger(__name__)
 _one_at_a_time = Lock()  # spaCy's memory zones do not nest, nor know of threads
 

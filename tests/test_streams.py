@@ -248,7 +248,7 @@ def test_words_of_the_stream_are_forgotten_by_a_pipeline_of_our_own_once_it_know
 ) -> None:
     cases = (
         (QuoteExtractor(), 0, True),
-        (QuoteExtractor(), 50_000, False),
+        (QuoteExtractor(), 20_000, False),
         (QuoteExtractor(nlp=load_model()), 0, False),
     )
     for extractor, most, forgets in cases:
