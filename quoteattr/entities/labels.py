@@ -33,9 +33,12 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     parts = find_authors(doc.parse.text, blocks, words)
     found = {i: _written(doc, name) for i, name in find_bearers(doc.parse.text, blocks, words).items()}
     told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
-    if not written and not parts and not found and not told:
+    listed = [
+        _written(doc, name) for name in names_told(doc.parse.text, [b for b in blocks if b.kind == "field"], words)
+    ]
+    if not written and not parts and not found and not listed:
         return registry
-    people = _People(_fuller(registry.entities, told, words), words)
+    people = _People(_fuller(registry.entities, listed, words), words)
     bearers = {label: name for i, name in found.items() if (label := blocks[i].label)}
     wrote = {part: _written(doc, part.author) for part in parts if part.author}
     read = {part: _written(doc, part.addressee) for part in parts if part.addressee}

@@ -46,7 +46,7 @@ CASES = {
         "Ana Lund bakes.\n\nDo you bake?\n\nI do.\n\nDo you sing?\n\nI never do.\n\nAnd do you nap?\n\nI do.",
         [None, "Ana Lund"] * 3,
     ),
-    "minutes with initials": ("Present: Ana Lund, Tom Rey\n\nAL said that it rained.", ["Ana Lund"]),
+    "minutes with initials": ("Date: 8 May 2024\nPresent: Ana Lund, Tom Rey\n\nAL said that it rained.", ["Ana Lund"]),
     "who is written to": ("Dear Karl,\n\nYou said that it would rain.\n\nYours,\nAna", ["Karl"]),
     "marks among labels": (">> ANA: Did it rain?\n>> It did.\n>> ANA: I see.", ["ANA", None, "ANA"]),
 }

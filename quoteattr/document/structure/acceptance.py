@@ -130,7 +130,7 @@ def _fields(found: Sequence[Candidate], turns: Sequence[Candidate], lines: Seque
         c.opening
         for c in found
         if points[c.opening.line] + (c.opening.line in beside) > 1
-        and (c.opening.line or 0 in beside or c.lists)  # a headline opens the text
+        and (c.opening.line or 0 in beside)  # a headline opens the text
     ]
 
 

@@ -29,7 +29,8 @@ _SEPARATOR = regex.compile(r"[-_=]{3,}+(?:\s?\p{L}[\p{L}\s]*+[-_=]{3,}+)?")  # -
 _FIELD = regex.compile(r"\*?\p{Lu}[\p{L}-]{1,12}:")
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
 _NUMERAL = regex.compile(r"\d+|[IVXLC]+")
-_END = regex.compile(r"(?<!\b\p{Lu})[.!?,;:…][\"”'’»)\]*_]*+$")
+_END = regex.compile(r"[.!?,;:…][\"”'’»)\]*_]*+$")
+_INITIALS = regex.compile(r"(?:\b\p{Lu}\.){2,}$")  # CAPT. ANA LUND, R.N.
 _MOST_BEFORE = 4  # words, the last of which is the *by* of *FURTHER CROSS EXAMINATION BY*
 _MOST = 0.8  # share of lines in capitals from which capitals mean nothing
 
@@ -125,5 +126,9 @@ def _is_heading(line: Line, seen: str, after: str, in_capitals: bool, words: Lay
     first, _, rest = seen.partition(" ")
     if first.rstrip(".:").lower() in words.scenes and (seen.isupper() or _NUMERAL.match(rest)):
         return True
-    shouts = seen.isupper() and len(seen.split()) <= _MOST_WORDS and not _END.search(seen[-8:].rstrip(":"))
+    shouts = (
+        seen.isupper()
+        and len(seen.split()) <= _MOST_WORDS
+        and not _END.search(_INITIALS.sub("", seen[-8:]).rstrip(":"))
+    )
     return shouts and line.after_blank and not in_capitals and sum(c.isalpha() for c in seen) > 1

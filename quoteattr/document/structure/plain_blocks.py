@@ -27,7 +27,7 @@ from quoteattr.document.structure.line_kinds import (
 from quoteattr.document.structure.named_people import name_after, tokens_in
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
-from quoteattr.language.layout_words import LayoutWords
+from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _QUOTED = regex.compile(r"(?:>\s?)++")
 _NUMBER = regex.compile(r"\d++")
@@ -145,7 +145,11 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
 
 def _signs_in_capitals(rest: Rest, i: int, greeted: bool, before: Block) -> bool:
     """Whether *ANA LUND* closes the paragraph before: with a place in the next line, or nothing behind it."""
-    if before.kind != "paragraph" or not rest.seen(i).isupper() or not (greeted or rest.words.is_person(rest.seen(i))):
+    first, *others = tokens_of(rest.seen(i))
+    is_name = rest.words.is_person(rest.seen(i)) or (
+        greeted and others and first not in rest.words.scenes | rest.words.roles.people.not_names
+    )
+    if before.kind != "paragraph" or not rest.seen(i).isupper() or not is_name:
         return False
     if i + 1 == len(rest.lines):
         return True

@@ -20,7 +20,7 @@ TURNS = "\n\nANA: Did it rain?\n\nTOM: It did.\n\nANA: All day?"
     ],
 )
 def test_names_in_fields_and_headings(line: str, names: list[str]) -> None:
-    text = line + TURNS
+    text = f"On air\n\n{line}{TURNS}"
     assert [text[slice(*name)] for name in names_told(text, blocks(text), WORDS)] == names
 
 
