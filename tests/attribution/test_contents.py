@@ -321,5 +321,6 @@ def test_the_last_mark_of_a_name_makes_it_no_rest_of_the_sentence() -> None:
         "said=say/VBD/ROOT a/DT/det/guide guide/NN/nsubj/said known=know/VBN/acl/guide as/IN/prep/known "
         "“/``/punct/Moss Moss/NNP/pobj/as ./,/punct/said ”/''/punct/said"
     )
-    found = {words(doc, content): label for content, label in content_candidates(doc, at(doc, "said")).items()}
-    assert found['" It rained , " | " Moss . "'] == "quotation:both"
+    found = {words(doc, content) for content in content_candidates(doc, at(doc, "said"))}
+    assert '" It rained , "' in found
+    assert not any("Moss" in content for content in found)
