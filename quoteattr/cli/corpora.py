@@ -105,6 +105,7 @@ def train(
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
     _check_learned(part, corpora, paths, on_top=on_top, novels=novels)
     with told(), extra("scipy", "train"):
+        output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.analysis import load_models
             from quoteattr.training import attribution
