@@ -87,11 +87,13 @@ def load_models(language: str = "en", folder: Path | None = None) -> Models:
     """Read the weights in a folder of the user's; what is not there, and all without a folder, are the language's.
 
     Raises:
-        DataError: if a file is missing or damaged, or the folder has none.
+        DataError: if a file is missing or damaged, or the folder is not there or has none.
     """
     models = _language_models(language)
     if folder is None:
         return models
+    if not folder.is_dir():
+        raise DataError(f"{folder}: there is no such folder; name one with weights that `quoteattr train` wrote")
     files = {part: folder / name for part, (name, _) in _FILES.items() if (folder / name).is_file()}
     if not files:
         known = ", ".join(name for name, _ in _FILES.values())

@@ -7,5 +7,6 @@ In the order data flow:
     quotes              choices -> attributions in offsets; attributions -> `Quote`, `Cue`, `Mention`
     cast                referents -> `Speaker`
     extraction          a text's records, with the tables and pages that can be made of them
+    stretches           stretches of the text that a person gives
     corrections         an extraction and what a person says of it -> a new one
 """

@@ -5,6 +5,7 @@ Of quotations:
     accept    it is right as it is
     assign    somebody else says it, whom the extraction knows; or nobody knows who
     delimit   its borders are elsewhere
+    mark      its cue or its source is there
     drop      it is none
     add       one was missed
 
@@ -17,7 +18,8 @@ Of speakers:
 A quotation that a person looked at has confidence 1, and so has its named speaker. Ids stay: what is added gets the
 number after the highest, nothing else is renumbered. Who speaks and listens no longer, because of a correction, is no
 speaker any more. What the page of `quoteattr review` does is the same
-(`output/pages/templates/review/corrections.js`).
+(`output/pages/templates/review/corrections.js`), but for cues and sources, which it does not mark; `quoteattr train
+attribution` learns only from quotations that have a cue.
 
 Example:
     >>> from quoteattr import QuoteExtractor
@@ -35,6 +37,7 @@ from itertools import pairwise
 
 from quoteattr.assembly.cast import joint_name
 from quoteattr.assembly.extraction import Extraction
+from quoteattr.assembly.stretches import check_stretches, cue_and_source, holds, meet
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets
@@ -83,6 +86,24 @@ def delimit(extraction: Extraction, quote_id: str, content: Iterable[Offsets]) -
     return _placed(extraction, _sure(changed))
 
 
+def mark(
+    extraction: Extraction, quote_id: str, *, cue: Offsets | None = None, source: Offsets | None = None
+) -> Extraction:
+    """Return the extraction with the cue of this quotation here, or its source, or both; what is None stays.
+
+    Args:
+        extraction: where the quotation is.
+        quote_id: which quotation.
+        cue: where the word stands that introduces it (*said*, or a colon): half-open offsets in code points.
+        source: where the words stand that say whose it is.
+
+    Raises:
+        CorrectionError: there is no such quotation, or a stretch is empty, outside the text or among the words said.
+    """
+    quote = _quote(extraction, quote_id)
+    return _changed(extraction, [quote_id], cue_and_source(extraction.text, _offsets(quote), cue, source))
+
+
 def drop(extraction: Extraction, quote_id: str) -> Extraction:
     """Return the extraction without this quotation; those inside it are inside the next around it.
 
@@ -94,25 +115,38 @@ def drop(extraction: Extraction, quote_id: str) -> Extraction:
     return _consistent(extraction, (_nested(each, left) if each.inside == dropped.id else each for each in left))
 
 
-def add(extraction: Extraction, content: Iterable[Offsets], speaker_id: str | None = None) -> Extraction:
+def add(
+    extraction: Extraction,
+    content: Iterable[Offsets],
+    speaker_id: str | None = None,
+    *,
+    cue: Offsets | None = None,
+    source: Offsets | None = None,
+) -> Extraction:
     """Return the extraction with one more quotation, in its place in the text.
 
     Args:
         extraction: where it was missed.
         content: one or more stretches of the text: half-open offsets in code points.
         speaker_id: who says it, of those whom the extraction knows; None if nobody knows.
+        cue: where its cue stands, if it has one, as in `mark`.
+        source: where its source stands.
 
     Raises:
         CorrectionError: there is no such speaker, a stretch is empty or outside the text, stretches overlap, or
             another quotation has the same words, or some of its words inside and some outside.
     """
     stretches = _checked(extraction, content)
-    fields = _said(extraction.text, stretches) | {
-        "id": _next_id("q", (quote.id for quote in extraction.quotes)),
-        "speaker": None if speaker_id is None else _speaker(extraction, speaker_id),
-        "confidence": 1.0,
-        "rule": "annotated",
-    }
+    fields = (
+        _said(extraction.text, stretches)
+        | cue_and_source(extraction.text, stretches, cue, source)
+        | {
+            "id": _next_id("q", (quote.id for quote in extraction.quotes)),
+            "speaker": None if speaker_id is None else _speaker(extraction, speaker_id),
+            "confidence": 1.0,
+            "rule": "annotated",
+        }
+    )
     return _placed(extraction, _sure(Quote.model_validate(fields)))
 
 
@@ -259,9 +293,7 @@ def _regrouped(group: Speaker, before: Mapping[str, Speaker], now: Mapping[str, 
 def _checked(extraction: Extraction, content: Iterable[Offsets], but: str | None = None) -> list[Offsets]:
     """Return the stretches in text order, if a quotation (other than the one named) may have them as its content."""
     stretches = sorted(content)
-    for start, end in stretches:
-        if not 0 <= start < end <= len(extraction.text):
-            raise CorrectionError(f"{start}:{end} is no stretch of the text, which ends at {len(extraction.text)}")
+    check_stretches(extraction.text, stretches)
     for (start, end), (first, last) in pairwise(stretches):
         if first < end:
             raise CorrectionError(f"{start}:{end} and {first}:{last} overlap; give them as one stretch")
@@ -269,21 +301,13 @@ def _checked(extraction: Extraction, content: Iterable[Offsets], but: str | None
         raise CorrectionError("a quotation has words; give at least one stretch with a letter in it")
     for other in extraction.quotes:
         there = _offsets(other)
-        if other.id != but and _meet(stretches, there) and _holds(stretches, there) == _holds(there, stretches):
+        if other.id != but and meet(stretches, there) and holds(stretches, there) == holds(there, stretches):
             raise CorrectionError(f"the words overlap with those of {other.id!r}; give all of these, or none, or fewer")
     return stretches
 
 
 def _offsets(quote: Quote) -> list[Offsets]:
     return [(span.start, span.end) for span in quote.content]
-
-
-def _meet(some: Sequence[Offsets], others: Sequence[Offsets]) -> bool:
-    return any(a < d and c < b for a, b in some for c, d in others)
-
-
-def _holds(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
-    return all(any(a <= c and d <= b for a, b in outer) for c, d in inner)
 
 
 def _said(text: str, stretches: Sequence[Offsets], before: Quote | None = None) -> dict[str, object]:
@@ -303,7 +327,7 @@ def _spans(text: str, stretches: Iterable[Offsets]) -> tuple[Span, ...]:
 
 
 def _outside(span: Span | None, stretches: Sequence[Offsets]) -> Span | None:
-    return None if span is None or _meet([(span.start, span.end)], stretches) else span
+    return None if span is None or meet([(span.start, span.end)], stretches) else span
 
 
 def _placed(extraction: Extraction, quote: Quote) -> Extraction:
@@ -313,7 +337,7 @@ def _placed(extraction: Extraction, quote: Quote) -> Extraction:
     here = _offsets(quote)
 
     def seen_anew(each: Quote) -> Quote:
-        is_touched = each.id == quote.id or each.inside == quote.id or _holds(here, _offsets(each))
+        is_touched = each.id == quote.id or each.inside == quote.id or holds(here, _offsets(each))
         return _nested(each, quotes) if is_touched else each
 
     return _consistent(extraction, map(seen_anew, quotes))
@@ -322,6 +346,6 @@ def _placed(extraction: Extraction, quote: Quote) -> Extraction:
 def _nested(quote: Quote, quotes: Iterable[Quote]) -> Quote:
     """Return the quotation inside the smallest of the others that holds all its words, as `quotes.enclosing`."""
     here = _offsets(quote)
-    around = [each for each in quotes if each.id != quote.id and _holds(_offsets(each), here)]
+    around = [each for each in quotes if each.id != quote.id and holds(_offsets(each), here)]
     inmost = max(around, key=lambda each: (each.content[0].start, -each.content[-1].end), default=None)
     return quote.model_copy(update={"inside": inmost and inmost.id})

@@ -81,10 +81,7 @@ def _links(
     named = frozenset(token for mention in mentions for token in range(mention.first, mention.last))
     rows = zip(attributions, cast.of, cast.to, confidences, enclosing(attributions), strict=True)
     for attribution, speaker, listener, confidence, around in rows:
-        is_turn = attribution.rule in TURNS
-        kind = "direct" if is_turn else kind_of(parse.text, attribution.content, doc.quotations)
-        if kind == "indirect" and attribution.is_topic:
-            kind = "reported"
+        kind = kind_of_attribution(doc, attribution)
         cue = build_cue(doc, attribution)
         is_wanted = kind in settings.kinds and (cue is None or settings.wants(cue.act))
         if is_wanted and (settings.nested or around is None):
@@ -94,6 +91,14 @@ def _links(
             addressee = build_mention(parse, addressee_of(doc, attribution), named)
             sure = confidence if speaker else None
             yield _Linked(attribution, kind, cue, source, speaker, addressee, listener, sure)
+
+
+def kind_of_attribution(doc: Document, attribution: Attribution) -> QuoteKind:
+    """Return the kind of quotation that an attribution is: by its layout, by marks, or a topic alone."""
+    if attribution.rule in TURNS:
+        return "direct"
+    kind = kind_of(doc.parse.text, attribution.content, doc.quotations)
+    return "reported" if kind == "indirect" and attribution.is_topic else kind
 
 
 def _label_form(label: Mention, registry: Registry) -> MentionForm:

@@ -52,9 +52,14 @@ def evaluate(
     weights: WeightsOption = None,
     cast: Annotated[bool, typer.Option("--cast", help="Give each novel's gold list of characters (PDNC).")] = False,
 ) -> None:
-    """Measure against an annotated corpus: scores, calibration, mistakes by class. Takes all kinds and acts."""
-    every_act, every_kind = (None, None) if settings_file else (["all"], sorted(EVERY_KIND))
-    settings = make_settings(settings_file, kinds or every_kind, acts or every_act, profile, min_confidence)
+    """Measure against an annotated corpus: scores, calibration, mistakes by class.
+
+    Takes all kinds and acts; of your own extractions (jsonl) those that they were asked for.
+    """
+    if not settings_file:
+        own_kinds, own_acts = _asked(corpus, path)
+        kinds, acts = kinds or own_kinds, acts or own_acts
+    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
     if cast and corpus != CorpusName.PDNC:
         raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
     with told():
@@ -85,6 +90,16 @@ def evaluate(
                 print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
 
 
+def _asked(corpus: CorpusName, path: Path) -> tuple[list[str], list[str]]:
+    """The kinds and acts that a corpus marks."""
+    if corpus != CorpusName.JSONL:
+        return sorted(EVERY_KIND), ["all"]
+    with told():
+        from quoteattr.evaluation.corpora.corrected import asked_in
+
+        return asked_in(path)
+
+
 def train(
     part: Annotated[LearnedName, typer.Argument(help="What to learn.")],
     corpora: Annotated[
@@ -105,6 +120,7 @@ def train(
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
     _check_learned(part, corpora, paths, on_top=on_top, novels=novels)
     with told(), extra("scipy", "train"):
+        output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.analysis import load_models
             from quoteattr.training import attribution

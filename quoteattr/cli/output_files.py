@@ -47,7 +47,7 @@ def open_writer(
         context: Which words around the quotations tables give.
     """
     if format in FOLDERS:
-        yield _folder(format, path)
+        yield from _folder(format, path)
         return
     if format in FILES:
         yield from _spooled(saver(format, cast, context), path)
@@ -56,7 +56,7 @@ def open_writer(
         yield from _spooled(_save_review, path)
         return
     if format == "html":
-        yield from _pages(path) if path is not None and is_directory(path) else (_page(path),)
+        yield from _pages(path) if path is not None and is_directory(path) else _page(path)
         return
     with growing_file(path, resume) if path and format == "jsonl" else open_text(path) as stream:
         if format == "json":
@@ -67,14 +67,15 @@ def open_writer(
             yield _tables(stream, cast)
 
 
-def _folder(format: str, folder: Path | None) -> Write:
+def _folder(format: str, folder: Path | None) -> Iterator[Write]:
     if folder is None:
         raise InputError("this format is several files; name a directory: -o DIRECTORY")
     if folder.suffix and not folder.is_dir():
-        return _only(lambda extraction: save_one_file(format, extraction, folder), "files")
+        yield from _only(lambda extraction: save_one_file(format, extraction, folder), "files")
+        return
     folder.mkdir(parents=True, exist_ok=True)
     numbers = count(1)
-    return lambda extraction: save_in_folder(format, extraction, folder, file_stem(extraction, next(numbers)))
+    yield lambda extraction: save_in_folder(format, extraction, folder, file_stem(extraction, next(numbers)))
 
 
 def _spooled(save: Save, path: Path | None) -> Iterator[Write]:
@@ -158,28 +159,28 @@ def is_directory(path: Path | None) -> bool:
     return path is not None and (path.is_dir() or path.suffix.lower() not in (".html", ".htm"))
 
 
-def _page(path: Path | None) -> Write:
+def _page(path: Path | None) -> Iterator[Write]:
     from quoteattr.output.pages.html import render_page
 
-    def write(extraction: Extraction) -> None:
+    def save(extraction: Extraction) -> None:
         with open_text(path) as stream:
             stream.write(render_page(extraction))
 
-    return _only(write, "pages")
+    yield from _only(save, "pages")
 
 
-def _only(save: Write, what: str) -> Write:
-    """Save one extraction; there is no room for another."""
-    written = False
+def _only(save: Write, what: str) -> Iterator[Write]:
+    """Save one extraction, once it is sure that no other follows, for which there would be no room."""
+    kept: list[Extraction] = []
 
     def write(extraction: Extraction) -> None:
-        nonlocal written
-        if written:
+        if kept:
             raise InputError(f"several texts need a directory for their {what}: -o DIRECTORY")
-        save(extraction)
-        written = True
+        kept.append(extraction)
 
-    return write
+    yield write
+    for extraction in kept:
+        save(extraction)
 
 
 def _save_review(extractions: Iterable[Extraction], path: Path | None) -> None:

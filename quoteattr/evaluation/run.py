@@ -79,7 +79,8 @@ def run(
     else:
         found, system = extract_predictions(documents, settings, nlp, n_process, weights, cast)
     scored = [document for document in documents if corpus in _SHORT or document.id in found]
-    comparisons = [compare(document, found.get(document.id, ())) for document in scored]
+    marks = corpus == "jsonl"
+    comparisons = [compare(document, found.get(document.id, ()), marks=marks) for document in scored]
     system += f", {len(found)} of {len(documents)} documents"
     if corpus == "polnear":
         return news_report(f"PolNeAR {split}", system, comparisons, named)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from quoteattr.assembly.quotes import build_cue, kind_of_attribution
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
 from quoteattr.attribution.decoder import MIN_FIRST
+from quoteattr.attribution.types import Attribution
 from quoteattr.document.ranges import contains
 from quoteattr.errors import InputError
 from quoteattr.explanation.attributions import SHOWN, Case, words_of
@@ -71,6 +73,16 @@ def _fate(case: Case, extraction: Result, settings: Settings, cue: Span, likely:
     for quote in extraction.quotes:
         if quote.cue and quote.cue.start <= cue.start < quote.cue.end:
             return f"{case.words.fate('found')} {quote.id}"
-    if any(each.cue and each.cue[0] <= cue.start < each.cue[1] for each in case.analysis.attributions):
-        return case.words.fate("unwanted")
+    for each in case.analysis.attributions:
+        if each.cue and each.cue[0] <= cue.start < each.cue[1]:
+            return f"{case.words.fate('unwanted')}{_unwanted(case, settings, each)}"
     return case.words.fate("doubtful" if likely < settings.min_attribution_confidence else "beaten")
+
+
+def _unwanted(case: Case, settings: Settings, attribution: Attribution) -> str:
+    """Name the kind or the act of an attribution that was not asked for."""
+    kind, cue = kind_of_attribution(case.doc, attribution), build_cue(case.doc, attribution)
+    others: list[str] = [kind] if kind not in settings.kinds else []
+    if cue and not settings.wants(cue.act):
+        others.append(cue.act)
+    return f": {', '.join(others)}" if others else ""

@@ -17,7 +17,7 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.records import Act, Cue, Mention, MentionForm, Quote, QuoteKind, Result, Span, Speaker
+from quoteattr.records import Act, Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Result, Span, Speaker
 
 Label = TypeVar("Label", bound=str)
 ROLES = ("content", "cue", "source", "addressee")
@@ -76,6 +76,8 @@ def to_result(
     quotes = []
     for number, each in enumerate(found, start=1):
         content = sorted(each.spans["content"])
+        cue, source, addressee = (_hull(each.spans.get(role)) for role in ROLES[1:])
+        act = _known(each.labels.get("act"), ACTS) or "speech"
         kind = _known(each.labels.get("kind"), KINDS) or kind_of(text, content, quotations)
         quotes.append(
             Quote(
@@ -84,10 +86,10 @@ def to_result(
                 content=_spans(text, content),
                 text=" ".join(text[start:end] for start, end in content),
                 verbatim=_spans(text, verbatim_in(content, quotations)),
-                cue=_cue(text, each),
-                source=_mention(text, each.spans.get("source")),
+                cue=cue_at(text, cue, act) if cue else None,
+                source=mention_at(text, source) if source else None,
                 speaker=speakers.get(each.labels.get("speaker", "")),
-                addressee=_mention(text, each.spans.get("addressee")),
+                addressee=mention_at(text, addressee) if addressee else None,
                 listener=speakers.get(each.labels.get("listener", "")),
                 confidence=1,
                 rule="annotated",
@@ -96,6 +98,22 @@ def to_result(
     return Result(
         id=id, text=text, model="annotated", meta=meta or {}, speakers=tuple(speakers.values()), quotes=tuple(quotes)
     )
+
+
+def cue_at(text: str, offsets: Offsets, act: Act = "speech") -> Cue:
+    """Return a stretch of the text as a cue: a verb if it has a letter or a digit, else punctuation."""
+    start, end = offsets
+    words = text[start:end]
+    kind: CueKind = "verb" if any(map(str.isalnum, words)) else "punctuation"
+    return Cue(start=start, end=end, text=words, lemma=words.lower(), kind=kind, act=act)
+
+
+def mention_at(text: str, offsets: Offsets) -> Mention:
+    """Return a stretch of the text as a source or an addressee, of the form that its letters show."""
+    start, end = offsets
+    words = text[start:end]
+    form: MentionForm = "name" if _is_name(words) else "nominal" if len(words.split()) > 1 else "pronoun"
+    return Mention(start=start, end=end, text=words, form=form)
 
 
 def _known(value: str | None, values: Sequence[Label]) -> Label | None:
@@ -113,28 +131,6 @@ def _spans(text: str, stretches: Sequence[Offsets]) -> tuple[Span, ...]:
 
 def _hull(stretches: Sequence[Offsets] | None) -> Offsets | None:
     return (min(start for start, _ in stretches), max(end for _, end in stretches)) if stretches else None
-
-
-def _cue(text: str, annotated: Annotated) -> Cue | None:
-    hull = _hull(annotated.spans.get("cue"))
-    if hull is None:
-        return None
-    start, end = hull
-    words = text[start:end]
-    act = _known(annotated.labels.get("act"), ACTS) or "speech"
-    kind = "verb" if any(map(str.isalnum, words)) else "punctuation"
-    return Cue.model_validate(
-        {"start": start, "end": end, "text": words, "lemma": words.lower(), "kind": kind, "act": act}
-    )
-
-
-def _mention(text: str, stretches: Sequence[Offsets] | None) -> Mention | None:
-    hull = _hull(stretches)
-    if hull is None:
-        return None
-    words = text[slice(*hull)]
-    form: MentionForm = "name" if _is_name(words) else "nominal" if len(words.split()) > 1 else "pronoun"
-    return Mention(start=hull[0], end=hull[1], text=words, form=form)
 
 
 def _is_name(words: str) -> bool:

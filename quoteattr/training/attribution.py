@@ -100,7 +100,10 @@ def train(corpora: Sequence[Corpus], out: Path, base: Weights | None = None) -> 
     nlp = load_model()
     examples = _examples([document for corpus in corpora for document in corpus.documents], nlp)
     if not any(each.best for each in examples):
-        raise InputError("no quotation in the corpora has a cue that can be learned; mark cues as well")
+        raise InputError(
+            "no quotation in the corpora has a cue that can be learned; mark cues as well: "
+            'quoteattr.assembly.corrections.mark(extraction, "q1", cue=(start, end), source=(start, end))'
+        )
     header = f"{', '.join(map(str, corpora))}, parsed by {model_name(nlp)}"
     header += f", on top of {base.digest}" if base else ""
     recipes = {name: replace(each, mean=base[name]) for name, each in RECIPES.items()} if base else RECIPES

@@ -9,10 +9,10 @@ from drawn_corrections import Step, made, steps
 from hypothesis import given, settings
 from samples import BOTH, DEPUTY, ENGINEER, FERRYMAN, MAYOR, TEXT, quote, sample, span
 
-from quoteattr.assembly.corrections import accept, add, assign, delimit, drop, merge, rename, split
+from quoteattr.assembly.corrections import accept, add, assign, delimit, drop, mark, merge, rename, split
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import CorrectionError
-from quoteattr.records import Quote, Speaker
+from quoteattr.records import Cue, Mention, Quote, Speaker
 
 Correct = Callable[[Extraction], Extraction]
 
@@ -172,12 +172,40 @@ def test_add_puts_a_quotation_in_its_place() -> None:
     assert untouched(outer, "q2", "q8")
 
 
+def test_a_quotation_is_added_with_its_cue_and_source() -> None:
+    text = "Oduya: It leaks. So the mayor gave it out."
+    bare = Extraction(text=text, model="none")
+    colon = add(bare, [at("It leaks.", text)], cue=at(":", text), source=at("Oduya", text))
+    (new,) = colon.quotes
+    assert new.cue == Cue(start=5, end=6, text=":", lemma=":", kind="punctuation", act="speech")
+    assert new.source == Mention(start=0, end=5, text="Oduya", form="name")
+    (known,) = mark(colon, "q1", cue=at("gave it out", text), source=at("the mayor", text)).quotes
+    assert known.cue
+    assert (known.cue.kind, known.cue.lemma, known.cue.act) == ("verb", "gave it out", "speech")
+    assert known.source
+    assert (known.source.text, known.source.form) == ("the mayor", "nominal")
+
+
+def test_mark_leaves_what_is_not_given() -> None:
+    before = said(sample(), "q1")
+    cue = mark(sample(), "q1", cue=at("Harbour"))
+    assert said(cue, "q1").source == before.source
+    assert said(cue, "q1").cue != before.cue
+    assert untouched(cue, "q1")
+    assert mark(sample(), "q7") == accept(sample(), "q7")
+
+
 @pytest.mark.parametrize(
     ("correct", "complaint"),
     [
         (lambda e: accept(e, "q9"), "there is no quotation 'q9'"),
         (lambda e: assign(e, "q1", "s9"), "there is no speaker 's9'"),
         (lambda e: drop(e, ""), "there is no quotation ''"),
+        (lambda e: mark(e, "q9", cue=(0, 1)), "there is no quotation 'q9'"),
+        (lambda e: mark(e, "q1", source=(3, 3)), "3:3 is no stretch of the text"),
+        (lambda e: mark(e, "q1", cue=(0, len(TEXT) + 1)), f"which ends at {len(TEXT)}"),
+        (lambda e: mark(e, "q6", cue=at("there had")), "is no cue; give words or a mark outside those said"),
+        (lambda e: add(e, [at("Harbour")], source=at("arb")), "is no source"),
         (lambda e: rename(e, "s9", "Ida"), "there is no speaker 's9'"),
         (lambda e: rename(e, "s1", " - "), "' - ' is no name"),
         (lambda e: merge(e, "s1", "s1"), "cannot be one"),

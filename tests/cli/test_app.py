@@ -369,6 +369,30 @@ def test_several_texts_on_one_page_are_wrong_usage(text: Path, tmp_path: Path) -
         1,
         "quoteattr: several texts need a directory for their pages: -o DIRECTORY\n",
     )
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("extract",), "many.html"),
+        (("render",), "many.html"),
+        (("convert",), "many.html"),
+        (("convert", "--to", "tei"), "many.xml"),
+    ],
+)
+def test_several_texts_leave_one_file_as_it_was(tmp_path: Path, command: tuple[str, ...], name: str) -> None:
+    many = tmp_path / "many.jsonl"
+    assert call("extract", corpus(tmp_path / "r.jsonl"), "-o", many).exit_code == 0
+    for before in (None, "mine"):
+        if before:
+            (tmp_path / name).write_text(before, encoding="utf-8")
+        result = call(*command, many, "-o", tmp_path / name)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "several texts need a directory" in result.stderr
+        assert "written to" not in result.stderr
+        assert [path.name for path in tmp_path.glob("many.[hx]*")] == ([name] if before else [])
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
 
 
 def test_no_text_no_page(tmp_path: Path) -> None:

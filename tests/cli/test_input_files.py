@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
+from command_line import call
 
 from quoteattr.cli.input_files import count_items, find_sources, read_items
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut
@@ -154,12 +155,29 @@ def test_bad_text(tmp_path: Path, data: bytes, says: str) -> None:
     assert "FILE" not in found.message or says.startswith("is empty")
 
 
+@pytest.mark.parametrize("name", ["minutes.docx", "novel.epub", "paper.PDF", "minutes.docx.gz"])
+def test_what_is_damaged_is_called_what_its_name_says(tmp_path: Path, name: str) -> None:
+    data = bytes(range(1, 32)) * 9
+    path = write(tmp_path / name, gzip.compress(data) if name.endswith(".gz") else data)
+    suffix = name.split(".")[1].lower()
+    assert failure(path).message == f"is no {suffix}: damaged, or something else under its name; fetch it again"
+    result = call("extract", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{name}: is no {suffix}" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("line", "keys", "says"),
     [
         ("{", Keys(), "is not JSON (EOF while parsing an object at column "),
-        ("[1]", Keys(), "is not a JSON object; write one object a line"),
-        ('{"text": 3}', Keys(), "'text' is not a string; name the key that holds the text: --text-key"),
+        ("[1]", Keys(), "is an array, not a JSON object; write one object a line"),
+        ("null", Keys(), "is null, not a JSON object"),
+        ("42", Keys(), "is 42, not a JSON object"),
+        ('"It rained."', Keys(), "is a string, not a JSON object"),
+        ('{"text": 3}', Keys(), "'text' is 3, not a string; name the key that holds the text: --text-key"),
+        ('{"text": null}', Keys(), "'text' is null, not a string"),
+        ('{"text": {"body": "x"}}', Keys(), "'text' is an object, not a string"),
+        ('{"text": ["x"]}', Keys(), "'text' is an array, not a string"),
         ('{"text": " "}', Keys(), "'text' is empty; remove the record, or name another key: --text-key"),
         ('{"a": 1, "b": 2}', Keys(), "has no 'text' (it has a, b); name the key that holds the text"),
         ("{}", Keys(), "has no 'text' (it has nothing); name the key that holds the text: --text-key"),

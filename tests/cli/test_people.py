@@ -99,6 +99,17 @@ def test_what_cannot_be_written_is_refused(found: Path, arguments: list[str]) ->
     assert (result.exit_code, result.stdout) == (2, "")
 
 
+def test_a_key_that_no_document_has_is_told_with_those_there_are(found: Path, tmp_path: Path) -> None:
+    result = call("people", found, "--by", "outlt", "-o", tmp_path / "x.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no document has the key 'outlt'; keys are date, outlet" in result.stderr
+    assert not (tmp_path / "x.csv").exists()
+    assert call("people", found, "--by", "date", "-o", tmp_path / "x.csv").exit_code == 0
+    (tmp_path / "bare.jsonl").write_text(document("a", person("Lund")).model_dump_json(), encoding="utf-8")
+    assert "nothing came with the texts" in call("people", tmp_path / "bare.jsonl", "--by", "outlet").stderr
+    assert call("people", tmp_path / "bare.jsonl", "--by", "month").exit_code == 0
+
+
 def test_no_workbook_on_a_terminal_and_no_extraction_is_told(found: Path, tmp_path: Path) -> None:
     assert "name a file: -o FILE.xlsx" in call("people", found, "-f", "xlsx").stderr
     text = tmp_path / "a.txt"

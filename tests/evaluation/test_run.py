@@ -13,8 +13,10 @@ from evaluation_samples import DOCUMENT, PREDICTED, TEXT, at, extractions, litba
 from rich.console import Console
 from typer.testing import CliRunner
 
+from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli.app import app
 from quoteattr.errors import InputError
+from quoteattr.evaluation.corpora.corrected import asked_in
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Prediction, named
 from quoteattr.evaluation.corpora.readers import read_litbank, read_pdnc
 from quoteattr.evaluation.gold_attributions import run_given
@@ -253,3 +255,39 @@ def test_a_cast_is_of_novels_alone(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["evaluate", "--corpus", "polnear", str(polnear(tmp_path)), "--cast"])
     assert result.exit_code == 2
     assert "--cast needs PDNC" in result.output
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("asked", [(), ("--kinds", "direct"), ("--acts", "all", "--kinds", "direct,indirect,reported")])
+def test_what_was_extracted_is_right_beside_itself(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    """Colons are cues like others, and nothing is scored that was not asked for."""
+    text = tmp_path / "calls.txt"
+    text.write_text(
+        ">> HOST: Did it rain?\n>> ANA LUND: It did. I hoped that it would. Tom spoke of the flood.\n>> HOST: I see.\n"
+        ">> All day.\n",
+        encoding="utf-8",
+    )
+    found, report = tmp_path / "found.jsonl", tmp_path / "report.json"
+    assert CliRunner().invoke(app, ["extract", str(text), *asked, "-o", str(found)]).exit_code == 0
+    command = ["evaluate", "--corpus", "jsonl", str(found), "--report", "json", "-o", str(report)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    rows = json.loads(report.read_text(encoding="utf-8"))["tables"]["scores"]
+    whole = [row for row in rows if row["kind"] == "all" and row["F1"] is not None]
+    assert {row["F1"] for row in whole} == {100.0}
+
+
+def test_what_extractions_were_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "found.jsonl"
+
+    def asked(*settings: Settings | None) -> tuple[list[str], list[str]]:
+        lines = (Extraction(text=TEXT, model="none", settings=each).model_dump_json() for each in settings)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return asked_in(path)
+
+    assert asked(Settings(kinds={"direct"})) == (["direct"], ["speech"])
+    assert asked(Settings(kinds={"direct"}), Settings(kinds={"mixed"}, acts={"thought"})) == (
+        ["direct", "mixed"],
+        ["speech", "thought"],
+    )
+    assert asked(Settings(acts="all")) == (["direct", "indirect", "mixed"], ["all"])
+    assert asked(Settings(), None) == (["direct", "indirect", "mixed", "reported"], ["all"])

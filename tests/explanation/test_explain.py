@@ -95,7 +95,22 @@ def bare(name: str) -> str:
     [
         ("Ana Lund said it rained.", "rained", "rained", ("q1",), "said", "returned as q1"),
         ("Ana Lund said it rained.", 18, "rained", ("q1",), "said", "returned as q1"),
-        ("Ana Lund hoped it would rain.", "rain", "rain", (), "hoped", "found, but its kind or act is not"),
+        (
+            "Ana Lund hoped it would rain.",
+            "rain",
+            "rain",
+            (),
+            "hoped",
+            "found, but its kind or act is not among those asked for: intent",
+        ),
+        (
+            "Ana Lund criticised the plan.",
+            "plan",
+            "plan",
+            (),
+            "criticised",
+            "found, but its kind or act is not among those asked for: reported",
+        ),
         ("Ana Lund repaired the roof.", "roof", "roof", (), "repaired", "no cue at first sight"),
     ],
 )

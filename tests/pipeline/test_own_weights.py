@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from command_line import call
 from spacy.language import Language
 from typer.testing import CliRunner
 
@@ -30,6 +31,15 @@ def weights(tmp_path: Path) -> Path:
         "\n".join(["# minutes of 1887", *lines, "filter\tbias\t-9", ""]), encoding="utf-8"
     )
     return own
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    for folder in (tmp_path / "nowhere", text):
+        result = call("extract", text, "--weights", folder, "-o", tmp_path / "found.jsonl")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert f"{folder}: there is no such folder" in result.stderr
 
 
 def test_the_weights_given_decide(weights: Path, nlp: Language) -> None:

@@ -48,6 +48,14 @@ CASES = {
     ),
     "minutes with initials": ("Date: 8 May 2024\nPresent: Ana Lund, Tom Rey\n\nAL said that it rained.", ["Ana Lund"]),
     "who is written to": ("Dear Karl,\n\nYou said that it would rain.\n\nYours,\nAna", ["Karl"]),
+    "subtitles in wrapped lines, a label said once": (
+        "1\n00:00:01,000 --> 00:00:03,000\n>> HOST: The council has put off\nits vote.\n\n"
+        "2\n00:00:03,000 --> 00:00:05,000\n>> MAYOR FELD: We owe them an\nanswer.\n\n"
+        "3\n00:00:05,000 --> 00:00:07,000\n>> HOST: What do you\nsay, Mr. Holm?\n\n"
+        "4\n00:00:07,000 --> 00:00:09,000\n>> HOLM: Rubbish. Ms. Vold said\nit was late.\n\n"
+        "5\n00:00:09,000 --> 00:00:11,000\n>> I want to see it.\n",
+        ["HOST", "MAYOR FELD", "HOST", "HOLM", None],
+    ),
     "marks among labels": (">> ANA: Did it rain?\n>> It did.\n>> ANA: I see.", ["ANA", None, "ANA"]),
 }
 

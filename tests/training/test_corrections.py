@@ -10,6 +10,7 @@ from command_line import call
 from spacy.language import Language
 
 from quoteattr import Cue, Extraction, Mention, Quote, QuoteExtractor, Span, Speaker
+from quoteattr.assembly.corrections import add, mark
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.corrected import read_corrected
 from quoteattr.evaluation.run import run
@@ -50,8 +51,8 @@ def minutes(number: int, source: str, content: str, form: str) -> Extraction:
     """One corrected text: the odd sentence between two that hold no quotation."""
     marked = form.format(source=source, content=content)
     said, cue = marked[marked.index("{") + 1 : marked.index("}")], marked[marked.index("[") + 1 : marked.index("]")]
-    for mark in "[]{}":
-        marked = marked.replace(mark, "")
+    for bracket in "[]{}":
+        marked = marked.replace(bracket, "")
     text = f"The clerk lit the lamp at seven.\n\n{marked}\n\nThe doors were closed behind the last of them."
     who = Speaker(id="s1", name=source, named=True, kind="person")
     quote = Quote(
@@ -109,6 +110,34 @@ def test_what_was_known_before_stays_known(nlp: Language, weights: Path) -> None
     found, again = usual.extract(NEWS), learned.extract(NEWS)
     assert [quote.text for quote in again.quotes] == [quote.text for quote in found.quotes]
     assert f"(corrected.jsonl, 36 texts, parsed by {again.model}, on top of " in again.weights
+
+
+@pytest.mark.model
+def test_missed_quotations_are_learned_from_once_their_cues_are_marked(tmp_path: Path) -> None:
+    path, out = tmp_path / "corrected.jsonl", tmp_path / "mine" / "attribution.tsv"
+    command = ("train", "attribution", "--corpus", "jsonl", path, "--on-top", "-o", out)
+    given = [minutes(k, "Ana Lund", "two cows had strayed", form) for k, form in enumerate(FORMS)]
+    missed = [add(each.model_copy(update={"quotes": (), "speakers": ()}), [content(each)]) for each in given]
+    path.write_text("".join(f"{each.model_dump_json()}\n" for each in missed), encoding="utf-8")
+    result = call(*command)
+    assert result.exit_code == 1
+    assert "quoteattr.assembly.corrections.mark(" in result.stderr
+    marked = [mark(new, "q1", **around(each)) for new, each in zip(missed, given, strict=True)]
+    path.write_text("".join(f"{each.model_dump_json()}\n" for each in marked), encoding="utf-8")
+    assert call(*command).exit_code == 0
+    assert out.is_file()
+
+
+def content(extraction: Extraction) -> tuple[int, int]:
+    (span,) = extraction.quotes[0].content
+    return span.start, span.end
+
+
+def around(extraction: Extraction) -> dict[str, tuple[int, int]]:
+    cue, source = extraction.quotes[0].cue, extraction.quotes[0].source
+    assert cue
+    assert source
+    return {"cue": (cue.start, cue.end), "source": (source.start, source.end)}
 
 
 def test_corrected_extractions_are_gold(tmp_path: Path) -> None:

@@ -62,12 +62,17 @@ _SUFFIXES = {
     ".tsv": Form.TABLE,
     ".xhtml": Form.HTML,
 }
+_BINARY = frozenset({Form.DOCX, Form.EPUB, Form.PDF})  # such files are no text even to look at
 _DELIMITERS = "\t;,"  # of equals, the rarest in words comes first
 
 
 def named_form(name: str) -> Form | None:
     """The form that a file's name says, with or without ``.gz``."""
-    return _SUFFIXES.get(PurePath(name.lower().removesuffix(".gz")).suffix)
+    return _SUFFIXES.get(_suffix(name))
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name.lower().removesuffix(".gz")).suffix
 
 
 def bytes_form(data: bytes, name: str) -> Form | None:
@@ -85,6 +90,8 @@ def bytes_form(data: bytes, name: str) -> Form | None:
         return _zipped(data)
     if head.startswith(_OLD_OFFICE):
         raise UnreadableError("is of an old office program; save it as .docx, a table as .csv")
+    if named_form(name) in _BINARY and is_binary(head):
+        raise UnreadableError(f"is no {_suffix(name)[1:]}: damaged, or something else under its name; fetch it again")
     if _is_mailbox(head) or (named_form(name) is Form.MAILBOX and head.strip()):
         return Form.MAILBOX
     if _is_mail(head) or (named_form(name) is Form.MAIL and head.strip()):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
 from pydantic import JsonValue
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from quoteattr.cli.reading.encodings import UTF8_BOM
 from quoteattr.cli.reading.forms import header
@@ -85,7 +85,7 @@ def _line(source: str, number: int, line: bytes, keys: Keys, encoding: str | Non
 def _record(source: str, number: int, record: JsonValue, keys: Keys) -> Item | Failure:
     try:
         if not isinstance(record, dict):
-            raise UnreadableError("is not a JSON object; write one object a line")
+            raise UnreadableError(f"is {_called(record)}, not a JSON object; write one object a line")
         id, text = _id(record, keys.id), _field(record, keys.text)
         found = record if record.keys() >= EXTRACTION_KEYS else None
         return Item(source, number, id or f"{source}:{number}", text, _meta(record, keys), found)
@@ -99,10 +99,21 @@ def _field(record: dict[str, JsonValue], key: str) -> str:
         raise UnreadableError(f"has no {key!r} (it has {has}); name the key that holds the text: --text-key")
     value = record[key]
     if not isinstance(value, str):
-        raise UnreadableError(f"{key!r} is not a string; name the key that holds the text: --text-key")
+        raise UnreadableError(
+            f"{key!r} is {_called(value)}, not a string; name the key that holds the text: --text-key"
+        )
     if not value.strip():
         raise UnreadableError(f"{key!r} is empty; remove the record, or name another key: --text-key")
     return value
+
+
+def _called(value: JsonValue) -> str:
+    """Return how JSON calls a value, or writes it if it is short."""
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "an array"
+    return "a string" if isinstance(value, str) else to_json(value).decode()
 
 
 def _id(record: dict[str, JsonValue], key: str | None) -> str | None:

@@ -203,11 +203,18 @@ def _is_talk(turns: Sequence[Candidate], demand: Demand) -> bool:
 
 
 def _beside_others(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
-    """Those whose label recurs, or that are near one with another label; without a label, those near one another."""
+    """Those whose label recurs, or that are near one with another label; without a label, those near one another.
+
+    Two with times are near: all between them goes on from the first.
+    """
     if not found:
         return []
     counts = Counter(c.key for c in found if c.name)
-    near = [(b.key != a.key or not a.name) and _distance(lines, a, b) <= _GAP + 1 for a, b in pairwise(found)]
+    near = [
+        (b.key != a.key or not a.name)
+        and (_distance(lines, a, b) <= _GAP + 1 or (a.opening.mark is not None and b.opening.mark is not None))
+        for a, b in pairwise(found)
+    ]
     beside = [a or b for a, b in zip([False, *near], [*near, False], strict=True)]
     return [c for c, other in zip(found, beside, strict=True) if other or counts[c.key] > 1]
 

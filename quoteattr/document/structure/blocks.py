@@ -8,7 +8,7 @@ from quoteattr.document.paragraphs import dateline, paragraphs
 from quoteattr.document.structure.acceptance import accept
 from quoteattr.document.structure.interviews import interview_turns
 from quoteattr.document.structure.line_kinds import line_kinds
-from quoteattr.document.structure.lines import read_lines
+from quoteattr.document.structure.lines import join_captions, read_lines
 from quoteattr.document.structure.plain_blocks import Rest, plain_blocks
 from quoteattr.document.structure.turn_shapes import openings, opens_with_time
 from quoteattr.document.structure.turn_words import turn_block
@@ -27,8 +27,9 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     *By Ana Lund\n\nKIM: It rained.\nTOM: All day?\nKIM: All day.* is a byline and three turns.
     """
     bounds = paragraphs(text)
-    lines = read_lines(text, bounds)
+    lines: Sequence[Line] = read_lines(text, bounds)
     kinds = line_kinds(text, lines, words)
+    lines = join_captions(text, lines, kinds)
     may_speak = [i for i in range(len(lines)) if kinds.get(i) not in _NO_TURN]
     found = openings(text, lines, may_speak, words)
     accepted = accept(text, lines, found, words)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
 from quoteattr.document.structure.patterns import ends_sentence
-from quoteattr.document.structure.types import Line, Offsets
+from quoteattr.document.structure.types import Kind, Line, Offsets
 
 _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028]")
 _EDGE = " \t\xa0\ufeff\u200b\u2060"
 _TAB = 8  # columns to the next tab stop
 _LINE_NUMBER = regex.compile(r"(\d{1,2})(?:\s++|$)")
+_DURATION = "-->"  # in a subtitle's time: 0:01 --> 0:02
+_OPENS = regex.compile(r"[>\-–—―]|\p{Lu}[\p{Lu}\p{M}\p{N} .'’-]*+:")  # what somebody else says in a subtitle
 _NUMBERED = 0.8  # share of a text's lines that open with the number after the one before
 _FEWEST_NUMBERED = 8  # lines: fewer may be a list
 _WITHIN = 0.9  # share of lines that keep to the width of a wrapped text
@@ -38,6 +40,26 @@ def read_lines(text: str, paragraphs: Sequence[Offsets]) -> list[Line]:
         lines.append(Line(start, end, indent, blank, bisect_right(starts, start) - 1))
         before = end
     return _without_numbers(text, lines)
+
+
+def join_captions(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind]) -> Sequence[Line]:
+    """The lines with the words of each subtitle as one paragraph, and its number and time as none.
+
+    Of two who speak in one subtitle, each has a paragraph. A time alone on its line, as in a chat, joins nothing.
+    """
+    times = (line for i, line in enumerate(lines) if kinds.get(i) == "caption")
+    if not any(_DURATION in text[time.start : time.end] for time in times):
+        return lines
+    joined: list[Line] = []
+    number, is_under = 0, False
+    for i, (before, line) in enumerate(pairwise([lines[0], *lines])):
+        is_caption = kinds.get(i) == "caption"
+        is_under = is_caption or (is_under and not line.after_blank)
+        begins = kinds.get(i - 1) == "caption" or _OPENS.match(text, line.start, line.end) is not None
+        if not is_caption and (begins if is_under else line.paragraph > before.paragraph):
+            number += 1
+        joined.append(replace(line, paragraph=number))
+    return joined
 
 
 def wrap_width(lines: Sequence[Line]) -> int:

@@ -13,7 +13,7 @@ import regex
 
 from quoteattr.document.structure.lines import goes_on, wrap_width
 from quoteattr.document.structure.patterns import HANDLE, TIME
-from quoteattr.document.structure.types import Line, Opening, Shape
+from quoteattr.document.structure.types import Line, Offsets, Opening, Shape
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _LONGEST_LABEL = 120  # code points from a line's start to where the words begin
@@ -125,6 +125,7 @@ _ASIDE = regex.compile(
 _TIME = regex.compile(_WHEN)
 _WIDE = regex.compile(r"\s\s")
 _MARKED = regex.compile(_MARK)
+_ABOVE = regex.compile(rf"{_MARK}|(?P<mark>{TIME} --> {TIME})(?:\s\p{{Ll}}++:\S++)++")  # align:start
 _ALONE = regex.compile(rf"{_M}(?P<name>{_NAME}|{HANDLE}){_M}")
 _DATED = regex.compile(  # Posted 8 May 2024, 10:02 · Today at 10:02 · 2 hours ago
     rf"(?:\p{{Lu}}\p{{Ll}}++\s)?(?:on\s)?(?P<mark>{_DATE}(?:(?:,|\sat)?\s{TIME})?|at\s{TIME}|\d{{1,2}}\s\p{{Ll}}++\s\p{{Ll}}{{3}})"
@@ -139,13 +140,15 @@ def openings(
     width = wrap_width(lines)
     posts = {i: posted for i in may_speak if (posted := _posted(text, lines, i))}
     found["timed line"] += posts.values()
+    time: Offsets | None = None  # above the lines of one block, as in subtitles
     for i in may_speak:
         line = lines[i]
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
         short = line.end - line.start <= _LONGEST_LINE
         seen = _characters(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
-        above = None if line.after_blank else _MARKED.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
+        above = None if line.after_blank else _ABOVE.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
+        time = None if line.after_blank else above.span("mark") if above else time
         for shape in _SHAPES:
             is_date = shape in OWN_LINE and not posts.keys().isdisjoint((i, i - 1))
             if is_date or (shape in OWN_LINE and not short):
@@ -155,9 +158,9 @@ def openings(
             is_within = (goes_on_here and not _hangs(lines, i, shape)) or (torn and shape in OWN_LINE)
             if not opening or (is_within and not is_dated):
                 continue
-            if above and not opening.mark:
+            if time and not opening.mark and (above or shape not in OWN_LINE):
                 timed: Shape = "timed line" if shape in OWN_LINE else shape
-                opening = replace(opening, shape=timed, mark=above.span("mark"))
+                opening = replace(opening, shape=timed, mark=time)
             found[opening.shape].append(opening)
     found["timed line"].sort(key=lambda opening: opening.line)
     return found

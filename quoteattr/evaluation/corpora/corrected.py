@@ -11,6 +11,7 @@ from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
 from quoteattr.records import Quote, Speaker
+from quoteattr.settings import EVERY_KIND
 
 
 def read_corrected(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
@@ -26,13 +27,35 @@ def read_corrected(path: Path, only: Collection[str] = ()) -> list[GoldDocument]
     Raises:
         InputError: there is no such file, a line is no extraction, or there is no quotation.
     """
-    files = sorted(path.glob("**/*.jsonl")) if path.is_dir() else [path]
-    found = [(file, *each) for file in files for each in extractions_in(file)]
-    documents = [_document(each, f"{file.stem}:{number}") for file, number, each in found]
+    documents = [_document(each, f"{file.stem}:{number}") for file, number, each in _read(path)]
     documents = [document for document in documents if not only or document.id in only]
     if not any(document.attributions for document in documents):
         raise InputError(f"{path}: no quotation is here; give JSON lines that `quoteattr extract` wrote, corrected")
     return documents
+
+
+def asked_in(path: Path) -> tuple[list[str], list[str]]:
+    """Return the kinds and the acts that the extractions of a corpus were asked for, and those that people gave them.
+
+    All of them, if an extraction does not know what was asked for; of acts, `["all"]` then.
+
+    Raises:
+        InputError: as `read_corrected`.
+    """
+    kinds: set[str] = set()
+    acts: set[str] = set()
+    for _, _, extraction in _read(path):
+        settings = extraction.settings
+        kinds |= settings.kinds if settings else EVERY_KIND
+        acts |= settings.acts if settings and settings.acts != "all" else {"all"}
+        kinds |= {quote.kind for quote in extraction.quotes}
+        acts |= {quote.cue.act for quote in extraction.quotes if quote.cue}
+    return sorted(kinds), ["all"] if "all" in acts else sorted(acts)
+
+
+def _read(path: Path) -> Iterator[tuple[Path, int, Extraction]]:
+    files = sorted(path.glob("**/*.jsonl")) if path.is_dir() else [path]
+    return ((file, *each) for file in files for each in extractions_in(file))
 
 
 def extractions_in(path: Path) -> Iterator[tuple[int, Extraction]]:

@@ -50,8 +50,12 @@ class Comparison:
     links: Sequence[Link]
 
 
-def compare(document: GoldDocument, predictions: Sequence[Prediction]) -> Comparison:
-    """Link each gold attribution to the prediction that answers it, if any does."""
+def compare(document: GoldDocument, predictions: Sequence[Prediction], *, marks: bool = False) -> Comparison:
+    """Link each gold attribution to the prediction that answers it, if any does.
+
+    Cues are the same when they share a letter or a digit; with `marks` also when neither has one and they stand at the
+    same place, as a colon does, or are both absent. PolNeAR's scorer counts such cues as missed.
+    """
     text = document.text
     gold = [letters(text, attribution.content) for attribution in document.attributions]
     predicted = [letters(text, prediction.content) for prediction in predictions]
@@ -59,7 +63,9 @@ def compare(document: GoldDocument, predictions: Sequence[Prediction]) -> Compar
     links = []
     for i, j, overlap in _matches(gold, predicted, index):
         attribution, prediction = document.attributions[i], predictions[j]
-        cue = not letters(text, attribution.cue).isdisjoint(letters(text, prediction.cue))
+        heard = letters(text, attribution.cue), letters(text, prediction.cue)
+        is_mark = marks and not any(heard) and set(attribution.cue) == set(prediction.cue)
+        cue = is_mark or not heard[0].isdisjoint(heard[1])
         source = _same_source(letters(text, attribution.source), letters(text, prediction.source))
         links.append(Link(i, j, overlap, cue, source))
     return Comparison(document, predictions, gold, predicted, index, links)

@@ -10,6 +10,7 @@ from typing import Literal
 import regex
 from pydantic import JsonValue
 
+from quoteattr.errors import InputError
 from quoteattr.output.corpus.people import CorpusPerson
 from quoteattr.output.corpus.survey import Document
 from quoteattr.output.speaker_shares import Voice
@@ -61,6 +62,9 @@ def speaker_shares(
         by: `MONTH`, or a key that came with the texts: *outlet*.
         copies: Whether copies of a document count too.
 
+    Raises:
+        InputError: no document has the key.
+
     Example:
         >>> from quoteattr import QuoteExtractor
         >>> from quoteattr.output.corpus.people import join_people
@@ -69,6 +73,7 @@ def speaker_shares(
         >>> [(each.who, each.words) for each in speaker_shares(documents, join_people(documents)) if each.words]
         [('female', 2)]
     """
+    _check_key(documents, by)
     person_of = {key: person for person in people for key in person.appearances}
     heard: dict[str, dict[Who, list[tuple[int, str, Voice]]]] = defaultdict(lambda: {who: [] for who in WHO})
     for number, document in enumerate(documents):
@@ -78,6 +83,14 @@ def speaker_shares(
                 name = person.id if person else f"{number} {voice.speaker.id if voice.speaker else ''}"
                 heard[_group(document.meta, by)][_who(voice, person)].append((number, name, voice))
     return [_share(group, who, heard[group]) for group in sorted(heard) for who in WHO]
+
+
+def _check_key(documents: Sequence[Document], by: str | None) -> None:
+    if by in (None, MONTH) or not documents or any(by in document.meta for document in documents):
+        return
+    keys = ", ".join(sorted({key for document in documents for key in document.meta}))
+    there = f"keys are {keys}" if keys else "nothing came with the texts"
+    raise InputError(f"no document has the key {by!r}; {there}; or take --by {MONTH}, --by {ALL}")
 
 
 def _share(group: str, who: Who, heard: Mapping[Who, Sequence[tuple[int, str, Voice]]]) -> Share:

@@ -60,7 +60,7 @@ def test_array_of_objects(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     first, second, third = read(path, '[{"text": "One.", "id": "x", "day": 1}, 3, {"txt": "Two."}]')
     assert first == Item(str(path), 1, "x", "One.", {"day": 1})
-    assert str(second) == f"{path}:2: is not a JSON object; write one object a line"
+    assert str(second) == f"{path}:2: is 3, not a JSON object; write one object a line"
     assert str(third) == f"{path}:3: has no 'text' (it has txt); name the key that holds the text: --text-key"
 
 

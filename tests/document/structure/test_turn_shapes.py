@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from structure_shown import blocks, turns
+from structure_shown import blocks, said, turns
 
 ANA, TOM, KIM = ("Ana Lund", "Did it rain?"), ("Tom Rey", "It did."), ("Kim Oduya", "All day.")
 ALL = [ANA, TOM, KIM, ("Ana Lund", "Then we must go.")]
@@ -366,3 +366,96 @@ def test_a_turn_in_marks() -> None:
 @pytest.mark.parametrize("newline", ["\r\n", "\r", "\x85", "\u2028"])
 def test_any_newline_parts_turns(newline: str) -> None:
     assert turns(written("{n}: {w}\n\n", ALL).replace("\n", newline)) == ALL
+
+
+def subtitles(*captions: str, newline: str = "\n") -> str:
+    """The captions with their numbers and times, as SRT has them."""
+    times = (f"{i}\n00:00:{i:02},000 --> 00:00:{i + 1:02},000\n{words}\n" for i, words in enumerate(captions, 1))
+    return "\n".join(times).replace("\n", newline)
+
+
+WRAPPED = {
+    "a label said once": (
+        [
+            ">> HOST: The council has put off\nits vote.",
+            ">> REY: They owe us an answer.\nTom Lund said he asked.",
+            ">> HOST: And if there is none,\nwhat then?",
+            ">> HOLM: There will be one.",
+            ">> I am sure of it.",
+        ],
+        ["HOST", "REY", "HOST", "HOLM", None],
+    ),
+    "labels without marks": (
+        [
+            "HOST: The council has put off\nits vote.",
+            "REY: They owe us an answer, and we\nwait for it.",
+            "HOST: And if there is none,\nwhat then?",
+            "HOLM: There will be one.",
+        ],
+        ["HOST", "REY", "HOST", "HOLM"],
+    ),
+    "labels in small letters": (
+        [
+            "Ana Lund: We were told that it\nwould open in May.",
+            "Reporter: Who told you so?",
+            "Ana Lund: The man from the county,\nI forget his name.",
+            "And he lied.",
+        ],
+        ["Ana Lund", "Reporter", "Ana Lund"],
+    ),
+    "marks without labels": (
+        [">> The storm has reached the\ncoast.", ">> We lost the roof. We lost\nall we had.", ">> What now?"],
+        [None, None, None],
+    ),
+    "a turn over many captions": (
+        [
+            ">> The harbour has been shut since\nMonday.",
+            "The boats lie at the pier.",
+            "The men sit in the cafes\nand wait.",
+            "Some have not been paid.",
+            "I can tell\nyou that.",
+            ">> And what does the owner\nsay?",
+            ">> He will not talk.",
+        ],
+        [None, None, None],
+    ),
+    "labels in one caption": (
+        [
+            "HOST: The council met\nfor the last time.",
+            "REY: We did what\nwe could.",
+            "I am proud of that and of\nthe town.",
+            "HOST: And the debts?\nREY: They were there before.",
+        ],
+        ["HOST", "REY", "HOST", "REY"],
+    ),
+    "two in one caption": (
+        [
+            "- I never thought they would\ncome back.\n- Nor did I.",
+            "- What shall we tell them when\nthey ask?\n- Nothing.",
+        ],
+        [None, None, None, None],
+    ),
+}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("kind", WRAPPED)
+def test_turns_in_wrapped_subtitles(kind: str, newline: str) -> None:
+    captions, labels = WRAPPED[kind]
+    text = subtitles(*captions, newline=newline)
+    assert [label for label, _ in turns(text)] == labels
+    words = " ".join(words for caption in captions for words in caption.split() if words not in (">>", "-"))
+    heard = " ".join(f"{label}: {said}" if label else said for label, said in turns(text)).replace(" | ", " ")
+    assert heard == words
+
+
+def test_sentences_go_on_over_the_lines_of_a_subtitle() -> None:
+    text = subtitles("In 1962 the river froze for the\nfirst time.", "Tom Rey said that he had\nwalked across it.")
+    paragraphs = [said(text, block) for block in blocks(text) if block.kind == "paragraph"]
+    assert paragraphs == ["In 1962 the river froze for the first time.", "Tom Rey said that he had walked across it."]
+
+
+def test_times_of_subtitles_may_say_where_they_stand() -> None:
+    shown = "WEBVTT\n\n0:01 --> 0:02 align:start line:0%\nHOST: The council\nmet.\n\n0:02 --> 0:03 align:end\n{}\n"
+    text = shown.format("REY: It did.\n\n0:03 --> 0:04 align:end\nAll day.\n\n0:04 --> 0:05\nHOST: I see.")
+    assert turns(text) == [("HOST", "The council met."), ("REY", "It did. | All day."), ("HOST", "I see.")]
