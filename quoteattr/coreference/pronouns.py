@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from quoteattr.coreference.antecedents import Candidate, Model
+from quoteattr.coreference.antecedents import Anaphor, Candidate, Model
 from quoteattr.coreference.reading import Reading
 from quoteattr.coreference.salience import TOGETHER, Occurrence, Traits, agreeing
 from quoteattr.entities.types import Referents
 from quoteattr.language.word_classes import WordClasses
 
+_JUST = 1  # sentences back
 _SEVERAL = agreeing(Traits("unknown", "unknown", "plural"))
 _BODIES = agreeing(Traits("thing", "unknown", "singular"))  # "the council ... they"
 
@@ -32,7 +33,18 @@ class PronounReader:
             for who, each in found.items()
         ]
         model: Model = "plural" if is_plural else "pronoun"
-        return self.reading.choose(self.reading.anaphor(i, model, word, (f"part={self.reading.part(i)}",)), candidates)
+        anaphor = self.reading.anaphor(i, model, word, (f"part={self.reading.part(i)}",))
+        chosen = self.reading.choose(anaphor, candidates)
+        return chosen or (self._together(anaphor, candidates) if is_plural else ())
+
+    def _together(self, anaphor: Anaphor, candidates: Sequence[Candidate]) -> Referents:
+        """Return the people just named together, if only these are: corpora mark too few as one to learn from."""
+        found = [
+            candidate.referents
+            for candidate in candidates
+            if len(candidate.referents) > 1 and anaphor.step - candidate.occurrences[0].step <= _JUST
+        ]
+        return found[0] if len(found) == 1 else ()
 
     def _fit(self, last: Occurrence, *, is_plural: bool) -> str:
         """Return in what way somebody is several; else what part they had in what was said last: asker, asked, told."""

@@ -22,9 +22,9 @@ _WITHIN = _DETERMINERS | _PREMODIFIERS | {"poss", "quantmod", "preconj", "npadvm
 
 
 def phrase_head(parse: Parse, first: int, last: int) -> int:
-    """Return the syntactic head of tokens `first` up to `last`: the last one governed from outside."""
+    """Return the syntactic head of tokens `first` up to `last`: the last word governed from outside."""
     for i in range(last - 1, first - 1, -1):
-        if not first <= parse.head[i] < last or parse.head[i] == i:
+        if parse.letters[i] and (not first <= parse.head[i] < last or parse.head[i] == i):
             return i
     return last - 1
 
