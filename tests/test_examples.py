@@ -131,3 +131,13 @@ def test_readme_python_gives_the_output_shown() -> None:
     )  # fmt: skip
     assert done.stderr == ""
     assert done.stdout == expected
+
+
+def test_readme_saves_and_loads_extractions(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = (code for code in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "model_validate_json" in code)
+    subprocess.run(
+        [sys.executable, "-c", f"{code}\nassert again == [extraction]"], cwd=tmp_path, timeout=300, check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+    )  # fmt: skip
+    assert Extraction.model_validate_json((tmp_path / "found.jsonl").read_text(encoding="utf-8")).quotes

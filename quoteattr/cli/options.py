@@ -146,7 +146,7 @@ IdKeyOption = Annotated[str | None, typer.Option(help="The key of a record's id 
 EncodingOption = Annotated[
     str | None, typer.Option(callback=check_encoding, help="What texts are in; otherwise found out for each.")
 ]
-KindsOption = Annotated[list[str] | None, typer.Option(help="direct, mixed, indirect; several with commas.")]
+KindsOption = Annotated[list[str] | None, typer.Option(help="direct, mixed, indirect, reported; several with commas.")]
 ActsOption = Annotated[
     list[str] | None,
     typer.Option(help="speech, thought, intent, attitude, perception, or all; several with commas."),

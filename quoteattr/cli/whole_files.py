@@ -33,8 +33,12 @@ def growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """A file that takes its name only when all of it is written."""
-    with part_of(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+    """A file that takes its name only when all of it is written, in UTF-8.
+
+    One named .csv begins with a byte order mark: spreadsheets take it for Windows-1252 without.
+    """
+    encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
+    with part_of(path) as part, part.open("w", encoding=encoding, newline="\n") as file:
         yield file
 
 

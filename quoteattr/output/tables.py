@@ -151,8 +151,8 @@ def columns_of(rows: Iterable[Mapping[str, object]], known: Sequence[str]) -> li
 def write_csv(extractions: Iterable[Result], stream: TextIO) -> None:
     r"""Write one line a quotation under a line of column names; what is not known is an empty field.
 
-    Words are written as they stand in the text, so a cell may begin with "=": import as text where a
-    spreadsheet would take that for a formula.
+    Words are written as they stand in the text, so a cell may begin with "=", "+", "-" or "@": where a spreadsheet
+    would take that for a formula, import as text, or write a workbook (`quoteattr.output.excel`).
 
     Args:
         extractions: of any number of documents; all are read before the column names are written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 from pathlib import Path
@@ -32,7 +33,7 @@ def found(tmp_path: Path) -> Path:
 
 
 def table(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig" if path.suffix == ".csv" else "utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
@@ -76,6 +77,32 @@ def test_an_unknown_suffix_is_refused(found: Path, tmp_path: Path, command: str,
     assert result.exit_code == 2
     assert Path(name).suffix in result.stderr
     assert not (tmp_path / name).exists()
+
+
+def test_spreadsheets_know_csv_for_utf8(found: Path, tmp_path: Path) -> None:
+    """By its byte order mark, which Excel needs, our own reading takes off, and nothing else that is written has."""
+    for name in ("q.csv", "talk.csv", "x.tsv", "x.jsonl", "x.json", "x.html"):
+        format = ("--to", "conversations") if name == "talk.csv" else ()
+        one = write(tmp_path / "one.jsonl", json.loads(CORRECTED.model_dump_json()))
+        assert call("convert", one, *format, "-o", tmp_path / name).exit_code == 0
+        begins = (tmp_path / name).read_bytes().startswith(codecs.BOM_UTF8)
+        assert begins == name.endswith(".csv")
+    assert call("people", found, "-o", tmp_path / "people.csv").exit_code == 0
+    assert (tmp_path / "people.csv").read_bytes().startswith(codecs.BOM_UTF8)
+    assert call("convert", found, "--to", "csv").stdout.startswith("document,")
+    again = extractions(call("extract", tmp_path / "q.csv", "--id-key", "document").stdout)
+    assert {each.id for each in again} == {CORRECTED.id}
+
+
+def test_words_stay_words_in_csv(tmp_path: Path) -> None:
+    """To the letter, whatever a spreadsheet takes for a formula."""
+    quotes = [
+        {"id": f"q{k}", "kind": "direct", "content": [span], "text": span["text"], "confidence": 1, "rule": "r"}
+        for k, span in enumerate(({"start": 0, "end": 4, "text": "=1+1"}, {"start": 5, "end": 9, "text": "@ana"}))
+    ]
+    path = write(tmp_path / "f.jsonl", {"id": "a", "text": "=1+1 @ana", "model": "m", "speakers": [], "quotes": quotes})
+    assert call("convert", path, "-o", tmp_path / "x.csv").exit_code == 0
+    assert [row["text"] for row in table(tmp_path / "x.csv")] == ["=1+1", "@ana"]
 
 
 def test_words_stay_words_in_excel(tmp_path: Path) -> None:

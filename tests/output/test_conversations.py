@@ -59,7 +59,7 @@ def test_a_table_and_a_drawing_of_a_file(tmp_path: Path) -> None:
     found = tmp_path / "found.jsonl"
     found.write_text(TALK.model_dump_json() + "\n", encoding="utf-8")
     assert call("convert", found, "--to", "conversations", "-o", tmp_path / "x.csv").exit_code == 0
-    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         first, *_ = csv.DictReader(file)
     assert first == {
         "document": "t", "speaker_id": "s1", "speaker": "Ana Sólyom", "listener_id": "s2", "listener": "Tom Okafor",
