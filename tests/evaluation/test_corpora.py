@@ -192,11 +192,11 @@ def test_of_gum_free_texts_of_the_train_part_are_to_learn_from(tmp_path: Path) -
     ]
     (found,) = read_gum(write(tmp_path / "gum.jsonl", "\n".join(lines)), to_learn=True)
     assert found.id == "vlog-free"
-    assert [text.id for text in read_gum_mentions(tmp_path / "gum.jsonl")] == ["vlog-free"]
+    assert [text.id for text in read_gum_mentions(tmp_path / "gum.jsonl")] == ["vlog-free", "vlog-later"]
 
 
 def test_gum_tells_whom_its_mentions_refer_to(tmp_path: Path) -> None:
-    line = '{"id": "port", "genre": "news", "text": "Ana left. She ran.", "split": "train", "quotes": [], "mentions": '
+    line = '{"id": "port", "genre": "news", "text": "Ana left. She ran.", "quotes": [], "mentions": '
     path = write(tmp_path / "gum.jsonl", line + '[[0, 3, "1", "person"], [10, 13, "1", "person"]]}\n')
     (text,) = read_gum_mentions(path)
     assert text.id == "news-port"

@@ -113,14 +113,15 @@ def read_gum(path: Path, only: Collection[str] = (), *, to_learn: bool = False) 
     """
     documents = []
     for read in _gum_texts(path):
-        if _chosen(read.id, only) and (read.is_to_learn or not to_learn):
+        is_left_out = to_learn and (read.nc or read.split != "train")
+        if _chosen(read.id, only) and not is_left_out:
             found = tuple(GoldAttribution(quote.content, quote.source_cue) for quote in read.quotes)
             documents.append(GoldDocument(f"{read.genre}-{read.id}", read.text, found, clauses_only=True))
     return _checked(documents, (), path)
 
 
 def read_gum_mentions(path: Path) -> list[GoldMentions]:
-    """Read GUM's coreference from the same file as `read_gum`, of the texts to learn from.
+    """Read GUM's coreference from the same file as `read_gum`, of the texts whose licence leaves weights free.
 
     Raises:
         InputError: there is no such file, or a line is no document.
@@ -128,7 +129,7 @@ def read_gum_mentions(path: Path) -> list[GoldMentions]:
     return [
         GoldMentions(f"{read.genre}-{read.id}", read.text, tuple(((a, b), label) for a, b, label, _ in read.mentions))
         for read in _gum_texts(path)
-        if read.is_to_learn
+        if not read.nc
     ]
 
 
@@ -153,11 +154,6 @@ class _GumText(BaseModel):
     split: str = ""
     nc: bool = False  # a licence that forbids commercial use
     mentions: tuple[tuple[int, int, str, str], ...] = ()  # start, end, referent, sort
-
-    @property
-    def is_to_learn(self) -> bool:
-        """Whether weights may be learned from it: of the train part, under a licence that leaves them free."""
-        return self.split == "train" and not self.nc
 
 
 def _novel(folder: Path) -> GoldDocument:
