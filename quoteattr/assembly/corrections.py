@@ -17,9 +17,8 @@ Of speakers:
 
 A quotation that a person looked at has confidence 1, and so has its named speaker. Ids stay: what is added gets the
 number after the highest, nothing else is renumbered. Who speaks and listens no longer, because of a correction, is no
-speaker any more. What the page of `quoteattr review` does is the same
-(`output/pages/templates/review/corrections.js`), but for cues and sources, which it does not mark; `quoteattr train
-attribution` learns only from quotations that have a cue.
+speaker any more. The page of `quoteattr review` does the same (`output/pages/templates/review/corrections.js`), but
+marks no cues, and `quoteattr train attribution` learns from quotations with a cue alone.
 
 Example:
     >>> from quoteattr import QuoteExtractor

@@ -13,12 +13,13 @@ from quoteattr.attribution.syntax import SUBJECTS
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document
 from quoteattr.document.phrases import phrase_head
-from quoteattr.document.ranges import Ranges, contains, size
+from quoteattr.document.ranges import Ranges, contains
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import score
 
 _SUFFIX = 4  # letters: *-tion*, *-ment*, *-ness*; set by hand
 _OWN = frozenset({"det", "poss", "prep", "acl", "relcl", "ccomp", "amod", "appos", "mark", "aux"})
+_MODIFIERS = frozenset({"ADV", "ADJ"})
 _OPENERS = frozenset({"ADP", "SCONJ", "DET", "PRON", "PART", "ADV"})
 
 
@@ -30,8 +31,9 @@ def mark_topics(doc: Document, model: Model, chosen: Sequence[Choice]) -> list[C
 def _is_topic(doc: Document, model: Model, choice: Choice) -> bool:
     if doc.quoted_tokens(choice.content):
         return False
-    if size(choice.content) == 1 and doc.parse.pos[choice.content[0][0]] == "PRON":
-        return True  # *said it*, *said nothing*: what was said stands elsewhere, or nowhere
+    first, last = choice.content[0][0], choice.content[-1][1]
+    if doc.parse.pos[first] == "PRON" and _MODIFIERS.issuperset(doc.parse.pos[first + 1 : last]):
+        return True  # *said it*, *said nothing else*: what was said stands elsewhere, or nowhere
     return score(model, topic_features(doc, choice.cue, choice.content, choice.label)) > 0
 
 
