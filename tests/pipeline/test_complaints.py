@@ -282,8 +282,8 @@ FICTION: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ),
     (
         "action beats",
-        "Clara and Peter stood on the pier. Clara put down the oar. “The boat has gone.”\n\n“Then we shall walk.” Peter "
-        "picked up the basket.",
+        "Clara and Peter stood on the pier. Clara put down the oar. “The boat has gone.”\n\n“Then we shall walk.” "
+        "Peter picked up the basket.",
         [("“The boat has gone.”", "Clara"), ("“Then we shall walk.”", "Peter")],
     ),
     (
