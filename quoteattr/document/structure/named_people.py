@@ -113,12 +113,17 @@ def _listed(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
 
 
 def _with_roles(text: str, block: Block, words: LayoutWords) -> Iterator[tuple[Offsets, str]]:
-    """The names in a block with what stands in brackets behind them: *Ana Lund (chair)*."""
+    """The names in a block with what stands in brackets behind them: *Ana Lund (chair)*, but not *Port Sarn (Coastwire)*.
+
+    With a capital it is a role behind a given name alone; behind a place it is the agency that reports from there.
+    """
     tokens = tokens_in(text, block.start, block.end)
+    people = words.roles.people
     for k, token in enumerate(tokens):
         name = name_before(tokens, k, words) if token.seen[0] == "(" else None
-        if name:
-            yield name, text[token.start + 1 : block.end].partition(")")[0]
+        role = text[token.start + 1 : block.end].partition(")")[0]
+        if name and (role[:1].islower() or tokens_of(text[slice(*name)])[0] in people.given):
+            yield name, role
 
 
 def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:

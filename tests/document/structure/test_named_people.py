@@ -35,3 +35,8 @@ def test_names_in_fields_and_headings(line: str, names: list[str]) -> None:
 def test_whose_a_role_is(text: str, role: str) -> None:
     start, end = roles_told(text, blocks(text), WORDS)[role]
     assert text[start:end] == "Ana Lund"
+
+
+def test_an_agency_behind_a_place_is_nobodys_role() -> None:
+    text = "ESTMOOR, Calderra (Coastwire) — It rained." + TURNS.replace("TOM", "Coastwire")
+    assert roles_told(text, blocks(text), WORDS) == {}
