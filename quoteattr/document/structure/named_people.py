@@ -113,7 +113,7 @@ def _listed(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
 
 
 def _with_roles(text: str, block: Block, words: LayoutWords) -> Iterator[tuple[Offsets, str]]:
-    """The names in a block with what stands in brackets behind them: *Ana Lund (chair)*, but not *Port Sarn (Coastwire)*.
+    """The names in a block with what stands in brackets behind them: *Ana Lund (chair)*, not *Port Sarn (Coastwire)*.
 
     With a capital it is a role behind a given name alone; behind a place it is the agency that reports from there.
     """
