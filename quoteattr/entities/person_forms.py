@@ -37,8 +37,7 @@ def merge_forms(
     for byname, form in bynames.items():
         groups.join(form, byname)
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
-    persons = [form for form in ordered if facts[form].kind in ("person", "unknown") and not form.the]
-    persons = [form for form in persons if form not in bynames]
+    persons = [f for f in ordered if f not in bynames and facts[f].kind in ("person", "unknown") and not f.the]
     _PersonMerger(groups, persons, people).run()
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
