@@ -152,15 +152,21 @@ def _owners(doc: Document, noun: int) -> list[int]:
     return [k for i in below for k in parse.children[i] if parse.dep[k] in ("poss", "pobj")][:1]
 
 
+def _attributed(doc: Document, chosen: Sequence[Choice]) -> bytearray:
+    """Return for each token whether it is a part of what one of these choices says."""
+    attributed = bytearray(len(doc.parse))
+    for choice in chosen:
+        mark(attributed, choice.content)
+    return attributed
+
+
 def _uttered(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     """Find quoted clauses that open their sentence and end in a pause before subject and verb, whatever the verb.
 
     *“It is raining,” Ana honked.* Only where the words are nobody's yet.
     """
     parse = doc.parse
-    attributed = bytearray(len(parse))
-    for choice in chosen:
-        mark(attributed, choice.content)
+    attributed = _attributed(doc, chosen)
     for first, last in doc.marked:
         start, end = parse.sentences[parse.sentence[first]]
         is_speech = doc.words(((first, last),)) >= MIN_SPEECH_WORDS
@@ -183,10 +189,7 @@ def _in_relatives(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     licence to steal”*.
     """
     parse, cues = doc.parse, doc.language.cues
-    attributed = bytearray(len(parse))
-    for choice in chosen:
-        if choice.confidence >= _CONFIDENCE:
-            mark(attributed, choice.content)
+    attributed = _attributed(doc, [choice for choice in chosen if choice.confidence >= _CONFIDENCE])
     for cue in range(2, len(parse) - 1):
         is_speech = parse.pos[cue] == "VERB" and cues.act(parse.lexeme[cue]) == "speech" and doc.quoted[cue] < 0
         pronoun = relative_before(doc, cue) if is_speech and parse.stem[cue] not in cues.removed else None
@@ -226,9 +229,7 @@ def _led(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     *Ana Lund began talking to Bo Ek. “The lamp is out.”* The cue is the name itself: no verb reports the words.
     """
     parse = doc.parse
-    attributed = bytearray(len(parse))
-    for choice in chosen:
-        mark(attributed, choice.content)
+    attributed = _attributed(doc, chosen)
     for first, last in doc.marked:
         start = parse.paragraphs[parse.paragraph[first]][0]
         is_first = start < first and doc.quoted_before[first] == doc.quoted_before[start]

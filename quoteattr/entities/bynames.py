@@ -14,7 +14,7 @@ from quoteattr.language.people import People
 _MAX_BRACKETED = 2  # words of a byname in brackets inside a name; set by hand
 _MAX_GAP = 9  # tokens between a name and the byname it is told with; set by hand
 _MAX_TO_VERB = 4  # tokens from a name to behind *is also known*; set by hand
-_SET_OFF = frozenset({",", "(", "-", "--", "–", "—", "who", "whose"})
+_SET_OFF = frozenset({",", "(", "-", "--", "–", "—"})
 _ADVERBIAL = frozenset({"ADV", "AUX", "PUNCT"})
 
 
@@ -80,10 +80,11 @@ def _leads_to_byname(parse: Parse, gap: Sequence[int], people: People) -> bool:
     """Whether words between two names say that the second is another name: *, who is also known as*, *(aka*."""
     words = people.words
     at = next((i for i in reversed(gap) if parse.key[i] in words.naming), None)
-    if at is None or parse.lower[gap[0]] not in _SET_OFF:
+    set_off = _SET_OFF | words.personal_relatives | words.possessive_relatives
+    if at is None or parse.lower[gap[0]] not in set_off:
         return False
     said = any(parse.word[i] in QUOTES for i in gap if i < at)  # “Ana,” called Mrs. Quill
-    before = all(parse.pos[i] in _ADVERBIAL or parse.lower[i] in _SET_OFF for i in gap if i < at)
+    before = all(parse.pos[i] in _ADVERBIAL or parse.lower[i] in set_off for i in gap if i < at)
     is_noun = parse.pos[at] != "VERB" and any(parse.lower[i] in words.possessive_relatives for i in gap)
     is_told = parse.tag[at] not in ("VBD", "VBP") or parse.lower[at - 1] in (",", "(") or not before
     behind = [i for i in gap if i > at and parse.word[i] not in QUOTES and parse.key[i] not in words.articles]
