@@ -8,39 +8,11 @@ from dataclasses import replace
 
 from quoteattr.dialogue.types import DESCRIBED, Characters, Story, cue_entity, gap
 from quoteattr.document.parse import Parse
-from quoteattr.entities.types import Entity, Registry
+from quoteattr.entities.types import Entity
 
 # The numbers below were set by hand on the training novels.
 _CLOSE = 3  # paragraphs between a call and its answer
 _MIN_ANSWERS, _MIN_SHARE = 3, 0.4  # and their share of all turns beside a call
-_SELDOM = 0.075  # share of a titled person's mentions: a full name rarer than that is not what they go by
-_MANY = 10  # mentions beside which a single full name is a slip
-
-
-def as_called(parse: Parse, registry: Registry) -> Registry:
-    """Return the registry with people under the names they go by: no full name that is seldom used.
-
-    "Captain Pell" and not "Edmund Pell", if nearly always given the title; "Martha", and not "Martha Tobias" where
-    two names stand side by side once.
-    """
-    entities = list(registry.entities)
-    uses: dict[int, Counter[str]] = defaultdict(Counter)
-    for mention in registry.mentions:
-        if mention.entity in registry.known:
-            continue
-        if entities[mention.entity].kind == "person" and entities[mention.entity].aliases:
-            words = parse.span(mention.first, mention.last - 1).replace("_", "").split()
-            uses[mention.entity][" ".join(words)] += 1
-    for index, counts in uses.items():
-        entity = entities[index]
-        usual = min(counts, key=lambda name: (-counts[name], name))
-        full = sum(count for name, count in counts.items() if name.endswith(entity.name))
-        is_styled = len(usual.split()) > 1 and usual.split()[0].lower().rstrip(".") in entity.titles
-        is_seldom = full < _SELDOM * entity.count if is_styled else full < 2 and entity.count >= _MANY
-        if full and is_seldom:  # none are found of names with an article
-            others = (entity.name, *(alias for alias in entity.aliases if alias != usual))
-            entities[index] = replace(entity, name=usual, aliases=others)
-    return replace(registry, entities=entities)
 
 
 def join_aliases(story: Story) -> Story:

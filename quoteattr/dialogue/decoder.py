@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from quoteattr.attribution.types import Attribution
-from quoteattr.dialogue.aliases import as_called, join_aliases
+from quoteattr.dialogue.aliases import join_aliases
 from quoteattr.dialogue.characters import find_characters, with_named_roles
 from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.turn_features import story_features
@@ -87,7 +87,7 @@ def read_story(doc: Document, registry: Registry, attributions: Sequence[Attribu
     """Find the turns of a text and the characters that may speak them."""
     parse, people = doc.parse, doc.language.people
     speech = spoken(parse, doc.narrated)
-    characters = find_characters(parse, as_called(parse, registry), quoted_tokens(parse, speech), people)
+    characters = find_characters(parse, registry, quoted_tokens(parse, speech), people)
     turns = find_turns(parse, speech, characters, people)
     turns = mark_beyond(parse, turns, characters, attributions, people)
     cues = Counter(

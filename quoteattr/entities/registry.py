@@ -24,7 +24,6 @@ from quoteattr.entities.roles import is_description
 from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import GENDERS, SURE_SPEECH, People
 from quoteattr.language.roles import RoleWords
-from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import SpeakerKind
 from quoteattr.settings import Person
 
@@ -39,10 +38,6 @@ _MAX_DATELINE, _DATELINE = 2, 10  # paragraphs before a dateline, and tokens of 
 _DATELINE_ENDS = frozenset({"-", "--", "–", "—", ":"})
 _MAX_CROWD = 8  # names in one sentence: more are a list
 # Which form an entity goes by, set by hand on twelve novels of PDNC.
-_MANY = 20  # mentions beside which a single fuller form is a slip
-_MIN_FULL = 0.015  # share of the mentions: a rarer fuller form is a slip or belongs to the past
-_MIN_TITLED = 0.25  # uses with a title, for each without, of a name of one word that is given with it
-_MIN_REPEATED = 2  # uses of such a form among many mentions, or by others than the narrator
 
 
 def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = False) -> Registry:
@@ -274,7 +269,7 @@ def _entity(
     kind = facts[forms[0]].kind if is_alone else _entity_kind(forms, facts, people)
     names = [form for form in forms if not is_description(form, words)]
     own = [form for form in names if form not in bynames]
-    best = forms[0] if is_alone else _fullest(own or names or forms, facts, people)
+    best = forms[0] if is_alone else _fullest(own or names or forms, facts)
     name = _without_postnominals(_without_office(surfaces[best], best, people), people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
@@ -309,37 +304,15 @@ def _without_office(name: str, form: Form, people: People) -> str:
     return " ".join(words)
 
 
-def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> Form:
-    """Return the form with most words among those that are no rarities; without such, the commonest.
+def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
+    """Return the form with most names, that with a title if of one, and without an article if a person's.
 
-    A report gives a full name once, and then the surname; but whom a story calls by a given name goes by that.
+    Of those alike the commonest.
     """
-    total = sum(facts[form].count for form in forms)
-    enough = max(_MIN_FULL * total, _MIN_REPEATED if total >= _MANY else 1)
-    usual = [form for form in forms if len(form.names) >= 2 and _is_usual(facts[form], enough)]
-    full = usual or [form for form in forms if facts[form].narrated and _introduces(form, forms[0], people)]
-    best = max(full or forms, key=lambda form: (len(form.names) if full else 0, facts[form].count, form))
-    return best if full else _with_title(best, forms, facts, people.words)
 
+    def rank(form: Form) -> tuple[int, bool, bool, int, Form]:
+        count, is_one = len(form.names), len(form.names) == 1
+        is_person = facts[form].kind == "person"
+        return count, not (form.the and is_person), is_one and bool(form.titles), facts[form].count, form
 
-def _with_title(best: Form, forms: Sequence[Form], facts: Mapping[Form, FormFacts], words: WordClasses) -> Form:
-    """Return a name of one word with its rank, or the title that it is not seldom given: "Mrs. Dobbs"."""
-    titled = [form for form in forms if form.titles and form.names == best.names and not best.titles]
-    usual = [
-        form
-        for form in titled
-        if facts[form].count >= _MIN_TITLED * facts[best].count or not words.lasting_titles.isdisjoint(form.titles)
-    ]
-    return max(usual, key=lambda form: (facts[form].count, form), default=best)
-
-
-def _introduces(form: Form, commonest: Form, people: People) -> bool:
-    """Whether a form is the given name and surname of one who is mostly called by the surname."""
-    styled = any(people.titles.get(title) == "style" for title in form.titles)
-    is_full = len(form.names) >= 2 and form.names[0] in people.given and not styled
-    return is_full and commonest.names[-1] == form.names[-1]
-
-
-def _is_usual(facts: FormFacts, enough: float) -> bool:
-    """Whether a form is no slip: used more than rarely, and once by the narrator or twice by others."""
-    return facts.count >= enough and (facts.narrated > 0 or facts.count >= _MIN_REPEATED)
+    return max(forms, key=rank)

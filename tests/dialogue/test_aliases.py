@@ -83,31 +83,6 @@ def test_who_has_a_full_name_however_rare_is_somebody_else(nlp: Language) -> Non
     assert not story(nlp, BEGINNING + full + CALLS).same
 
 
-CALLED = [
-    (
-        "Captain Edmund Pell came. " + "Captain Pell rowed. He was tired. " * 14,
-        "Captain Pell",
-        ("Captain Edmund Pell",),
-    ),
-    (
-        "Captain Edmund Pell came. " * 2 + "Captain Pell rowed. He was tired. " * 14,
-        "Captain Edmund Pell",
-        ("Captain Pell",),
-    ),
-    ("She called Martha Tobias. " + "Martha came in. " * 11, "Martha", ("Martha Tobias",)),
-    ("She called Martha Tobias. " + "Martha came in. " * 3, "Martha Tobias", ("Martha",)),
-    ("The Mariner sat. " * 14, "the Mariner", ()),
-]
-
-
-@pytest.mark.parametrize(("text", "name", "aliases"), CALLED)
-def test_a_full_name_seldom_used_is_not_what_somebody_goes_by(
-    nlp: Language, text: str, name: str, aliases: tuple[str, ...]
-) -> None:
-    entity = story(nlp, text).characters.entities[0]
-    assert (entity.name, entity.aliases) == (name, aliases)
-
-
 def test_my_captain_is_no_kin(nlp: Language) -> None:
     text = 'I saw my captain. I was early.\n\n"You are early," said my captain.\n\n"I am, Captain Pell," I said.'
     assert not story(nlp, text).same

@@ -41,18 +41,16 @@ def test_names_join_under_the_fullest(entities: dict[str, Entity], name: str, al
     [
         ("Susan Brill", "Brill", "Susan Brill"),
         ("Susan Brill", "Mrs. Brill", "Susan Brill"),
-        ("Susan Brill", "Susan", "Susan"),
-        ("Miss Susan Brill", "Miss Brill", "Miss Brill"),
+        ("Susan Brill", "Susan", "Susan Brill"),
+        ("Miss Susan Brill", "Miss Brill", "Miss Susan Brill"),
+        ("Commander Brill", "Brill", "Commander Brill"),
     ],
 )
-def test_a_full_name_given_once_outlasts_any_number_of_surnames(
-    nlp: Language, full: str, usual: str, name: str
-) -> None:
-    """As reports do; whom a story calls otherwise goes by what it calls them."""
+def test_a_full_name_given_once_outlasts_any_number_of_others(nlp: Language, full: str, usual: str, name: str) -> None:
+    """As reports do, and stories."""
     text = f"{full} opened the inquiry on Monday.\n\n" + "\n\n".join([f"{usual} said that it rained."] * 19)
     (entity,) = find_entities(document_of(text, nlp)).entities
-    other = usual if name == full else full
-    assert (entity.name, entity.aliases) == (name, (other,))
+    assert (entity.name, entity.aliases) == (name, (usual,))
 
 
 @pytest.mark.parametrize(

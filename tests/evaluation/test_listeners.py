@@ -20,8 +20,13 @@ def test_listeners_are_right_who_are_among_the_addressees(tmp_path: Path) -> Non
     assert [set(each.addressees) for each in novel.attributions] == [
         {"Captain Brook"}, {"Thomas Hale"}, {"Captain Brook"}, set(),
     ]  # fmt: skip
-    heard = ("the captain", "Captain Brook", None, "Tom")  # right, wrong, nobody, and one that gold says nothing of
-    found = [Prediction(each.content, listener=name) for each, name in zip(novel.attributions, heard, strict=True)]
+    heard = (
+        ("the captain",),
+        ("Sal Brook", "Captain Brook"),
+        (),
+        ("Tom",),
+    )  # right, wrong, nobody, and one that gold says nothing of
+    found = [Prediction(each.content, listener=names) for each, names in zip(novel.attributions, heard, strict=True)]
     several = replace(novel.attributions[2], addressees=frozenset({"Captain Brook", "Thomas Hale"}))
     novel = replace(novel, attributions=(*novel.attributions[:2], several, novel.attributions[3]))
     comparison = compare(novel, found)

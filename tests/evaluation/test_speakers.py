@@ -144,7 +144,7 @@ def test_novel_speakers_by_hand(tmp_path: Path) -> None:
     """Right, nobody named, found in two pieces with a wrong name; the group's quotation is not scored."""
     (novel,) = read_pdnc(pdnc(tmp_path))
     predictions = [
-        Prediction(at('"Is it far?"', text=NOVEL), speaker="Tom"),
+        Prediction(at('"Is it far?"', text=NOVEL), speaker="Young Tommy of the Mill", aliases=("Tom",)),
         Prediction(at("Not very", text=NOVEL)),
         Prediction(at("Come", text=NOVEL), speaker="the captain"),
         Prediction(at("then", text=NOVEL), speaker="Brook"),

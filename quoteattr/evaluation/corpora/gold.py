@@ -69,8 +69,9 @@ class GoldMentions:
 class Prediction:
     """One predicted attribution; `speaker` is None unless somebody is named.
 
-    `description` is what a single speaker without a name is called: in novels gold gives such people too. `listener` is
-    whom it is said to, by whichever name. `confidence` is that of the attribution.
+    `aliases` are the speaker's other names. `description` is what a single speaker without a name is called: in novels
+    gold gives such people too. `listener` is whom it is said to, by all their names. `confidence` is that of the
+    attribution.
     """
 
     content: Spans
@@ -82,8 +83,9 @@ class Prediction:
     rule: str = ""
     description: str | None = None
     kind: str = ""
-    listener: str | None = None
+    listener: tuple[str, ...] = ()
     speaker_confidence: float | None = None
+    aliases: tuple[str, ...] = ()
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:
@@ -104,8 +106,9 @@ def prediction_of(quote: Quote, speakers: Sequence[Speaker]) -> Prediction:
         rule=quote.rule,
         description=quote.speaker.name if quote.speaker and not quote.speaker.members and name is None else None,
         kind=quote.kind,
-        listener=quote.listener.name if quote.listener else None,
+        listener=(quote.listener.name, *quote.listener.aliases) if quote.listener else (),
         speaker_confidence=quote.speaker_confidence,
+        aliases=next((tuple(one.aliases) for one in speakers if one.id == speaker_id), ()),
     )
 
 

@@ -20,10 +20,10 @@ def listener_scores(comparisons: Iterable[Comparison]) -> dict[str, Score]:
         cast = Cast(comparison.document.aliases)
         for attribution, j in zip(comparison.document.attributions, holders(comparison), strict=True):
             if attribution.addressees:
-                name = None if j is None else comparison.predictions[j].listener
+                names = () if j is None else comparison.predictions[j].listener
                 kind = "said to one" if len(attribution.addressees) == 1 else "said to several"
                 for count in (counts["all"], counts[kind]):
                     count[0] += 1
-                    count[1] += name is not None
-                    count[2] += cast.find(name) in attribution.addressees
+                    count[1] += bool(names)
+                    count[2] += cast.meant(names) in attribution.addressees
     return {kind: Score(right, gold, right, named) for kind, (gold, named, right) in counts.items() if gold}

@@ -35,6 +35,13 @@ class Cast:
                     self._untitled[" ".join(words)].add(character)
                     self._words.append((character, set(words)))
 
+    def meant(self, names: Iterable[str]) -> str | None:
+        """Return the main name of the character that the first of somebody's names to mean one means.
+
+        A full name may be none that the corpus lists.
+        """
+        return next(filter(None, map(self.find, names)), None)
+
     def find(self, name: str | None) -> str | None:
         """Return the main name of the one character the name can mean; None if there are none or several.
 

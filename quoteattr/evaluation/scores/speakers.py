@@ -11,7 +11,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from quoteattr.errors import InputError
-from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction
 from quoteattr.evaluation.scores.attributions import percent
 from quoteattr.evaluation.scores.matching import Comparison, holders
 from quoteattr.evaluation.scores.names import Cast, same_name
@@ -149,9 +149,9 @@ def novel_answers(comparison: Comparison) -> list[Answer]:
         gold = comparison.document.attributions[i]
         if gold.speaker is not None and comparison.gold_letters[i]:
             kind = gold.kind if gold.kind in NOVEL_KINDS else NOVEL_KINDS[-1]
-            answer = None if j is None else comparison.predictions[j]
-            name = None if answer is None else answer.speaker or answer.description
-            right = cast.find(name) == gold.speaker
+            answer = Prediction(()) if j is None else comparison.predictions[j]
+            name = answer.speaker or answer.description
+            right = name is not None and cast.meant((name, *answer.aliases)) == gold.speaker
             answers.append(Answer(i, kind, j, bool(name), right, right))
     return answers
 
