@@ -195,7 +195,7 @@ def _reports(parse: Parse, i: int, people: People) -> bool:
 def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     """Return what a form seems to name, by the word lists first, then by how the text uses it."""
     words = " ".join(form.names)
-    if form.titles:
+    if form.titles or (len(form.names) == 1 and not form.the and people.nouns.get(form.names[0]) == "address"):
         return "person"
     if people.organizations.get(words) == "whole":
         return "organization"
