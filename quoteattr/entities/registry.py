@@ -18,6 +18,7 @@ from quoteattr.entities.known_people import find_known, owners, with_known
 from quoteattr.entities.labels import add_labels
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
+from quoteattr.entities.narrators import add_narrator
 from quoteattr.entities.person_forms import merge_forms
 from quoteattr.entities.role_holders import add_roles
 from quoteattr.entities.roles import is_description
@@ -67,7 +68,7 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     words = doc.language.roles
     entities = [_entity(forms, facts, surfaces, votes[i], words, bynames) for i, forms in enumerate(groups)]
     registry = with_known(Registry(entities, mentions, closed=closed), groups, claims, known)
-    return add_labels(doc, add_roles(doc, registry))
+    return add_narrator(doc, add_labels(doc, add_roles(doc, registry)))
 
 
 @dataclass(slots=True)
