@@ -12,7 +12,7 @@ from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution
 from quoteattr.coreference.types import Resolution
 from quoteattr.dialogue.types import Dialogue, Speech
 from quoteattr.document.ranges import Offsets
-from quoteattr.entities.types import Referent, Referents
+from quoteattr.entities.types import Referent, Referents, Registry
 
 MIN_BARE = (
     0.7  # of who speaks a turn of a report that no source is given for: in passages of 24 registers 10 of 13 right
@@ -28,6 +28,7 @@ def join_dialogue(
     the speech wins, split at the cues of the attributions it replaces; one of nobody in the dialogue has the referents
     of the attribution with its cue. Speeches less sure than `minimum` are left out.
     """
+    dialogue = _with_author(dialogue, resolution.registry)
     number = {span: i for i, speech in enumerate(dialogue.speeches) for span in speech.content}
     spoken = sorted(number)
     ends = [end for _, end in spoken]
@@ -58,6 +59,17 @@ def join_dialogue(
         resolution, registry=registry, referents=[own for _, own, _ in found], listeners=[told for *_, told in found]
     )
     return [attribution for attribution, *_ in found], joined
+
+
+def _with_author(dialogue: Dialogue, registry: Registry) -> Dialogue:
+    """Return the dialogue with the author of the text for a narrator without a name."""
+    authors, narrator = {entity for *_, entity in registry.authors}, dialogue.narrator
+    if narrator is None or dialogue.entities[narrator].named or len(authors) != 1:
+        return dialogue
+    (author,) = authors
+    entities = [*dialogue.entities]
+    entities[narrator] = dialogue.entities[author]
+    return replace(dialogue, entities=entities, same={**dialogue.same, author: narrator})
 
 
 def bare_turns(dialogue: Dialogue, attributions: Sequence[Attribution]) -> Dialogue:

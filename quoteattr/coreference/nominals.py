@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from quoteattr.coreference.antecedents import Candidate
 from quoteattr.coreference.bearers import name_given
@@ -48,7 +49,24 @@ class DescriptionReader:
         name = name_given(self.parse, i, self.reading.named)
         if name is not None:
             return (self.reading.named[name],)
-        return self.holder(i) or self._of_age(i) or self._dominant(i) or self._antecedent(i) or (self._unnamed(i),)
+        return (
+            self._self_named(i)
+            or self.holder(i)
+            or self._of_age(i)
+            or self._dominant(i)
+            or self._antecedent(i)
+            or (self._unnamed(i),)
+        )
+
+    def _self_named(self, i: int) -> Referents:
+        """Return by which name somebody goes who is described: "a man who gave his name as X", "a boy known as X"."""
+        parse, named = self.parse, self.reading.named
+        clauses = (c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl"))
+        told = (k for c in clauses for k in range(parse.left[c], parse.right[c]))
+        links = (k for k in told if parse.lower[k] in self.small.byname_links)
+        names = (c for link in links for c in parse.children[link] if parse.dep[c] == "pobj" and c in named)
+        people = (named[c] for c in names if self.reading.registry.entities[named[c]].kind in ("person", "unknown"))
+        return tuple(islice(people, 1))
 
     # who is said to have the role
 

@@ -64,7 +64,7 @@ class _Reader:
         self.doc = doc
         self.parse, self.registry, self.attributions, self.words = parse, registry, attributions, words
         self.quoted, self.classes = doc.inside, doc.language.words
-        self.second_person = doc.language.layout.second_person
+        self.second_person, self.ourselves = doc.language.layout.second_person, doc.language.layout.first_person
         self.pronouns = pronoun_traits(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         self.named = with_office_holders(
@@ -277,7 +277,7 @@ class _Reader:
 
     # attributions
 
-    def _party(self, head: int, parts: Sequence[tuple[int, int, int]]) -> Referents:
+    def _party(self, head: int, parts: Sequence[tuple[int, int, int]]) -> tuple[int, ...]:
         """Return whose the part of the text is where an "I" or a "you" stands, outside all quotations."""
         if self.quoted[head]:
             return ()
@@ -301,6 +301,9 @@ class _Reader:
                     found += self._of_attribution(around, seen)
             elif self.parse.lower[head] in self.second_person and self.reported[head] < 0:
                 found += self._party(head, self.registry.addressees)
+            elif self.parse.lower[head] in self.ourselves and self.reported[head] < 0:  # we, an institution
+                party = self._party(head, self.registry.authors)
+                found += (one for one in party if self.registry.entities[one].kind == "organization")
             else:
                 found += self.referents.get(head, ())
         return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@ In the order data flow:
     structure      raw text -> blocks: turns, fields, letters, captions; whose labels are whose, who wrote what
     glyphs         where quotation marks may stand, and the cost of reading each as opening or closing
     quotations     quotation marks -> quotations, on raw text
+    sentence_lines lines that are sentences of tokenized text -> paragraphs
     spacy_models   find, load and name a spaCy pipeline
     words          token attributes that depend on word form and tag only
     parse          text or Doc -> `Parse`

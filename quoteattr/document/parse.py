@@ -20,6 +20,7 @@ from spacy.training.batchers import minibatch_by_words
 
 from quoteattr.document.paragraphs import dateline
 from quoteattr.document.ranges import Offsets, Range
+from quoteattr.document.sentence_lines import join_sentences
 from quoteattr.document.spacy_models import PIPELINES, model_name
 from quoteattr.document.structure.blocks import parsed_spans, read_blocks
 from quoteattr.document.structure.types import Block
@@ -128,7 +129,7 @@ def parse_texts(
     while batch := list(islice(source, batch_size)):
         views = [visible(text) for text in batch]
         blocks = [read_blocks(view.text, layout) if layout else () for view in views]
-        bounds = [parsed_spans(view.text, own) for view, own in zip(views, blocks, strict=True)]
+        bounds = [_bounds(view.text, own) for view, own in zip(views, blocks, strict=True)]
         bodies = [_bodies(view.text, spans, needed) for view, spans in zip(views, bounds, strict=True)]
         chunks = [
             [c for a, b in read for c in _chunks(view.text, a, b)] for view, read in zip(views, bodies, strict=True)
@@ -152,6 +153,12 @@ def _parsed(
         if progress is not None:
             progress(sum(map(len, group)))
         yield from docs
+
+
+def _bounds(text: str, blocks: Sequence[Block]) -> list[Offsets]:
+    """Return the spans that marks and parses never cross; the sentences of tokenized lines without turns joined."""
+    spans = parsed_spans(text, blocks)
+    return spans if any(block.kind == "turn" for block in blocks) else join_sentences(text, spans)
 
 
 def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
@@ -188,7 +195,7 @@ def parse_doc(doc: Doc, analyse: Analyser | None = None, model: str = "", layout
         analyse, needed = None, _ANALYSED
     text = doc.text
     blocks = read_blocks(text, layout) if layout else ()
-    bounds = parsed_spans(text, blocks)
+    bounds = _bounds(text, blocks)
     kept = _bodies(text, bounds, lambda _, own: own)
     tokens = Tokens([(0, doc)], kept, _PARSED if analyse else _ANALYSED)
     for name in needed:  # has_annotation is slow

@@ -14,6 +14,7 @@ In the order data flow:
     roles                what the text says somebody is
     role_holders         which entities a description may refer to, by their roles
     labels               labels of turns and authors of parts are people
+    narrators            who tells a text, by what others call them
     exchanges            who speaks just before and after a turn
     registry             all of it in order: `find_entities`
 

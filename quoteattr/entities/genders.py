@@ -98,7 +98,7 @@ def form_gender(form: Form, is_surname: bool, people: People) -> str:
     be a surname alone.
     """
     given, genders = people.given.get(form.names[0], ""), people.title_gender
-    if form.the and len(form.names) == 1:
+    if len(form.names) == 1 and (form.the or (people.nouns.get(form.names[0]) == "address" and not form.titles)):
         return genders.get(form.names[0]) or people.noun_gender.get(form.names[0], "")
     shown = [genders[title] for title in _styles(form, people)]
     shown += [given if len(form.names) > 1 else "", *map(genders.__getitem__, form.titles), "" if is_surname else given]
@@ -136,9 +136,11 @@ def gender_of(forms: Sequence[Form], facts: Mapping[Form, FormFacts], votes: Map
     known = next((facts[form].gender for form in ordered if facts[form].gender), "")
     less, more = sorted((votes["m"], votes["f"]))
     winner = "m" if votes["m"] == more else "f"
-    needed = _AGAINST_KNOWN if known else _UNKNOWN
+    shown = (form for form in forms if facts[form].gender)
+    is_sure = any(not form.titles or form.names[0] in people.given for form in shown)  # a rank is anybody's
+    needed = _AGAINST_KNOWN if is_sure else _UNKNOWN
     if more + less >= needed.votes and more >= needed.ratio * less:
         return winner
-    if known or more == less or more + less < _MIN_VOTES:
+    if is_sure or more == less or more + less < _MIN_VOTES:
         return known
     return winner

@@ -14,8 +14,10 @@ from quoteattr.document.structure.bearers import find_bearers
 from quoteattr.document.structure.labels import link_labels, with_office
 from quoteattr.document.structure.named_people import names_told, roles_told
 from quoteattr.document.structure.patterns import NAME
+from quoteattr.entities.name_boundaries import is_institution
 from quoteattr.entities.types import Entity, Registry
 from quoteattr.language.layout_words import LayoutWords, tokens_of
+from quoteattr.records import SpeakerKind
 
 _NAME = regex.compile(NAME)
 _PEOPLE = ("person", "unknown", "organization")  # a surname in capitals is taken for an organization
@@ -104,7 +106,8 @@ class _People:
         index = self.known.get(name)
         if index is None:
             index = self.known[name] = len(self.entities)
-            self.entities.append(Entity(name, "person", "unknown", (), (), named=self._is_named(name)))
+            kind: SpeakerKind = "organization" if _is_body(name, self.words) else "person"
+            self.entities.append(Entity(name, kind, "unknown", (), (), named=self._is_named(name)))
         entity = _as_speaker(self.entities[index], label, self.words)
         self.entities[index] = replace(entity, named=entity.named or self._is_called(label))
         return index
@@ -173,9 +176,15 @@ def _is_letter(label: str, parts: frozenset[str]) -> bool:
     return len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0] in parts
 
 
+def _is_body(name: str, words: LayoutWords) -> bool:
+    """Whether a name is an institution's, as it is or by its last word: *SARN BAKERS GROUP*."""
+    people = words.roles.people
+    return people.organizations.get(name.lower()) == "whole" or is_institution(tokens_of(name), people)
+
+
 def _as_speaker(entity: Entity, label: str, words: LayoutWords) -> Entity:
     """Return the entity as somebody who talks, under this label too; an institution known as such stays one."""
     aliases = entity.aliases if label in (entity.name, *entity.aliases) else (*entity.aliases, label)
-    is_known = not label.isupper() or words.roles.people.organizations.get(label.lower()) == "whole"
+    is_known = not label.isupper() or _is_body(label, words)
     kind = entity.kind if entity.kind == "organization" and is_known else "person"
     return replace(entity, kind=kind, aliases=aliases)

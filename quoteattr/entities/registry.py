@@ -18,6 +18,7 @@ from quoteattr.entities.known_people import find_known, owners, with_known
 from quoteattr.entities.labels import add_labels
 from quoteattr.entities.name_boundaries import institution_head, is_institution
 from quoteattr.entities.names import find_names
+from quoteattr.entities.narrators import add_narrator
 from quoteattr.entities.person_forms import merge_forms
 from quoteattr.entities.role_holders import add_roles
 from quoteattr.entities.roles import is_description
@@ -62,7 +63,7 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     words = doc.language.roles
     entities = [_entity(forms, facts, surfaces, votes[i], words, bynames) for i, forms in enumerate(groups)]
     registry = with_known(Registry(entities, mentions, closed=closed), groups, claims, known)
-    return add_labels(doc, add_roles(doc, registry))
+    return add_narrator(doc, add_labels(doc, add_roles(doc, registry)))
 
 
 @dataclass(slots=True)
@@ -190,7 +191,7 @@ def _reports(parse: Parse, i: int, people: People) -> bool:
 def _kind(form: Form, use: _Uses, people: People) -> SpeakerKind:
     """Return what a form seems to name, by the word lists first, then by how the text uses it."""
     words = " ".join(form.names)
-    if form.titles:
+    if form.titles or (len(form.names) == 1 and not form.the and people.nouns.get(form.names[0]) == "address"):
         return "person"
     if people.organizations.get(words) == "whole":
         return "organization"

@@ -28,13 +28,13 @@ from quoteattr.evaluation.scores.names import same_name
 from quoteattr.evaluation.scores.speakers import novel_answers
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import weights_text
-from quoteattr.settings import Settings
+from quoteattr.settings import EVERY_KIND, Settings
 from quoteattr.training.fitting import Recipe, design, fit_binary
 
 _RECIPE = Recipe(variance=0.1, iterations=200, min_rows=5)  # chosen in folds over registers
 _DIGITS = 3  # of a weight, after the point
 _MOST = 500  # names of one novel, evenly taken, so that it does not outweigh the passages
-_ALL = Settings(acts="all", nested=True, min_speaker_confidence=0)
+_ALL = Settings(acts="all", kinds=EVERY_KIND, nested=True, min_speaker_confidence=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +88,22 @@ def examples_of(gold: GoldDocument, parse: Parse, judge: Judge, models: Models) 
     speakers, quotes = build_records(found.doc, found.attributions, found.resolution, _ALL, found.confidences)
     judged = judge(gold, [prediction_of(quote, speakers) for quote in quotes])
     rows = SpeakerFeatures(found.doc, found.resolution)
-    pairs = zip(found.attributions, found.resolution.referents, strict=True)  # each is a quotation: all are wanted
+    each = zip(found.attributions, found.resolution.referents, quotes, strict=True)  # for all are wanted
     return [
         Example(tuple(rows.of(attribution, referents)), judged[i])
-        for i, (attribution, referents) in enumerate(pairs)
+        for i, (attribution, referents, _) in enumerate(each)
         if i in judged and rows.is_named(referents)
     ]
 
 
 def judge_passage(gold: GoldDocument, predictions: Sequence[Prediction]) -> dict[int, bool]:
-    """Tell for each prediction that the gold has too whether its speaker is the one meant; nobody has no name."""
-    meant = {link.predicted: gold.attributions[link.gold].speaker for link in compare(gold, predictions).links}
-    return {i: name is not None and same_name(predictions[i].speaker, [name]) for i, name in meant.items()}
+    """Tell for each prediction that the gold has too, and says whose it is, whether its speaker is the one meant."""
+    meant = {link.predicted: gold.attributions[link.gold] for link in compare(gold, predictions).links}
+    return {
+        i: each.speaker is not None and same_name(predictions[i].speaker, [each.speaker])
+        for i, each in meant.items()
+        if each.form
+    }
 
 
 def judge_novel(gold: GoldDocument, predictions: Sequence[Prediction]) -> dict[int, bool]:

@@ -101,6 +101,10 @@ DESCRIPTIONS = [
     # by a name that the description gives
     ("[A man named Tom Reyes] said {no}.", ["Tom Reyes"]),
     ("[An angler calling himself Hugh Dorrit] said {no}.", ["Hugh Dorrit"]),
+    ("[A man who gave his name as Tom Reyes] said {no}.", ["Tom Reyes"]),
+    ("[The announcer, who identified himself as Major Hugh Dorrit,] said {no}.", ["Major Hugh Dorrit"]),
+    ("[One boy, identified as Tavi,] told a nurse {no}.", ["Tavi"]),
+    ("[A trader who described Tom Reyes as a liar] said {no}.", [""]),
     ("Governor Carl Voss arrived. [The governor] said {the storm had passed}.", ["Carl Voss"]),
     ("Voss lawyer Mark Stein arrived. [The lawyer] said {his client was well}.", ["Mark Stein"]),
     ("Mark Stein is the director of the museum. [The director] said {it would close}.", ["Mark Stein"]),

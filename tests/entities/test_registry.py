@@ -127,6 +127,10 @@ def test_the_bounds_and_the_kind_of_a_name(
     [
         ("Judge Harriet Lund spoke.", "female"),
         ("Judge Lund spoke.", "male"),
+        ("Judge Lund spoke. She left.", "female"),
+        ("Judge Harriet Lund spoke. He left.", "female"),
+        ("Then Grandmother spoke.", "female"),
+        ("Then Sis. Lund spoke.", "female"),
         ("Mr. Harriet Lund spoke.", "male"),
         ("Asha Cyril spoke. She left. Cyril said that she, too, had seen it.", "female"),
     ],

@@ -48,6 +48,18 @@ CASES = {
     ),
     "minutes with initials": ("Date: 8 May 2024\nPresent: Ana Lund, Tom Rey\n\nAL said that it rained.", ["Ana Lund"]),
     "who is written to": ("Dear Karl,\n\nYou said that it would rain.\n\nYours,\nAna", ["Karl"]),
+    "a letter signed without a closing": (
+        "To the editor:\n\nI warned that it would rain. They said it would not.\n\nIlse Brand\nSarn",
+        ["Ilse Brand", None],
+    ),
+    "the statement of a group": (
+        "STATEMENT BY MILL LANE BAKERS GROUP\n\nWe insist that it was the oven.\n\n“We know,” said Ana Lund.",
+        ["MILL LANE BAKERS GROUP", "Ana Lund"],
+    ),
+    "a judge’s opinion": (
+        "MR JUSTICE REY\n\n1. I said that it rained.\n\n2. Ms Lund says that it did not.",
+        ["MR JUSTICE REY", "Ms Lund"],
+    ),
     "subtitles in wrapped lines, a label said once": (
         "1\n00:00:01,000 --> 00:00:03,000\n>> HOST: The council has put off\nits vote.\n\n"
         "2\n00:00:03,000 --> 00:00:05,000\n>> MAYOR FELD: We owe them an\nanswer.\n\n"

@@ -12,7 +12,12 @@ from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, Pre
 
 pytest.importorskip("scipy")
 
-from quoteattr.training.speaker_confidence import Example, fit, judge_passage
+from quoteattr.analysis import load_models
+from quoteattr.document.parse import parse_texts
+from quoteattr.document.spacy_models import load_model
+from quoteattr.document.words import Analyser
+from quoteattr.evaluation.corpora.passages import read_passage
+from quoteattr.training.speaker_confidence import Example, examples_of, fit, judge_passage
 
 COMMAND = ("train", "confidence", "--corpus", "pdnc")
 
@@ -24,12 +29,33 @@ def test_what_right_names_share_gains_weight() -> None:
 
 
 def test_a_name_is_right_if_it_is_the_one_meant_and_never_where_nobody_is_named() -> None:
-    text = "Ana Lund said it rained. A clerk said it snowed."
+    text = "Ana Lund said it rained. A clerk said it snowed. He said it blew."
     gold = GoldDocument(
-        "port", text, (GoldAttribution(((14, 23),), speaker="Ana Lund"), GoldAttribution(((38, 47),), speaker=None))
+        "port",
+        text,
+        (
+            GoldAttribution(((14, 23),), speaker="Ana Lund", form="name"),
+            GoldAttribution(((38, 47),), speaker=None, form="nominal"),
+            GoldAttribution(((57, 64),), speaker=None),  # nobody can tell
+        ),
     )
-    given = [Prediction(((14, 23),), speaker="Ana Lund"), Prediction(((38, 47),), speaker="Ana Lund")]
+    given = [Prediction(each.content, speaker="Ana Lund") for each in gold.attributions]
     assert judge_passage(gold, given) == {0: True, 1: False}
+
+
+@pytest.mark.model
+def test_each_name_is_judged_by_its_own_quotation() -> None:
+    """Whatever stands between them: a topic of which no words are told, and what is within another."""
+    passage = read_passage(
+        "{s1:Ana Lund} {q1:criticised} {c1/reported:the plan}. {s2=*:A clerk} {q2:said} {c2/indirect:that it rained}. "
+        "{s3=Ana Lund:She} {q3:said} {c3/indirect:that {s4:Tom Rey} {q4:denied} {c4/indirect:that it snowed}}. "
+        "{c5/direct:“It did,”} {s5:Tom Rey} {q5:said}.",
+        "port",
+    )
+    (parse,) = parse_texts(nlp := load_model(), [passage.text], Analyser(nlp), 1)
+    examples = examples_of(passage, parse, judge_passage, load_models())
+    assert [example.right for example in examples] == [True] * len(examples)
+    assert len(examples) >= 3
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from quoteattr.document.structure.named_people import (
     name_after,
     self_introduced,
     tokens_in,
+    told_above,
     told_in_end_note,
     told_in_heading,
 )
@@ -41,7 +42,7 @@ def find_authors(text: str, blocks: Sequence[Block], words: LayoutWords) -> tupl
 
     A byline, a heading (*Ana Lund to Tom Rey*, *The diary of Ana Lund*) and the head of a mail hold up to the next
     one; a letter from its salutation to its signature. A text without any is its author's who gives their name in it
-    (*My name is Ana Lund.*) or under it (*Ana Lund is a baker in Sarn.*).
+    (*My name is Ana Lund.*), under it (*Ana Lund is a baker in Sarn.*) or above it (*Ana Lund, baker*).
     """
     if not blocks:
         return ()
@@ -54,6 +55,8 @@ def find_authors(text: str, blocks: Sequence[Block], words: LayoutWords) -> tupl
         return (replace(whole, author=name),)
     if name := told_in_end_note(text, prose, words):
         return (replace(whole, author=name, end=prose[-1].start, evidence="end note"),)
+    if name := told_above(text, blocks, words):
+        return (replace(whole, author=name, evidence="heading"),)
     return ()
 
 

@@ -27,6 +27,7 @@ _SIGNED = regex.compile(rf"\s*+{_SIGNER}")
 _DASHED = regex.compile(rf"{_M}(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _BEHIND_MARK = regex.compile(rf"(?<=[\"”»’]|[\"”»’][*_])\s*+(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
+_QUOTATION = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
 _MAILER = regex.compile(rf"(?:\d\s?[AP]M,?\s)?(?P<name>{NAME}|{HANDLE})\s*+(?:[<(\[][^<>()]*+[>)\]]\s*+)?\p{{L}}++:$")
@@ -82,6 +83,26 @@ def signature(text: str, lines: Sequence[Offsets], greeted: bool, words: LayoutW
     if below and _line_breaks(text, lines[last][1], below[0][0]) == 1 and not _FULL_STOP.search(text, *below[0]):
         asides, last = (*asides, *below), last + 1
     return Block("signature", start, lines[last][1], signed.span("name"), asides)
+
+
+def signature_at_end(text: str, lines: Sequence[Offsets], greeted: bool, words: LayoutWords) -> Block | None:
+    """*Ana Lund* among the last lines of a text in the first person: alone, below *Your loving son*, above a place.
+
+    Who is named in the text is not its author.
+    """
+    for k in range(1, len(lines)):
+        signed, lead = _SIGNED.fullmatch(text, *lines[k]), text[slice(*lines[k - 1])]
+        is_apart = _line_breaks(text, lines[k - 1][1], lines[k][0]) > 1
+        is_short = len(lead) <= _LONGEST_CLOSING and lead[-1].isalpha() and not lead.isupper()
+        is_closed = not is_apart and (is_short or lead[-1] == ",")
+        if not signed or not (is_apart or is_closed) or not _is_name(signed["name"], words):
+            continue
+        own = tokens_of(_QUOTATION.sub(" ", text[: lines[k][0]]))
+        is_known = greeted or is_closed or (" " in signed["name"] and words.is_person(signed["name"]))
+        if is_known and tokens_of(signed["name"])[-1] not in own and not words.first_person.isdisjoint(own):
+            return Block("signature", lines[k][0], lines[-1][1], signed.span("name"), tuple(lines[k + 1 :]))
+        return None
+    return None
 
 
 def signature_behind(text: str, paragraph: Offsets, words: LayoutWords) -> Block | None:

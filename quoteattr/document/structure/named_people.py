@@ -20,6 +20,7 @@ _QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_NAME = 2  # words
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 _LONGEST_HEADING = 100  # code points
+_HEAD = 2  # lines that may name who tells what follows
 _FIRST = 10  # paragraphs among which authors introduce themselves
 _LONGEST_NAME = 8  # words
 _LONGEST_PHRASE = 3  # words of "my name is"
@@ -63,11 +64,33 @@ def told_in_end_note(text: str, prose: Sequence[Block], words: LayoutWords) -> O
     tokens = tokens_in(text, note.start, note.end)
     name = name_after(text, tokens, 0, words)
     rest = [token for token in tokens if name and token.start >= name[1]]
-    if not name or not rest or rest[0].low not in words.being:
+    if not name or not rest or rest[0].low not in words.being or tokens[0].low in words.roles.people.not_names:
         return None
     is_somebody = any(words.roles.is_person(token.low) for token in rest)
     in_first_person = any(not _own_words(text, block).isdisjoint(words.first_person) for block in others)
     return name if is_somebody and in_first_person else None
+
+
+def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offsets | None:
+    """Who is named in the first lines, with no more than what they are, if an "I" tells the rest and never the name.
+
+    *Ana Lund, crane operator*, *JUSTICE LUND, dissenting.*
+    """
+    people = words.roles.people
+    for k, block in enumerate(blocks[:_HEAD]):
+        if block.kind not in ("heading", "paragraph") or block.end - block.start > _LONGEST_HEADING:
+            return None
+        name = name_after(text, tokens_in(text, block.start, block.end), 0, words)
+        rest = text[name[1] : block.end].lstrip() if name else ""
+        if not name or (rest and rest[0] not in ",(–—"):
+            continue
+        own = {word for other in blocks[k + 1 :] for word in _own_words(text, other)}
+        first, last = itemgetter(0, -1)(tokens_of(text[slice(*name)]))
+        is_titled = first in people.given or (first in people.titles and last not in words.roles.organizations)
+        is_somebody = is_titled or (first not in people.not_names and any(map(words.roles.is_person, tokens_of(rest))))
+        if is_somebody and last not in own and not words.first_person.isdisjoint(own):
+            return name
+    return None
 
 
 def names_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> Iterator[Offsets]:

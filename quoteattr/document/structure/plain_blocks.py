@@ -14,6 +14,7 @@ from quoteattr.document.structure.letter_parts import (
     mailer,
     salutation,
     signature,
+    signature_at_end,
     signature_behind,
     signature_under,
 )
@@ -31,6 +32,7 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _QUOTED = regex.compile(r"(?:>\s?)++")
 _NUMBER = regex.compile(r"\d++")
+_LAST = 4  # lines among which a text is signed: its last words, the name, an office, a place or a date
 _OPENS = regex.compile(r"[\"“‘«„'*_(]")
 
 
@@ -85,7 +87,17 @@ def _signatures(rest: Rest) -> dict[int, Block]:
         block = None if is_bullet else signature(rest.text, [rest.span(k) for k in below], greeted, rest.words)
         if block:
             found |= {k: block for k in below if rest.lines[k].start < block.end}
-    return found
+    return found | _signature_at_end(rest, found, greeted)
+
+
+def _signature_at_end(rest: Rest, found: Mapping[int, Block], greeted: bool) -> dict[int, Block]:
+    """The signature of a text without turns that no dash or closing shows, by each of its lines."""
+    last = range(max(0, len(rest.lines) - _LAST), len(rest.lines))
+    kinds = {rest.kind(k) for k in last}
+    if "turn" in rest.kinds.values() or not kinds <= {"paragraph", "heading"} or not found.keys().isdisjoint(last):
+        return {}
+    block = signature_at_end(rest.text, [rest.span(k) for k in last], greeted, rest.words)
+    return {k: block for k in last if block and rest.lines[k].start >= block.start}
 
 
 def _runs(rest: Rest, signed: Mapping[int, Block]) -> Iterator[range]:

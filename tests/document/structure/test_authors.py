@@ -34,6 +34,13 @@ WHOLE = [
     ("I saw it. My name is Brannoch Teld and I bake.", "Brannoch Teld", "introduction"),
     ("Hi, I'm Ana Lund.\n\n“I am Tom Rey,” he said.", "Ana Lund", "introduction"),
     ("I never liked it.\n\nIt leaks.\n\nAna Lund is a baker in Sarn.", "Ana Lund", "end note"),
+    ("We saw it.\n\nThey said they will look.\n\nAna Lund\nSarn", "Ana Lund", "signature"),
+    ("I saw it.\n\nTell us more.\n\nYour loving son\nTavi", "Tavi", "signature"),
+    ("I saw it.\n\nTell us more.\n\nFrom under the stairs,\nTavi", "Tavi", "signature"),
+    ("I saw it. Kim asked. I am, etc.,\nILSE BRAND\nHarbour Row.", "ILSE BRAND", "signature"),
+    ("MR JUSTICE REY\n\n1. I bear in mind that it rained.", "MR JUSTICE REY", "heading"),
+    ("LUND, Circuit Judge.\n\nIt rained, I think.", "LUND", "heading"),
+    ("Ana Lund, crane operator\n\nIt takes me eleven minutes.", "Ana Lund", "heading"),
 ]
 
 
@@ -58,6 +65,13 @@ def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
         "“It rained.” — Ana Lund",
         "It leaks.\n\nAna Lund is a baker in Sarn.",
         "I saw it.\n\nAna Lund is late.",
+        "I saw it.\n\nThere is a baker in Sarn.",
+        "Ana Lund\n\nI saw her once. Lund was late.",
+        "Ana Lund, baker\n\nIt rained in Sarn.",
+        "The Old Harbour\n\nI saw it.",
+        "It rained.\n\nIt leaks.\n\nAna Lund\nSarn",
+        "I saw it.\n\nLund leaks.\n\nAna Lund\nSarn",
+        "I saw it.\n\nIt leaks.\n\nRelated Posts\nRead More",
         "I saw it.\n\nYours,\nAna\n\nIt rained.\n\nIt did.\n\nIt stopped.",
     ],
 )
