@@ -37,10 +37,10 @@ class _CandidateFinder:
     """Ranks the entities at each turn by the sum of what they gain."""
 
     def __init__(self, story: Story, cooccurrence: Cooccurrence) -> None:
-        self.turns, self.characters, self.cooccurrence = story.turns, story.characters, cooccurrence
+        self.story, self.turns, self.characters, self.cooccurrence = story, story.turns, story.characters, cooccurrence
         self.mentions = [reference for reference in self.characters.references if reference.entity >= 0]
         self.starts = [story.parse.start[reference.first] for reference in self.mentions]
-        self.paragraphs = [reference.paragraph for reference in self.mentions]
+        self.read, self.told = ([time[r.paragraph] for r in self.mentions] for time in (story.read, story.told))
         self.cued = [cue_entity(self.characters, turn) for turn in self.turns]
         self.present: dict[int, Counter[int]] = defaultdict(Counter)  # mentions by block and entity
         for reference in self.mentions:
@@ -66,15 +66,18 @@ class _CandidateFinder:
     def _by_mentions(self, turn: Turn) -> _Weights:
         """Yield those mentioned in the window around a turn."""
         here = bisect_left(self.starts, turn.spans[0][0])
-        low = bisect_left(self.paragraphs, turn.paragraph - _BACK, max(here - MOST_MENTIONS, 0), here)
+        low = bisect_left(self.told, self.story.told[turn.paragraph] - _BACK, max(here - MOST_MENTIONS, 0), here)
         most = min(here + MOST_MENTIONS, len(self.mentions))
-        high = bisect_right(self.paragraphs, turn.paragraph + _AHEAD, here, most)
+        high = bisect_right(self.read, self.story.read[turn.paragraph] + _AHEAD, here, most)
         for reference in self.mentions[low:high]:
             is_later = reference.paragraph > turn.paragraph
-            distance = abs(turn.paragraph - reference.paragraph) + (_LATER if is_later else 0)
-            if self._makes_candidate(reference, distance):
+            distance = self._ahead(turn, reference) + _LATER if is_later else self.story.since(reference, turn)
+            if distance <= _BACK and self._makes_candidate(reference, distance):
                 weight = (_QUOTED if reference.quoted else 1.0) * (_SUBJECT if reference.subject else 1.0)
                 yield reference.entity, weight * exp(-distance / _MENTION_DECAY)
+
+    def _ahead(self, turn: Turn, reference: Reference) -> int:
+        return self.story.read[reference.paragraph] - self.story.read[turn.paragraph]
 
     def _makes_candidate(self, reference: Reference, distance: float) -> bool:
         """Return whether a mention counts: of those only described, as a near subject of the narration."""

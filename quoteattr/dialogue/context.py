@@ -1,15 +1,16 @@
-"""Context of the turns of a story: cues, conversations and forms of address, known before speakers are chosen."""
+"""Context of the turns of a story: scenes, cues, conversations, forms of address, known before speakers are chosen."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
-from quoteattr.dialogue.types import DESCRIBED, Reference, Story, Turn, TurnKind, cue_entity, gap
+from quoteattr.dialogue.types import DESCRIBED, SCENE, Reference, Story, Turn, TurnKind, cue_entity, gap
 
 Rows = dict[int, list[str]]  # features by candidate
 KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
@@ -19,6 +20,36 @@ KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
 _CROWD = 6  # people in one sentence: more are a list
 _CUED, _CALLED, _SUBJECT, _MENTIONED = 2, 2, 2, 1  # weights of what makes somebody part of a conversation
 _CLOSE = 3  # paragraphs between turns of one conversation, and before it
+_HEADING = 10  # words at most of a line that parts scenes
+_NUMBERED = regex.compile(r"\P{L}*+(?:\p{L}+\s+)?(?:[IVXLC]+|\d+)\P{L}*")  # "Chapter 4.", "[IV]"
+_IS_SENTENCE = regex.compile(r"[\[“”\"]|[.!?,;:—–\-'’][_)\]'’]*$")
+
+
+def with_scenes(story: Story) -> Story:
+    """Return the story with its scenes numbered, and when each paragraph comes.
+
+    Who speaks before a heading or a line of ornaments need not be there after it.
+    """
+    parse = story.parse
+    spoken = {p for turn in story.turns for p in range(turn.paragraph, turn.last_paragraph + 1)}
+    narrated = {p for turn in story.turns if not turn.alone for p in range(turn.paragraph, turn.last_paragraph + 1)}
+    parts = [k not in spoken and _parts_scenes(parse.text[a:b].strip()) for k, (a, b) in enumerate(parse.bounds)]
+    begins = [part and not before for before, part in pairwise([False, *parts])]  # a heading may take several lines
+    scene = list(accumulate(map(int, begins)))
+    told = accumulate((int(k not in spoken or k in narrated) for k in range(len(parts))), initial=0)
+    return replace(
+        story,
+        turns=[replace(turn, scene=scene[turn.paragraph]) for turn in story.turns],
+        read=[k + SCENE * n for k, n in enumerate(scene)],
+        told=[k + SCENE * n for k, n in zip(told, scene, strict=False)],  # before each
+    )
+
+
+def _parts_scenes(paragraph: str) -> bool:
+    """Return whether a paragraph is a line of ornaments or a heading: short, and no sentence."""
+    if not any(map(str.isalpha, paragraph)) or _NUMBERED.fullmatch(paragraph):
+        return True
+    return len(paragraph.split()) <= _HEADING and not _IS_SENTENCE.search(paragraph)
 
 
 class Context:
@@ -26,9 +57,10 @@ class Context:
 
     By turn: `cued` is the entity of its cue (-1: none, or open), `anchor` that of a cue that is a name or "I", `shown`
     the gender that the pronoun of its cue shows, `runs` the number of its conversation, `addressed` the gender of
-    its addressee. By conversation: `parties` weighs the part of each entity in it, `anchored` counts the turns that
-    name each as speaker. By entity: `cue_uses` counts its cues, `introduced` are the paragraphs that describe it as new
-    ("a man"). `spoken` are the paragraphs with turns.
+    its addressee, `uncued` how many turns without cue and narration follow one another there. By conversation:
+    `parties` weighs the part of each entity in it, `anchored` counts the turns that name each as speaker. By entity:
+    `cue_uses` counts its cues, `introduced` are the paragraphs that describe it as new ("a man"). `spoken` are the
+    paragraphs with turns.
     """
 
     def __init__(self, story: Story) -> None:
@@ -47,6 +79,7 @@ class Context:
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
         self.shown = [self._shown(turn, anchor) for turn, anchor in zip(self.turns, self.anchor, strict=True)]
         self.addressed = [self._address_gender(turn) for turn in self.turns]
+        self.uncued = self._uncued()
         self.runs = self._runs()
         self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
         self._companions = self._find_companions()
@@ -92,6 +125,13 @@ class Context:
             runs.append(runs[-1] + (gap(before, turn) > _CLOSE))
         return runs
 
+    def _uncued(self) -> list[int]:
+        lengths: list[int] = []
+        firsts = [i for i, turn in enumerate(self.turns) if not i or not _goes_on(self.turns[i - 1], turn)]
+        for first, end in pairwise([*firsts, len(self.turns)]):
+            lengths += [end - first] * (end - first)
+        return lengths
+
     def _anchor(self, turn: Turn, cued: int) -> int:
         """Return the speaker where the cue is a name or "I", else -1."""
         if turn.kind == "I":
@@ -136,6 +176,11 @@ class Context:
             return False
         turn, other = self.turns[i], self.turns[j]
         return (gap(turn, other) if j > i else gap(other, turn)) <= window
+
+
+def _goes_on(before: Turn, turn: Turn) -> bool:
+    """Return whether talk goes on without any cue."""
+    return before.kind == turn.kind == "none" and gap(before, turn) <= 1
 
 
 def steps(x: int) -> str:

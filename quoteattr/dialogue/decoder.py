@@ -17,6 +17,7 @@ import numpy as np
 from quoteattr.attribution.types import Attribution
 from quoteattr.dialogue.aliases import join_aliases
 from quoteattr.dialogue.characters import find_characters, with_named_roles
+from quoteattr.dialogue.context import with_scenes
 from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, mark_beyond, spoken
@@ -95,7 +96,7 @@ def read_story(doc: Document, registry: Registry, attributions: Sequence[Attribu
         for turn in turns
         if turn.cue is not None and turn.kind == "nominal"
     )
-    return join_aliases(Story(parse, with_named_roles(characters, cues), turns, people))
+    return with_scenes(join_aliases(Story(parse, with_named_roles(characters, cues), turns, people)))
 
 
 def conversations(turns: Sequence[Turn]) -> list[range]:
@@ -107,9 +108,10 @@ def conversations(turns: Sequence[Turn]) -> list[range]:
 def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
     """Score a turn: the sums of its features' weights."""
     speaker, once, twice, thrice = (weights[name] for name in MODELS)
+    shared, share = features.shared, features.share
     return ScoredTurn(
         features.candidates,
-        [_total(speaker, names) for names in features.unary],
+        [share * _total(speaker, names[:shared]) + _total(speaker, names[shared:]) for names in features.unary],
         (_total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)),
     )
 

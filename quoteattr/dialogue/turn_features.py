@@ -26,6 +26,7 @@ _LEAD = 3  # paragraphs before a turn in which narration leads over to it
 _MOST_FREQUENT, _MOST_PRESENT = 9, 6  # highest powers of two of mentions told apart, in the story and in the window
 _ANTECEDENTS = 3  # told apart by rank; farther ones, and who is none, share the next rank
 _CUED_PRESENT, _PRESENT = 4, 5  # candidates told apart by rank in the window, where the cue has a gender and elsewhere
+_SHARE = -0.5  # power of the number of uncued turns in a row that who is present counts in each: it is told but once
 _PLACES = ("before first", "before last", "after first", "after last")
 
 
@@ -36,7 +37,7 @@ def story_features(story: Story) -> Iterator[TurnFeatures]:
 
 @dataclass(frozen=True, slots=True)
 class _Recent:
-    """Paragraph of the last mention of each entity before a place, by kind of mention.
+    """How many paragraphs before a turn each entity was last mentioned, by kind of mention.
 
     `narrated` and `subject` hold the last mentioned first.
     """
@@ -58,30 +59,33 @@ class FeatureReader:
         self.nominals = NominalReader(self.context, cooccurrence)
         self.firsts = [reference.first for reference in self.characters.references]
         self.frequency = [min(int(log2(1 + e.count)), _MOST_FREQUENT) for e in self.characters.entities]
-        self.paragraphs: dict[int, list[int]] = defaultdict(list)  # of the mentions of each entity
+        self.times: dict[int, list[int]] = defaultdict(list)  # of the mentions of each entity
         for reference in self.characters.references:
-            self.paragraphs[reference.entity].append(reference.paragraph)
+            self.times[reference.entity].append(story.read[reference.paragraph])
 
     def features(self, i: int) -> TurnFeatures:
         """Return the candidates and features of turn `i`."""
         turn, narrator = self.turns[i], self.characters.narrator
         rows: Rows = {e: [f"form,narrator={self.characters.form[e]},{e == narrator}"] for e in self.candidates[i]}
         recent = self._recent(turn)
+        if turn.kind != "name":
+            self._add_recency(turn, rows, recent)
+            self.neighbours.add_activity(i, rows)
+            self.neighbours.add_party(i, rows)
+        shared = len(next(iter(rows.values()), ())) if turn.kind == "none" else 0
         self._add_cue(turn, rows)
         self._add_agreement(turn, rows, recent)
         self._add_beats(turn, rows)
         if turn.kind != "name":
-            self._add_recency(turn, rows, recent)
             self._add_lead(turn, rows)
-            self.neighbours.add_activity(i, rows)
-            self.neighbours.add_party(i, rows)
             self.neighbours.add_neighbours(i, rows)
             self.neighbours.add_alternation(i, rows)
             if turn.kind == "nominal":
                 self.nominals.add_nominal(i, rows)
             self._add_surroundings(turn, rows)
         self.neighbours.add_calls(i, rows)
-        return TurnFeatures([*rows], [*rows.values()], *self.neighbours.transitions(i))
+        share = self.context.uncued[i] ** _SHARE if shared else 1.0
+        return TurnFeatures([*rows], [*rows.values()], *self.neighbours.transitions(i), shared, share)
 
     def _add_cue(self, turn: Turn, rows: Rows) -> None:
         """Add who is the referent of the turn's cue, or of a second cue in its paragraph."""
@@ -119,7 +123,7 @@ class FeatureReader:
             row += (f"{kind} agrees={agrees[entity]}", f"{kind} agrees,form={agrees[entity]},{form[entity]}")
             if agrees[entity] == "no":
                 continue
-            subject_rank, distance = _rank(subjects, entity), _distance(recent.subject, entity, turn)
+            subject_rank, distance = _rank(subjects, entity), _distance(recent.subject, entity)
             row += (
                 f"{kind} antecedent rank={_rank(antecedents, entity)}",
                 f"{kind} subject rank={subject_rank}",
@@ -163,9 +167,9 @@ class FeatureReader:
         rank = ranks(present)
         for entity, row in rows.items():
             row += (
-                f"mention distance,cue kind={_distance(recent.narrated, entity, turn)},{kind}",
-                f"subject distance,cue kind={_distance(recent.subject, entity, turn)},{kind}",
-                f"quoted mention distance,cue kind={_distance(recent.quoted, entity, turn)},{kind}",
+                f"mention distance,cue kind={_distance(recent.narrated, entity)},{kind}",
+                f"subject distance,cue kind={_distance(recent.subject, entity)},{kind}",
+                f"quoted mention distance,cue kind={_distance(recent.quoted, entity)},{kind}",
                 f"rank in window,cue kind={min(rank[entity], _PRESENT)},{kind}",
                 f"frequency={self.frequency[entity]}",
                 f"mentions in window,cue kind={min(int(log2(1 + present[entity])), _MOST_PRESENT)},{kind}",
@@ -221,22 +225,26 @@ class FeatureReader:
         first, _ = self.story.parse.paragraphs[turn.paragraph]
         here = bisect_left(self.firsts, first if turn.cue is None else references[turn.cue.index].first)
         recent = _Recent({}, {}, {})
+        told = self.story.told
         for reference in reversed(references[max(here - MOST_MENTIONS, 0) : here]):
-            if reference.paragraph < turn.paragraph - _BACK:
+            if told[turn.paragraph] - told[reference.paragraph] > _BACK:
                 break
-            if reference.entity >= 0 and reference.quoted:
-                recent.quoted.setdefault(reference.entity, reference.paragraph)
-            elif reference.entity >= 0:
-                recent.narrated.setdefault(reference.entity, reference.paragraph)
+            since = self.story.since(reference, turn)
+            if reference.entity < 0 or since > _BACK:
+                continue
+            if reference.quoted:
+                recent.quoted.setdefault(reference.entity, since)
+            else:
+                recent.narrated.setdefault(reference.entity, since)
                 if reference.subject:
-                    recent.subject.setdefault(reference.entity, reference.paragraph)
+                    recent.subject.setdefault(reference.entity, since)
         return recent
 
     def _present(self, turn: Turn, entities: Iterable[int]) -> dict[int, int]:
         """Count the mentions of some entities in the window around a turn."""
-        low, high = turn.paragraph - _WINDOW, turn.paragraph + _WINDOW
-        places = ((entity, self.paragraphs[entity]) for entity in entities)
-        return {entity: bisect_right(own, high) - bisect_left(own, low) for entity, own in places}
+        now = self.story.read[turn.paragraph]
+        times = ((entity, self.times[entity]) for entity in entities)
+        return {entity: bisect_right(own, now + _WINDOW) - bisect_left(own, now - _WINDOW) for entity, own in times}
 
     def _narrated_here(self, turn: Turn) -> tuple[set[int], set[int]]:
         """Return the entities in the narration of the turn's paragraph before its first quotation, and after it."""
@@ -258,6 +266,6 @@ def _rank(order: Sequence[int], entity: int) -> int:
     return min(order.index(entity), _ANTECEDENTS) if entity in order else _ANTECEDENTS
 
 
-def _distance(places: Mapping[int, int], entity: int, turn: Turn) -> str:
+def _distance(since: Mapping[int, int], entity: int) -> str:
     """Return how many paragraphs before a turn an entity was last mentioned."""
-    return steps(turn.paragraph - places[entity]) if entity in places else "none"
+    return steps(since[entity]) if entity in since else "none"

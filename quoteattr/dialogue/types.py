@@ -15,6 +15,7 @@ from quoteattr.records import MentionForm
 DESCRIBED = frozenset({"nominal", "plain"})  # forms of characters that are known by descriptions only
 WIDTH = 12  # candidates of a turn; set by hand, see `candidates`: decoding grows with its cube
 MOST_MENTIONS = 300  # read on each side of a turn: bounds the work where a paragraph has no end
+SCENE = 10  # paragraphs that a break between scenes counts for, more than part chains; set by hand
 STRONG, WEAK, LOOSE = 2, 1, 0  # strengths of a cue, see `SpeechCue`; verbs of saying have the first two in speech.txt
 Offsets = tuple[int, int]
 ReferenceKind = Literal["name", "pronoun", "nominal"]
@@ -89,6 +90,7 @@ class Turn:
     tells best who speaks, `kind` that of its reference, "I", "beat" or "none". `called` and `mentioned` are the
     entities that the turn addresses and talks about. `alone`: its paragraphs hold no narration. `beyond` attributes it
     to a source that is no single person ("they said", "two of the men", "it read"): no candidate speaks it.
+    `scene` numbers the scenes of the text.
     """
 
     paragraph: int
@@ -106,13 +108,16 @@ class Turn:
     first_person: bool = False
     continued: bool = False
     beyond: Attribution | None = None
+    scene: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """A text's characters and turns, from which features are read.
 
-    `same` gives for an entity that is another's alias the number of that other.
+    `same` gives for an entity that is another's alias the number of that other. `read` and `told` say for each
+    paragraph when it comes, a break between scenes counted as SCENE paragraphs: `read` counts all paragraphs, `told`
+    those of narration, for while people only talk nobody comes or goes.
     """
 
     parse: Parse
@@ -120,11 +125,18 @@ class Story:
     turns: Sequence[Turn]
     people: People
     same: Mapping[int, int] = field(default_factory=dict)
+    read: Sequence[int] = ()
+    told: Sequence[int] = ()
+
+    def since(self, reference: Reference, turn: Turn) -> int:
+        """Return how many paragraphs a turn comes after a reference: if that is narrated, of narration alone."""
+        time = self.read if reference.quoted else self.told
+        return time[turn.paragraph] - time[reference.paragraph]
 
 
 def gap(earlier: Turn, later: Turn) -> int:
-    """Return the distance in paragraphs from one turn to a later one."""
-    return later.paragraph - earlier.last_paragraph
+    """Return the distance in paragraphs from one turn to a later one, a break between scenes counted as SCENE."""
+    return later.paragraph - earlier.last_paragraph + SCENE * (later.scene - earlier.scene)
 
 
 def cue_entity(characters: Characters, turn: Turn) -> int:
@@ -137,7 +149,7 @@ class TurnFeatures:
     """One turn's candidates (entities), the features of each, and those of the turn's three potentials.
 
     A feature is ``family=value,value``: the family names its parts, parted by commas, each value belongs to the part
-    at its place (``rank in window,cue kind=0,pronoun``).
+    at its place (``rank in window,cue kind=0,pronoun``). The first `shared` features of each candidate count `share`.
     """
 
     candidates: list[int]
@@ -145,6 +157,8 @@ class TurnFeatures:
     once: list[str]
     twice: list[str]
     thrice: list[str]
+    shared: int = 0
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ def _by_turn(case: Case, weights: Weights, explanation: Explanation, dialogue: D
     )
     features = with_voices(dialogue.story, list(story_features(dialogue.story)), dialogue.heard)[turn]
     own, other = ([features.unary[features.candidates.index(who)] for who, _ in ranked[:2]] + [[], []])[:2]
-    why = reasons(case.words, "speaker", weights["speaker"], difference(own, other))
+    shared = {*own[: features.shared], *other[: features.shared]}
+    row = {f: value * features.share if f in shared else value for f, value in difference(own, other).items()}
+    why = reasons(case.words, "speaker", weights["speaker"], row)
     return explanation.model_copy(update={"speakers": speakers, "speaker": why})
 
 

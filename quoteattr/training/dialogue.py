@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from quoteattr.dialogue.context import with_scenes
 from quoteattr.dialogue.decoder import MODELS, conversations, decode, in_batches, read_story, score_turn, sure_speakers
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import WIDTH, Story, Turn, TurnFeatures
@@ -39,7 +40,10 @@ _MIN_USES = 5  # rows a feature must stand in; set by hand
 _PRIOR = 3.0  # times the squared distance of the weights from what is expected; chosen in folds over twelve novels
 _ITERATIONS = 80  # set by hand
 _PARTS = 3  # of the novels, each read by the first pass with weights of the other two; set by hand
+_TAKEN = 0.5  # share of the cues taken out of a copy of each novel; set by hand
+_OPEN = ("pronoun", "nominal")  # kinds of cues in that copy from which nothing is learned
 _BY_HAND = ("nominal ", "referent of cue=nominal", "narrator without I")  # of these few novels teach what they mean
+_Cell = tuple[int, int, float]  # row, column, value
 _HEADER = """\
 # Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
 # Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH
@@ -79,7 +83,8 @@ def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
     language, nlp = load_language(), load_model()
     parses = parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1)
     read_novels = [read_novel(d, read(parse, language)) for d, parse in zip(gold, parses, strict=True)]
-    models = fit(examples(read_novels))
+    copies = [with_fewer_cues(d, novel) for d, novel in zip(gold, read_novels, strict=True)]
+    models = fit([*examples(read_novels), *(copy.heard(named_speakers(copy.story)) for copy in copies)])
     lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
     chosen = f"# PDNC: {', '.join(d.id for d in gold)}; parsed by {model_name(nlp)}\n" if novels else ""
     out.write_text(chosen + _HEADER + "".join(lines), encoding="utf8")
@@ -89,11 +94,49 @@ def read_novel(gold: GoldDocument, doc: Document) -> Novel:
     """Read a novel: its turns with features and gold speakers."""
     story = read_story(doc, find_entities(doc))
     features = list(story_features(story))
+    return Novel(story, features, _right(gold, story, features))
+
+
+def _right(gold: GoldDocument, story: Story, features: Sequence[TurnFeatures]) -> list[list[bool]]:
+    """Return which candidates of each turn are its gold speaker."""
     meant = _characters_meant(story, Cast(gold.aliases))
     speakers = _gold_speakers(gold, story.turns)
-    right = [
+    return [
         [speaker is not None and meant[entity] == speaker for entity in row.candidates]
         for row, speaker in zip(features, speakers, strict=True)
+    ]
+
+
+def with_fewer_cues(gold: GoldDocument, novel: Novel) -> Novel:
+    """Return a copy of a novel with half of its cues taken out, for what tells the speakers of uncued turns.
+
+    How speakers follow one another is read off the novel as it is, for authors leave out cues where that is plain.
+    Turns whose cue is a pronoun or a description are left open: they teach no more than they did.
+    """
+    old = novel.story
+    drawn = np.random.default_rng(0).random(len(old.turns)) < _TAKEN
+    taken = [turn.kind != "none" and bool(out) for turn, out in zip(old.turns, drawn, strict=True)]
+    kept = {turn.paragraph for turn, out in zip(old.turns, taken, strict=True) if not out}
+    taken = [out and turn.paragraph not in kept for turn, out in zip(old.turns, taken, strict=True)]
+    silent = {turn.paragraph for turn, out in zip(old.turns, taken, strict=True) if out}
+    references = [
+        replace(each, kind="pronoun", entity=-1, gender="", subject=False)
+        if each.paragraph in silent and not each.quoted
+        else each
+        for each in old.characters.references
+    ]
+    turns = [
+        replace(turn, cues=(), cue=None, kind="none", beats={}, alone=True) if out else turn
+        for turn, out in zip(old.turns, taken, strict=True)
+    ]
+    story = with_scenes(replace(old, characters=replace(old.characters, references=references), turns=turns))
+    features = [
+        replace(own, once=other.once, twice=other.twice, thrice=other.thrice)
+        for own, other in zip(story_features(story), novel.features, strict=True)
+    ]
+    right = [
+        [False] * len(own) if turn.kind in _OPEN else own
+        for turn, own in zip(turns, _right(gold, story, features), strict=True)
     ]
     return Novel(story, features, right)
 
@@ -194,17 +237,19 @@ class _Batch:
         self.shape = (max(len(part) for _, part in parts), len(parts))
         self.chains: Chains = pad_chains([[e.features[i].candidates for i in part] for e, part in parts], WIDTH)
         self.allowed = np.zeros((*self.shape, WIDTH), dtype=np.bool_)
-        cells: dict[str, list[tuple[int, int]]] = {name: [] for name in MODELS}
+        cells: dict[str, list[_Cell]] = {name: [] for name in MODELS}
         for j, (e, part) in enumerate(parts):
             for n, i in enumerate(part):
                 right = e.right[i]
                 self.allowed[n, j, : len(right)] = right if any(right) else True
                 step = n * self.shape[1] + j
-                for k, row in enumerate(e.features[i].unary):
-                    cells["speaker"] += _cells(step * WIDTH + k, row, columns["speaker"])
+                turn = e.features[i]
+                for k, row in enumerate(turn.unary):
+                    cells["speaker"] += _cells(step * WIDTH + k, row[: turn.shared], columns["speaker"], turn.share)
+                    cells["speaker"] += _cells(step * WIDTH + k, row[turn.shared :], columns["speaker"])
                 for z, name in enumerate(MODELS[1:]):
                     if n > min(z, 1):
-                        cells[name] += _cells(step, getattr(e.features[i], name), columns[name])
+                        cells[name] += _cells(step, getattr(turn, name), columns[name])
         steps = self.shape[0] * self.shape[1]
         heights = (steps * WIDTH, steps, steps, steps)
         self.matrices = [
@@ -225,10 +270,10 @@ class _Batch:
         return float((every.log_total - gold.log_total).sum()), slopes
 
 
-def _cells(row: int, features: Iterable[str], columns: Mapping[str, int]) -> list[tuple[int, int]]:
-    return [(row, columns[feature]) for feature in features if feature in columns]
+def _cells(row: int, features: Iterable[str], columns: Mapping[str, int], value: float = 1.0) -> list[_Cell]:
+    return [(row, columns[feature], value) for feature in features if feature in columns]
 
 
-def _matrix(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_matrix:
-    rows, columns = ([cell[z] for cell in cells] for z in (0, 1))
-    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=shape)
+def _matrix(cells: Sequence[_Cell], shape: tuple[int, int]) -> csr_matrix:
+    places = [row for row, _, _ in cells], [column for _, column, _ in cells]
+    return csr_matrix((np.array([value for *_, value in cells]), places), shape=shape)

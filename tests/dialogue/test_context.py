@@ -6,6 +6,7 @@ import pytest
 from drawn_stories import entity, said, speech, story
 
 from quoteattr.dialogue.context import Context, ranks, steps
+from quoteattr.dialogue.decoder import conversations
 
 RAIN = "It/PRP/nsubj/rained rained=rain/VBD/ROOT ././punct/rained"
 NO = speech("No")
@@ -18,6 +19,33 @@ def test_long_narration_parts_conversations(between: int, conversations: list[in
     assert [context.conversation(i) for i in (0, 1)] == [
         range(conversations.index(run), 2 - conversations[::-1].index(run)) for run in conversations
     ]
+
+
+HEADING = "Chapter/NN/compound/IV IV/CD/ROOT"
+ORNAMENTS = "*/NFP/ROOT */NFP/ROOT */NFP/ROOT"
+
+
+@pytest.mark.parametrize(("between", "scenes"), [(HEADING, [0, 1]), (ORNAMENTS, [0, 1]), (RAIN, [0, 0])])
+def test_a_heading_or_a_line_of_ornaments_parts_scenes(between: str, scenes: list[int]) -> None:
+    told = story(said("Clara"), between, NO)
+    assert [turn.scene for turn in told.turns] == scenes
+    assert Context(told).runs == scenes  # and so conversations, and chains
+    assert len(conversations(told.turns)) == len({*scenes})
+
+
+def test_a_heading_of_two_lines_parts_scenes_once() -> None:
+    told = story(said("Clara"), HEADING, "The/DT/det/House House/NN/ROOT", NO)
+    assert [turn.scene for turn in told.turns] == [0, 1]
+
+
+def test_talk_alone_takes_no_time() -> None:
+    told = story("Clara/NNP/nsubj/met met=meet/VBD/ROOT Hugh/NNP/dobj/met", NO, NO, NO, RAIN, NO)
+    name = told.characters.references[0]
+    assert [told.since(name, turn) for turn in told.turns] == [1, 1, 1, 2]
+
+
+def test_how_many_turns_follow_without_a_cue() -> None:
+    assert Context(story(said("Clara"), NO, NO, NO, RAIN, NO, said("Hugh"))).uncued == [1, 3, 3, 3, 1, 1]
 
 
 CUES = [

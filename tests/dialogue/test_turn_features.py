@@ -7,8 +7,10 @@ from importlib.resources import files
 import pytest
 from drawn_stories import entity, said, speech, story
 
+from quoteattr.dialogue.decoder import score_turn
 from quoteattr.dialogue.turn_features import FeatureReader, story_features
 from quoteattr.explanation.wording import load_plain_words
+from quoteattr.loglinear.weights import Weights
 
 RAIN = "It/PRP/nsubj/rained rained=rain/VBD/ROOT ././punct/rained"
 NO = speech("No")
@@ -88,6 +90,17 @@ def test_features_of_a_candidate(trees: tuple[str, ...], name: str, feature: str
     turn = next(story_features(told))
     row = turn.unary[turn.candidates.index(entity(told, name))]
     assert (feature in row) == expected
+
+
+def test_who_is_present_is_told_but_once_of_four_uncued_turns_in_a_row() -> None:
+    told = story(MET, NO, NO, NO, NO, SHE_SAID)
+    *uncued, cued = story_features(told)
+    assert [turn.share for turn in uncued] == [0.5] * 4
+    assert (cued.shared, cued.share) == (0, 1.0)
+    first = uncued[0]
+    assert all("frequency=1" in row[: first.shared] for row in first.unary)  # who is in the story
+    halved = score_turn(first, Weights({"speaker": {"frequency=1": 1.0}, "once": {}, "twice": {}, "thrice": {}}))
+    assert halved.unary == [0.5] * len(first.candidates)
 
 
 def test_a_narrator_is_seldom_meant_by_another_cue_than_i() -> None:

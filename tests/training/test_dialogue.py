@@ -14,7 +14,8 @@ from quoteattr.loglinear.weights import load_weights
 
 pytest.importorskip("scipy")
 
-from quoteattr.training.dialogue import Example, Novel, examples, fit, train
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
+from quoteattr.training.dialogue import Example, Novel, examples, fit, train, with_fewer_cues
 
 
 def test_voices_are_heard_as_the_second_pass_hears_them() -> None:
@@ -26,6 +27,26 @@ def test_voices_are_heard_as_the_second_pass_hears_them() -> None:
         named, _, last = example.features
         assert named == features[0]
         assert all(row[-1].startswith("likeness of words,cue kind=") for row in last.unary)
+
+
+def test_a_copy_with_fewer_cues_teaches_who_speaks_uncued_turns() -> None:
+    told = story(*[said(name) for name in ("Clara", "Hugh") * 10])
+    text = told.parse.text
+    spoken = [
+        GoldAttribution(tuple(turn.spans), speaker=name)
+        for turn, name in zip(told.turns, ("Clara", "Hugh") * 10, strict=True)
+    ]
+    gold = GoldDocument("AStory", text, tuple(spoken), {name: frozenset({name}) for name in ("Clara", "Hugh")})
+    features = list(story_features(told))
+    copy = with_fewer_cues(gold, Novel(told, features, [[True, False]] * 20))
+    kinds = [turn.kind for turn in copy.story.turns]
+    assert {*kinds} == {"name", "none"}
+    assert all(any(right) for right in copy.right)
+    assert [turn.once for turn in copy.features] == [turn.once for turn in features]  # as authors have it
+    uncued = kinds.index("none")
+    assert not any(name.startswith("referent of cue") for row in copy.features[uncued].unary for name in row)
+    silent = {copy.story.turns[uncued].paragraph}
+    assert all(each.entity < 0 for each in copy.story.characters.references if each.paragraph in silent)
 
 
 @pytest.mark.slow
