@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -12,6 +12,7 @@ import regex
 from quoteattr.dialogue.types import DESCRIBED, Reference, Story, Turn, TurnKind, cue_entity, gap
 
 Rows = dict[int, list[str]]  # features by candidate
+remembered = lru_cache(5_000)  # of what makes features of the few values that keep coming
 KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
     "none": "uncued", "beat": "uncued", "name": "name", "pronoun": "pronoun", "nominal": "nominal", "I": "I",
 }  # fmt: skip
