@@ -22,6 +22,9 @@ from quoteattr.document.paragraphs import paragraphs
 ROOT = Path(__file__).parents[2]
 OWN = [*ROOT.glob("examples/*.txt"), *ROOT.glob("tests/registers/train/*.txt"), *ROOT.glob("tests/registers/dev/*.txt")]
 TEXTS = ["“It rained,” Ana Lund said.", "", "The mayor denied that it had snowed in Sarn.", "Nobody asked her."]
+ENCODE = {
+    "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2, "depth": 1
+}  # fmt: skip
 Token = tuple[str, str, int]
 
 
@@ -82,9 +85,11 @@ def test_a_pipeline_is_kept_on_disk_as_any_other(tmp_path: Path, nlp: Language, 
     assert parsed(by_path.pipe(TEXTS)) == parsed(plain.pipe(TEXTS))
 
 
-def trained_a_little(architecture: str, **settings: object) -> Language:
-    """A pipeline of a tagger alone, with a layer of its own for words."""
+def trained_a_little(architecture: str, vectors: Iterable[str] = (), **settings: object) -> Language:
+    """A pipeline of a tagger alone, with a layer of its own for words, and vectors of some."""
     nlp = spacy.blank("en")
+    for word in vectors:
+        nlp.vocab.set_vector(word, np.full(4, len(word), np.float32))  # type: ignore[arg-type]  # as its stubs have it
     words = {"@architectures": architecture, **settings}
     tagger = nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": words}})
     for label in ("X", "Y"):
@@ -98,10 +103,25 @@ def test_pipelines_with_other_layers_are_left_alone() -> None:
     assert make_fast(spacy.blank("en")).pipe_names == []
     embed = {"@architectures": "spacy.CharacterEmbed.v2", "width": 8, "rows": 9, "nM": 4, "nC": 2}
     embed |= {"feature": "LOWER", "include_static_vectors": False}
-    encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2}
-    characters = trained_a_little("spacy.Tok2Vec.v2", embed=embed, encode={**encode, "depth": 1})
+    characters = trained_a_little("spacy.Tok2Vec.v2", embed=embed, encode=ENCODE)
     assert not layers(make_fast(characters))
     assert {token.tag_ for token in characters("It rained.")} <= {"X", "Y"}
+
+
+def test_a_pipeline_with_vectors_predicts_as_before(tmp_path: Path) -> None:
+    """Like en_core_web_md, loaded by path."""
+    embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": 8, "attrs": ["NORM", "SHAPE"], "rows": [9, 9]}
+    embed |= {"include_static_vectors": True}
+    trained_a_little("spacy.Tok2Vec.v2", ["rained", "mayor"], embed=embed, encode=ENCODE).to_disk(tmp_path)
+    fast, plain = make_fast(spacy.load(tmp_path)), spacy.load(tmp_path)
+    assert not layers(fast)
+    scores = [nlp.get_pipe("tagger").model.predict([*map(nlp.make_doc, TEXTS)]) for nlp in (fast, plain)]  # type: ignore[attr-defined]
+    assert all(np.allclose(own, other, atol=1e-5) for own, other in zip(*scores, strict=True))
+
+
+def test_a_pipeline_given_as_an_object_is_left_alone(plain: Language) -> None:
+    QuoteExtractor(nlp=plain).extract(TEXTS[0])
+    assert not layers(plain)
 
 
 def test_a_tagger_with_its_own_layer_for_words_predicts_and_learns_as_before() -> None:
