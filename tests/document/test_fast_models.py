@@ -18,6 +18,7 @@ from quoteattr import QuoteExtractor
 from quoteattr.document import fast_models
 from quoteattr.document.fast_models import Remembering, make_fast
 from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.words import Analyser
 
 ROOT = Path(__file__).parents[2]
 OWN = [*ROOT.glob("examples/*.txt"), *ROOT.glob("tests/registers/train/*.txt"), *ROOT.glob("tests/registers/dev/*.txt")]
@@ -50,6 +51,16 @@ def test_all_own_texts_are_parsed_as_by_the_pipeline_as_it_comes(nlp: Language, 
     assert len(layers(nlp)) == 1
     assert not layers(plain)
     assert parsed(nlp.pipe(bodies)) == parsed(plain.pipe(bodies))
+
+
+def test_words_have_the_lemmas_of_the_pipeline_as_it_comes(nlp: Language, plain: Language) -> None:
+    bodies = [path.read_text(encoding="utf-8") for path in OWN[:9]]
+    words = list(dict.fromkeys((token.text, token.tag_) for doc in nlp.pipe(bodies) for token in doc))
+    copy = pickle.loads(pickle.dumps(nlp))
+    for each in (nlp, copy):
+        lemmas = each.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[union-attr]
+        assert all(isinstance(known, dict) for known in lemmas.values())
+        assert Analyser(each).analyses(words) == Analyser(plain).analyses(words)
 
 
 def test_what_is_remembered_is_bounded(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
