@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution
@@ -76,8 +77,7 @@ class SpeakerFeatures:
         yield f"together={len(referents) > 1}"
         yield f"means,probability={means},{attribution.rule if head < 0 else ''},{_share(attribution.confidence)}"
         for family, value in (*self.known[entity], *self._of_source(head, first, last, entity)):
-            yield f"{family}={value}"
-            yield f"means,{family}={means},{value}"
+            yield from _by_means(means, family, value)
         if options := self.resolution.options.get(head):
             own = sum(salience for salience, who in options if who == referents)
             yield f"means,share={means},{_share(own / (sum(salience for salience, _ in options) or 1.0))}"
@@ -139,6 +139,12 @@ class SpeakerFeatures:
         yield "paragraphs back", _step(parse.paragraph[head] - parse.paragraph[last])
         yield "others since", _step(len({m.entity for m in since if self.entities[m.entity].kind == "person"}))
         yield "antecedent", parse.dep[last]
+
+
+@lru_cache(2_000)
+def _by_means(means: str, family: str, value: object) -> tuple[str, str]:
+    """Return a feature alone and with by what the source refers; few values keep coming."""
+    return f"{family}={value}", f"means,{family}={means},{value}"
 
 
 def _step(count: int) -> str:

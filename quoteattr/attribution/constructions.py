@@ -9,7 +9,7 @@ from quoteattr.attribution.surface_contents import relative_before
 from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, SUBJECTS, subject_between, trim
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import FINITE_VERBS, Document
-from quoteattr.document.inversions import is_written_large, speaker_end
+from quoteattr.document.inversions import is_written_large, opening_tokens, speaker_end
 from quoteattr.document.ranges import Range, Ranges, mark, size, union
 
 _CONFIDENCE = 0.8  # of all attributions here but the last; set by hand
@@ -59,7 +59,7 @@ def _inverted(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
     starts = {first: k for k, (first, _) in enumerate(doc.marked)}
     ends = {last: k for k, (_, last) in enumerate(doc.marked)}
     cues = {choice.cue for choice in chosen if choice.source}
-    for verb in range(len(parse)):
+    for verb in opening_tokens(parse):
         is_free = is_written_large(parse, verb) and doc.quoted[verb] < 0 and verb not in cues
         end = speaker_end(parse, verb, doc.language.people) if is_free else 0
         if not end:

@@ -66,7 +66,11 @@ def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> 
             doc, trim(doc, union([_widened(doc, cue, *each) for each in ranges if doc.words((each,))]))
         )
     ((first, last),) = ranges
-    return _without_debris(doc, trim(doc, (_widened(doc, cue, first, last),))) if first < last else ()
+    if first >= last:
+        return ()
+    if not doc.quoted_tokens(ranges):  # nearly always
+        return trim(doc, ranges)
+    return _without_debris(doc, trim(doc, (_widened(doc, cue, first, last),)))
 
 
 def _without_debris(doc: Document, content: Ranges) -> Ranges:

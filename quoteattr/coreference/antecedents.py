@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple, get_args
 
 from quoteattr.coreference.salience import Occurrence, salience
 from quoteattr.entities.types import Referents
-from quoteattr.loglinear.weights import Weights, score, softmax
+from quoteattr.loglinear.features import Part, features_of
+from quoteattr.loglinear.weights import Weights, softmax
 
 Model = Literal["pronoun", "plural", "description"]
 MODELS: tuple[Model, ...] = get_args(Model)
@@ -58,98 +59,146 @@ def make_ranker(weights: Weights) -> Ranker:
     """Return the ranker with these weights."""
 
     def rank(anaphor: Anaphor, candidates: Sequence[Candidate]) -> Sequence[float]:
-        model = weights[anaphor.model]
-        return softmax([score(model, features) for features in candidate_features(anaphor, candidates)])
+        return softmax([*map(weights[anaphor.model].score, _parts(anaphor, candidates))])
 
     return rank
 
 
 def candidate_features(anaphor: Anaphor, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
-    """Yield the features of each candidate."""
+    """Yield the features of each candidate by name."""
+    return map(features_of, _parts(anaphor, candidates))
+
+
+def _parts(anaphor: Anaphor, candidates: Sequence[Candidate]) -> Iterator[Sequence[Part]]:
+    """Yield the features of each candidate by groups."""
     scores = [salience(each.occurrences, anaphor.step, anaphor.paragraph) for each in candidates]
     ranks = sorted(range(len(candidates)), key=lambda k: -scores[k])
     recent = sorted(range(len(candidates)), key=lambda k: -_latest(candidates[k]))
     total, best = sum(scores) or 1.0, max(scores, default=0.0)
+    parts_of = _of_described if anaphor.model == "description" else _of_somebody
     for k, candidate in enumerate(candidates):
         if not candidate.referents:
-            yield _of_nobody(anaphor, len(candidates) - 1, best / total)
+            rivals, share = min(len(candidates) - 1, _MANY), _share(best / total)
+            yield [(_nobody, (anaphor.word, anaphor.speaks, rivals, share, anaphor.own))]
         else:
-            places = ranks.index(k), recent.index(k), _share(scores[k] / total)
-            of_it = _of_described if anaphor.model == "description" else _of_somebody
-            yield list(of_it(anaphor, candidate, *places))
+            places = min(ranks.index(k), _MANY), min(recent.index(k), _MANY), _share(scores[k] / total)
+            yield parts_of(anaphor, candidate, *places)
 
 
 def _latest(candidate: Candidate) -> int:
     return candidate.occurrences[0].token if candidate.occurrences else -1
 
 
-def _of_nobody(anaphor: Anaphor, rivals: int, share: float) -> list[str]:
+def _nobody(word: str, speaks: bool, rivals: int, share: int, own: Sequence[str]) -> list[str]:
     return [
         "nobody",
-        f"nobody,word={anaphor.word},{anaphor.speaks}",
-        f"nobody,rivals={min(rivals, _MANY)}",
-        f"nobody,share={_share(share)}",
-        *(f"nobody,{own}" for own in anaphor.own),
+        f"nobody,word={word},{speaks}",
+        f"nobody,rivals={rivals}",
+        f"nobody,share={share}",
+        *(f"nobody,{each}" for each in own),
     ]
 
 
-def _of_described(anaphor: Anaphor, candidate: Candidate, rank: int, recency: int, share: int) -> Iterator[str]:
-    """Yield what speaks for whom a description may mean: few features, for few descriptions in corpora mean anybody."""
+def _of_described(anaphor: Anaphor, candidate: Candidate, rank: int, recency: int, share: int) -> list[Part]:
+    """Return what speaks for whom a description may mean; little, for few descriptions in corpora mean anybody."""
     last, count = candidate.occurrences[0], min(len(candidate.occurrences), _MANY)
-    named = isinstance(candidate.referents[0], int)
-    fit, back = candidate.fit, min(anaphor.step - last.step, _FAR)
-    yield f"named={named}"
-    yield f"fit={fit}"
-    yield f"fit,word={fit},{anaphor.word}"
-    yield f"named,sort={named},{last.traits.sort}"
-    yield f"named,gender={named},{last.traits.gender}"
-    yield f"named,back={named},{back}"
-    yield f"named,rank={named},{min(rank, 2)}"
-    yield f"named,recency={named},{min(recency, 2)}"
-    yield f"named,role={named},{last.weight:g}"
-    yield f"named,count={named},{count}"
-    yield f"named,share={named},{share}"
-    yield f"standing={candidate.standing}"
-    for own in anaphor.own:
-        yield f"named,{own},{named}"
+    named, back = isinstance(candidate.referents[0], int), min(anaphor.step - last.step, _FAR)
+    return [
+        (_fit, (candidate.fit, anaphor.word, candidate.standing)),
+        (_described, (named, last.traits.sort, last.traits.gender, last.weight, back)),
+        (_placed, (named, min(rank, 2), min(recency, 2), count, share)),
+        *((_told, (named, own)) for own in anaphor.own),
+    ]
 
 
-def _of_somebody(anaphor: Anaphor, candidate: Candidate, rank: int, recency: int, share: int) -> Iterator[str]:
+def _fit(fit: str, word: str, standing: str) -> list[str]:
+    return [f"fit={fit}", f"fit,word={fit},{word}", f"standing={standing}"]
+
+
+def _described(named: bool, sort: str, gender: str, role: float, back: int) -> list[str]:
+    return [
+        f"named={named}",
+        f"named,sort={named},{sort}",
+        f"named,gender={named},{gender}",
+        f"named,role={named},{role:g}",
+        f"named,back={named},{back}",
+    ]
+
+
+def _placed(named: bool, rank: int, recency: int, count: int, share: int) -> list[str]:
+    return [
+        f"named,rank={named},{rank}",
+        f"named,recency={named},{recency}",
+        f"named,count={named},{count}",
+        f"named,share={named},{share}",
+    ]
+
+
+def _told(named: bool, own: str) -> list[str]:
+    return [f"named,{own},{named}"]
+
+
+def _of_somebody(anaphor: Anaphor, candidate: Candidate, rank: int, recency: int, share: int) -> list[Part]:
     last, count = candidate.occurrences[0], min(len(candidate.occurrences), _MANY)
     word, back = anaphor.word, min(anaphor.step - last.step, _FAR)
     paragraphs = min(anaphor.paragraph - last.paragraph, _FAR)
+    best, named = max([each.weight for each in candidate.occurrences]), isinstance(candidate.referents[0], int)
+    parts: list[Part] = [
+        (_where, (word, anaphor.speaks, anaphor.opens, back, paragraphs, last.weight, last.step == anaphor.step)),
+        (_prominence, (count, best, rank, recency, share)),
+        (_who, (word, last.traits.sort, last.traits.gender, back, named, count, candidate.standing)),
+    ]
+    if candidate.fit:
+        parts.append((_suits, (candidate.fit, word, anaphor.own, back, min(rank, 2), share, count)))
+    return parts
+
+
+def _where(
+    word: str, speaks: bool, opens: bool, back: int, paragraphs: int, role: float, is_same_sentence: bool
+) -> Iterator[str]:
     yield f"back={back}"
     yield f"word,back={word},{back}"
     yield f"paragraphs={paragraphs}"
-    yield f"speaks,back,role={anaphor.speaks},{back},{last.weight:g}"
-    yield f"role={last.weight:g}"
-    yield f"opens,paragraphs={anaphor.opens},{paragraphs}"
-    yield f"count={count}"
-    yield f"best role={max(each.weight for each in candidate.occurrences):g}"
-    yield f"rank={min(rank, _MANY)}"
-    yield f"recency={min(recency, _MANY)}"
-    yield f"rank,recency={min(rank, 2)},{min(recency, 2)}"
-    yield f"share={share}"
-    if last.step == anaphor.step:
-        yield f"same sentence,role={last.weight:g},{anaphor.speaks}"
-    traits, standing = last.traits, candidate.standing
-    is_named = isinstance(candidate.referents[0], int)
-    yield f"word,sort={word},{traits.sort}"
-    yield f"word,gender={word},{traits.gender}"
-    yield f"gender,back={traits.gender},{back}"
-    yield f"named,sort={is_named},{traits.sort}"
-    yield f"named,count={is_named},{count}"
-    yield f"standing={standing}"
-    yield f"word,standing={word},{standing}"
-    if candidate.fit:
-        yield f"fit={candidate.fit}"
-        yield f"fit,word={candidate.fit},{word}"
-        for own in anaphor.own:
-            yield f"fit,{own},{candidate.fit}"
-        yield f"fit,back={candidate.fit},{back}"
-        yield f"fit,rank={candidate.fit},{min(rank, 2)}"
-        yield f"fit,share={candidate.fit},{share}"
-        yield f"fit,count={candidate.fit},{count}"
+    yield f"speaks,back,role={speaks},{back},{role:g}"
+    yield f"role={role:g}"
+    yield f"opens,paragraphs={opens},{paragraphs}"
+    if is_same_sentence:
+        yield f"same sentence,role={role:g},{speaks}"
+
+
+def _prominence(count: int, best: float, rank: int, recency: int, share: int) -> list[str]:
+    return [
+        f"count={count}",
+        f"best role={best:g}",
+        f"rank={rank}",
+        f"recency={recency}",
+        f"rank,recency={min(rank, 2)},{min(recency, 2)}",
+        f"share={share}",
+    ]
+
+
+def _who(word: str, sort: str, gender: str, back: int, named: bool, count: int, standing: str) -> list[str]:
+    return [
+        f"word,sort={word},{sort}",
+        f"word,gender={word},{gender}",
+        f"gender,back={gender},{back}",
+        f"named,sort={named},{sort}",
+        f"named,count={named},{count}",
+        f"standing={standing}",
+        f"word,standing={word},{standing}",
+    ]
+
+
+def _suits(fit: str, word: str, own: Sequence[str], back: int, rank: int, share: int, count: int) -> list[str]:
+    return [
+        f"fit={fit}",
+        f"fit,word={fit},{word}",
+        *(f"fit,{each},{fit}" for each in own),
+        f"fit,back={fit},{back}",
+        f"fit,rank={fit},{rank}",
+        f"fit,share={fit},{share}",
+        f"fit,count={fit},{count}",
+    ]
 
 
 def _share(value: float) -> int:

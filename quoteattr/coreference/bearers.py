@@ -68,7 +68,7 @@ def _next_pronoun(doc: Document, name: int) -> str:
     for i in range(name + 1, parse.sentences[parse.sentence[name]][1]):
         if parse.tag[i] in ("NNP", "NNPS"):
             break
-        if not doc.inside[i] and parse.lower[i] in words.masculine | words.feminine:
+        if doc.quoted[i] < 0 and parse.lower[i] in words.masculine | words.feminine:
             return "m" if parse.lower[i] in words.masculine else "f"
     return ""
 

@@ -181,8 +181,7 @@ class DescriptionReader:
     def _candidates(self, i: int, description: Description) -> Iterator[Candidate]:
         """Yield whom the text is just speaking of, if they agree with the description."""
         fits = {fit.entity: fit for fit in self._fitting(description)}
-        wanted = self._wanted(description.head)
-        found = self.reading.recent(i, lambda occurrence: occurrence.traits in wanted)
+        found = self.reading.recent(i, self._wanted(description.head))
         others = self.aged if age_of(self.parse, i, self.small) else ()
         known = [
             who for who in found if len(who) == 1 and self._may_be(who[0], description.head) and who[0] not in others

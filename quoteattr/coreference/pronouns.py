@@ -27,7 +27,7 @@ class PronounReader:
         wanted = self.traits[word]
         is_plural = wanted.number == "plural"
         possible = _SEVERAL | _BODIES if is_plural else agreeing(wanted)
-        found = self.reading.recent(i, lambda occurrence: occurrence.traits in possible)
+        found = self.reading.recent(i, possible)
         candidates = [
             Candidate(who, each, self.reading.standing(who), self._fit(each[0], is_plural=is_plural))
             for who, each in found.items()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.coreference.antecedents import NOBODY, Anaphor, Candidate, Model, Ranker
-from quoteattr.coreference.salience import Discourse, Occurrence, Occurring
+from quoteattr.coreference.salience import Discourse, Occurrence, Occurring, Traits
 from quoteattr.coreference.types import Options
 from quoteattr.document.document import Document
 from quoteattr.document.parse import Parse
-from quoteattr.entities.types import Referents, Registry, Unnamed
+from quoteattr.entities.types import Referent, Referents, Registry, Unnamed
 from quoteattr.language.roles import RoleWords
 
 WINDOW = 4  # paragraphs back in which an anaphor or a surname finds its antecedent; set by hand
@@ -35,6 +35,7 @@ class Reading:
     discourse: Discourse = field(default_factory=Discourse)
     referents: dict[int, Referents] = field(default_factory=dict)
     options: dict[int, Options] = field(default_factory=dict)
+    _standing: dict[Referent, str] = field(default_factory=dict)
 
     @property
     def parse(self) -> Parse:
@@ -54,13 +55,13 @@ class Reading:
         cue = self.doc.language.cues.class_of(parse.lexeme[governor])
         return cue and f"{cue} {how}"
 
-    def recent(self, i: int, admits: Callable[[Occurrence], bool]) -> Occurring:
-        """Return who may be meant at token `i`: nobody inside its phrase, or the content that it is the source of."""
+    def recent(self, i: int, wanted: Container[Traits]) -> Occurring:
+        """Return who of these traits may be meant at token `i`, but nobody in its phrase or in what it is source of."""
         own, first = self.reports.get(i), self.parse.left[i]
 
         def is_outside(occurrence: Occurrence) -> bool:
-            inside = own is not None and self.reported[occurrence.token] == own
-            return occurrence.token < first and not inside and admits(occurrence)
+            outside = own is None or self.reported[occurrence.token] != own
+            return outside and occurrence.token < first and occurrence.traits in wanted
 
         return self.discourse.recent(self.parse.paragraph[i], WINDOW, is_outside)
 
@@ -81,6 +82,11 @@ class Reading:
     def standing(self, referents: Referents) -> str:
         """Return what is known of referents: whether they have a name, of several words, of which kind, with a role."""
         one = referents[0]
+        if one not in self._standing:
+            self._standing[one] = self._standing_of(one)
+        return self._standing[one]
+
+    def _standing_of(self, one: Referent) -> str:
         if isinstance(one, Unnamed):
             return "person" if self.words.is_person(self.parse.lemma[one.token]) else "thing"
         entity = self.registry.entities[one]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 import regex
@@ -13,6 +13,7 @@ import regex
 from quoteattr.dialogue.types import DESCRIBED, SCENE, Reference, Story, Turn, TurnKind, cue_entity, gap
 
 Rows = dict[int, list[str]]  # features by candidate
+remembered = lru_cache(5_000)  # of what makes features of the few values that keep coming
 KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
     "none": "uncued", "beat": "uncued", "name": "name", "pronoun": "pronoun", "nominal": "nominal", "I": "I",
 }  # fmt: skip

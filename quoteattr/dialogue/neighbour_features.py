@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, steps
+from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, remembered, steps
 from quoteattr.dialogue.types import LOOSE, Turn, gap
 
 # The numbers below were set by hand on the training novels.
@@ -46,27 +46,19 @@ class NeighbourReader:
         ranked = ranks(active)
         speakers = min(len(active), _SPEAKERS)
         for entity, row in rows.items():
-            rank = min(ranked.get(entity, _RANKS), _RANKS)
-            row += (
-                f"cues nearby,cue kind={steps(active[entity])},{kind}",
-                f"rank by cues nearby,cue kind={rank},{kind}",
-                f"speakers cued nearby,rank by cues nearby,cue kind={speakers},{rank},{kind}",
-                f"rank of last cue,cue kind={min(last.get(entity, _RANKS), _RANKS)},{kind}",
-            )
+            rank, back = (min(order.get(entity, _RANKS), _RANKS) for order in (ranked, last))
+            row += _activity(kind, steps(active.get(entity, 0)), rank, speakers, back)
 
     def add_party(self, i: int, rows: Rows) -> None:
         """Add the part of each candidate in the whole conversation, beside the other candidates."""
         kind, run = KINDS[self.turns[i].kind], self.context.runs[i]
         party, named = self.context.parties[run], self.context.anchored[run]
-        ranked = ranks({entity: party[entity] for entity in rows})
+        ranked = ranks({entity: party.get(entity, 0) for entity in rows})
         several = min(sum(count > 0 for count in named.values()), _SPEAKERS)
-        total = max(1, sum(party[entity] for entity in rows))
+        total = max(1, sum(party.get(entity, 0) for entity in rows))
         for entity, row in rows.items():
-            row += (
-                f"rank in conversation,cue kind={min(ranked[entity], _RANKS)},{kind}",
-                f"share of conversation,cue kind={min(_TENTHS, 10 * party[entity] // total)},{kind}",
-                f"named cues in conversation,speakers named,cue kind={steps(named[entity])},{several},{kind}",
-            )
+            share = min(_TENTHS, 10 * party.get(entity, 0) // total)
+            row += _party(kind, min(ranked[entity], _RANKS), share, steps(named.get(entity, 0)), several)
 
     def add_neighbours(self, i: int, rows: Rows) -> None:
         """Add the cues of the turns around: names, and the gender of pronouns and of forms of address."""
@@ -104,11 +96,7 @@ class NeighbourReader:
         for entity, row in rows.items():
             same, other = (min(part.count(entity), _MOST) for part in cued)
             calls, others_calls = (min(part.count(entity), _MOST_CALLS) for part in called)
-            row += (
-                f"named cues at even distance,at odd distance,cue kind={same},{other},{kind}",
-                f"calls at even distance,at odd distance={calls},{others_calls}",
-                f"mentions in turns around={min(mentioned.count(entity), _MOST)}",
-            )
+            row += _alternation(kind, same, other, calls, others_calls, min(mentioned.count(entity), _MOST))
             if own := self.characters.gender[entity]:
                 unlike = "f" if own == "m" else "m"
                 fitting = min(shown[0].count(own) + shown[1].count(unlike), _MOST)
@@ -173,6 +161,34 @@ class NeighbourReader:
             f"turns since conversation began,cue kind={place},{kind}",
         ]
         return once, twice, [f"gap,gap before={far}", f"cue kind={kind}"]
+
+
+@remembered
+def _activity(kind: str, cues: str, rank: int, speakers: int, back: int) -> tuple[str, ...]:
+    return (
+        f"cues nearby,cue kind={cues},{kind}",
+        f"rank by cues nearby,cue kind={rank},{kind}",
+        f"speakers cued nearby,rank by cues nearby,cue kind={speakers},{rank},{kind}",
+        f"rank of last cue,cue kind={back},{kind}",
+    )
+
+
+@remembered
+def _party(kind: str, rank: int, share: int, cues: str, speakers: int) -> tuple[str, ...]:
+    return (
+        f"rank in conversation,cue kind={rank},{kind}",
+        f"share of conversation,cue kind={share},{kind}",
+        f"named cues in conversation,speakers named,cue kind={cues},{speakers},{kind}",
+    )
+
+
+@remembered
+def _alternation(kind: str, same: int, other: int, calls: int, others_calls: int, mentions: int) -> tuple[str, ...]:
+    return (
+        f"named cues at even distance,at odd distance,cue kind={same},{other},{kind}",
+        f"calls at even distance,at odd distance={calls},{others_calls}",
+        f"mentions in turns around={mentions}",
+    )
 
 
 def _gap(earlier: Turn, later: Turn) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import log2
 
 from quoteattr.dialogue.candidates import find_candidates
-from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, steps
+from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, remembered, steps
 from quoteattr.dialogue.cooccurrence import Cooccurrence
 from quoteattr.dialogue.neighbour_features import NeighbourReader
 from quoteattr.dialogue.nominal_features import NominalReader
@@ -166,14 +166,9 @@ class FeatureReader:
         present = self._present(turn, rows)
         rank = ranks(present)
         for entity, row in rows.items():
-            row += (
-                f"mention distance,cue kind={_distance(recent.narrated, entity)},{kind}",
-                f"subject distance,cue kind={_distance(recent.subject, entity)},{kind}",
-                f"quoted mention distance,cue kind={_distance(recent.quoted, entity)},{kind}",
-                f"rank in window,cue kind={min(rank[entity], _PRESENT)},{kind}",
-                f"frequency={self.frequency[entity]}",
-                f"mentions in window,cue kind={min(int(log2(1 + present[entity])), _MOST_PRESENT)},{kind}",
-            )
+            distances = [_distance(places, entity) for places in (recent.narrated, recent.subject, recent.quoted)]
+            mentions = min(int(log2(1 + present[entity])), _MOST_PRESENT)
+            row += _recency(kind, *distances, min(rank[entity], _PRESENT), self.frequency[entity], mentions)
 
     def _add_lead(self, turn: Turn, rows: Rows) -> None:
         """Add who is mentioned in the lead, the last paragraph of narration alone shortly before the turn."""
@@ -259,6 +254,20 @@ class FeatureReader:
             for part in (range(low, here), range(here, high))
         )
         return before, after
+
+
+@remembered
+def _recency(
+    kind: str, narrated: str, subject: str, quoted: str, rank: int, frequency: int, mentions: int
+) -> tuple[str, ...]:
+    return (
+        f"mention distance,cue kind={narrated},{kind}",
+        f"subject distance,cue kind={subject},{kind}",
+        f"quoted mention distance,cue kind={quoted},{kind}",
+        f"rank in window,cue kind={rank},{kind}",
+        f"frequency={frequency}",
+        f"mentions in window,cue kind={mentions},{kind}",
+    )
 
 
 def _rank(order: Sequence[int], entity: int) -> int:

@@ -77,7 +77,9 @@ class _Learned:
         """Return the log-odds that words are each entity's rather than anybody's, the turn they stand in apart."""
         apart = _NO_WORDS if speaker is None else words
         rest = self.size - apart.total()
-        shares = {word: (self.all[word] - apart[word]) / rest for word in words if self.all[word] > apart[word]}
+        # asked of the unknown, a Counter's [] is slow
+        others = {word: self.all.get(word, 0) - apart.get(word, 0) for word in words}
+        shares = {word: count / rest for word, count in others.items() if count > 0}
         return [
             self._odds(entity, words, shares, words if entity == speaker else _NO_WORDS) if entity in self.own else 0.0
             for entity in entities
@@ -86,7 +88,10 @@ class _Learned:
     def _odds(self, entity: int, words: Counter[str], shares: Mapping[str, float], apart: Counter[str]) -> float:
         own, size = self.own[entity], self.sizes[entity] - apart.total() + _PRIOR
         return sum(
-            words[word] * log(((own[word] - apart[word]) / share + _PRIOR) / size) for word, share in shares.items()
+            [
+                words[word] * log(((own.get(word, 0) - apart.get(word, 0)) / share + _PRIOR) / size)
+                for word, share in shares.items()
+            ]
         )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, Ragged
 
@@ -27,6 +28,7 @@ _EMBEDDING = regex.compile(  # spacy.MultiHashEmbed without vectors, as thinc na
     r"extract_features>>list2ragged>>with_array\((?:ints-getitem>>hashembed\|?)+\)>>"
     r"with_array\(maxout>>layernorm>>dropout\)>>ragged2list"
 )
+_LEMMAS = "lemma_index"  # the table of spaCy's rule lemmatizer: part of speech -> lemmas
 _STEPS = 5  # of such a layer
 _MOST = 50_000  # forms remembered: some 30 MB; and pieces of text that the tokenizer has parted
 Embedding = Model[Sequence[Doc], Sequence[NDArray[np.float32]]]
@@ -45,9 +47,19 @@ def make_fast(nlp: Language) -> Language:
                 layer._func = Remembering(layer._func)
             if type(layer.ops) is NumpyOps and _has_numpy_blas():
                 layer.ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.components:
+        _index_lemmas(pipe)
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = _MOST
     return nlp
+
+
+def _index_lemmas(pipe: object) -> None:
+    """Let a lemmatizer look its lemmas up: in the lists that spaCy keeps, of 58,000 nouns, a word takes 0.1 ms."""
+    if isinstance(pipe, Lemmatizer) and pipe.lookups.has_table(_LEMMAS):
+        table = pipe.lookups.get_table(_LEMMAS)
+        for pos, lemmas in table.items():
+            table[pos] = dict.fromkeys(lemmas)
 
 
 def _is_embedding(layer: Model[Any, Any]) -> bool:

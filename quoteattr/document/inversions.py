@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.document.parse import Parse
+from quoteattr.document.parse import Parse, places
 from quoteattr.language.people import People
 
 _PROPER = frozenset({"NNP", "NNPS"})
@@ -32,6 +32,12 @@ def speaker_end(parse: Parse, verb: int, people: People) -> int:
         if parse.tag[i] in _VERBAL or parse.word[i] in _MARKS:
             return 0
     return 0
+
+
+def opening_tokens(parse: Parse) -> list[int]:
+    """Return the tokens that may be such verbs: those that open a sentence, or stand behind a mark or its stop."""
+    behind = (mark + k for mark in places(parse.word, _MARKS) for k in (1, 2))
+    return sorted({first for first, _ in parse.sentences}.union(i for i in behind if i < len(parse)))
 
 
 def is_written_large(parse: Parse, i: int) -> bool:

@@ -6,8 +6,9 @@ learned and explained by these names and score by the hashes of their values, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Fibonacci hashing); 
 _SPARE = 16  # places in a table for each key, so that few keys collide; set by hand
 _MIN_NUMBER, _MAX_NUMBER = -9, 99  # of a column of numbers; those of all features lie between
 NO_NUMBER = _MIN_NUMBER - 1
+_MOST = 20_000  # sums of one group of features that are remembered: some 5 MB; set by hand
 
 
 def integers(values: Sequence[int]) -> Ints:
@@ -52,6 +54,8 @@ class Column(NamedTuple):
 
 
 Columns = Mapping[str, Column]
+Group = Callable[..., Iterable[str]]  # features by what they are made of
+Part = tuple[Group, tuple[Hashable, ...]]  # of a row's features: a group, and what its own are made of
 Values = Mapping[str, Floats]  # of features or families, a value for each row
 NO_VALUES: Values = MappingProxyType({})
 
@@ -105,15 +109,21 @@ def valued_names(
     return found
 
 
+def features_of(parts: Iterable[Part]) -> list[str]:
+    """Return the features given by groups, by name."""
+    return [feature for group, values in parts for feature in group(*values)]
+
+
 class Model(dict[str, float]):
     """Weights by feature; an unknown feature weighs nothing."""
 
     def __init__(self, weights: Mapping[str, float] | Iterable[tuple[str, float]] = ()) -> None:
         super().__init__(weights)
         self._tables: dict[int, tuple[Templates, _Table]] = {}
+        self._sums: dict[Group, Callable[..., float]] = {}
 
     def __reduce__(self) -> tuple[type[Model], tuple[dict[str, float]]]:
-        """Leave out the tables: their hashes hold in one process alone."""
+        """Leave out the tables, whose hashes hold in one process alone, and what is remembered."""
         return Model, (dict(self),)
 
     def scores(self, templates: Templates, columns: Columns, times: Values = NO_VALUES) -> Floats:
@@ -127,6 +137,22 @@ class Model(dict[str, float]):
             weights[[*templates].index(family)] *= own
         total: Floats = weights.sum(axis=0)
         return total
+
+    def score(self, parts: Iterable[Part]) -> float:
+        """Return the sum of the weights of features given by groups, each group's sum remembered by its values.
+
+        No group may make a feature of another.
+        """
+        return sum([self._sum_of(group)(*values) for group, values in parts])
+
+    def _sum_of(self, group: Group) -> Callable[..., float]:
+        known = self._sums.get(group)
+        if known is None:
+            known = self._sums[group] = lru_cache(_MOST)(lambda *values: self._sum(group(*values)))
+        return known
+
+    def _sum(self, features: Iterable[str]) -> float:
+        return sum(map(self.get, dict.fromkeys(features), repeat(0.0)))
 
     def valued(self, values: Values) -> Floats:
         """Return for each row the sum of the values of features times their weights."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from spacy.language import Language
 from trees import words
@@ -21,9 +23,9 @@ from quoteattr.language.language import load_language
 class Plain(Analyser):
     """Tells words from punctuation, no more."""
 
-    def __call__(self, word: str, tag: str) -> tuple[str, str]:
+    def analyses(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Nothing but that."""
-        return ("X" if word[0].isalnum() else "PUNCT"), word
+        return [("X" if word[0].isalnum() else "PUNCT", word) for word, _ in pairs]
 
 
 def plain(text: str, nlp: Language) -> Document:

@@ -18,10 +18,14 @@ from quoteattr import QuoteExtractor
 from quoteattr.document import fast_models
 from quoteattr.document.fast_models import Remembering, make_fast
 from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.words import Analyser
 
 ROOT = Path(__file__).parents[2]
 OWN = [*ROOT.glob("examples/*.txt"), *ROOT.glob("tests/registers/train/*.txt"), *ROOT.glob("tests/registers/dev/*.txt")]
 TEXTS = ["“It rained,” Ana Lund said.", "", "The mayor denied that it had snowed in Sarn.", "Nobody asked her."]
+ENCODE = {
+    "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2, "depth": 1
+}  # fmt: skip
 Token = tuple[str, str, int]
 
 
@@ -47,6 +51,16 @@ def test_all_own_texts_are_parsed_as_by_the_pipeline_as_it_comes(nlp: Language, 
     assert len(layers(nlp)) == 1
     assert not layers(plain)
     assert parsed(nlp.pipe(bodies)) == parsed(plain.pipe(bodies))
+
+
+def test_words_have_the_lemmas_of_the_pipeline_as_it_comes(nlp: Language, plain: Language) -> None:
+    bodies = [path.read_text(encoding="utf-8") for path in OWN[:9]]
+    words = list(dict.fromkeys((token.text, token.tag_) for doc in nlp.pipe(bodies) for token in doc))
+    copy = pickle.loads(pickle.dumps(nlp))
+    for each in (nlp, copy):
+        lemmas = each.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[union-attr]
+        assert all(isinstance(known, dict) for known in lemmas.values())
+        assert Analyser(each).analyses(words) == Analyser(plain).analyses(words)
 
 
 def test_what_is_remembered_is_bounded(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,9 +96,11 @@ def test_a_pipeline_is_kept_on_disk_as_any_other(tmp_path: Path, nlp: Language, 
     assert parsed(by_path.pipe(TEXTS)) == parsed(plain.pipe(TEXTS))
 
 
-def trained_a_little(architecture: str, **settings: object) -> Language:
-    """A pipeline of a tagger alone, with a layer of its own for words."""
+def trained_a_little(architecture: str, vectors: Iterable[str] = (), **settings: object) -> Language:
+    """A pipeline of a tagger alone, with a layer of its own for words, and vectors of some."""
     nlp = spacy.blank("en")
+    for word in vectors:
+        nlp.vocab.set_vector(word, np.full(4, len(word), np.float32))  # type: ignore[arg-type]  # as its stubs have it
     words = {"@architectures": architecture, **settings}
     tagger = nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": words}})
     for label in ("X", "Y"):
@@ -98,10 +114,25 @@ def test_pipelines_with_other_layers_are_left_alone() -> None:
     assert make_fast(spacy.blank("en")).pipe_names == []
     embed = {"@architectures": "spacy.CharacterEmbed.v2", "width": 8, "rows": 9, "nM": 4, "nC": 2}
     embed |= {"feature": "LOWER", "include_static_vectors": False}
-    encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2}
-    characters = trained_a_little("spacy.Tok2Vec.v2", embed=embed, encode={**encode, "depth": 1})
+    characters = trained_a_little("spacy.Tok2Vec.v2", embed=embed, encode=ENCODE)
     assert not layers(make_fast(characters))
     assert {token.tag_ for token in characters("It rained.")} <= {"X", "Y"}
+
+
+def test_a_pipeline_with_vectors_predicts_as_before(tmp_path: Path) -> None:
+    """Like en_core_web_md, loaded by path."""
+    embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": 8, "attrs": ["NORM", "SHAPE"], "rows": [9, 9]}
+    embed |= {"include_static_vectors": True}
+    trained_a_little("spacy.Tok2Vec.v2", ["rained", "mayor"], embed=embed, encode=ENCODE).to_disk(tmp_path)
+    fast, plain = make_fast(spacy.load(tmp_path)), spacy.load(tmp_path)
+    assert not layers(fast)
+    scores = [nlp.get_pipe("tagger").model.predict([*map(nlp.make_doc, TEXTS)]) for nlp in (fast, plain)]  # type: ignore[attr-defined]
+    assert all(np.allclose(own, other, atol=1e-5) for own, other in zip(*scores, strict=True))
+
+
+def test_a_pipeline_given_as_an_object_is_left_alone(plain: Language) -> None:
+    QuoteExtractor(nlp=plain).extract(TEXTS[0])
+    assert not layers(plain)
 
 
 def test_a_tagger_with_its_own_layer_for_words_predicts_and_learns_as_before() -> None:

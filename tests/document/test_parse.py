@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
@@ -283,9 +284,9 @@ def test_a_doc_keeps_its_own_analysis_where_the_pipeline_has_none() -> None:
 class Loud(Analyser):
     """An analyser that anybody can tell from others."""
 
-    def __call__(self, word: str, tag: str) -> tuple[str, str]:
-        """The tag, the word in capitals."""
-        return tag, word.upper()
+    def analyses(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Of each the tag, the word in capitals."""
+        return [(tag, word.upper()) for word, tag in pairs]
 
 
 def test_an_analyser_decides_over_the_doc() -> None:

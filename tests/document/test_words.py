@@ -110,3 +110,10 @@ def test_each_pair_is_worked_out_once(nlp: Language) -> None:
     first, second = analyse.words(words.repeat(2), tags.repeat(2), strings)
     (third,) = analyse.words(words, tags, strings)
     assert first is second is third
+
+
+def test_words_worked_out_together_are_no_phrase(nlp: Language) -> None:
+    """The pipeline's rules for *gonna* and *let's* look at two tokens."""
+    pairs = [("gon", "VBG"), ("na", "TO"), ("let", "VB"), ("'s", "PRP"), ("rained", "VBD")]
+    analyse = Analyser(nlp)
+    assert analyse.analyses(pairs) == [analyse(word, tag) for word, tag in pairs]

@@ -131,6 +131,8 @@ def _cuts(doc: Document, content: Ranges, marks: Sequence[int]) -> bool:
 def rival_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
     """Name the rival cues in the content, and between the cue and each of the content's quotations."""
     rivals, known = context.rivals, context.known
+    if not rivals and not doc.quoted_tokens(content):
+        return []
     found = [
         f"holds cue={doc.parse.dep[other]},{int(p * _FINE)}"
         for a, b in content

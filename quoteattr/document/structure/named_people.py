@@ -140,11 +140,13 @@ def _with_roles(text: str, block: Block, words: LayoutWords) -> Iterator[tuple[O
 
     With a capital it is a role behind a given name alone; behind a place it is the agency that reports from there.
     """
+    if text.find("(", block.start, block.end) < 0:  # nearly always
+        return
     tokens = tokens_in(text, block.start, block.end)
     people = words.roles.people
     for k, token in enumerate(tokens):
         name = name_before(tokens, k, words) if token.seen[0] == "(" else None
-        role = text[token.start + 1 : block.end].partition(")")[0]
+        role = text[token.start + 1 : block.end].partition(")")[0] if name else ""
         if name and (role[:1].islower() or tokens_of(text[slice(*name)])[0] in people.given):
             yield name, role
 

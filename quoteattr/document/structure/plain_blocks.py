@@ -157,9 +157,9 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
 
 def _signs_in_capitals(rest: Rest, i: int, greeted: bool, before: Block) -> bool:
     """Whether *ANA LUND* closes the paragraph before: with a place in the next line, or nothing behind it."""
-    first, *others = tokens_of(rest.seen(i))
+    tokens = tokens_of(rest.seen(i))
     is_name = rest.words.is_person(rest.seen(i)) or (
-        greeted and others and first not in rest.words.scenes | rest.words.roles.people.not_names
+        greeted and len(tokens) > 1 and tokens[0] not in rest.words.scenes | rest.words.roles.people.not_names
     )
     if before.kind != "paragraph" or not rest.seen(i).isupper() or not is_name:
         return False

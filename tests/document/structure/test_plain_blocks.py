@@ -107,6 +107,7 @@ def test_signatures(text: str, name: str, asides: list[str]) -> None:
         "- Buy eggs\n- Call Tom",
         "Best of all,\nthe rain stopped.",
         "It rained.\n\nAna Lund",
+        "It rained all day, the mayor said.\n\n-30-\n---",
     ],
 )
 def test_no_signatures(text: str) -> None:
