@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, is_person, subjects_of
+from quoteattr.attribution.syntax import MARKS, MIN_SPEECH_WORDS, is_person, subjects_of
 from quoteattr.attribution.types import Attribution, Choice
 from quoteattr.document.document import Document
 from quoteattr.document.phrases import token_range
@@ -35,7 +35,8 @@ def join_continuations(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
         mark(taken, (*choice.content, (choice.cue, choice.cue + 1), choice.source or (0, 0)))
     by_paragraph: dict[int, list[int]] = {}
     for i, choice in enumerate(joined):
-        by_paragraph.setdefault(parse.paragraph[choice.cue], []).append(i)
+        ends = parse.paragraph[choice.content[-1][1] - 1] if _is_quoted(doc, choice) else 0  # behind *He wrote:*
+        by_paragraph.setdefault(max(parse.paragraph[choice.cue], ends), []).append(i)
     before: int | None = None  # the quoted attribution that the paragraph before ended with
     for p, marks in enumerate(doc.by_paragraph):
         own = by_paragraph.get(p, [])
@@ -57,8 +58,8 @@ def join_continuations(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     return joined
 
 
-def uncued(doc: Document, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Find quotations, nobody's yet, that are sentences of their own, or all of a paragraph in a talk.
+def uncued(doc: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the quotations, nobody's yet, that are sentences of their own, or all of a paragraph in a talk.
 
     *“Is it far?” asked Ana.* In the next paragraph: *“Not very.”* It is a turn of their talk. *Bo Ek began talking to
     Ana. “The lamp is out.”* Whose such words are, the sentence before may tell, if somebody acts in it.
@@ -68,23 +69,39 @@ def uncued(doc: Document, attributions: Sequence[Attribution]) -> Iterator[Attri
     for each in attributions:
         mark(taken, (token_range(parse, span) for span in each.content))
     talks = [any(taken.find(1, *doc.marked[k]) >= 0 for k in marks) for marks in doc.by_paragraph]
+    found: dict[int, Attribution] = {}  # by the paragraph that it ends in
     for p, marks in enumerate(doc.by_paragraph):
         start, end = parse.paragraphs[p]
         own = tuple([doc.marked[k] for k in marks])
         is_turn = any(talks[max(p - 1, 0) : p + 2]) and size(own) == end - start and taken.find(1, start, end) < 0
-        said = tuple([each for each in own if is_turn or (taken.find(1, *each) < 0 and _is_sentence(doc, *each))])
-        if doc.words(said):
+        said = [k for k in marks if is_turn or (taken.find(1, *doc.marked[k]) < 0 and _is_sentence(doc, k))]
+        spans = tuple([doc.marked[k] for k in said])
+        if doc.words(spans):
             talks[p] = True
-            content = tuple((parse.start[first], parse.end[last - 1]) for first, last in said)
-            actor = actor_before(doc, said[0][0])
-            rule = UNCUED if actor is None else _LED
-            yield Attribution(content, None, None, None, actor, _CONFIDENCE, rule)
+            content = tuple((parse.start[first], parse.end[last - 1]) for first, last in spans)
+            if p - 1 in found and doc.outer[said[0]].continues is not None:
+                before = found.pop(p - 1)
+                found[p] = before._replace(content=(*before.content, *content))
+            else:
+                actor = actor_before(doc, spans[0][0])
+                rule = UNCUED if actor is None else _LED
+                found[p] = Attribution(content, None, None, None, actor, _CONFIDENCE, rule)
+    return [*found.values()]
 
 
-def _is_sentence(doc: Document, first: int, last: int) -> bool:
-    """Whether a quotation begins behind a full stop, or its paragraph, and ends as sentences do, before another."""
-    parse = doc.parse
+def _is_sentence(doc: Document, k: int) -> bool:
+    """Whether a quotation begins behind a full stop, or its paragraph, and ends as sentences do, before another.
+
+    A paragraph in single marks, in a text that has others, is a heading.
+    """
+    parse, (first, last) = doc.parse, doc.marked[k]
     start, end = parse.paragraphs[parse.paragraph[first]]
+    singles = sum([each.mark in _SINGLE for each in doc.outer])
+    if (first, last) == (start, end) and doc.outer[k].mark in _SINGLE and 2 * singles < len(doc.outer):
+        return False
+    goes_on = doc.outer[k + 1 : k + 2] and doc.outer[k + 1].continues is not None
+    if parse.word[first] not in MARKS or not (parse.word[last - 1] in MARKS or goes_on):
+        return False  # of a text quoted as a whole, paragraph by paragraph
     begins = first == start or _opens_sentence(doc, first)
     ends = not _STOPS.isdisjoint(parse.word[max(first, last - 2) : last])
     return begins and ends and (last == end or parse.large[last] or doc.quoted[last] >= 0)

@@ -14,8 +14,8 @@ MIN_SPEECH_WORDS = 3  # shorter quotations are titles, nicknames and scare quote
 MAX_STEPS = 5  # governors climbed to from a cue in search of its subject or source; set by hand
 _OPEN_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
 _PAUSES = frozenset({",", "?", "!", "-", "—", "–", "...", "…"})  # before a closing mark: the sentence goes on
-_MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
-_CLOSERS = _MARKS | {"?", "!", ")"}
+MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
+_CLOSERS = MARKS | {"?", "!", ")"}
 
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
@@ -25,7 +25,7 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
         return ranges
     kept: list[Range] = []
     for i, (a, b) in enumerate(ranges):
-        while a < b and pos[a] == "PUNCT" and word[a] not in _MARKS:
+        while a < b and pos[a] == "PUNCT" and word[a] not in MARKS:
             a += 1
         if a < b:
             kept = [(a, b), *ranges[i + 1 :]]

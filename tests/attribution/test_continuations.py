@@ -137,7 +137,7 @@ def test_quotations_that_are_sentences_or_turns_of_a_talk_are_said_without_a_cue
 ) -> None:
     doc = document(*paragraphs)
     asked = to_attributions(doc, [choice(doc, "asked", '" Is it far ? "')] if TALK in paragraphs else [])
-    turns = list(uncued(doc, asked))
+    turns = uncued(doc, asked)
     assert len(turns) == number
     assert {doc.parse.text[a:b] for turn in turns for a, b in turn.content} <= {"“Not very.”", "“Not very”"}
     assert all(turn.cue is turn.source is None for turn in turns)
