@@ -16,7 +16,7 @@ from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
 from quoteattr.assembly.speaker_confidence import speaker_confidences
 from quoteattr.assembly.speeches import bare_turns, join_dialogue
 from quoteattr.attribution.constructions import by_construction
-from quoteattr.attribution.continuations import UNCUED, join_continuations, uncued_turns
+from quoteattr.attribution.continuations import UNCUED, join_continuations, uncued
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
 from quoteattr.attribution.decoder import NOTHING_WEIGHED, Weighed, choose, choose_nested, merge_choices, weigh_all
 from quoteattr.attribution.layouts import by_label, by_signature, outside_turns
@@ -153,8 +153,8 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     chosen = mark_topics(doc, models.attribution["topic"], chosen)
     turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
     cued = [*turns, *outside_turns(doc, to_attributions(doc, chosen))]
-    uncued = [turn for turn in uncued_turns(doc, cued) if turn.confidence >= minimum]
-    return sorted([*cued, *uncued], key=lambda each: each.content)
+    own = [each for each in uncued(doc, cued) if each.confidence >= minimum]
+    return sorted([*cued, *own], key=lambda each: each.content)
 
 
 def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Models, settings: Settings) -> Analysis:

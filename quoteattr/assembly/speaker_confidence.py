@@ -66,7 +66,7 @@ class SpeakerFeatures:
     def of(self, attribution: Attribution, referents: Referents) -> Iterator[str]:
         """Yield the features of an attribution whose speakers are these."""
         entity = next(referent for referent in referents if isinstance(referent, int) and self._is_named(referent))
-        first, last = token_range(self.doc.parse, attribution.source) if attribution.source else (0, 0)
+        first, last = self._source(attribution)
         head = head_of(self.doc.parse, first, last) if first < last else -1
         means = self._means(attribution, head, first, last)
         if entity not in self.known:
@@ -82,6 +82,13 @@ class SpeakerFeatures:
             own = sum(salience for salience, who in options if who == referents)
             yield f"means,share={means},{_share(own / (sum(salience for salience, _ in options) or 1.0))}"
             yield f"means,options={means},{_step(len(options))}"
+
+    def _source(self, attribution: Attribution) -> tuple[int, int]:
+        """Return the tokens of the source, or the one in the narration that tells whose the words are, or none."""
+        if attribution.source:
+            return token_range(self.doc.parse, attribution.source)
+        head = attribution.source_head
+        return (0, 0) if head is None else (head, head + 1)
 
     def _means(self, attribution: Attribution, head: int, first: int, last: int) -> str:
         """Return by what the source refers to the speaker: a label, a name, the pronoun itself, a noun, or nothing."""

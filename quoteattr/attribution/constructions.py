@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from quoteattr.attribution.surface_contents import relative_before
-from quoteattr.attribution.syntax import MIN_SPEECH_WORDS, SUBJECTS, subject_between, trim
+from quoteattr.attribution.syntax import (
+    MIN_SPEECH_WORDS,
+    QUESTION_TAGS,
+    SUBJECTS,
+    is_person,
+    subject_between,
+    subjects_of,
+    trim,
+)
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.document.inversions import is_written_large, opening_tokens, speaker_end
 from quoteattr.document.ranges import Range, Ranges, mark, size, union
 
-_CONFIDENCE = 0.8  # of all attributions here but the last; set by hand
-_LED = 0.85  # 14 of 16 in passages of 24 registers had this speaker
+_CONFIDENCE = 0.8  # of all attributions here; set by hand
 _CLAUSAL = frozenset({"MD", "TO", *FINITE_VERBS, "VBN", "VBG"})
 _MAX_TAIL = 8  # tokens of a headline's cue and source; set by hand
 _MAX_SUBJECT = 40  # tokens from a quotation to its verb; set by hand
-_STOPS = frozenset(".!?")
-_QUESTIONS = frozenset({"WP", "WRB"})
 _PREDICATES = FINITE_VERBS | {"MD", "VBN"}  # *said fled*: a participle without auxiliary is a past misread
 
 
@@ -27,7 +32,7 @@ def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
 
     No quotation is attributed twice: the contents of the `chosen` stay theirs.
     """
-    of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives, _led)
+    of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives, _announced)
     return [*_headline(doc), *(choice for find in of_verbs for choice in find(doc, chosen))]
 
 
@@ -116,12 +121,12 @@ def _cue_and_speaker(doc: Document, start: int, end: int) -> Iterator[tuple[int,
     verb = parse.head[start]
     is_so = parse.lower[start] in language.words.manner_adverbs
     if verb == start + 1 and is_so and parse.lexeme[verb] in language.cues:
-        yield from ((verb, k) for k in _subjects(doc, verb) if k > verb)
+        yield from ((verb, k) for k in subjects_of(doc, verb) if k > verb)
     elif parse.lemma[verb] in language.words.identity_verbs and parse.dep[start] in SUBJECTS:
         for i in range(verb + 1, end):
-            is_asked = any(parse.tag[k] in _QUESTIONS for k in parse.children[i])
+            is_asked = any(parse.tag[k] in QUESTION_TAGS for k in parse.children[i])
             if parse.pos[i] == "VERB" and is_asked and parse.lexeme[i] in doc.language.cues:
-                yield from ((i, k) for k in _subjects(doc, i))
+                yield from ((i, k) for k in subjects_of(doc, i))
                 return
             if parse.dep[i] == "attr" and parse.head[i] == verb and doc.language.cues.act(parse.lexeme[i]) == "speech":
                 yield from ((i, k) for k in _owners(doc, i))
@@ -136,13 +141,7 @@ def _noun_and_actor(doc: Document, preposition: int) -> Iterator[tuple[int, int]
     parse = doc.parse
     for noun in parse.children[preposition]:
         if doc.language.cues.act(parse.lexeme[noun]) == "speech" and parse.head[preposition + 1] == noun:
-            yield from ((noun, k) for k in _subjects(doc, parse.head[preposition]))
-
-
-def _subjects(doc: Document, verb: int) -> list[int]:
-    """Return the verb's subject, but for a question word."""
-    parse = doc.parse
-    return [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS and parse.tag[k] not in _QUESTIONS][:1]
+            yield from ((noun, k) for k in subjects_of(doc, parse.head[preposition]))
 
 
 def _owners(doc: Document, noun: int) -> list[int]:
@@ -209,7 +208,12 @@ def _gapped(doc: Document, cue: int, pronoun: int) -> Ranges:
 
 
 def _named(doc: Document, cue: int) -> Ranges:
-    """Return the quotation right behind a cue and perhaps its preposition; nothing if there is none."""
+    """Return the quotation right behind a cue and perhaps its preposition; nothing if there is none.
+
+    What many do now is a custom, not a report: *what sailors call “a sheet”*.
+    """
+    if doc.parse.tag[cue] == "VBP" and doc.parse.pos[cue - 1] == "NOUN":
+        return ()
     first = cue + 1 + (doc.parse.pos[cue + 1] in ("ADP", "SCONJ"))
     k = doc.quoted[first] if first < len(doc.parse) else -1
     return (doc.marked[k],) if k >= 0 and doc.marked[k][0] == first else ()
@@ -223,27 +227,29 @@ def _main_verb(doc: Document, verb: int) -> int:
     return verb
 
 
-def _led(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
-    """Find quotations, nobody's yet, that are sentences of their own behind one that tells who acts.
+def _announced(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
+    """Find quotations, nobody's yet, behind a colon and words that tell whose they are, whatever their verb, if any.
 
-    *Ana Lund began talking to Bo Ek. “The lamp is out.”* The cue is the name itself: no verb reports the words.
+    *The judges were as gracious: “He was not.”* *The driver, over his shoulder: “He sings better hungry.”* Of 142 such
+    in PolNeAR's train part and in passages, 132 are that source's.
     """
     parse = doc.parse
     attributed = _attributed(doc, chosen)
     for first, last in doc.marked:
-        start = parse.paragraphs[parse.paragraph[first]][0]
-        is_first = start < first and doc.quoted_before[first] == doc.quoted_before[start]
-        if not is_first or parse.word[first - 1] != "." or parse.word[last - 2] not in _STOPS:
-            continue
-        if doc.words(((first, last),)) >= MIN_SPEECH_WORDS and attributed.find(1, start, last) < 0:
-            verb = next(i for i in range(*parse.sentences[parse.sentence[first - 1]]) if parse.head[i] == i)
-            for actor in filter(partial(_is_person, doc), _subjects(doc, verb)):
-                source = trim(doc, ((parse.left[actor], parse.right[actor]),))
-                yield Choice(actor, ((first, last),), source[0], _LED, "led")
+        colon = first - 1
+        is_led = colon > 0 and parse.word[colon] == ":" and parse.paragraph[colon] == parse.paragraph[first]
+        if is_led and doc.quoted[colon] < 0 and doc.words(((first, last),)) and attributed.find(1, first, last) < 0:
+            start = parse.sentences[parse.sentence[colon]][0]
+            top = next((i for i in range(start, colon) if parse.head[i] == i), colon)
+            is_phrase = doc.finite_before[colon] == doc.finite_before[start]
+            for actor in filter(partial(_is_somebody, doc), [top] if is_phrase else subjects_of(doc, top)):
+                source = (parse.left[actor], actor + 1 if is_phrase else min(parse.right[actor], colon))
+                yield Choice(colon, ((first, last),), trim(doc, (source,))[0], _CONFIDENCE, "announcement")
 
 
-def _is_person(doc: Document, token: int) -> bool:
+def _is_somebody(doc: Document, token: int) -> bool:
+    """Whether a noun is for a person, or a name stands in apposition to it: *the head of sales, Ana Lund*."""
     parse = doc.parse
-    if parse.tag[token] == "PRP":
-        return parse.lower[token] not in doc.language.words.bystanders
-    return parse.tag[token] == "NNP" or doc.language.roles.is_person(parse.lemma[token])
+    return is_person(doc, token) or any(
+        parse.dep[k] == "appos" and parse.tag[k] == "NNP" for k in parse.children[token]
+    )

@@ -169,14 +169,15 @@ def _after_clause(doc: Document, low: int, head: int) -> int:
 
 
 def _before_colon(doc: Document, cue: int) -> Iterator[tuple[str, Range]]:
-    """Yield the words between a colon and the stop before it, and the last name among them."""
+    """Yield the words between a colon and the stop before it, unless they are a clause, and the last name there."""
     parse = doc.parse
     low = max(parse.paragraphs[parse.paragraph[cue]][0], cue - _BEFORE_COLON)
     first = cue
     while first > low and parse.word[first - 1] not in _STOPS:
         first -= 1
     phrase = trim(doc, ((first, cue),))
-    if phrase:
+    is_clause = doc.finite_before[cue] > doc.finite_before[first]  # *Ana Lund was blunt:*
+    if phrase and (not is_clause or any(parse.tag[i] in _RELATIVES for i in range(first, cue))):
         yield "whole", phrase[0]
     for k in range(cue - 1, max(low, cue - _NAME_BEFORE_COLON) - 1, -1):
         if parse.pos[k] in ("PROPN", "PRON"):

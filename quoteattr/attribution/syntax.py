@@ -7,14 +7,15 @@ from quoteattr.document.ranges import Range, Ranges, size
 
 Candidate = tuple[str, Ranges]  # label, tokens
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+QUESTION_TAGS = frozenset({"WP", "WRB"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_VERBS = frozenset({"ADV", "AUX", "PART"})  # may stand between a subject and its verb
 MIN_SPEECH_WORDS = 3  # shorter quotations are titles, nicknames and scare quotes more often than speech; set by hand
 MAX_STEPS = 5  # governors climbed to from a cue in search of its subject or source; set by hand
 _OPEN_SUBJECTS = NOMINAL | {"DET", "ADJ", "NUM"}
 _PAUSES = frozenset({",", "?", "!", "-", "—", "–", "...", "…"})  # before a closing mark: the sentence goes on
-_MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
-_CLOSERS = _MARKS | {"?", "!", ")"}
+MARKS = frozenset({'"', "''", "``", "'", "`", "「", "」", "『", "』"})
+_CLOSERS = MARKS | {"?", "!", ")"}
 
 
 def trim(doc: Document, ranges: Ranges) -> Ranges:
@@ -24,7 +25,7 @@ def trim(doc: Document, ranges: Ranges) -> Ranges:
         return ranges
     kept: list[Range] = []
     for i, (a, b) in enumerate(ranges):
-        while a < b and pos[a] == "PUNCT" and word[a] not in _MARKS:
+        while a < b and pos[a] == "PUNCT" and word[a] not in MARKS:
             a += 1
         if a < b:
             kept = [(a, b), *ranges[i + 1 :]]
@@ -70,6 +71,20 @@ def subject_of(doc: Document, token: int) -> tuple[int | None, str]:
             return head, route
         token = head
     return None, route
+
+
+def subjects_of(doc: Document, verb: int) -> list[int]:
+    """Return the verb's own subject, but for a question word; at most one."""
+    parse = doc.parse
+    return [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS and parse.tag[k] not in QUESTION_TAGS][:1]
+
+
+def is_person(doc: Document, token: int) -> bool:
+    """Whether a noun or a pronoun is for a person, as far as words tell; every proper noun may be."""
+    parse = doc.parse
+    if parse.tag[token] == "PRP":
+        return parse.lower[token] not in doc.language.words.bystanders
+    return parse.tag[token] == "NNP" or doc.language.roles.is_person(parse.lemma[token])
 
 
 def clause_edges(doc: Document, cue: int) -> Range:

@@ -13,7 +13,8 @@ CONFIDENCE_DIGITS = 4  # after the point, of an attribution
 class Attribution(NamedTuple):
     """One attribution: content, cue and source (Pareti et al. 2013), in offsets; heads are tokens of the `Parse`.
 
-    `rule` names what found it; `is_topic` says that the content tells what was spoken of, not what was said.
+    Without a source, `source_head` is the speaker as the narration beside the content tells, in words that report
+    nothing. `rule` names what found it; `is_topic` says that the content tells what was spoken of, not what was said.
     """
 
     content: tuple[Offsets, ...]

@@ -23,10 +23,12 @@ def source_heads(
 ) -> tuple[int, ...]:
     """Return the heads of those an attribution's source names or describes: one, none, or several ("X and Y").
 
-    `named` are the heads of names, those of `people` too, `covered` all their tokens, each with the name's head.
+    Without a source, its head is who acts beside the content. `named` are the heads of names, those of `people` too,
+    `covered` all their tokens, each with the name's head.
     """
     if attribution.source is None:
-        return ()
+        head = attribution.source_head
+        return () if head is None else (covered.get(head, head),)
     first, last = token_range(parse, attribution.source)
     if first >= last:
         return ()

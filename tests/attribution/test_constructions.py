@@ -201,3 +201,23 @@ def test_a_relative_clause_in_what_somebody_surely_says_is_theirs() -> None:
     outer = Choice(at(doc, "man"), ranges(doc, "who crew said ran"), None, 0.9, "made up")
     assert by_construction(doc, [outer]) == []
     assert len(by_construction(doc, [outer._replace(confidence=0.5)])) == 1
+
+
+WERE = "were=be/VBD/ROOT gracious/JJ/acomp/were :/:/punct/were "
+ANNOUNCED = [
+    ("judges=judge/NNS/nsubj/were " + WERE + quoted("He"), [('" He rained hard . "', ":", "judges")]),
+    ("Ana/NNP/compound/Lund Lund/NNP/nsubj/were " + WERE + quoted("He"), [('" He rained hard . "', ":", "Ana Lund")]),
+    (
+        "The/DT/det/judge judge/NN/ROOT ,/,/punct/judge over/IN/prep/judge supper/NN/pobj/over :/:/punct/judge "
+        + quoted("He"),
+        [('" He rained hard . "', ":", "The judge")],
+    ),
+    ("signs=sign/NNS/nsubj/were " + WERE + quoted("He"), []),
+    ("It/PRP/nsubj/were " + WERE + quoted("He"), []),
+    ("judges=judge/NNS/nsubj/were " + WERE.replace(":", ";") + quoted("He"), []),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), ANNOUNCED)
+def test_a_colon_behind_who_acts_announces_a_quotation(tree: str, expected: Found) -> None:
+    assert found(tree) == expected

@@ -6,7 +6,7 @@ import pytest
 from trees import document, ranges, words
 
 from quoteattr.assembly.quotes import to_attributions
-from quoteattr.attribution.continuations import join_continuations, uncued_turns
+from quoteattr.attribution.continuations import join_continuations, uncued
 from quoteattr.attribution.types import Choice
 from quoteattr.document.document import Document, offsets_of
 
@@ -112,6 +112,7 @@ def test_pieces_are_cut_at_paragraph_breaks() -> None:
     assert [doc.parse.text[a:b] for a, b in offsets_of(doc, ((1, 2), (3, 5)))] == ["It", "hard."]
 
 
+OPEN = "“/``/punct/very Not/RB/neg/very very/RB/ROOT ”/''/punct/very"
 SIGN = "“/``/punct/ferry The/DT/det/ferry ferry/NN/ROOT ”/''/punct/ferry stopped/VBD/ROOT"
 
 
@@ -121,14 +122,47 @@ SIGN = "“/``/punct/ferry The/DT/det/ferry ferry/NN/ROOT ”/''/punct/ferry sto
         ([TALK, ANSWER], 1),
         ([ANSWER, TALK], 1),
         ([TALK, ANSWER, ANSWER], 2),
-        ([TALK, PLAIN, ANSWER], 0),  # nobody talks beside it
-        ([PLAIN, ANSWER], 0),
-        ([TALK, SIGN], 0),  # the paragraph tells something too
+        ([TALK, PLAIN, ANSWER], 1),
+        ([PLAIN, ANSWER], 1),
+        ([PLAIN + " " + ANSWER], 1),
+        ([PLAIN + " " + ANSWER + " " + PLAIN], 1),
+        ([TALK, OPEN], 1),  # no sentence, but beside a talk
+        ([PLAIN, OPEN], 0),
+        ([PLAIN + " " + OPEN], 0),
+        ([TALK, SIGN], 0),  # a word of the sentence
     ],
 )
-def test_paragraphs_that_are_all_quotation_are_turns_of_the_talk_beside(paragraphs: list[str], number: int) -> None:
+def test_quotations_that_are_sentences_or_turns_of_a_talk_are_said_without_a_cue(
+    paragraphs: list[str], number: int
+) -> None:
     doc = document(*paragraphs)
     asked = to_attributions(doc, [choice(doc, "asked", '" Is it far ? "')] if TALK in paragraphs else [])
-    turns = list(uncued_turns(doc, asked))
-    assert [doc.parse.text[a:b] for turn in turns for a, b in turn.content] == ["“Not very.”"] * number
+    turns = uncued(doc, asked)
+    assert len(turns) == number
+    assert {doc.parse.text[a:b] for turn in turns for a, b in turn.content} <= {"“Not very.”", "“Not very”"}
     assert all(turn.cue is turn.source is None for turn in turns)
+
+
+LEFT = "she/PRP/nsubj/left left=leave/VBD/ROOT ././punct/left"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "actor"),
+    [
+        ([PLAIN + " " + ANSWER], "Tom"),
+        ([PLAIN, ANSWER], "Tom"),
+        ([LEFT, ANSWER], "she"),
+        ([LEFT.replace("she", "it"), ANSWER], None),
+        ([LEFT.replace("she/PRP", "ships=ship/NNS"), ANSWER], None),
+        ([quoted("It") + " " + PLAIN + " " + ANSWER], None),  # who leaves has spoken, or not
+        ([TALK + " ././punct/asked", ANSWER], None),  # who is asked answers
+        ([ANSWER], None),
+    ],
+)
+def test_who_acts_in_the_sentence_before_says_what_nobody_is_said_to_say(
+    paragraphs: list[str], actor: str | None
+) -> None:
+    doc = document(*paragraphs)
+    *_, turn = uncued(doc, [])
+    assert turn.source is None
+    assert (None if turn.source_head is None else doc.parse.word[turn.source_head]) == actor

@@ -9,6 +9,7 @@ from quoteattr.document.structure.acceptance import accept
 from quoteattr.document.structure.interviews import interview_turns
 from quoteattr.document.structure.line_kinds import line_kinds
 from quoteattr.document.structure.lines import join_captions, read_lines
+from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.plain_blocks import Rest, plain_blocks
 from quoteattr.document.structure.turn_shapes import openings, opens_with_time
 from quoteattr.document.structure.turn_words import turn_block
@@ -17,7 +18,8 @@ from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Openi
 from quoteattr.language.layout_words import LayoutWords
 
 _RUNNING: frozenset[Kind] = frozenset({"paragraph", "heading", "rule", "byline", "dateline", "salutation", "signature"})
-_NO_WORDS: frozenset[Kind] = frozenset({"field", "caption", "rule", "dateline"})
+_NO_WORDS: frozenset[Kind] = frozenset({"caption", "rule", "dateline"})
+_SENTENCE = 6  # words from which what follows a field's label may be a sentence: *Item 4: The Chair said that …*
 _NO_TURN: frozenset[Kind] = frozenset({"caption", "quoted mail", "rule"})
 
 
@@ -60,16 +62,18 @@ def _settled(
 def parsed_spans(text: str, blocks: Sequence[Block]) -> list[Offsets]:
     """Return the spans that marks and parses never cross: paragraphs, but of turns and quoted mail the words alone.
 
-    What is nobody's words, such as a field or a caption's time, is not parsed.
+    What is nobody's words, such as a caption's time or a field without a sentence, is not parsed.
     """
     if all(block.kind in _RUNNING for block in blocks):
         return paragraphs(text)
-    return [span for block in blocks for span in _spans(block)]
+    return [span for block in blocks for span in _spans(text, block)]
 
 
-def _spans(block: Block) -> Sequence[Offsets]:
+def _spans(text: str, block: Block) -> Sequence[Offsets]:
     if block.kind in _NO_WORDS:
         return ()
+    if block.kind == "field":
+        return [(a, b) for a, b in block.body if ends_sentence(text, a, b) and len(text[a:b].split()) >= _SENTENCE]
     if block.shape == "opening dash":  # with the reports in the line: — Yes, said Ana.
         return ((block.body[0][0], block.end),) if block.body else ()
     return block.body if block.body else ((block.start, block.end),)

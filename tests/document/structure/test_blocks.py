@@ -10,6 +10,7 @@ from structure_shown import WORDS, blocks, kinds, turns
 
 from quoteattr.document.structure.authors import find_authors
 from quoteattr.document.structure.bearers import find_bearers
+from quoteattr.document.structure.blocks import parsed_spans
 from quoteattr.document.structure.labels import link_labels
 
 MINUTES = """Minutes of the Harbour Committee
@@ -41,6 +42,20 @@ def test_fields_about_turns() -> None:
         ("direction", "(The meeting closed at ten.)"),
         ("field", "Next meeting"),
     ]
+
+
+REPORTED = """Minutes of Oak House
+
+Item 1: Roof. The secretary informed the members that the roof leaks.
+Item 2: Lift, 4 May.
+Date: 8 January 2024
+"""
+
+
+def test_of_fields_those_with_a_sentence_are_parsed() -> None:
+    parsed = parsed_spans(REPORTED, blocks(REPORTED))
+    assert [kind for kind, _ in kinds(REPORTED)][1:] == ["field"] * 3
+    assert [REPORTED[a:b] for a, b in parsed][1:] == ["Roof. The secretary informed the members that the roof leaks."]
 
 
 PLAY = """ACT I

@@ -1,0 +1,44 @@
+"""Speech that no verb reports: whose it is, the narration beside it tells, or a colon, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr import QuoteExtractor
+
+Said = tuple[str, str | None, str | None]  # words, source, speaker
+CASES: dict[str, tuple[str, list[Said]]] = {
+    "who acts in the sentence before": (
+        "Bo Ek, the harbour master, folded his arms. “So buy brakes.” The council moved on.",
+        [("“So buy brakes.”", None, "Bo Ek")],
+    ),
+    "who acts at the end of the paragraph before": (
+        "Mayor Ana Lund was asked about the bridge. She was blunt.\n\n“Nobody rang me. I read it in the paper.”",
+        [("“Nobody rang me. I read it in the paper.”", None, "Ana Lund")],
+    ),
+    "a thing acts": (
+        "A crew came on Friday. The gates stayed shut. “No comment.” It grew dark.",
+        [("“No comment.”", None, None)],
+    ),
+    "a colon": (
+        "The council met again. The driver, over his shoulder: “It sings better hungry.”",
+        [("“It sings better hungry.”", "The driver", "the driver")],
+    ),
+    "a colon behind a clause": (
+        "The head of the inquiry, Bo Ek, took the middle road: “Bring a coat and leave it in the car.”",
+        [("“Bring a coat and leave it in the car.”", "Bo Ek", "Bo Ek")],
+    ),
+    "words in marks that are no sentence": ("Close the lid. “Dry” and “Cool” end by themselves. It is done.", []),
+    "a sentence behind a label": (
+        "Item 4: Lift. The clerk informed the members that the lift had been repaired.\nItem 5: Roof, 4 May.",
+        [("that the lift had been repaired", "The clerk", "the clerk")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_speech_without_a_verb(case: str, extractor: QuoteExtractor) -> None:
+    text, expected = CASES[case]
+    quotes = extractor.extract(text).quotes
+    found = [(q.text, q.source and q.source.text, q.speaker and q.speaker.name) for q in quotes]
+    assert found == expected
