@@ -28,6 +28,10 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "The head of the inquiry, Bo Ek, took the middle road: “Bring a coat and leave it in the car.”",
         [("“Bring a coat and leave it in the car.”", "Bo Ek", "Bo Ek")],
     ),
+    "a verb before its speaker, and a colon": (
+        "The bridge opened. Tweeted Ana Lund: “Progress is here!” The river rose.",
+        [("“Progress is here!”", "Ana Lund", "Ana Lund")],
+    ),
     "words in marks that are no sentence": ("Close the lid. “Dry” and “Cool” end by themselves. It is done.", []),
     "a sentence behind a label": (
         "Item 4: Lift. The clerk informed the members that the lift had been repaired.\nItem 5: Roof, 4 May.",
