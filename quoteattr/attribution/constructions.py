@@ -22,6 +22,7 @@ from quoteattr.document.ranges import Range, Ranges, mark, size, union
 
 _CONFIDENCE = 0.8  # of all attributions here; set by hand
 _CLAUSAL = frozenset({"MD", "TO", *FINITE_VERBS, "VBN", "VBG"})
+_STOPS = frozenset(".!?…")
 _MAX_TAIL = 8  # tokens of a headline's cue and source; set by hand
 _MAX_SUBJECT = 40  # tokens from a quotation to its verb; set by hand
 _PREDICATES = FINITE_VERBS | {"MD", "VBN"}  # *said fled*: a participle without auxiliary is a past misread
@@ -30,10 +31,14 @@ _PREDICATES = FINITE_VERBS | {"MD", "VBN"}  # *said fled*: a participle without 
 def by_construction(doc: Document, chosen: Sequence[Choice]) -> list[Choice]:
     """Find the attributions of the headline, of sentences that point back to a quotation, and of other verbs.
 
-    No quotation is attributed twice: the contents of the `chosen` stay theirs.
+    No quotation is attributed twice: the contents of the `chosen` stay theirs, and what one construction has, another
+    has not.
     """
     of_verbs = (_inverted, _pointing_back, _uttered, _in_relatives, _announced)
-    return [*_headline(doc), *(choice for find in of_verbs for choice in find(doc, chosen))]
+    found = [*_headline(doc)]
+    for find in of_verbs:
+        found += list(find(doc, [*chosen, *found]))
+    return found
 
 
 def _headline(doc: Document) -> Iterator[Choice]:
@@ -242,6 +247,8 @@ def _announced(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
             start = parse.sentences[parse.sentence[colon]][0]
             top = next((i for i in range(start, colon) if parse.head[i] == i), colon)
             is_phrase = doc.finite_before[colon] == doc.finite_before[start]
+            if is_phrase and _STOPS.isdisjoint(parse.word[last - 2]):  # *Photographs: “Staff, 1911”*
+                continue
             for actor in filter(partial(_is_somebody, doc), [top] if is_phrase else subjects_of(doc, top)):
                 source = (parse.left[actor], actor + 1 if is_phrase else min(parse.right[actor], colon))
                 yield Choice(colon, ((first, last),), trim(doc, (source,))[0], _CONFIDENCE, "announcement")

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quoteattr.attribution.surface_contents import (
+    BEFORE_NAME,
     around_gap,
     by_paragraphs,
     by_quotations,
     by_word_order,
     rest_of_sentence,
+    takes_speaker,
 )
 from quoteattr.attribution.syntax import SUBJECTS, Candidate, subject_between, trim
 from quoteattr.document.document import EMPTY_QUOTATION, Document
@@ -26,6 +28,7 @@ _NOT_COMPLEMENTS = frozenset({"punct", "cc", "aux", "neg", "prt", "auxpass", "co
 _SPINE = frozenset({"advcl", "conj", "relcl", "acl", "parataxis", "appos", "prep"})
 _TAILS = frozenset({"relcl", "advcl", "appos", "acl", "prep", "cc", "conj"})
 _HANDLES = frozenset("@#")
+_SEPARATOR = ";"
 # How far candidates are sought, set by hand; every candidate costs time.
 _MAX_COMPLEMENTS = 4  # right children of the cue with which a content may begin
 _MAX_GROUP = 5  # right children that together may be a content
@@ -51,7 +54,25 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
             content = _content(doc, cue, subject, ranges)
             if content and doc.words(content):
                 found.setdefault(content, label)
+    for content, label in [*found.items()]:
+        clipped = _clipped(doc, cue, content)
+        if clipped and doc.words(clipped):
+            found.setdefault(clipped, f"clipped:{label.partition(':')[0]}")
+    if BEFORE_NAME in found.values():
+        return {content: label for content, label in found.items() if not takes_speaker(doc, cue, content)}
     return found
+
+
+def _clipped(doc: Document, cue: int, content: Ranges) -> Ranges:
+    """Cut a content off at the semicolons around the cue, outside quotations: what is beyond is a report by itself."""
+    ((low, *_), *_), (*_, (*_, high)) = content, content
+    stops = [i for i in range(low, high) if doc.parse.word[i] == _SEPARATOR and doc.quoted[i] < 0]
+    if not stops:
+        return ()
+    first = max((i + 1 for i in stops if i < cue), default=low)
+    last = min((i for i in stops if i > cue), default=high)
+    inside = union((max(a, first), min(b, last)) for a, b in content if max(a, first) < min(b, last))
+    return trim(doc, inside)
 
 
 def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> Ranges:

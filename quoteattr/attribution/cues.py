@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from quoteattr.attribution.syntax import noun_type, speech_marks, subject_of
-from quoteattr.document.document import Document
+from quoteattr.attribution.syntax import clause_edges, noun_type, speech_marks, subject_of
+from quoteattr.document.document import FINITE_VERBS, Document
 from quoteattr.loglinear.features import (
     Column,
     Columns,
@@ -34,7 +34,18 @@ _LEXICAL = frozenset({"prep", "prt", "agent", "mark", "aux", "neg", "auxpass", "
 _VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "xcomp", "ccomp", "acomp", "oprd"})
-_SHARED = ("bias", "child=ccomp", "child=xcomp", "child=dobj", "child=prep", "clause opens=", "inside=", "quotation")
+_SHARED = (
+    "bias",
+    "child=ccomp",
+    "child=xcomp",
+    "child=dobj",
+    "child=prep",
+    "clause opens=",
+    "insertion=",
+    "noun frame=",
+    "inside=",
+    "quotation",
+)
 _NEARNESS = Strings(("no", "by", "in"))
 _PUNCT = Strings(("punct",)).codes[0]
 _NEAR = 6  # tokens within which a quotation counts as near; set by hand
@@ -168,6 +179,7 @@ def _irregular_features(doc: Document, cue: int) -> list[str]:
     key = doc.parse.lexeme[cue]
     kinds = {"act": doc.language.cues.act(key), "class": doc.language.cues.class_of(key)}
     near = ["bias", f"inside={doc.quoted[cue] >= 0}", *_child_features(doc, cue, key), *_mark_features(doc, cue, key)]
+    near += _place_features(doc, cue)
     shared = [feature for feature in near if feature.startswith(_SHARED)]
     features = [
         *near, *_subject_features(doc, cue, key), *_ancestor_features(doc, cue), *_object_features(doc, cue)
@@ -203,6 +215,24 @@ def _child_features(doc: Document, cue: int, key: str) -> Iterator[str]:
             if dep in ("ccomp", "xcomp"):
                 yield f"clause opens={dep},{doc.parse.form[parse.left[k]] if k > cue else '<'}"
     yield f"frame={parse.pos[cue]},{'+'.join(sorted(frame & _FRAME))}"
+
+
+def _place_features(doc: Document, cue: int) -> Iterator[str]:
+    """Name the marks around a finite verb and its subject: *The bridge, she says, will hold*; how a noun is governed.
+
+    *In her view it will hold*: the preposition before the noun, whether somebody's, and the mark behind it.
+    """
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    low, high = clause_edges(doc, cue)
+    before = "#" if low == start else parse.word[low - 1] if parse.pos[low - 1] == "PUNCT" else "word"
+    after = "#" if high + 1 >= end else parse.word[high + 1] if parse.pos[high + 1] == "PUNCT" else "word"
+    if parse.tag[cue] in FINITE_VERBS:
+        yield f"insertion={before},{len(_objects(doc, cue)) > 0},{after}"
+    elif parse.pos[cue] == "NOUN":
+        owned = next((parse.dep[k] for k in parse.children[cue] if parse.dep[k] in ("poss", "det")), "")
+        governor = parse.lower[parse.head[cue]] if parse.dep[cue] == "pobj" else parse.dep[cue]
+        yield f"noun frame={governor},{owned}"
 
 
 def _subject_features(doc: Document, cue: int, key: str) -> Iterator[str]:

@@ -8,12 +8,12 @@ from math import log
 
 import numpy as np
 
-from quoteattr.attribution.features.quotations import quoted_column
+from quoteattr.attribution.features.quotations import quotation_form, quoted_column
 from quoteattr.attribution.syntax import noun_type
 from quoteattr.attribution.types import Proposal, Source
-from quoteattr.document.document import Document
+from quoteattr.document.document import FUNCTION_WORDS, Document
 from quoteattr.document.phrases import phrase_head
-from quoteattr.document.ranges import contains, overlap, size
+from quoteattr.document.ranges import Range, Ranges, contains, counted, overlap, size
 from quoteattr.loglinear.features import (
     Column,
     Columns,
@@ -25,6 +25,7 @@ from quoteattr.loglinear.features import (
     flags,
     integers,
     numbers,
+    optional,
     rounded,
     valued_names,
 )
@@ -40,12 +41,27 @@ _CONTENT_BINS, _SOURCE_BINS = 8, 5  # of a probability
 _LENGTH_BIN, _MAX_LENGTH_BIN = 4, 8  # tokens of a content
 _MAX_BESIDE = 4  # likely proposals in the sentence
 _TYPICAL = 40  # tokens to a likely proposal in a report: what a short text is taken to have; set by hand
+_FRAME = frozenset({"dobj", "dative", "ccomp", "xcomp", "oprd", "attr", "acomp"})
 _FILTER: Templates = {
     "odds": ("odds",),
     "content": ("content",),
     "family": ("family",),
     "odds,family": ("half odds", "family"),
     "cue": ("cue",),
+    "class": ("class",),
+    "class,tag": ("class", "tag"),
+    "class,frame": ("class", "frame"),
+    "class,opening": ("class", "finite", "opening"),
+    "class,source": ("class", "source kind"),
+    "class,quotation": ("class", "quotation form"),
+    "act,opening": ("act", "finite", "opening"),
+    "act,source": ("act", "source kind"),
+    "finite,source": ("finite", "source kind"),
+    "finite,odds": ("finite", "odds"),
+    "quotation,source": ("source form", "quotation form"),
+    "tag,source": ("tag", "source form"),
+    "tag,determiner": ("tag", "determiner"),
+    "class,determiner": ("class", "determiner"),
     "pos": ("pos",),
     "pos,label": ("pos", "label"),
     "quoted": ("quoted",),
@@ -124,7 +140,15 @@ def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
     strings, cue = doc.strings, integers([p.cue for p in proposals])
     best, labels = [p.contents[0][1] for p in proposals], [p.contents[0][2] for p in proposals]
     lengths = integers([size(content) for content in best])
+    lexemes = [doc.parse.lexeme[p.cue] for p in proposals]
     return {
+        "act": column([*map(doc.language.cues.act, lexemes)]),
+        "class": optional([*map(doc.language.cues.class_of, lexemes)]),
+        "tag": column([doc.parse.tag[p.cue] for p in proposals]),
+        "frame": column([_frame(doc, p.cue) for p in proposals]),
+        "opening": column([_opening(doc, content) for content in best]),
+        "finite": flags([counted(doc.finite_before, content) > 0 for content in best]),
+        "quotation form": optional([_form(doc, content) for content in best]),
         "family": column([label.partition(":")[0] for label in labels]), "label": column(labels),
         "cue": Column(strings["lexeme"], cue), "pos": Column(strings["pos"], cue),
         "quoted": quoted_column(integers([doc.quoted_tokens(content) for content in best]) / lengths),
@@ -132,6 +156,25 @@ def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
         "length": numbers(np.minimum(lengths // _LENGTH_BIN, _MAX_LENGTH_BIN)),
         "paragraph": numbers(np.minimum([doc.parse.paragraph[p.cue] for p in proposals], 1)),
     }  # fmt: skip
+
+
+def _frame(doc: Document, cue: int) -> str:
+    """Return the relations of what stands behind a cue and depends on it: two objects, a clause."""
+    dep = doc.parse.dep
+    return "+".join([dep[k] for k in doc.parse.children[cue] if k > cue and dep[k] in _FRAME])
+
+
+def _opening(doc: Document, content: Ranges) -> str:
+    """Return a content's first word if that is a function word, else its part of speech."""
+    first = content[0][0]
+    pos = doc.parse.pos[first]
+    return doc.parse.form[first] if pos in FUNCTION_WORDS else pos
+
+
+def _form(doc: Document, content: Ranges) -> str:
+    """Return the form of the quotation that is all of a content; nothing if none is."""
+    k = doc.quoted[content[0][0]]
+    return quotation_form(doc, k) if k >= 0 and content == (doc.marked[k],) else ""
 
 
 def _relation_columns(relations: _Relations) -> Columns:
@@ -151,11 +194,31 @@ def _source_columns(doc: Document, sources: Sequence[Source]) -> Columns:
     heads = [phrase_head(doc.parse, *source.tokens) if source.tokens else None for source in sources]
     types = ["none" if head is None else noun_type(doc, head) for head in heads]
     return {
+        "determiner": column([_determiner(doc, source.tokens) for source in sources]),
+        "source kind": column(["none" if head is None else _kind(doc, head) for head in heads]),
         "source": column(types), "source form": column([each.partition(":")[0] for each in types]),
         "source noun": column(["none" if head is None else doc.parse.stem[head] for head in heads]),
         "sure": numbers(integers([int(source.probability * _SOURCE_BINS) for source in sources])),
         "route": column([source.route for source in sources]),
     }  # fmt: skip
+
+
+def _determiner(doc: Document, source: Range | None) -> str:
+    """Return a source's determiner or, without one, its part of speech and number: *Sailors call it …* is a custom."""
+    if source is None:
+        return "none"
+    first, head = source[0], phrase_head(doc.parse, *source)
+    return doc.parse.form[first] if doc.parse.pos[first] == "DET" else doc.parse.tag[head]
+
+
+def _kind(doc: Document, head: int) -> str:
+    """Return the type of a source's head; of a common noun, whether it is for a person, an organization, a message."""
+    noun, language = doc.parse.lemma[head], doc.language
+    if (type := noun_type(doc, head)) != "NOUN":
+        return type.partition(":")[0]
+    if language.roles.is_person(noun):
+        return "person"
+    return "organization" if noun in language.roles.organizations else "message" * (noun in language.words.messages)
 
 
 def _log_odds(p: float) -> float:

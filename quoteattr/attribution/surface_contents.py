@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
-from quoteattr.attribution.syntax import NOMINAL, Candidate, clause_edges, noun_behind, speech_marks
+from quoteattr.attribution.syntax import NOMINAL, SUBJECTS, Candidate, clause_edges, noun_behind, speech_marks
 from quoteattr.document.document import FINITE_VERBS, Document
-from quoteattr.document.ranges import Range
+from quoteattr.document.ranges import Range, Ranges
 from quoteattr.language.people import SURE_SPEECH
 
+BEFORE_NAME = "surface:before name"
 _MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one paragraph; set by hand
 _MAX_TO_RELATIVE = 10  # tokens between a relative pronoun and a verb of saying; set by hand
 _MAX_COMMAS = 3  # before a cue, behind one of which its name begins; set by hand
 _RELATIVES = frozenset({"WDT", "WP"})
 _NOMINAL_PARTS = NOMINAL | {"DET", "ADJ", "NUM", "AUX", "ADV"}
 _MAX_TO_THAT = 12  # tokens between a verb and its *that*; set by hand
+_MAX_TO_PARTED = 40  # the same where a comma stands before *that*: *said, in a voice that carried, that …*
 
 
 def rest_of_sentence(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -38,8 +40,9 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
     """Yield what follows *that*, or whoever is told, by the order of words alone: long clauses are often misparsed."""
     parse = doc.parse
     end = parse.sentences[parse.sentence[cue]][1]
-    for i in range(cue + 2, min(cue + _MAX_TO_THAT, end)):
-        if parse.lower[i] in doc.language.words.complementizers and parse.tag[i] == "IN":
+    for i in range(cue + 2, min(cue + _MAX_TO_PARTED, end)):
+        is_near = i < cue + _MAX_TO_THAT or parse.word[i - 1] == ","
+        if is_near and parse.lower[i] in doc.language.words.complementizers and parse.tag[i] == "IN":
             yield "surface:that", ((i, end),)
             break
     if parse.pos[cue] == "VERB" and cue + 2 < end:
@@ -52,18 +55,28 @@ def by_word_order(doc: Document, cue: int) -> Iterator[Candidate]:
 def _before_name(doc: Document, cue: int) -> Iterator[Candidate]:
     """Yield what stands before a comma behind which a name leads to the cue: *…, Ana Lund, an engineer, said*.
 
-    The parser may take the name for an apposition to the clause's last noun.
+    The parser may take the name for an apposition to the clause's last noun. A description behind a name is its.
     """
     parse = doc.parse
     start = parse.sentences[parse.sentence[cue]][0]
     if parse.tag[cue] not in FINITE_VERBS or doc.quoted[cue] >= 0:
         return
-    commas = (i for i in range(cue - 2, start, -1) if parse.word[i] == ",")
-    for i in islice(commas, _MAX_COMMAS):
+    commas = [*islice((i for i in range(cue - 2, start, -1) if parse.word[i] == ","), _MAX_COMMAS)]
+    for i, before in zip_longest(commas, commas[1:]):
         if doc.finite_before[cue] > doc.finite_before[i + 1]:
             return
-        if parse.pos[i + 1] in ("PROPN", "DET"):
-            yield "surface:before name", ((start, i),)
+        is_named = before is not None and all(parse.pos[k] == "PROPN" for k in range(before + 1, i))
+        if parse.pos[i + 1] == "PROPN" or (parse.pos[i + 1] == "DET" and not is_named):
+            yield BEFORE_NAME, ((start, i),)
+
+
+def takes_speaker(doc: Document, cue: int, content: Ranges) -> bool:
+    """Whether a content takes all words before a cue that ends its sentence and has no subject: its speaker as well."""
+    parse = doc.parse
+    behind = doc.words(((cue + 1, parse.sentences[parse.sentence[cue]][1]),))
+    if parse.word[cue - 1] != "," or behind or any(parse.dep[k] in SUBJECTS for k in parse.children[cue]):
+        return False
+    return content[-1][1] == cue - 1
 
 
 def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:
@@ -177,10 +190,7 @@ def by_paragraphs(doc: Document, cue: int) -> Iterator[Candidate]:
     if ends and p + 1 < len(parse.paragraphs):
         first, last = parse.paragraphs[p + 1]
         marked = speech_marks(doc, cue, p + 1)
-        if marked and marked[0][0] <= first + 1:
-            clause = None if colon else _clause(doc, cue)
-            if clause:
-                yield "next:clause", (clause, *marked)
+        if marked and marked[0][0] <= first + 1 and (colon or not _clause(doc, cue)):
             yield "next:quotation", marked[:1]
             yield "next:quotations", marked
             if colon and p + 2 < len(parse.paragraphs):

@@ -267,10 +267,11 @@ class _Reader:
         return self.referents.get(noun) or self.descriptions.read(noun)
 
     def _person_above(self, noun: int) -> int:
-        """Return the person above a place: "X, 59, of Springfield, who said"."""
+        """Return the person above a place: "X, 59, of Springfield, who said", "a fisherman of Springfield, who"."""
         above = noun
         for _ in range(_MAX_STEPS):
-            if above in self.named and self.registry.entities[self.named[above]].kind == "person":
+            is_named = above in self.named and self.registry.entities[self.named[above]].kind == "person"
+            if is_named or (noun in self.named and self.words.is_person(self.parse.lemma[above])):
                 return above
             above = self.parse.head[above]
         return noun

@@ -112,16 +112,20 @@ class _People:
         self.entities[index] = replace(entity, named=entity.named or self._is_called(label))
         return index
 
+    @property
+    def _nameless(self) -> frozenset[str]:
+        return self.words.nameless | self.words.first_person
+
     def _is_named(self, name: str) -> bool:
-        """Whether a label is more than *JOURNALIST*, *UNIDENTIFIED SPEAKER* or *A VOICE*."""
+        """Whether a label is more than *UNIDENTIFIED SPEAKER*, *A VOICE* or *Me*."""
         tokens = tokens_of(name)
-        return not tokens or tokens[0] not in self.words.nameless or len(name) == 1  # A goes with B
+        return not tokens or tokens[0] not in self._nameless or len(name) == 1  # A goes with B
 
     def _is_called(self, label: str) -> bool:
         """Whether a label calls by a role whom the text only describes elsewhere: *Customer*, not *The butcher*."""
         tokens = tokens_of(label)
         articles = self.words.roles.people.words.articles
-        return bool(tokens) and tokens[0] not in self.words.nameless | articles
+        return bool(tokens) and tokens[0] not in self._nameless | articles
 
 
 def _written(doc: Document, span: Offsets) -> str:

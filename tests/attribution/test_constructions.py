@@ -213,6 +213,7 @@ ANNOUNCED = [
         [('" He rained hard . "', ":", "The judge")],
     ),
     ("signs=sign/NNS/nsubj/were " + WERE + quoted("He"), []),
+    ("Clerks=clerk/NNS/ROOT :/:/punct/Clerks “/``/punct/bay The/DT/det/bay bay/NN/dep/Clerks ”/''/punct/bay", []),
     ("It/PRP/nsubj/were " + WERE + quoted("He"), []),
     ("judges=judge/NNS/nsubj/were " + WERE.replace(":", ";") + quoted("He"), []),
 ]

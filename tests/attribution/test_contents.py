@@ -137,6 +137,12 @@ CONTENTS = [
         "rained=rain/VBD/ccomp/is",
         "sure", "that it rained", "adjectival:ccomp",
     ),
+    # not beyond a semicolon
+    (
+        "According=accord/VBG/prep/rained to/IN/prep/According Ana/NNP/pobj/to it/PRP/nsubj/rained "
+        "rained=rain/VBD/ROOT ;/:/punct/rained Tom/NNP/nsubj/left left=leave/VBD/conj/rained",
+        "According", "it rained", "clipped:governing",
+    ),
     # whatever the syntax: the rest of the sentence
     (
         "Rain/NN/dep/said Ana/NNP/nsubj/said said=say/VBD/ROOT up/RP/prt/said hills/NNS/punct/said",

@@ -88,13 +88,13 @@ FEATURES = [
         {
             "quotation before at=1", "quotation after at=2", "quotations=1,1", "inside=False",
             "quotation before in sentence=1", "quotation after in sentence=1", "clause opens=ccomp,<",
-            "quotation before ends=,",
+            "quotation before ends=,", 'act,insertion=",True,:;speech',
         },
         {"inside=True"},
     ),
     (QUOTED, "rained", {"inside=True", "cue,inside=rain/V,True"}, {"quotations=1,1", "quotation after at=1"}),
     (QUOTED, ":", {"cue=:/P", "word-1=said", 'word+1="', "act,bias;none"}, {"subject noun=she"}),
-    (CLAIMED, "claim", {"child=det<", "child=det:the", "word-1=the", "class,bias;state/N"}, {"path="}),
+    (CLAIMED, "claim", {"child=det<", "child=det:the", "word-1=the", "noun frame=nsubj,det"}, {"path="}),
     (
         MADE, "make",
         {

@@ -56,6 +56,10 @@ def test_a_proposal_by_itself() -> None:
         "rival,odds=-4,1", "held=-6", "quoting=-4,False", "beside=0", "near=-6", "near,odds=-4,1",
         "source=PROPN", "source noun=<name>", "source,sure=PROPN,4", "source,odds=PROPN,1", "source,cue=PROPN,say/V",
         "source route=subject:nsubj", "density=-1", "density,quoted=-1,none",
+        "act,opening=speech,True,PROPN", "act,source=speech,PROPN", "finite,source=True,PROPN", "finite,odds=True,2",
+        "tag,source=VBD,PROPN", "tag,determiner=VBD,NNP", "class=state/V", "class,tag=state/V,VBD",
+        "class,frame=state/V,ccomp", "class,opening=state/V,True,PROPN", "class,source=state/V,PROPN",
+        "class,determiner=state/V,NNP",
     }  # fmt: skip
     assert {name: value for name, value in row.items() if "=" not in name} == {
         "bias": 1, "log odds": pytest.approx(log(9)), "log content": pytest.approx(log(0.501)),

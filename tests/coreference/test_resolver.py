@@ -83,6 +83,7 @@ PRONOUNS = [
     ("Ana Lund wrote on. Her novel, Home Truths, ran and ran. [She] said {it was no good}.", ["Ana Lund"]),
     # relative pronouns
     ("The fire spread, according to Tom Reyes, [who] said {he had seen it}.", ["Tom Reyes"]),
+    ("The fire spread, said a fisherman of Springfield, [who] said {he had seen it}.", [""]),
     ("Anna Berg, 59, of Springfield, [who] said {she had seen it}, wept.", ["Anna Berg"]),
     # the first person, inside a known speaker's words
     ('[Tom Reyes] said: {"I was late. The driver, [I] think, {was early}."}', ["Tom Reyes"] * 2),

@@ -28,6 +28,10 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "The head of the inquiry, Bo Ek, took the middle road: “Bring a coat and leave it in the car.”",
         [("“Bring a coat and leave it in the car.”", "Bo Ek", "Bo Ek")],
     ),
+    "a verb before its speaker, and a colon": (
+        "The bridge opened. Tweeted Ana Lund: “Progress is here!” The river rose.",
+        [("“Progress is here!”", "Ana Lund", "Ana Lund")],
+    ),
     "words in marks that are no sentence": ("Close the lid. “Dry” and “Cool” end by themselves. It is done.", []),
     "a sentence behind a label": (
         "Item 4: Lift. The clerk informed the members that the lift had been repaired.\nItem 5: Roof, 4 May.",
@@ -42,3 +46,27 @@ def test_speech_without_a_verb(case: str, extractor: QuoteExtractor) -> None:
     quotes = extractor.extract(text).quotes
     found = [(q.text, q.source and q.source.text, q.speaker and q.speaker.name) for q in quotes]
     assert found == expected
+
+
+REPORTS = [
+    (
+        "The city must mend the roof before the winter, Bo Ek, the head of the school board, warned.",
+        [("The city must mend the roof before the winter", "Bo Ek, the head of the school board")],
+    ),
+    (
+        "The minister said that work would begin in May and promised to print a report on it.",
+        [("that work would begin in May", "The minister"), ("to print a report on it", "The minister")],
+    ),
+    (
+        "She said, in a voice that carried to the street and made the dogs look up, that the house was sold.",
+        [("that the house was sold", "She")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTS)
+def test_a_report_ends_where_the_next_or_its_source_begins(
+    text: str, expected: list[tuple[str, str]], extractor: QuoteExtractor
+) -> None:
+    quotes = extractor.extract(text).quotes
+    assert [(quote.text, quote.source and quote.source.text) for quote in quotes] == expected

@@ -22,6 +22,7 @@ CASES = {
         ["JOURNALIST", "ANA LUND", None, "ANA LUND"],
     ),
     "Q and A of nobody": ("Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day.", [None] * 4),
+    "me": ("Ana: Did it rain?\nMe: It did.\nAna: All day?\nMe: All day.", ["Ana", None, "Ana", None]),
     "a part for a name": (
         "INTERVIEWER: Did it rain?\n\nANA LUND: It did.\n\nINTERVIEWER: All day?\n\nANA LUND: Yes.",
         ["INTERVIEWER", "ANA LUND", "INTERVIEWER", "ANA LUND"],

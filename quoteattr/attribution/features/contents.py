@@ -14,7 +14,8 @@ from quoteattr.attribution.features.quotations import (
     cue_context,
     rival_features,
 )
-from quoteattr.document.document import FUNCTION_WORDS, Document
+from quoteattr.attribution.syntax import BEFORE_VERBS, SUBJECTS
+from quoteattr.document.document import FINITE_VERBS, FUNCTION_WORDS, Document
 from quoteattr.document.ranges import Ranges, contains, counted
 from quoteattr.loglinear.features import (
     Column,
@@ -27,6 +28,7 @@ from quoteattr.loglinear.features import (
     integers,
     names,
     numbers,
+    optional,
 )
 from quoteattr.loglinear.weights import score
 
@@ -34,6 +36,10 @@ _FUNCTION_OR_PRONOUN = FUNCTION_WORDS | {"PRON"}
 _TAIL_DEPS = frozenset({"relcl", "advcl", "acl", "appos", "conj", "parataxis"})
 _OPENERS = frozenset({"ADP", "SCONJ", "PART", "CCONJ", "PRON", "DET"})
 _PAUSES = frozenset({",", "—", "-", ";"})
+_SEPARATOR = ";"
+_ADDRESSED = frozenset({"dobj", "dative"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_FINITE = FINITE_VERBS | {"MD"}
 _MAX_DEPTH = 40  # governors climbed to: no sentence but a list is deeper
 _HOPELESS = 4.0  # points of score behind the best: drops every other candidate; F on PolNeAR dev stays within 0.1
 _MAX_GAP = 7  # tokens between cue and content; more are told no finer; set by hand
@@ -42,6 +48,8 @@ _MAX_TOPS = 3  # relations of its topmost tokens that name a feature; the same
 _OUTER: Templates = {
     "label": ("label",),
     "cue,label": ("cue", "label"),
+    "class,label": ("class", "label"),
+    "class,first": ("class", "first"),
     "pos,dep,label": ("cue pos", "cue dep", "label"),
     "dep after": ("dep after",),
     "first": ("first",),
@@ -59,6 +67,7 @@ _INNER: Templates = {
     "finite": ("finite verbs",),
     "finite,label": ("finite", "label"),
     "finite,cue": ("finite", "cue"),
+    "finite,class": ("finite", "class"),
 }
 
 
@@ -113,8 +122,10 @@ def _outer_columns(doc: Document, rows: Sequence[Row]) -> Columns:
     before, after = doc.neighbours(-1)[low], doc.neighbours(1)[high]
     labels = [label for _, _, label in rows]
     families = {label: label.partition(":")[0] for label in set(labels)}
+    classes = {cue: doc.language.cues.class_of(doc.parse.lexeme[cue]) for cue in {cue for cue, _, _ in rows}}
     return {
         "label": column(labels), "family": column([families[label] for label in labels]),
+        "class": optional([classes[cue] for cue, _, _ in rows]),
         "cue": Column(strings["lexeme"], cue), "cue stem": column([doc.parse.stem[cue] for cue, _, _ in rows]),
         "cue pos": Column(strings["pos"], cue), "cue dep": Column(strings["dep"], cue),
         "first": Column(strings["form"], low), "first pos": Column(strings["pos"], low),
@@ -131,8 +142,8 @@ def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
 
 
 def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
-    """Return columns of cue, label and family in some of the rows."""
-    return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "label", "family")}
+    """Return columns of cue, class, label and family in some of the rows."""
+    return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "class", "label", "family")}
 
 
 def _inner(
@@ -157,15 +168,35 @@ def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:
 def _irregular_features(doc: Document, cue: int, content: Ranges, context: CueContext) -> list[str]:
     """Return the features of a content's inner syntax, of what it leaves out, and of rival cues."""
     sentence, end = doc.parse.sentence, content[-1][1]
-    found = [f"tops={'/'.join(_tops(doc, content))}"]
+    found = [f"tops={'/'.join(_tops(doc, content))}", f"speaker beside={_speaker_beside(doc, cue, content)}"]
+    if any(_SEPARATOR in doc.parse.word[a:b] for a, b in content):
+        found.append(f"spans semicolon={len(content)}")
     if end < len(sentence) and sentence[end] == sentence[cue]:
         found += _left_out_features(doc, cue, end)
-    found += _tail_features(doc, content)
+    found += _object_features(doc, cue, content)
+    found += _tail_features(doc, cue, content)
     if content[0][0] < cue < content[-1][0]:
         found += _resuming_features(doc, cue, content)
     if end < len(sentence) and sentence[end] == sentence[end - 1]:
         found += _cut_features(doc, cue, content)
     return found + rival_features(doc, cue, content, context)
+
+
+def _speaker_beside(doc: Document, cue: int, content: Ranges) -> str:
+    """Return what stands before and behind a cue: what a content takes of it can be no source."""
+    parse = doc.parse
+    start, end = parse.sentences[parse.sentence[cue]]
+    before, after = cue - 1, cue + 1
+    while before >= start and parse.pos[before] in BEFORE_VERBS:
+        before -= 1
+    paused = before > start and parse.word[before] == ","
+    ahead = _beside(doc, before - paused, content) if before >= start else "#"
+    behind = _beside(doc, after, content) if after < end else "#"
+    return f"{parse.tag[cue]},{',' if paused else ''}{ahead},{behind}"
+
+
+def _beside(doc: Document, token: int, content: Ranges) -> str:
+    return "content" if contains(content, token) else doc.parse.pos[token] if doc.quoted[token] < 0 else "quotation"
 
 
 def _tops(doc: Document, content: Ranges) -> list[str]:
@@ -190,6 +221,22 @@ def _left_out_features(doc: Document, cue: int, end: int) -> list[str]:
     return [f"leaves out={dep[k]}:{doc.parse.form[k] if dep[k] == 'prep' else ''}" for k in left_out]
 
 
+def _object_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
+    """Name what the cue's object is where the content begins with it, or leaves it out: it may be who is told.
+
+    *She urged* | *the council* | *to wait*; *She thanked him* | *for the boat*.
+    """
+    parse, cues = doc.parse, doc.language.cues
+    for k in parse.children[cue]:
+        if k > cue and parse.dep[k] in _ADDRESSED:
+            place = "begins" if content[0][0] == parse.left[k] else "holds" if contains(content, k) else "leaves"
+            goes_on = content[-1][1] > parse.right[k]
+            noun = "person" if parse.pos[k] == "NOUN" and doc.language.roles.is_person(parse.lemma[k]) else parse.pos[k]
+            yield f"object={place},{noun},{goes_on}"
+            yield f"class,object={cues.class_of(parse.lexeme[cue])},{place},{noun},{goes_on}"
+            return
+
+
 def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
     """Name how a content that the cue interrupts goes on behind it: with a quotation, or with what kind of word."""
     first = resumed = next(a for a, _ in content if a > cue)
@@ -201,7 +248,7 @@ def _resuming_features(doc: Document, cue: int, content: Ranges) -> Iterator[str
     yield f"resumes,word before={doc.parse.form[resumed - 1]},{how}"
 
 
-def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
+def _tail_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
     """Name the clauses that end the content: they may belong to it or to the sentence around it."""
     parse = doc.parse
     low, high = content[-1]
@@ -215,6 +262,8 @@ def _tail_features(doc: Document, content: Ranges) -> Iterator[str]:
         if dep in _TAIL_DEPS:
             comma = "," if left and parse.word[left - 1] in _PAUSES else ""
             yield f"tail={comma}{dep}:{_opening(doc, left)}"
+            if dep == "conj":
+                yield f"tail conjunct={_conjunct(doc, cue, i)}"
         i = head
 
 
@@ -234,6 +283,27 @@ def _cut_features(doc: Document, cue: int, content: Ranges) -> Iterator[str]:
         link = f"{',' if parse.word[end] in _PAUSES else ''}{parse.dep[top]}"
         yield f"cut={link}:{_opening(doc, start)}"
         yield f"cue,cut={doc.parse.stem[cue]},{link}"
+        if parse.dep[top] == "conj":
+            yield f"cut conjunct={_conjunct(doc, cue, top)}"
+
+
+def _conjunct(doc: Document, cue: int, verb: int) -> str:
+    """Return whether a conjunct has a subject, the act it reports, and whether its tense is the cue's or the clause's.
+
+    *She said that it would rain and left*: what has the cue's tense alone is told of her, not said.
+    """
+    parse = doc.parse
+    tense, act = _tense(doc, verb), doc.language.cues.act(parse.lexeme[verb])
+    alike = tense == _tense(doc, cue), tense == _tense(doc, parse.head[verb])
+    subjects = [k for k in parse.children[verb] if parse.dep[k] in SUBJECTS]
+    return f"{parse.pos[subjects[0]] if subjects else ''},{act},{alike[0]:d}{alike[1]:d}"
+
+
+def _tense(doc: Document, verb: int) -> str:
+    """Return the tag of a verb's first auxiliary, or of the verb itself, if that is finite; else nothing."""
+    parse = doc.parse
+    first = next((k for k in parse.children[verb] if k < verb and parse.dep[k] in _AUXILIARIES), verb)
+    return parse.tag[first] if parse.tag[first] in _FINITE else ""
 
 
 def _opening(doc: Document, token: int) -> str:

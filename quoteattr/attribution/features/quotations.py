@@ -170,7 +170,7 @@ def _quotation_features(
     begins = f"{first == parse.sentences[parse.sentence[first]][0]},{word[:1].isupper()}"
     yield f"quotation={side},{begins}"
     yield f"quotation after word={side},{_word_before(doc, first)}"
-    yield f"quotation form={place},{_quotation_form(doc, k)},{2 if several else 1}"
+    yield f"quotation form={place},{quotation_form(doc, k)},{2 if several else 1}"
     yield f"cue between={side},{int(between * _FINE)}"
     if between:
         yield f"cue between,quotation={side},{int(between * _COARSE)},{begins}"
@@ -195,7 +195,7 @@ def _between(doc: Document, cue: int, j: int, k: int) -> str:
     return f"joins={_final_mark(doc, j)},{_final_mark(doc, k)},{min(doc.words(((end, start),)), _MAX_BETWEEN)},{around}"
 
 
-def _quotation_form(doc: Document, k: int) -> str:
+def quotation_form(doc: Document, k: int) -> str:
     """Return final punctuation, length and capital: they tell a quoted clause from a title and a quoted word."""
     first, last = doc.marked[k]
     length = sum(last - first >= step for step in _QUOTED_LENGTHS)

@@ -23,12 +23,14 @@ from quoteattr.loglinear.features import (
     integers,
     names,
     numbers,
+    optional,
 )
 
 _SOURCE: Templates = {
     "route": ("route",),
     "label": ("label",),
     "cue,route": ("cue", "route"),
+    "class,route": ("class", "route"),
     "pos,route": ("cue pos", "route"),
     "form": ("form",),
     "head": ("head",),
@@ -87,6 +89,7 @@ def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:
     sentence, quoted = parse.sentence, doc.quoted
     return {
         "route": column(routes), "label": column([row.label for row in rows]), "form": column(forms),
+        "class": optional([doc.language.cues.class_of(parse.lexeme[row.cue]) for row in rows]),
         "cue": Column(strings["lexeme"], cue), "cue pos": Column(strings["pos"], cue),
         "head": column(kinds), "head kind": column([kind.partition(":")[0] for kind in kinds]),
         "head noun": column([doc.parse.stem[head] for head in heads]),

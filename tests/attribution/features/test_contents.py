@@ -9,17 +9,32 @@ from trees import at, document, ranges
 from quoteattr.attribution.features.contents import content_features
 from quoteattr.attribution.features.quotations import cue_context, likely_cues
 
+LEFT = (
+    "She/PRP/nsubj/said said=say/VBD/ROOT that/IN/mark/rain it/PRP/nsubj/rain would/MD/aux/rain rain/VB/ccomp/said "
+    "and/CC/cc/rain planned=plan/VBD/conj/rain to/TO/aux/stay stay/VB/xcomp/planned"
+)
+TOLD = (
+    "Tom/NNP/nsubj/urged urged=urge/VBD/ROOT Ana/NNP/dobj/urged ;/:/punct/rained it/PRP/nsubj/rained "
+    "rained=rain/VBD/ccomp/urged"
+)
 CONTENTS = [
     (
         SAID, "said", ["that it rained"], "complement:0:ccomp",
         {
             "label=complement:0:ccomp", "first=that", "first pos=ADP,complement", "last pos=VERB", "word before=VERB",
             "word after=,", "dep after=punct", "gap=1", "cut=,relcl:which", "cue,cut=say,,relcl", "cue,first=say,that",
-            "cue,label=say/V,complement:0:ccomp", "tops=ccomp",
+            "cue,label=say/V,complement:0:ccomp", "tops=ccomp", "speaker beside=VBD,PROPN,content",
         },
     ),
     (SAID, "said", ["that it rained , which hurt us"], "complement:0:ccomp", {"tail=,relcl:which", "word after=."}),
-    (SAID, "said", ["Ana"], "fronted:nsubj", {"gap=-1", "word before=#", "leaves out=ccomp:", "tops=nsubj"}),
+    (
+        SAID, "said", ["Ana"], "fronted:nsubj",
+        {"gap=-1", "word before=#", "leaves out=ccomp:", "tops=nsubj", "speaker beside=VBD,content,ADP"},
+    ),
+    (LEFT, "said", ["that it would rain"], "spine", {"cut conjunct=,intent,10"}),
+    (LEFT, "said", ["that it would rain and planned to stay"], "complement", {"tail conjunct=,intent,10"}),
+    (TOLD, "urged", ["Ana ; it rained"], "made up", {"spans semicolon=1", "object=begins,PROPN,True"}),
+    (TOLD, "urged", ["it rained"], "made up", {"object=leaves,PROPN,True"}),
     (SAID, "rained", ["which hurt us"], "inner", {"gap=2", "tops=relcl"}),
     (SAID, "hurt", ["that it rained", "us"], "made:up", {"gap=0", "tops=ccomp/dobj"}),
     (
