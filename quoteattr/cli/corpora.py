@@ -106,8 +106,8 @@ def train(
         list[CorpusName],
         typer.Option(
             "--corpus",
-            help="polnear, passages, gum, jsonl (your corrected extractions) for attribution; pdnc for speakers; "
-            "litbank, gum and passages for coreference; pdnc and passages for confidence.",
+            help="polnear, passages, gum, jsonl (your corrected extractions) for attribution; pdnc and passages "
+            "for speakers and for confidence; litbank, gum and passages for coreference.",
         ),
     ],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Where it is; as many as there are --corpus.")],
@@ -141,7 +141,8 @@ def train(
         else:
             from quoteattr.training import dialogue
 
-            dialogue.train(paths[0], output, novels or ())
+            at = dict(zip(corpora, paths, strict=True))
+            dialogue.train(at[CorpusName.PDNC], at[CorpusName.PASSAGES], output, novels or ())
 
 
 def _check_learned(
@@ -157,12 +158,9 @@ def _check_learned(
             raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
     if len(corpora) != len(paths):
         raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
-    needs_all = part in (LearnedName.COREFERENCE, LearnedName.CONFIDENCE)
-    if needs_all and sorted(corpora) != sorted(LEARNED_FROM[part]):
+    if part != LearnedName.ATTRIBUTION and sorted(corpora) != sorted(LEARNED_FROM[part]):
         needed = " ".join(f"--corpus {corpus.value} PATH" for corpus in LEARNED_FROM[part])
         raise typer.BadParameter(f"{part.value} is learned from {needed} together")
-    if part == LearnedName.SPEAKERS and len(paths) > 1:
-        raise typer.BadParameter("speakers are learned from one corpus")
     if part != LearnedName.ATTRIBUTION and on_top:
         raise typer.BadParameter("only attribution is learned on top")
     if part in (LearnedName.ATTRIBUTION, LearnedName.COREFERENCE) and novels:

@@ -126,7 +126,7 @@ def check_encoding(name: str | None) -> str | None:
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
 LEARNED_FROM = {
     LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.GUM, CorpusName.JSONL),
-    LearnedName.SPEAKERS: (CorpusName.PDNC,),
+    LearnedName.SPEAKERS: (CorpusName.PDNC, CorpusName.PASSAGES),
     LearnedName.COREFERENCE: (CorpusName.LITBANK, CorpusName.GUM, CorpusName.PASSAGES),
     LearnedName.CONFIDENCE: (CorpusName.PDNC, CorpusName.PASSAGES),
 }

@@ -78,21 +78,34 @@ def _answers(story: Story) -> dict[int, Counter[int]]:
 
 
 def _own_kin(story: Story) -> dict[int, int]:
-    """Return for "my" and a word of kinship the entity that has that word for a title, if there is only one."""
+    """Return for "my" and a word of kinship the one entity that the text calls so: "my aunt Rosa", else "Aunt Rosa"."""
     characters, titles = story.characters, story.people.titles
-    bearers: dict[str, list[int]] = defaultdict(list)
+    titled: dict[str, set[int]] = defaultdict(set)
     for index, entity in enumerate(characters.entities):
         if characters.form[index] == "name":
             for title in entity.titles:
                 if titles.get(title) == "kin":
-                    bearers[title].append(index)
+                    titled[title].add(index)
+    bearers = {**titled, **_named_kin(story)}
     pairs = {}
     for index, entity in enumerate(characters.entities):
         determiner, _, noun = entity.name.partition(" ")
         is_mine = determiner in story.people.words.possessive_first
-        if characters.form[index] in DESCRIBED and is_mine and len(bearers[noun]) == 1:
-            pairs[index] = bearers[noun][0]
+        if characters.form[index] in DESCRIBED and is_mine and len(bearers.get(noun, ())) == 1:
+            (pairs[index],) = bearers[noun]
     return pairs
+
+
+def _named_kin(story: Story) -> dict[str, set[int]]:
+    """Return whom the text names right behind "my" and a word of kinship: *my aunt Rosa*, *my aunt, Rosa Lund*."""
+    words, mine = story.parse.lower, story.people.words.possessive_first
+    named: dict[str, set[int]] = defaultdict(set)
+    for reference in story.characters.references:
+        if reference.kind == "name":
+            noun = reference.first - (2 if words[reference.first - 1] == "," else 1)
+            if noun > 0 and story.people.titles.get(words[noun]) == "kin" and words[noun - 1] in mine:
+                named[words[noun]].add(reference.entity)
+    return named
 
 
 def _is_close(story: Story, i: int) -> bool:

@@ -168,11 +168,14 @@ def _without_self_answers(turns: Sequence[Turn], scored: Sequence[ScoredTurn]) -
 def _is_somebody_else(story: Story, reference: Reference) -> bool:
     """Return whether a description is of nobody with a name: an office that the text says of none, or a long one.
 
-    *The croupier*, *the gentleman in the white hat*: of 227 such cues in five novels 178 are so.
+    *The croupier*, *the gentleman in the white hat*: of 227 such cues in five novels 178 are so. Neither is the
+    narrator's *my aunt* anybody with a name but the aunt that the text names.
     """
-    is_office = story.people.nouns.get(reference.noun) == "role"
+    people = story.people
+    is_office = people.nouns.get(reference.noun) == "role"
     is_long = any(" " in word for word in reference.modifiers)
-    return (is_office or is_long) and reference.noun not in story.characters.known_as
+    is_own_kin = people.titles.get(reference.noun) == "kin" and reference.determiner in people.words.possessive_first
+    return (is_office or is_long or is_own_kin) and reference.noun not in story.characters.known_as
 
 
 def _likeliest(row: ScoredTurn, likely: Sequence[float]) -> tuple[int | None, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from spacy.language import Language
 
 from quoteattr.dialogue.context import with_scenes
 from quoteattr.dialogue.decoder import MODELS, conversations, decode, in_batches, read_story, score_turn, sure_speakers
@@ -25,10 +26,12 @@ from quoteattr.dialogue.types import WIDTH, Story, Turn, TurnFeatures
 from quoteattr.dialogue.voices import Speakers, Voices, named_speakers, with_voices
 from quoteattr.document.document import Document, read
 from quoteattr.document.parse import parse_texts
+from quoteattr.document.register import detect_profile
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.evaluation.corpora.gold import GoldDocument
+from quoteattr.evaluation.corpora.passages import outermost, read_passages
 from quoteattr.evaluation.corpora.readers import read_pdnc
 from quoteattr.evaluation.scores.names import Cast
 from quoteattr.language.data_files import language_folder
@@ -46,7 +49,7 @@ _BY_HAND = ("nominal ", "referent of cue=nominal", "narrator without I")  # of t
 _Cell = tuple[int, int, float]  # row, column, value
 _HEADER = """\
 # Weights of the dialogue model (who speaks each turn of a story); see dialogue.md beside this file.
-# Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH
+# Columns: model, feature, weight. Written by: quoteattr train speakers --corpus pdnc PATH --corpus passages PATH
 """
 
 
@@ -72,22 +75,39 @@ class Novel:
         return Example(self.story.turns, with_voices(self.story, self.features, speakers), self.right)
 
 
-def train(corpus: Path, out: Path, novels: Sequence[str] = ()) -> None:
-    """Train on the novels of a PDNC folder (all of them if none are named) and write the weights to `out`.
+def train(corpus: Path, passages: Path, out: Path, novels: Sequence[str] = ()) -> None:
+    """Train on the novels of a PDNC folder, all of them if none are named, and on passages; write the weights to `out`.
+
+    Of the passages, what reads as a story is learned from: short, with people just described and then named.
 
     Raises:
-        InputError: the folder is not there or holds no novel.
+        InputError: a folder is not there or holds no novel or no passage.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
     gold = read_pdnc(corpus, only=novels)
-    language, nlp = load_language(), load_model()
-    parses = parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1)
-    read_novels = [read_novel(d, read(parse, language)) for d, parse in zip(gold, parses, strict=True)]
+    nlp = load_model()
+    read_novels = [read_novel(d, doc) for d, doc in zip(gold, _documents(gold, nlp), strict=True)]
     copies = [with_fewer_cues(d, novel) for d, novel in zip(gold, read_novels, strict=True)]
-    models = fit([*examples(read_novels), *(copy.heard(named_speakers(copy.story)) for copy in copies)])
+    marked = [_with_names(outermost(passage)) for passage in read_passages(passages)]
+    pairs = zip(marked, _documents(marked, nlp), strict=True)
+    stories = [read_novel(d, doc) for d, doc in pairs if detect_profile(doc) == "fiction"]
+    heard = [each.heard(named_speakers(each.story)) for each in (*copies, *stories)]
+    models = fit([*examples(read_novels), *heard])
     lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
     chosen = f"# PDNC: {', '.join(d.id for d in gold)}; parsed by {model_name(nlp)}\n" if novels else ""
     out.write_text(chosen + _HEADER + "".join(lines), encoding="utf8")
+
+
+def _documents(gold: Sequence[GoldDocument], nlp: Language) -> Iterator[Document]:
+    language = load_language()
+    for parse in parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1):
+        yield read(parse, language)
+
+
+def _with_names(passage: GoldDocument) -> GoldDocument:
+    """Return a passage with its speakers for a cast; each has one name, the fullest."""
+    names = {each.speaker for each in passage.attributions if each.speaker is not None}
+    return replace(passage, aliases={name: frozenset({name}) for name in names})
 
 
 def read_novel(gold: GoldDocument, doc: Document) -> Novel:

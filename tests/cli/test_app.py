@@ -274,32 +274,32 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     out = tmp_path / "weights.tsv"
     both: list[str | Path] = ["--corpus", "passages", "--corpus", "pdnc", "marked", "novels", "-o", out]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
-    speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
-    assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
+    assert call("train", "speakers", *both, "--novel", "A", "--novel", "B").exit_code == 0
     assert call("train", "confidence", *both).exit_code == 0
     own: list[str | Path] = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
     assert call("train", "attribution", *own, "-o", out).exit_code == 0
     polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
     assert learned == [
         ([polnear], out, None),
-        (Path("corpus"), out, ["A", "B"]),
+        (Path("novels"), Path("marked"), out, ["A", "B"]),
         (Path("marked"), out, Path("novels"), ()),
         ([polnear, mine], out, None),
     ]
     assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
-    assert call("train", "speakers", "--corpus", "pdnc", "--corpus", "pdnc", "a", "b", "-o", out).exit_code == 2
+    assert call("train", "speakers", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2
     assert call("train", "attribution", "--corpus", "pdnc", "corpus", "-o", out).exit_code == 2
     assert call("train", "marks", "--corpus", "polnear", "corpus", "-o", out).exit_code == 2
 
 
 def test_train_without_a_corpus_or_scipy_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    result = call("train", "speakers", "--corpus", "pdnc", tmp_path / "none", "-o", tmp_path / "weights.tsv")
+    corpora = ("--corpus", "pdnc", "--corpus", "passages")
+    result = call("train", "speakers", *corpora, tmp_path / "none", tmp_path, "-o", tmp_path / "weights.tsv")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     monkeypatch.setitem(sys.modules, "scipy", None)
     for name in [name for name in sys.modules if name.startswith(("quoteattr.training", "scipy."))]:
         monkeypatch.delitem(sys.modules, name)
-    result = call("train", "speakers", "--corpus", "pdnc", tmp_path, "-o", tmp_path / "weights.tsv")
+    result = call("train", "speakers", *corpora, tmp_path, tmp_path, "-o", tmp_path / "weights.tsv")
     assert result.stderr == "quoteattr: scipy is not installed; run: pip install 'quoteattr[train]'\n"
     assert result.exit_code == 1
 

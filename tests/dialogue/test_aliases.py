@@ -83,6 +83,19 @@ def test_who_has_a_full_name_however_rare_is_somebody_else(nlp: Language) -> Non
     assert not story(nlp, BEGINNING + full + CALLS).same
 
 
+NAMED = (
+    'I came with {}. Aunt Jane was there.\n\n"You are early," said my aunt.\n\n"I am, Rosa," I said. "Look, Mr. Pell."'
+)
+
+
+@pytest.mark.parametrize("aunt", ["my aunt Rosa", "my aunt, Rosa Lund,"])
+def test_my_aunt_is_who_is_named_beside_these_words(nlp: Language, aunt: str) -> None:
+    found = story(nlp, NAMED.format(aunt))
+    assert found.turns[0].cue is not None
+    meant = found.characters.references[found.turns[0].cue.index].entity
+    assert "Rosa" in found.characters.entities[meant].name
+
+
 def test_my_captain_is_no_kin(nlp: Language) -> None:
     text = 'I saw my captain. I was early.\n\n"You are early," said my captain.\n\n"I am, Captain Pell," I said.'
     assert not story(nlp, text).same

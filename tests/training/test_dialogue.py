@@ -17,6 +17,11 @@ pytest.importorskip("scipy")
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
 from quoteattr.training.dialogue import Example, Novel, examples, fit, train, with_fewer_cues
 
+PASSAGE = (
+    "{{c1/direct:“{line}.”}} {{s1=Ann Orchard:The old woman}} {{q1:said}}. She looked at Ann Orchard's brother.\n\n"
+    "{{c2/direct:“{line}!”}} {{s2=Tom Orchard:he}} {{q2:said}}.\n\n{{c3/direct=Ann Orchard:“Then go.”}} He went.\n---\n"
+)
+
 
 def test_voices_are_heard_as_the_second_pass_hears_them() -> None:
     told = story(said("Clara"), said("Hugh"), speech("No"))
@@ -53,11 +58,13 @@ def test_a_copy_with_fewer_cues_teaches_who_speaks_uncued_turns() -> None:
 @pytest.mark.model
 def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first.tsv", tmp_path / "second.tsv"
-    train(corpus, first)
-    train(corpus, second)
+    passages = tmp_path / "told.txt"
+    passages.write_text("".join(PASSAGE.format(line=line) for line in ("Yes", "No", "Well", "Come")), encoding="utf8")
+    train(corpus, passages, first)
+    train(corpus, passages, second)
     assert first.read_bytes() == second.read_bytes()
     assert set(load_weights(first, MODELS[:2]).models) >= {"speaker", "once"}
-    train(corpus, second, ["AStory"])
+    train(corpus, passages, second, ["AStory"])
     assert load_weights(second, MODELS[:2]).title.startswith("PDNC: AStory; parsed by ")
 
 
