@@ -144,11 +144,18 @@ def sure_speakers(scored: Sequence[ScoredTurn], likely: Sequence[Sequence[float]
 
 
 def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
-    """Filter a turn's candidates by its cue: "he said" is said of no woman, "the boy said" of nobody's captain."""
-    if turn.cue is None or turn.cue.strength == LOOSE or turn.kind not in ("pronoun", "nominal"):
+    """Filter a turn's candidates by its cue: "he said" is said of no woman, "the boy said" of nobody's captain.
+
+    Whoever acts between two quotations of a paragraph speaks the second: too few novels have that to learn it from.
+    """
+    if turn.cue is None:
         return row
     reference = story.characters.references[turn.cue.index]
-    if turn.kind == "nominal" and reference.entity in row.candidates and _is_somebody_else(story, reference):
+    begins_turn = turn.cue.shape == "beat"
+    if not begins_turn and (turn.cue.strength == LOOSE or turn.kind not in ("pronoun", "nominal")):
+        return row
+    is_named = begins_turn or (turn.kind == "nominal" and _is_somebody_else(story, reference))
+    if is_named and reference.entity in row.candidates:
         kept = [row.candidates.index(reference.entity)]
     else:
         kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
