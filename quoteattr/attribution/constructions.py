@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from quoteattr.attribution.surface_contents import relative_before
+from quoteattr.attribution.surface_contents import relative_before, relative_end
 from quoteattr.attribution.syntax import (
     MIN_SPEECH_WORDS,
     QUESTION_TAGS,
@@ -206,9 +206,10 @@ def _in_relatives(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
 
 def _gapped(doc: Document, cue: int, pronoun: int) -> Ranges:
     """Return a relative pronoun with the clause behind the cue that it is the subject of; nothing if there is none."""
-    if doc.parse.tag[cue + 1] not in _PREDICATES:
+    parse = doc.parse
+    if parse.tag[cue + 1] not in _PREDICATES:
         return ()
-    end = doc.parse.right[_main_verb(doc, cue + 1)]
+    end = relative_end(doc, pronoun, cue, parse.right[_main_verb(doc, cue + 1)])
     return trim(doc, ((pronoun, pronoun + 1), (cue + 1, max(end, cue + 2))))
 
 

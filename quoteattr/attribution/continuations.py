@@ -148,11 +148,12 @@ def _asks(doc: Document, choice: Choice) -> bool:
 
 
 def _is_quoted(doc: Document, choice: Choice) -> bool:
-    return doc.quoted_tokens(choice.content) > 0
+    """Whether a choice has quoted words; what is reported within a quotation has none of its own."""
+    return doc.quoted[choice.cue] < 0 and doc.quoted_tokens(choice.content) > 0
 
 
 def _is_direct(doc: Document, choice: Choice) -> bool:
-    return doc.quoted_tokens(choice.content) >= _MIN_DIRECT * size(choice.content)
+    return _is_quoted(doc, choice) and doc.quoted_tokens(choice.content) >= _MIN_DIRECT * size(choice.content)
 
 
 def _opens_sentence(doc: Document, token: int) -> bool:

@@ -52,7 +52,7 @@ def _origin(doc: Document, line: Range) -> Iterator[tuple[int, Range]]:
         is_speech = i > start and doc.language.cues.act(parse.lexeme[i - 1]) == "speech"
         if parse.lower[i] not in words.lead_in_prepositions or not (is_led or is_speech or i == start):
             continue
-        cue, low = i, i + 1
+        cue, low = i - is_speech, i + 1
         desk = next((k for k in range(low, end - 1) if parse.lower[k] in words.desks), None)
         if desk is not None and parse.lower[desk + 1] in words.genitive_prepositions:
             low = desk + 2

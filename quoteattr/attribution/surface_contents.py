@@ -89,7 +89,19 @@ def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:
     if pronoun is not None and cue + 1 < end:
         commas = (i for i in range(cue + 2, end) if parse.word[i] == ",")
         yield "relative:gap", ((pronoun, pronoun + 1), (cue + 1, next(commas, end)))
-        yield "relative:gap to end", ((pronoun, pronoun + 1), (cue + 1, end))
+        yield "relative:gap to end", ((pronoun, pronoun + 1), (cue + 1, relative_end(doc, pronoun, cue, end)))
+
+
+def relative_end(doc: Document, pronoun: int, cue: int, end: int) -> int:
+    """Return where a clause that opens with a comma ends: at the comma before the next verb, at most at `end`.
+
+    *The mill, which Ana Lund said had never paid a tax,* | *closed*.
+    """
+    parse = doc.parse
+    if not pronoun or parse.word[pronoun - 1] != ",":
+        return end
+    commas = (i for i in range(cue + 2, end - 1) if parse.word[i] == "," and parse.pos[i + 1] in ("VERB", "AUX"))
+    return next(commas, end)
 
 
 def relative_before(doc: Document, cue: int) -> int | None:
