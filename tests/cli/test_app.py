@@ -276,14 +276,14 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     speakers: list[str | Path] = ["train", "speakers", "--corpus", "pdnc", "corpus", "-o", out]
     assert call(*speakers, "--novel", "A", "--novel", "B").exit_code == 0
-    assert call("train", "confidence", *both).exit_code == 0
+    assert call("train", "confidence", *both, "--weights", tmp_path).exit_code == 0
     own: list[str | Path] = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
     assert call("train", "attribution", *own, "-o", out).exit_code == 0
     polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
     assert learned == [
         ([polnear], out, None),
         (Path("corpus"), out, ["A", "B"]),
-        (Path("marked"), out, Path("novels"), ()),
+        (Path("marked"), out, Path("novels"), (), tmp_path),
         ([polnear, mine], out, None),
     ]
     assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
