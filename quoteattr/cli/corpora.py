@@ -116,9 +116,17 @@ def train(
     on_top: Annotated[
         bool, typer.Option("--on-top", help="Learn on top of the package's weights: for few texts of your own.")
     ] = False,
+    weights: Annotated[
+        Path | None,
+        typer.Option(
+            "--weights", help="Confidence: of speakers given by the weights in this folder, new to the novels."
+        ),
+    ] = None,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
     _check_learned(part, corpora, paths, on_top=on_top, novels=novels)
+    if weights and part != LearnedName.CONFIDENCE:
+        raise typer.BadParameter("--weights is for confidence", param_hint="--weights")
     with told(), extra("scipy", "train"):
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
         if part == LearnedName.ATTRIBUTION:
@@ -137,7 +145,7 @@ def train(
             from quoteattr.training import speaker_confidence
 
             at = dict(zip(corpora, paths, strict=True))
-            speaker_confidence.train(at[CorpusName.PASSAGES], output, at[CorpusName.PDNC], novels or ())
+            speaker_confidence.train(at[CorpusName.PASSAGES], output, at[CorpusName.PDNC], novels or (), weights)
         else:
             from quoteattr.training import dialogue
 

@@ -48,15 +48,19 @@ class Example:
 Judge = Callable[[GoldDocument, Sequence[Prediction]], Mapping[int, bool]]
 
 
-def train(registers: Path, out: Path, corpus: Path, novels: Sequence[str] = ()) -> None:
+def train(registers: Path, out: Path, corpus: Path, novels: Sequence[str] = (), weights: Path | None = None) -> None:
     """Learn from marked passages and from novels of PDNC (`corpus`), all or those named, and write the weights.
+
+    Speakers are those that the weights in the folder `weights` give, or the package's: which were learned from the
+    novels, whose turns then look surer than those of a new one.
 
     Raises:
         InputError: passages or novels cannot be read.
+        DataError: the folder holds no weights.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
     passages, stories = read_passages(registers), read_pdnc(corpus, novels)
-    nlp, models = load_model(), load_models()
+    nlp, models = load_model(), load_models(folder=weights)
     examples = [example for rows in _examples(passages, judge_passage, nlp, models) for example in rows]
     for rows in _examples(stories, judge_novel, nlp, models):
         examples += rows[:: ceil(len(rows) / _MOST)]

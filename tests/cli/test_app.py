@@ -275,14 +275,14 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     both: list[str | Path] = ["--corpus", "passages", "--corpus", "pdnc", "marked", "novels", "-o", out]
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     assert call("train", "speakers", *both, "--novel", "A", "--novel", "B").exit_code == 0
-    assert call("train", "confidence", *both).exit_code == 0
+    assert call("train", "confidence", *both, "--weights", tmp_path).exit_code == 0
     own: list[str | Path] = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
     assert call("train", "attribution", *own, "-o", out).exit_code == 0
     polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
     assert learned == [
         ([polnear], out, None),
         (Path("novels"), Path("marked"), out, ["A", "B"]),
-        (Path("marked"), out, Path("novels"), ()),
+        (Path("marked"), out, Path("novels"), (), tmp_path),
         ([polnear, mine], out, None),
     ]
     assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2

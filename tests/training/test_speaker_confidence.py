@@ -72,3 +72,10 @@ def test_the_command_writes_the_same_file_each_time(corpus: Path, tmp_path: Path
         assert said.exit_code == 0, said.output
     assert files[0].read_bytes() == files[1].read_bytes()
     assert "\nnamed\tmeans=name\t" in files[0].read_text(encoding="utf8")
+
+
+def test_only_confidence_is_learned_of_given_weights(tmp_path: Path) -> None:
+    command = ["train", "speakers", "--corpus", "pdnc", str(tmp_path), "-o", str(tmp_path / "x.tsv")]
+    said = CliRunner().invoke(app, [*command, "--weights", str(tmp_path)])
+    assert said.exit_code == 2
+    assert "is for confidence" in said.output
