@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -159,13 +160,18 @@ def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> 
         marked=marked,
         quoted=quoted,
         by_paragraph=by_paragraph,
-        words_before=list(accumulate([count > 0 for count in parse.letters], initial=0)),
-        letters_before=list(accumulate(parse.letters, initial=0)),
-        quoted_before=list(accumulate([k >= 0 for k in quoted], initial=0)),
-        finite_before=list(accumulate(map(_FINITE.__contains__, parse.tag), initial=0)),
-        opened_before=list(accumulate(opens, initial=0)),
+        words_before=_running([count > 0 for count in parse.letters]),
+        letters_before=_running(parse.letters),
+        quoted_before=_running([k >= 0 for k in quoted]),
+        finite_before=_running(map(_FINITE.__contains__, parse.tag)),
+        opened_before=_running(opens),
         strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )
+
+
+def _running(counts: Iterable[int]) -> Sequence[int]:
+    """Return the sums of the counts before each token; a novel's lists of them would take 40 MB."""
+    return array("i", accumulate(counts, initial=0))
 
 
 def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequence[Quotation]:

@@ -139,7 +139,7 @@ def parse_texts(
         )
         docs = _parsed(nlp, minibatch_by_words(flat, _BATCH), idle, progress)
         for text, view, own, spans, read, parts in zip(batch, views, blocks, bounds, bodies, chunks, strict=True):
-            tokens = Tokens([(start, next(docs)) for start, _ in parts], attributes=_PARSED)
+            tokens = Tokens(zip([start for start, _ in parts], docs, strict=False), attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model, own)
             parse = replace(parse, is_partial=True) if len(read) < len(spans) else parse
             yield parse if view.text is text else _of_given(parse, text, view)
@@ -225,17 +225,21 @@ class Tokens:
 
     def __init__(
         self,
-        parts: Sequence[tuple[int, Doc]],
+        parts: Iterable[tuple[int, Doc]],
         kept: Sequence[Offsets] | None = None,
         attributes: Sequence[str] = _ANALYSED,
     ) -> None:
         keys = ("ORTH", *attributes)
         columns: list[int | str] = [*_PLACES, *keys]
-        none = np.zeros((0, len(columns)), np.uint64)
-        table = np.concatenate([none, *(doc.to_array(columns) for _, doc in parts)])
+        tables: list[NDArray[Any]] = [np.zeros((0, len(columns)), np.uint64)]
+        starts, self.strings = [0], StringStore()
+        for start, doc in parts:  # none is kept: the Docs of a novel take as much memory as all that is made of them
+            tables.append(doc.to_array(columns))
+            starts.append(start)
+            self.strings = doc.vocab.strings
+        table = np.concatenate(tables)
         space, place, length, opens, distance = table[:, : len(_PLACES)].astype(np.int64).T
-        offsets = np.repeat([offset for offset, _ in parts], [len(doc) for _, doc in parts])
-        self.strings = parts[0][1].vocab.strings if parts else StringStore()
+        offsets = np.repeat(starts, [*map(len, tables)])
         if kept is not None:
             space |= _outside(kept, place + offsets)
         own = np.flatnonzero(space == 0)

@@ -7,7 +7,8 @@ is seen; where a space is missing at a quotation mark, one is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -51,8 +52,8 @@ class Visible(NamedTuple):
     """`text[i]` stands from `start[i]` to `end[i]` in the text given, in code points; or the texts are the same."""
 
     text: str
-    start: list[int] | range
-    end: list[int] | range
+    start: Sequence[int]
+    end: Sequence[int]
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open offsets in the text given of a span that is not empty."""
@@ -69,20 +70,21 @@ def visible(text: str) -> Visible:
     changes += [(found.start(), found.start(), " ") for found in _NO_SPACE.finditer(text)]
     changes += [(at, at, " ") for at in _without_space(text)]
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("q"), array("q")  # as lists they would take 80 MB of a million characters
     at = 0
     for first, last, instead in sorted(changes):
         if len(instead) > 1 or first < at:  # no such letter with this accent is in Unicode
             continue
         pieces += text[at:first], instead
-        starts += *range(at, first), *([first] * len(instead))
-        ends += *range(at + 1, first + 1), *([last] * len(instead))
+        starts.extend([*range(at, first), *([first] * len(instead))])
+        ends.extend([*range(at + 1, first + 1), *([last] * len(instead))])
         at = last
     if not pieces:
         return same
     pieces.append(text[at:])
-    return Visible("".join(pieces), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return Visible("".join(pieces), starts, ends)
 
 
 def _about_questions(text: str) -> frozenset[int]:

@@ -78,14 +78,13 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
     masked = np.where(present, scores.unary, -np.inf)
     top = np.where(alive, masked.max(axis=2, initial=-np.inf), 0.0)
     local = np.exp(masked - top[:, :, None])  # absent: 0
-    once = np.exp(scores.once[:, :, None, None] * chains.same1)
     again = np.exp(scores.twice[:, :, None, None] + scores.thrice[:, :, None, None] * chains.same1)
     alpha = np.zeros((n, b, k, k))
     scale = np.ones((n, b))
     alpha[0, :, 0, :] = local[0]
     scale[0] = alpha[0].sum(axis=(1, 2))
     alpha[0] /= scale[0][:, None, None]
-    step = local[:, :, None, :] * once
+    step = local[:, :, None, :] * np.exp(scores.once[:, :, None, None] * chains.same1)
     for i in range(1, n):
         back = alpha[i - 1].transpose(0, 2, 1)
         reach = back.sum(axis=2)[:, :, None] + (again[i] - 1.0) * (back @ chains.same2[i])
@@ -94,7 +93,8 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
         scale[i] = np.where(alive[i], total, 1.0)
         alpha[i] = np.where(alive[i][:, None, None], alpha[i] / scale[i][:, None, None], alpha[i - 1])
     log_total = (np.log(scale) + np.where(alive, top, 0.0)).sum(axis=0)
-    return _backward(chains, alpha, step / scale[:, :, None, None], again, alive, log_total)
+    step /= scale[:, :, None, None]
+    return _backward(chains, alpha, step, again, alive, log_total)
 
 
 def _backward(

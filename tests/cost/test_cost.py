@@ -6,6 +6,8 @@ is spaCy's and not counted. What a line of Python has C do is not counted either
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,7 @@ pytestmark = pytest.mark.slow
 MOST = 2.0  # times as much a word; 4 would be quadratic. Some work grows up to a bound, which the short text is below
 WORDS = 800
 PACKAGE = Path(quoteattr.__file__).parent
+ARTICLE = Path(__file__).parents[2] / "examples" / "article.txt"
 
 
 def parsed(reader: QuoteExtractor, text: str) -> Parse:
@@ -70,6 +73,25 @@ def test_five_thousand_entities(extractor: QuoteExtractor) -> None:
     found = extractor.extract(text)
     assert len(found.quotes) > 4500
     assert len(found.speakers) > 0.9 * len(found.quotes)
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from quoteattr import QuoteExtractor
+text = Path(sys.argv[1]).read_text(encoding="utf-8") + "\\n\\n_The End_\\n\\n"
+(found,) = QuoteExtractor().pipe([(text * 1_000)[:1_000_000]])
+print(len(found.quotes), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system counts otherwise")
+def test_a_million_characters_take_half_a_gigabyte() -> None:
+    """With markup, so that what is seen is not the text itself."""
+    ran = subprocess.run([sys.executable, "-c", PEAK, ARTICLE], capture_output=True, check=True, text=True)
+    quotes, kilobytes = map(int, ran.stdout.split())
+    assert quotes > 1_000
+    assert kilobytes * 1024 < 500e6
 
 
 @pytest.mark.parametrize("kind", MARKS)
