@@ -75,7 +75,7 @@ def test_the_command_writes_the_same_file_each_time(corpus: Path, tmp_path: Path
 
 
 def test_only_confidence_is_learned_of_given_weights(tmp_path: Path) -> None:
-    command = ["train", "speakers", "--corpus", "pdnc", str(tmp_path), "-o", str(tmp_path / "x.tsv")]
-    said = CliRunner().invoke(app, [*command, "--weights", str(tmp_path)])
+    command = ["train", "speakers", "--corpus", "pdnc", "--corpus", "passages", str(tmp_path), str(tmp_path)]
+    said = CliRunner().invoke(app, [*command, "-o", str(tmp_path / "x.tsv"), "--weights", str(tmp_path)])
     assert said.exit_code == 2
     assert "is for confidence" in said.output
