@@ -21,7 +21,7 @@ ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude",
 MIN_CONFIDENCE = 0.4  # of attributions, unless users say another; of a turn only the speaker is in doubt
 
 
-MIN_SPEAKER_CONFIDENCE = 0.5  # of names: none is given that is likelier wrong than right; data/en/speaker_confidence.md has the curve
+MIN_SPEAKER_CONFIDENCE = 0.15  # of names; see data/en/speaker_confidence.md for what each threshold keeps
 
 
 class CueWord(BaseModel):

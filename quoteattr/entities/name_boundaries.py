@@ -33,7 +33,7 @@ def name_start(run: Sequence[str], before: Sequence[str], alone: Collection[tupl
     """
     if run[0] in people.titles or is_institution(run, people):
         return 0
-    office = _after_place_of(run, before, people) or _office(run, people)
+    office = _after_domain_of(run, before, alone, people) or _office(run, people)
     if office:
         return office
     for cut in range(1, len(run) - 1):
@@ -59,11 +59,20 @@ def _office(run: Sequence[str], people: People) -> int:
     return last
 
 
-def _after_place_of(run: Sequence[str], before: Sequence[str], people: People) -> int:
-    """Return the end of the place an office is held in or for: "Ambassador to Iran | Levan Jagarian"; 0 if none is."""
+def _after_domain_of(
+    run: Sequence[str], before: Sequence[str], alone: Collection[tuple[str, ...]], people: People
+) -> int:
+    """Return the end of what an office is held in or for; 0 if none is.
+
+    A place, "Ambassador to Iran | Levan Jagarian", or what stands before a given name or a name known from elsewhere,
+    "Minister for Foreign Affairs | Ana Lund".
+    """
     if len(before) < 2 or before[-1] not in people.words.office_prepositions or before[-2] not in people.titles:
         return 0
-    return next((cut for cut in range(len(run) - 2, 0, -1) if _is_apart(tuple(run[:cut]), people)), 0)
+    cuts = range(len(run) - 2, 0, -1)
+    place = next((cut for cut in cuts if _is_apart(tuple(run[:cut]), people)), 0)
+    given = next((cut for cut in reversed(cuts) if run[cut] in people.given), 0)
+    return place or given or next((cut for cut in cuts if {tuple(run[cut:]), (run[-1],)} & {*alone}), 0)
 
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:

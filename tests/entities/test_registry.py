@@ -22,6 +22,17 @@ Tobias Quill came in from the rain. Quill shook his hat, and he sneezed. The Min
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“No,” said Hob the Tinker. “Not Hob.” Hob laughed.", "Hob the Tinker"),
+        ("Hob said that it rained. They told Hob the Senate would vote.", "Hob"),
+    ],
+)
+def test_a_byname_behind_an_article_belongs_to_the_name(nlp: Language, text: str, name: str) -> None:
+    assert name in [entity.name for entity in find_entities(document_of(text, nlp)).entities]
+
+
 @pytest.fixture(scope="module")
 def entities(nlp: Language) -> dict[str, Entity]:
     found = find_entities(document_of(TEXT, nlp))

@@ -164,7 +164,10 @@ def test_a_corpus_without_quotations_is_refused(tmp_path: Path) -> None:
     [
         (("speakers", "--corpus", "jsonl", "x.jsonl"), "speakers is not learned from jsonl"),
         (("attribution", "--corpus", "jsonl", "--corpus", "polnear", "x.jsonl"), "name each corpus and its path"),
-        (("speakers", "--corpus", "pdnc", "--corpus", "passages", "x", "y", "--on-top"), "only attribution is learned on top"),
+        (
+            ("speakers", "--corpus", "pdnc", "--corpus", "passages", "x", "y", "--on-top"),
+            "only attribution is learned on top",
+        ),
         (("attribution", "--corpus", "jsonl", "nowhere.jsonl"), "nowhere.jsonl: cannot be read"),
     ],
 )
