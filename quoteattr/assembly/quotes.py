@@ -246,7 +246,7 @@ def _speaking(speakers: Sequence[Speaker], quotes: Sequence[Quote]) -> tuple[Spe
 
 def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
     """Return for each attribution, in text order, the index of the smallest other whose content contains its own."""
-    order = sorted(range(len(attributions)), key=lambda i: (_hull(attributions[i])[0], -_hull(attributions[i])[1]))
+    order = sorted(range(len(attributions)), key=lambda i: _outermost_first(attributions[i]))
     found: list[int | None] = [None] * len(attributions)
     around: list[int] = []  # those whose hull may still contain the next
     for i in order:
@@ -259,6 +259,12 @@ def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
                 break
         around.append(i)
     return found
+
+
+def _outermost_first(attribution: Attribution) -> tuple[int, int, int]:
+    """Return what orders attributions by where they begin; of those that begin together the longest, fullest first."""
+    start, end = _hull(attribution)
+    return start, -end, -sum(b - a for a, b in attribution.content)
 
 
 def _hull(attribution: Attribution) -> Offsets:

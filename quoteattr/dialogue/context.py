@@ -23,7 +23,8 @@ _CUED, _CALLED, _SUBJECT, _MENTIONED = 2, 2, 2, 1  # weights of what makes someb
 _CLOSE = 3  # paragraphs between turns of one conversation, and before it
 _HEADING = 10  # words at most of a line that parts scenes
 _NUMBERED = regex.compile(r"\P{L}*+(?:\p{L}+\s+)?(?:[IVXLC]+|\d+)\P{L}*")  # "Chapter 4.", "[IV]"
-_IS_SENTENCE = regex.compile(r"[\[“”\"]|[.!?,;:—–\-'’][_)\]'’]*$")
+_MARKS, _FINAL = frozenset('“”"['), tuple(".!?,;:—–-")
+_CLOSING, _APOSTROPHES = "_)]'’", frozenset("'’")  # these end a sentence as well as they close what is behind it
 
 
 def with_scenes(story: Story) -> Story:
@@ -50,7 +51,14 @@ def _parts_scenes(paragraph: str) -> bool:
     """Return whether a paragraph is a line of ornaments or a heading: short, and no sentence."""
     if not any(map(str.isalpha, paragraph)) or _NUMBERED.fullmatch(paragraph):
         return True
-    return len(paragraph.split()) <= _HEADING and not _IS_SENTENCE.search(paragraph)
+    return len(paragraph.split()) <= _HEADING and not _is_sentence(paragraph)
+
+
+def _is_sentence(paragraph: str) -> bool:
+    """Return whether a paragraph has quotation marks or ends as sentences do."""
+    bare = paragraph.rstrip(_CLOSING)
+    closing = paragraph[len(bare) :]
+    return not _MARKS.isdisjoint(paragraph) or bare.endswith(_FINAL) or not _APOSTROPHES.isdisjoint(closing)
 
 
 class Context:
