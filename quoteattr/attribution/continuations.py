@@ -70,11 +70,16 @@ def uncued(doc: Document, attributions: Sequence[Attribution]) -> list[Attributi
         mark(taken, (token_range(parse, span) for span in each.content))
     talks = [any(taken.find(1, *doc.marked[k]) >= 0 for k in marks) for marks in doc.by_paragraph]
     found: dict[int, Attribution] = {}  # by the paragraph that it ends in
+    headings = _headings(doc)
     for p, marks in enumerate(doc.by_paragraph):
         start, end = parse.paragraphs[p]
         own = tuple([doc.marked[k] for k in marks])
         is_turn = any(talks[max(p - 1, 0) : p + 2]) and size(own) == end - start and taken.find(1, start, end) < 0
-        said = [k for k in marks if is_turn or (taken.find(1, *doc.marked[k]) < 0 and _is_sentence(doc, k))]
+        said = [
+            k
+            for k in marks
+            if is_turn or (taken.find(1, *doc.marked[k]) < 0 and k not in headings and _is_sentence(doc, k))
+        ]
         spans = tuple([doc.marked[k] for k in said])
         if doc.words(spans):
             talks[p] = True
@@ -90,21 +95,24 @@ def uncued(doc: Document, attributions: Sequence[Attribution]) -> list[Attributi
 
 
 def _is_sentence(doc: Document, k: int) -> bool:
-    """Whether a quotation begins behind a full stop, or its paragraph, and ends as sentences do, before another.
-
-    A paragraph in single marks, in a text that has others, is a heading.
-    """
+    """Whether a quotation begins behind a full stop, or its paragraph, and ends as sentences do, before another."""
     parse, (first, last) = doc.parse, doc.marked[k]
     start, end = parse.paragraphs[parse.paragraph[first]]
-    singles = sum([each.mark in _SINGLE for each in doc.outer])
-    if (first, last) == (start, end) and doc.outer[k].mark in _SINGLE and 2 * singles < len(doc.outer):
-        return False
     goes_on = doc.outer[k + 1 : k + 2] and doc.outer[k + 1].continues is not None
     if parse.word[first] not in MARKS or not (parse.word[last - 1] in MARKS or goes_on):
         return False  # of a text quoted as a whole, paragraph by paragraph
     begins = first == start or _opens_sentence(doc, first)
     ends = not _STOPS.isdisjoint(parse.word[max(first, last - 2) : last])
     return begins and ends and (last == end or parse.large[last] or doc.quoted[last] >= 0)
+
+
+def _headings(doc: Document) -> frozenset[int]:
+    """Return the quotations in single marks that fill a paragraph, of a text that has mostly others."""
+    singles = [k for k, each in enumerate(doc.outer) if each.mark in _SINGLE]
+    if 2 * len(singles) >= len(doc.outer):
+        return frozenset()
+    paragraphs = frozenset(doc.parse.paragraphs)
+    return frozenset(k for k in singles if doc.marked[k] in paragraphs)
 
 
 def actor_before(doc: Document, token: int) -> int | None:
