@@ -66,6 +66,8 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
 def _clipped(doc: Document, cue: int, content: Ranges) -> Ranges:
     """Cut a content off at the semicolons around the cue, outside quotations: what is beyond is a report by itself."""
     ((low, *_), *_), (*_, (*_, high)) = content, content
+    if _SEPARATOR not in doc.parse.word[low:high]:  # nearly always
+        return ()
     stops = [i for i in range(low, high) if doc.parse.word[i] == _SEPARATOR and doc.quoted[i] < 0]
     if not stops:
         return ()

@@ -133,7 +133,9 @@ class _Reader:
             self.referents[i] = () if parse.tag[i] == "PRP" else (Unnamed(i),)
 
     def _refers(self, i: int) -> bool:
-        return not self.quoted[i] and self.parse.lower[i] not in self.classes.duals  # "both sides" refers to nobody
+        """Whether a pronoun that is no source is read: *it* often means a clause, *both sides* nobody."""
+        word = self.parse.lower[i]
+        return not self.quoted[i] and word not in self.classes.duals and self.pronouns[word].sort != "thing"
 
     def _is_in_party_tag(self, i: int) -> bool:
         """Whether this is the state in "Rep. X (R-La.)"."""
