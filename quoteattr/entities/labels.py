@@ -34,13 +34,12 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     written = {block.label: _written(doc, block.label) for block in doc.turns if block.label}
     parts = find_authors(doc.parse.text, blocks, words)
     found = {i: _written(doc, name) for i, name in find_bearers(doc.parse.text, blocks, words).items()}
-    told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
-    listed = [
-        _written(doc, name) for name in names_told(doc.parse.text, [b for b in blocks if b.kind == "field"], words)
-    ]
+    fields = [block for block in blocks if block.kind == "field"]
+    listed = [_written(doc, name) for name in names_told(doc.parse.text, fields, words)]
     if not written and not parts and not found and not listed:
         return registry
-    people = _People(_fuller(registry.entities, listed, words), words)
+    told = [_written(doc, name) for name in names_told(doc.parse.text, blocks, words)]
+    people = _People(_fuller(registry.entities, listed, words) if listed else [*registry.entities], words)
     bearers = {label: name for i, name in found.items() if (label := blocks[i].label)}
     wrote = {part: _written(doc, part.author) for part in parts if part.author}
     read = {part: _written(doc, part.addressee) for part in parts if part.addressee}

@@ -16,7 +16,8 @@ def add_narrator(doc: Document, registry: Registry) -> Registry:
 
     The narrator is the only one whom speakers call by name and the narration never names.
     """
-    if registry.authors or registry.known or not _is_told_in_first_person(doc):
+    may_be_called = any(doc.quoted[mention.first] >= 0 for mention in registry.mentions)
+    if registry.authors or registry.known or not may_be_called or not _is_told_in_first_person(doc):
         return registry
     parse, words, people = doc.parse, doc.language.words, doc.language.people
     depth = [inside + within for inside, within in zip(doc.inside, inner_document(doc).inside, strict=True)]

@@ -19,7 +19,6 @@ class OddNames:
 
     def __init__(self, parse: Parse, capitals: Sequence[int], opens: Container[int], people: People) -> None:
         self._parse, self._people, self._opens = parse, people, opens
-        self._given = people.given.keys() | people.words.dated_given_names
         odd = [i for i in capitals if parse.key[i] in people.not_names and parse.tag[i] in _PROPER]
         spoken = Counter(parse.key[i] for i in odd if self._speaks(i))
         self._surnames = {parse.key[i] for i in odd if self._ends_name(i)}
@@ -50,7 +49,7 @@ class OddNames:
         """Whether a given name that belongs to it stands before a word: *Steve Little*."""
         parse = self._parse
         is_joined = i > 0 and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i and parse.tag[i] in _PROPER
-        return is_joined and parse.key[i - 1] in self._given
+        return is_joined and self._is_given(parse.key[i - 1])
 
     def _begins_name(self, i: int) -> bool:
         """Whether a word is a given name before another, and no date: *June Hale*, *Old Vic*, not *last June Hale*."""
@@ -58,4 +57,7 @@ class OddNames:
         is_joined = parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] in _PROPER
         is_dated = i > 0 and parse.tag[i - 1] in _DATING
         is_capital = i not in self._opens and parse.key[i] in self._people.words.endearments
-        return is_joined and not is_dated and (is_capital or parse.key[i] in self._given)
+        return is_joined and not is_dated and (is_capital or self._is_given(parse.key[i]))
+
+    def _is_given(self, key: str) -> bool:
+        return key in self._people.given or key in self._people.words.dated_given_names

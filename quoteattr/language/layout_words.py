@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -90,15 +90,23 @@ class LayoutWords:
 _CLASSES = frozenset(each.name for each in fields(LayoutWords)) - {"roles", "times"}
 
 
-def tokens_of(phrase: str) -> list[str]:
+@lru_cache(1_000)  # labels recur
+def tokens_of(phrase: str) -> tuple[str, ...]:
     """Return the words of a phrase as the lists write them: *O’Hara, MP* gives *o'hara*, *mp*."""
-    return _WORD.findall(phrase.replace("’", "'").lower())
+    return tuple(_WORD.findall(phrase.replace("’", "'").lower()))
 
 
 @cache
 def first_words(phrases: frozenset[str]) -> frozenset[str]:
     """Return the words with which phrases of a class begin: *my* of *my-name-is*."""
     return frozenset(phrase.partition("-")[0] for phrase in phrases)
+
+
+@cache
+def pattern_of(phrases: frozenset[str]) -> regex.Pattern[str]:
+    """Return what finds phrases of a class in running text, whatever marks stand between their words."""
+    found = (r"\W+".join(map(regex.escape, phrase.split("-"))).replace("'", "['’]") for phrase in sorted(phrases))
+    return regex.compile(rf"(?i)\b(?:{'|'.join(found) or '(?!)'})\b")
 
 
 def read_layout_words(folder: Traversable | Path, roles: RoleWords, times: frozenset[str]) -> LayoutWords:

@@ -37,7 +37,7 @@ def test_labels(label: str, is_person: bool, is_field: bool) -> None:
 
 
 def test_words_of_a_phrase() -> None:
-    assert tokens_of("O’Hara-Lund, MP (2.)") == ["o'hara-lund", "mp"]
+    assert tokens_of("O’Hara-Lund, MP (2.)") == ("o'hara-lund", "mp")
 
 
 def test_a_language_may_lack_them(tmp_path: Path) -> None:

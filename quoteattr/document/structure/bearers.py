@@ -16,7 +16,7 @@ from quoteattr.document.structure.named_people import (
     without_titles,
 )
 from quoteattr.document.structure.types import Block, Offsets
-from quoteattr.language.layout_words import LayoutWords, tokens_of
+from quoteattr.language.layout_words import LayoutWords, pattern_of, tokens_of
 
 _LONGEST_PHRASE = 3  # words of "in conversation with"
 _LONGEST_GREETING = 4  # words of "Good morning, and thanks,"
@@ -122,9 +122,8 @@ def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: Lay
     """Who answers from a turn on that says nothing but their name, as *State your name* asks for it."""
     found: dict[int, Offsets] = {}
     for k, after in pairwise(turns):
-        request = tokens_of(" ".join(text[slice(*span)] for span in blocks[k].body))
-        phrases = {"-".join(request[i : i + n]) for i in range(len(request)) for n in range(1, _LONGEST_PHRASE + 1)}
-        if blocks[after].body and not words.name_requests.isdisjoint(phrases):
+        asks = any(pattern_of(words.name_requests).search(text, *span) for span in blocks[k].body)
+        if blocks[after].body and asks:
             start, end = blocks[after].body[0]
             tokens = tokens_in(text, start, end)
             first = next((i for i in range(len(tokens)) if _is_introduced(tokens[:i], words)), 0)

@@ -12,7 +12,7 @@ import regex
 
 from quoteattr.document.structure.patterns import NAME
 from quoteattr.document.structure.types import Block, Offsets
-from quoteattr.language.layout_words import LayoutWords, first_words, tokens_of
+from quoteattr.language.layout_words import LayoutWords, first_words, pattern_of, tokens_of
 
 _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
@@ -221,9 +221,9 @@ def _are_people(text: str, before: Offsets | None, after: Offsets, words: Layout
 
 def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
     """The names that a paragraph gives its author: any behind *My name is*, a known one behind *I am*."""
-    openers = first_words(words.introductions)
-    if openers.isdisjoint(word.partition("-")[0] for word in tokens_of(text[block.start : block.end])):
+    if not pattern_of(words.introductions).search(text, block.start, block.end):
         return  # nearly always
+    openers = first_words(words.introductions)
     tokens = tokens_in(text, block.start, block.end)
     places = [k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers]
     quoted = [match.span() for match in _QUOTED.finditer(text, block.start, block.end)] if places else []
