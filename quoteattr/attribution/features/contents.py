@@ -92,9 +92,9 @@ def content_scores(
 
 def _hopeful(rows: Sequence[Row], scores: Floats) -> tuple[list[Row], Floats, Ints]:
     """Return the rows that are not far behind the best of their cue, their scores, and their places among all."""
-    cues = integers([cue for cue, _, _ in rows])
-    begins = np.flatnonzero(np.diff(cues, prepend=-1))
-    best = np.repeat(np.maximum.reduceat(scores, begins), np.diff(begins, append=len(rows)))
+    cues = integers([-1, *(cue for cue, _, _ in rows)])
+    opens = cues[1:] != cues[:-1]
+    best = np.maximum.reduceat(scores, np.flatnonzero(opens))[np.cumsum(opens) - 1]
     kept = np.flatnonzero(scores >= best - _HOPELESS)
     return [rows[i] for i in kept.tolist()], scores[kept], kept
 
