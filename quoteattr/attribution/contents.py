@@ -16,6 +16,7 @@ from quoteattr.attribution.surface_contents import (
     around_gap,
     by_paragraphs,
     by_quotations,
+    by_quotations_and_words,
     by_word_order,
     rest_of_sentence,
     takes_speaker,
@@ -48,11 +49,11 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     subject, right = subject_between(doc, cue), complements(doc, cue)
     by_complements = (family(doc, cue, right) for family in _BY_COMPLEMENTS)
     by_others = (family(doc, cue) for family in _BY_OTHERS)
-    for label, ranges in chain.from_iterable(chain(by_complements, by_others)):
+    for label, ranges in chain(by_quotations(doc, cue), *by_complements, *by_others):
         if ranges not in tried:
             tried.add(ranges)
             content = _content(doc, cue, subject, ranges)
-            if content and doc.words(content):
+            if content and doc.words(content) and not _is_pronoun(doc, content):
                 found.setdefault(content, label)
     for content, label in [*found.items()]:
         clipped = _clipped(doc, cue, content)
@@ -61,6 +62,12 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     if BEFORE_NAME in found.values():
         return {content: label for content, label in found.items() if not takes_speaker(doc, cue, content)}
     return found
+
+
+def _is_pronoun(doc: Document, content: Ranges) -> bool:
+    """Whether a content is a pronoun alone, without marks: *She denied it* tells nothing of what she said."""
+    first = content[0][0]
+    return doc.parse.pos[first] == "PRON" and doc.quoted[first] < 0 and doc.words(content) == 1
 
 
 def _clipped(doc: Document, cue: int, content: Ranges) -> Ranges:
@@ -311,4 +318,12 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 _BY_COMPLEMENTS = (_complements, _inner, _shortened, _without_spine, _relative, _fronted)
-_BY_OTHERS = (_governing, _predicates, rest_of_sentence, by_word_order, around_gap, by_quotations, by_paragraphs)
+_BY_OTHERS = (
+    _governing,
+    _predicates,
+    rest_of_sentence,
+    by_word_order,
+    around_gap,
+    by_quotations_and_words,
+    by_paragraphs,
+)

@@ -120,14 +120,7 @@ def relative_before(doc: Document, cue: int) -> int | None:
 
 def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     """Yield quotations of the cue's paragraph: before, after, both, all."""
-    parse = doc.parse
-    marked = speech_marks(doc, cue, parse.paragraph[cue])
-    if not marked or doc.quoted[cue] >= 0:
-        return
-    before = tuple([q for q in marked if q[1] <= cue])
-    after = tuple([q for q in marked if q[0] > cue and not (before and _is_name_given(doc, q[0]))])
-    if before and _is_beat(doc, cue, before[-1]):
-        before = ()
+    before, after = _around(doc, cue)
     if before:
         yield "quotation:before", before[-1:]
     if after:
@@ -137,6 +130,11 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     if before and after:
         yield "quotation:both", (before[-1], after[0])
         yield "quotation:last before, all after", (before[-1], *after)
+
+
+def by_quotations_and_words(doc: Document, cue: int) -> Iterator[Candidate]:
+    """Yield a clause with the quotations behind it, and the words up to a quotation or behind a colon."""
+    parse, (_, after) = doc.parse, _around(doc, cue)
     high = clause_edges(doc, cue)[1]
     for q in after[:2]:
         if parse.sentence[q[0]] == parse.sentence[cue]:
@@ -150,6 +148,16 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
     if after and parse.word[cue] == ":":
         end = parse.paragraphs[parse.paragraph[cue]][1]
         yield "colon:rest", ((cue + 1, min(end, cue + _MAX_TURN)),)
+
+
+def _around(doc: Document, cue: int) -> tuple[Ranges, Ranges]:
+    """Return the quotations of the cue's paragraph before and behind it that may be what it introduces."""
+    marked = speech_marks(doc, cue, doc.parse.paragraph[cue])
+    if not marked or doc.quoted[cue] >= 0:
+        return (), ()
+    before = tuple([q for q in marked if q[1] <= cue])
+    after = tuple([q for q in marked if q[0] > cue and not (before and _is_name_given(doc, q[0]))])
+    return () if before and _is_beat(doc, cue, before[-1]) else before, after
 
 
 def _is_beat(doc: Document, cue: int, said: Range) -> bool:

@@ -39,8 +39,8 @@ CONTENTS = [
         "said", "it rained", "fronted:ccomp",
     ),
     # quotations around the cue
-    (AROUND, "said", '" It rained , "', "fronted:ccomp"),
-    (AROUND, "said", '" so we must go . "', "complement:0:ccomp"),
+    (AROUND, "said", '" It rained , "', "quotation:before"),
+    (AROUND, "said", '" so we must go . "', "quotation:after"),
     (AROUND, "said", '" It rained , " | " so we must go . "', "quotation:both"),
     # quoted words in a reported clause: a stretch that touches a quotation takes all of it
     (MIXED, "called", '" a soft rain "', "quotation:after"),
@@ -108,9 +108,9 @@ CONTENTS = [
         "said", "It | rained all day", "governing:parataxis",
     ),
     (
-        "It/PRP/nsubj/rained ,/,/punct/said Ana/NNP/nsubj/said said=say/VBD/parataxis/rained ,/,/punct/said "
+        "Ice/NN/nsubj/rained ,/,/punct/said Ana/NNP/nsubj/said said=say/VBD/parataxis/rained ,/,/punct/said "
         "rained=rain/VBD/ROOT all/DT/det/day day/NN/npadvmod/rained",
-        "said", "It", "sentence:before",
+        "said", "Ice", "sentence:before",
     ),
     (
         "In/IN/prep/was her/PRP$/poss/view view/NN/pobj/In ,/,/punct/was it/PRP/nsubj/was was=be/VBD/ROOT "
@@ -330,3 +330,12 @@ def test_the_last_mark_of_a_name_makes_it_no_rest_of_the_sentence() -> None:
     found = {words(doc, content) for content in content_candidates(doc, at(doc, "said"))}
     assert '" It rained , "' in found
     assert not any("rained" in content and "Moss" in content for content in found)
+
+
+def test_a_pronoun_alone_is_no_content_but_in_marks() -> None:
+    doc = document("Ana/NNP/nsubj/denied denied=deny/VBD/ROOT it/PRP/dobj/denied ././punct/denied")
+    assert "it" not in {words(doc, content) for content in content_candidates(doc, at(doc, "denied"))}
+    doc = document(
+        "\"/``/punct/said You/PRP/ccomp/said ,/,/punct/said \"/''/punct/said she/PRP/nsubj/said said=say/VBD/ROOT"
+    )
+    assert '" You , "' in {words(doc, content) for content in content_candidates(doc, at(doc, "said"))}

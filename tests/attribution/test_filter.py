@@ -58,7 +58,8 @@ def test_a_proposal_by_itself() -> None:
         "source route=subject:nsubj", "density=-1", "density,quoted=-1,none",
         "act,opening=speech,True,PROPN", "act,source=speech,PROPN", "finite,source=True,PROPN", "finite,odds=True,2",
         "tag,source=VBD,PROPN", "tag,determiner=VBD,NNP", "class=state/V", "class,tag=state/V,VBD",
-        "class,frame=state/V,ccomp", "class,opening=state/V,True,PROPN", "class,source=state/V,PROPN",
+        "class,frame=state/V,ccomp", "class,head=state/V,VERB,2", "label,head=complement:0:ccomp,VERB,2",
+            "class,opening=state/V,True,PROPN", "class,source=state/V,PROPN",
         "class,determiner=state/V,NNP",
     }  # fmt: skip
     assert {name: value for name, value in row.items() if "=" not in name} == {

@@ -17,7 +17,7 @@ LEXICON = CueLexicon({"say/V": "speech", "tell/V": "speech"})
 WEIGHTS = Weights(
     {
         "first": {"bias": 3.0},
-        "cue": {"bias": 3.0},
+        "cue": {"bias": 3.0, "cue=leave/V": -6.0},
         "content": {"label=complement:0:ccomp": 3.0},
         "rerank": {"log": 1.0},
         "source": {"form=whole": 1.0, "none": 0.5},

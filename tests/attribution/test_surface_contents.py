@@ -9,6 +9,7 @@ from quoteattr.attribution.surface_contents import (
     around_gap,
     by_paragraphs,
     by_quotations,
+    by_quotations_and_words,
     by_word_order,
     rest_of_sentence,
 )
@@ -96,7 +97,8 @@ def test_a_day_right_behind_the_cue_is_not_what_is_said() -> None:
 
 def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> None:
     doc = document(f"{SAID} {RAINED}")
-    shown = {label: words(doc, ranges) for label, ranges in by_quotations(doc, at(doc, "said"))}
+    found = [*by_quotations(doc, at(doc, "said")), *by_quotations_and_words(doc, at(doc, "said"))]
+    shown = {label: words(doc, ranges) for label, ranges in found}
     assert shown["clause:quotation"] == 'it snowed | " it rained hard . "'
     assert shown["quotation:after"] == '" it rained hard . "'
 

@@ -78,7 +78,7 @@ def test_quotations_are_whole(passage: GoldDocument) -> None:
             assert passage.text.count('"', start, end) % 2 == goes_on
 
 
-@pytest.mark.parametrize("part", ["train", "dev", "test", "second", "layouts"])
+@pytest.mark.parametrize("part", ["train", "talk", "dev", "test", "second", "layouts"])
 def test_passages_of_registers_are_whole(part: str) -> None:
     """Each attribution has content; its pieces are words without blanks at their ends."""
     found = read_passages(TESTS / "registers" / part)

@@ -234,9 +234,13 @@ def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _are_statements(turns: Sequence[Candidate]) -> bool:
-    """Whether turns of whom nobody speaks twice are people's words: in the first person, under their names."""
+    """Whether turns of whom nobody speaks twice are people's words: in the first person, under their names.
+
+    In a list of the accused or of a team all have a name and an age, and nobody says *I*.
+    """
     shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first or turn.aged for turn in turns)]
-    return min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
+    says_i = any(turn.first for turn in turns)
+    return says_i and min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
 
 
 def _are_addresses(turns: Sequence[Candidate]) -> bool:

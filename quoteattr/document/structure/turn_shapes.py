@@ -74,7 +74,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
         ),
         ("|", rf"(?:\|\s*+)?{_M}(?P<name>{_NAME}|{HANDLE}){_M}\s*+\|\s*+{_WORDS}"),
     ),
-    "role line": ((",–—|-", rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s(?:[–—|]|--?))\s[^:?!*_<>]{{2,60}}){_M}$"),),
+    "role line": ((",–—|-", rf"{_M}(?P<name>{_NAME}){_M}(?P<rest>(?:,|\s(?:[–—|]|--?))\s[^:;?!*_<>]{{2,60}}){_M}$"),),
     "dash": (
         (
             "—–―-",

@@ -50,6 +50,10 @@ NO_TURNS = {
     "a list": "A. Did it rain?\nB. It did.\nA. All day?\nB. You know.",
     "numerals": "I. Did it rain?\n\nII. It did.\n\nI. All day?\n\nII. All day.",
     "headings": "RAIN\nIt rained in Troy.\n\nSPORT\nTroy lost.\n\nFERRIES\nThey run.",
+    "the accused": "Ana Lund, 61: Took a bus without leave.\nTom Berg, 34: Was fined ten crowns.\n"
+    "Kim Vold, 19: No show.",
+    "the arrested": "ARRESTS\n\nBerg, Tom, 34, of Sarn; no lights.\nLund, Ana, 61; took a bus, no licence.\n"
+    "Vold, Kim, of Troy; two counts.\nRey, Tom; no show.",
     "bullets": "– two eggs\n– some salt\n– a pound of flour",
     "statements in bullets": "— The bridge was closed on Monday.\n— The ferry did not run.\n— The bus did.",
     "steps by dashes": "Ferry — ten to six\nBus — noon\nFerry — midnight",
@@ -71,7 +75,7 @@ def test_what_is_no_talk(kind: str) -> None:
 TALK = {
     "in the first person, each once": "Anna Pohl, 61: I would vote for it.\nTom Berg, 34: My father hated it.\n"
     "Kim Oduya, student: We need work here.",
-    "ages, not in the first person": "Ana Lund, 61: It was fine.\nTom Berg, 34: A bus comes.\nKim Vold, 12: A swing.",
+    "ages, one in the first person": "Ana Lund, 61: It was fine.\nTom Berg, 34: A bus comes.\nKim Vold, 12: I swing.",
     "a label of several words": "Chair: Did it rain?\nMember of the public: It did.\nChair: All day?",
     "without a stop": "Ana: on my way\nTom: ok, see you\nAna: bringing the map",
     "names nobody knows": "Brannoch: Did it rain?\nTelluvia: It did.\nBrannoch: All day?",
