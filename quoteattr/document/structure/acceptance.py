@@ -175,7 +175,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
 def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
     """The candidates whose label is no field's, as far as labels and values tell."""
     keys = Counter(c.key for c in run)
-    if set("abc") <= keys.keys() and all(len(key) == 1 for key in keys):  # choices
+    if set("abc") <= keys.keys() and _are_choices([c.key for c in run]):
         return []
     asked = Counter(c.key for c in run if c.asks)
     asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
@@ -192,6 +192,18 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
         if not (is_field or is_item or c.opening.line in before_talk):
             speakers.append(c)
     return speakers
+
+
+def _are_choices(letters: Sequence[str]) -> bool:
+    """Whether labels are lists of letters in their order, of two or more: *A, B, C, A, B*."""
+    if any(len(letter) > 1 for letter in letters):
+        return False
+    starts = [k for k, letter in enumerate(letters) if letter == "a"]
+    lists = [letters[a:b] for a, b in pairwise([0, *starts[1:], len(letters)])]
+    return all(
+        len(each) > 1 and all(ord(b) == ord(a) + 1 for a, b in pairwise(["`", *each]))  # "`" stands before "a"
+        for each in lists
+    )
 
 
 def _is_talk(turns: Sequence[Candidate], demand: Demand) -> bool:
