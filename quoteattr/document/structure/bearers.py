@@ -14,6 +14,7 @@ from quoteattr.document.structure.named_people import (
     name_after,
     name_before,
     name_of_self,
+    presented,
     tokens_in,
     vocatives,
     without_titles,
@@ -195,16 +196,27 @@ def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Part
             after = _named_after(text, tokens, k + n, words) if phrase in phrases else None
             if not after:
                 continue
-            is_told |= phrase not in words.bylines
-            if phrase in words.bylines:  # *Interview by Ana Lund*, also at the end of a paragraph
-                asks += [after] if "-" in phrase else []
+            is_byline = phrase in words.bylines or (
+                phrase in words.interview_nouns and k > 0 and tokens[k].seen[-1] == ":"
+            )
+            is_told |= not is_byline
+            if is_byline:  # *Interview by Ana Lund*, *Interview: Ana*, also at the end of a paragraph
+                asks += [after] if phrase not in words.bylines or "-" in phrase else []
             elif phrase not in words.meeting_verbs or _is_told_by_asker(text, tokens[max(0, k - _SUBJECT) : k], words):
                 answers.append(after)
             if phrase in words.interview_verbs and (before := name_before(tokens, k, words)):
                 asks.append(before)
     if not is_told:
-        answers = [name for block in opening for name in full_names(text, (block.start, block.end), words)]
-    return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
+        spans = [(block.start, block.end) for block in opening]
+        named = [name for span in spans for name in full_names(text, span, words)]
+        answers = _other(text, named, asks) or [name for span in spans if (name := presented(text, span, words))]
+    return _Parts(_only(text, asks), _only(text, _other(text, answers, asks)))
+
+
+def _other(text: str, names: Iterable[Offsets], asks: Iterable[Offsets]) -> list[Offsets]:
+    """Those of some names that are not the name of who asks."""
+    asking = {text[slice(*name)].lower() for name in asks}
+    return [name for name in names if text[slice(*name)].lower() not in asking]
 
 
 def _named_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:

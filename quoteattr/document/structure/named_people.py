@@ -242,6 +242,15 @@ def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets
             yield name
 
 
+def presented(text: str, span: Offsets, words: LayoutWords) -> Offsets | None:
+    """The name of two words or more with which a paragraph begins, as one that presents somebody does."""
+    tokens = tokens_in(text, *span)
+    name = _capitals(text, tokens, 0, words) if tokens else None
+    called = tokens_of(text[slice(*name)]) if name and not text[slice(*span)].isupper() else []
+    is_somebody = len(called) > 1 and words.roles.organizations.keys().isdisjoint(called)
+    return name if is_somebody and called[0] not in words.roles.people.not_names else None
+
+
 def without_titles(text: str, name: Offsets, words: LayoutWords) -> Offsets:
     """A name without the titles before it where two words are left: *Ana Lund* of *Dr. Ana Lund*, but *Dr. Lund*."""
     tokens = tokens_in(text, *name)
