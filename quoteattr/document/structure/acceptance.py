@@ -86,7 +86,8 @@ def accept(text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Open
     for group in sorted(groups, key=len, reverse=True):
         for turn in group:  # >> ANA: among turns that begin with >> alone
             turns.setdefault(turn.opening.line, turn if turn.name else labelled.get(turn.opening.line, turn))
-    alone = [c for shape in OWN_LINE for c in weighed[shape] if c.opening.line not in turns]
+    own_line = [shape for shape in reversed(weighed) if shape in OWN_LINE]  # of two in one line the narrower comes last
+    alone = [c for shape in own_line for c in weighed[shape] if c.opening.line not in turns]
     turns |= {c.opening.line: c for c in _alike(alone, [turns[line] for line in sorted(turns)])}
     in_order = [turns[line] for line in sorted(turns)]
     rest = [c for c in weighed["colon"] if c.opening.line not in turns]

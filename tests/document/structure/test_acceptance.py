@@ -195,3 +195,9 @@ def test_what_heads_an_interview_is_no_label() -> None:
     head = "Interview with Ana Lund, baker. Interviewer: Tom Rey. Tape 3."
     text = f"{head}\n\nTR: Did it rain?\n\nAL: I think it did.\n\nTR: All day?\n\nAL: All day."
     assert [label for label, _ in turns(text)] == ["TR", "AL"] * 2
+
+
+def test_a_line_of_two_shapes_has_the_narrower() -> None:
+    """*GULLS* in capitals alone ends with its block, whatever the order of a set."""
+    text = "ANA\nDid it rain?\n\nTOM\nIt did.\n\nANA\nAll day?\n\nGULLS\n(in unison)\nYou bet!\n\nOne gull turns round."
+    assert turns(text)[-1] == ("GULLS", "You bet!")
