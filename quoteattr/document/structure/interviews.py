@@ -46,9 +46,9 @@ def interview_turns(
     labels = _recurring(text, {group[0]: k for k, group in enumerate(paragraphs)}, labelled)
     for asked in (*_marked(text, spans), *_about_labels(spans, labels), *_alternating(text, spans)):
         answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
-        parts = [[text[slice(*span)] for span in part.values()] for part in (asked, answers)]
+        said = [text[slice(*span)] for span in asked.values()], [text[slice(*span)] for span in answers.values()]
         above = [span for k, span in enumerate(spans) if k < min(asked, default=0)]
-        if _is_interview(*parts, words) or (_is_quick(*parts, words) and _names_somebody(text, above, words)):
+        if _is_interview(*said, words) or (_is_quick(*said, words) and _names_somebody(text, above, words)):
             return [
                 labels.get(k)
                 or Opening(paragraphs[k][0], "question" if k in asked else "answer", None, (), None, start)
