@@ -91,6 +91,8 @@ def _played(part: Part | None, parts: _Parts) -> Offsets | None:
 def _called(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
     """Whom turns under a label without a name are by: as they say themselves, or as the other of two calls them."""
     labels = {k: _part(text, blocks[k], words) or text[slice(*blocks[k].label or (0, 0))].casefold() for k in turns}
+    if not any(label in _PARTS or words.is_part(label) for label in {*labels.values()}):
+        return {}
     own = {
         k: name for k in turns if (name := name_of_self(text, blocks[k], words, calls=labels[k] != labels[turns[0]]))
     }

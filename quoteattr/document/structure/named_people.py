@@ -134,7 +134,8 @@ def name_of_self(text: str, block: Block, words: LayoutWords, *, calls: bool) ->
     found = [*_introductions(text, block, words)]
     for span in block.body[:1] if calls and not found else ():
         tokens = tokens_in(text, *span)
-        phrases = product(range(len(tokens)), (1, 2))
+        openers = first_words(words.call_openers)
+        phrases = product([k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers], (1, 2))
         after = [k + n for k, n in phrases if "-".join(t.low for t in tokens[k : k + n]) in words.call_openers]
         behind = [k for k in range(1, len(tokens)) if tokens[k].low in words.call_closers]
         before = [k - 1 for k in behind if tokens[k].seen[-1] in _STOPS]  # *here,* and no *here is*
@@ -159,7 +160,7 @@ def vocatives(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
             says_you = any(tokens[k].low in words.second_person for k in sentence)
             asks = tokens[sentence[-1]].seen[-1] == "?"
             for k in sentence:
-                name = _capitals(text, tokens, k, words)
+                name = _capitals(text, tokens, k, words) if tokens[k].seen[0].isupper() else None
                 if not name or text[name[1] : name[1] + 1] not in ("", *_STOPS) or _holds(quoted, name[0]):
                     continue
                 before = tokens[k - 1] if k > sentence[0] else None
