@@ -89,7 +89,6 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
             rf"{_M}(?P<name>The\s{_CAPITAL}(?:\s\p{{Ll}}++){{1,2}}|{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}}|,\s{_CAPITAL})?(?:\s*+{_BRACKET})?+)\.?"
             rf"{_END}(?:\.?[—–-]+\s*+|(?<=[.)*_>])\s++){_WORDS}",
         ),
-        (".", rf"(?P<letter>\p{{Lu}})(?P<rest>)\.\s++{_WORDS}"),  # Q. among those
     ),
     "short stop": (
         (
