@@ -60,6 +60,10 @@ class LayoutWords:
     bench: frozenset[str] = _NONE  # labels of who presides: *THE COURT*
     stand: frozenset[str] = _NONE  # labels of who answers: *THE WITNESS*
     name_requests: frozenset[str] = _NONE  # what asks a witness who they are: *your name*
+    parts: frozenset[str] = _NONE  # labels of who has one part in talk: *HOST*, *Caller*
+    hails: frozenset[str] = _NONE  # what stands before the name of who is spoken to: *Thanks, Ana*
+    call_openers: frozenset[str] = _NONE  # before one's own name on the telephone: *this is*
+    call_closers: frozenset[str] = _NONE  # behind it: *Ana here*
     nameless: frozenset[str] = _NONE  # words of labels that name nobody: *UNIDENTIFIED SPEAKER*, *A VOICE*
 
     def is_person(self, label: str) -> bool:
@@ -74,6 +78,11 @@ class LayoutWords:
         if tokens[0] in people.given or any(token in people.titles for token in tokens[:-1]):
             return True
         return tokens[-1] in self.speaker_nouns or self.roles.is_person(tokens[-1])
+
+    def is_part(self, label: str) -> bool:
+        """Whether a label says what part somebody has in the talk, and no name: *Q*, *THE WITNESS*, *Caller 2*."""
+        last = tokens_of(label)[-1:]
+        return any(not group.isdisjoint(last) for group in (self.questions, self.answers, self.stand, self.parts))
 
     def is_field(self, label: str) -> bool:
         """Whether a label is a field's by its words: *Date*, *Key points*, *Recommendation*, *Monday*, *London*."""

@@ -86,7 +86,8 @@ def accept(text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Open
     for group in sorted(groups, key=len, reverse=True):
         for turn in group:  # >> ANA: among turns that begin with >> alone
             turns.setdefault(turn.opening.line, turn if turn.name else labelled.get(turn.opening.line, turn))
-    alone = [c for shape in OWN_LINE for c in weighed[shape] if c.opening.line not in turns]
+    own_line = [shape for shape in reversed(weighed) if shape in OWN_LINE]  # of two in one line the narrower comes last
+    alone = [c for shape in own_line for c in weighed[shape] if c.opening.line not in turns]
     turns |= {c.opening.line: c for c in _alike(alone, [turns[line] for line in sorted(turns)])}
     in_order = [turns[line] for line in sorted(turns)]
     rest = [c for c in weighed["colon"] if c.opening.line not in turns]
@@ -175,7 +176,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
 def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
     """The candidates whose label is no field's, as far as labels and values tell."""
     keys = Counter(c.key for c in run)
-    if set("abc") <= keys.keys() and all(len(key) == 1 for key in keys):  # choices
+    if set("abc") <= keys.keys() and _are_choices([c.key for c in run]):
         return []
     asked = Counter(c.key for c in run if c.asks)
     asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
@@ -192,6 +193,18 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
         if not (is_field or is_item or c.opening.line in before_talk):
             speakers.append(c)
     return speakers
+
+
+def _are_choices(letters: Sequence[str]) -> bool:
+    """Whether labels are lists of letters in their order, of two or more: *A, B, C, A, B*."""
+    if any(len(letter) > 1 for letter in letters):
+        return False
+    starts = [k for k, letter in enumerate(letters) if letter == "a"]
+    lists = [letters[a:b] for a, b in pairwise([0, *starts[1:], len(letters)])]
+    return all(
+        len(each) > 1 and all(ord(b) == ord(a) + 1 for a, b in pairwise(["`", *each]))  # "`" stands before "a"
+        for each in lists
+    )
 
 
 def _is_talk(turns: Sequence[Candidate], demand: Demand) -> bool:

@@ -1,8 +1,9 @@
-"""Whom labels without a name stand for: Q and A, THE WITNESS, THE COURT, Interviewer, by what stands around turns."""
+"""Whom labels without a name stand for: Q and A, THE WITNESS, THE COURT, HOST, by what stands in and around turns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
 from typing import Literal
@@ -12,19 +13,22 @@ from quoteattr.document.structure.named_people import (
     full_names,
     name_after,
     name_before,
+    name_of_self,
+    presented,
     tokens_in,
+    vocatives,
     without_titles,
 )
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, pattern_of, tokens_of
 
 _LONGEST_PHRASE = 3  # words of "in conversation with"
-_LONGEST_GREETING = 4  # words of "Good morning, and thanks,"
-_AFTER_GREETING = tuple(",.!?;:—–")
+_AFTER_NAME = tuple(",.!?;:—–")
 _SUBJECT = 20  # words before a verb among which its subject stands
 
 
 Part = Literal["asks", "answers", "presides"]
+_PARTS: tuple[Part, ...] = ("asks", "answers")  # that a label may stand for, and names in turns tell of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,8 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
     turns = [k for k, block in enumerate(blocks) if block.kind == "turn"]
     if not turns:
         return {}
-    greeted, stated = _greeted(text, blocks, turns, words), _stated(text, blocks, turns, words)
+    stated, called = _stated(text, blocks, turns, words), _called(text, blocks, turns, words)
     parts = _introduced(text, blocks, words)
-    parts = replace(
-        parts,
-        asks=parts.asks or _only(text, [*greeted.values()]),
-        answers=parts.answers or _only(text, _addressed(text, blocks, turns, words)),
-    )
     found: dict[int, Offsets] = {}
     for k, block in enumerate(blocks):
         if block.kind != "turn":
@@ -66,7 +65,7 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)
         parts = replace(parts, answers=stated.get(k, parts.answers))
-        name = greeted.get(k) or _played(_part(text, block, words), parts)
+        name = _played(_part(text, block, words), parts) or called.get(k)
         if name:
             found[k] = name
     return found
@@ -89,33 +88,64 @@ def _played(part: Part | None, parts: _Parts) -> Offsets | None:
     return parts.answers if part == "answers" else parts.presides if part else None
 
 
-def _greeted(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
-    """Who has asked, as the answer greets them by name: *Thanks, Ana. It did.* behind a Q."""
-    found: dict[int, Offsets] = {}
+def _called(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
+    """Whom turns under a label without a name are by: as they say themselves, or as the other of two calls them."""
+    labels = {k: _part(text, blocks[k], words) or text[slice(*blocks[k].label or (0, 0))].casefold() for k in turns}
+    if not any(label in _PARTS or words.is_part(label) for label in {*labels.values()}):
+        return {}
+    own = {
+        k: name for k in turns if (name := name_of_self(text, blocks[k], words, calls=labels[k] != labels[turns[0]]))
+    }
+    others = {token for label in labels.values() for token in tokens_of(label)}.difference(words.roles.people.titles)
+    called = {k: _without(others, text, vocatives(text, blocks[k], words)) for k in turns}
+    told: dict[int, list[Offsets]] = defaultdict(list)
+    answered: dict[int, list[Offsets]] = defaultdict(list)
     for k, after in pairwise(turns):
-        question, answer = (_part(text, blocks[i], words) for i in (k, after))
-        if question != "asks" or answer != "answers" or not blocks[after].body:
-            continue
-        tokens = tokens_in(text, *blocks[after].body[0])[: _LONGEST_GREETING + 1]
-        for i, (token, then) in enumerate(pairwise(tokens)):
-            is_greeting = token.low in words.talk and token.seen[-1] == "," and then.low not in words.talk
-            name = name_after(text, tokens, i + 1, words) if is_greeting else None
-            if name and text[name[1] : name[1] + 1] in _AFTER_GREETING:
-                found[k] = name
-                break
+        between = {labels[k], labels[after]}
+        if between == {*_PARTS} or between == {*labels.values()}:
+            told[after] += called[k]
+            answered[k] += called[after]
+    found: dict[int, Offsets] = {}
+    for stretch in _stretches(text, blocks, labels, own, words):
+        names = [own[k] for k in stretch if k in own] or [name for k in stretch for name in (*told[k], *answered[k])]
+        one = _one(text, names, words)
+        borne = {k: one or _one(text, answered[k], words) for k in stretch}
+        found |= {k: name for k, name in borne.items() if name}
     return found
 
 
-def _addressed(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> list[Offsets]:
-    """Whom questions address by title and name, as *Ms. Lund, did it rain?* does."""
-    found: list[Offsets] = []
-    for k in turns:
-        if _part(text, blocks[k], words) == "asks" and blocks[k].body:
-            tokens = tokens_in(text, *blocks[k].body[0])[: _LONGEST_GREETING + 1]
-            titled = [i for i, token in enumerate(tokens) if token.low in words.roles.people.titles]
-            names = [name for i in titled[:1] if (name := name_after(text, tokens, i, words))]
-            found += [name for name in names if " " in text[slice(*name)] and text[name[1] : name[1] + 1] == ","]
-    return found
+def _without(others: Set[str], text: str, names: Iterable[Offsets]) -> list[Offsets]:
+    """Names without a word of another's label."""
+    return [name for name in names if others.isdisjoint(tokens_of(text[slice(*name)]))]
+
+
+def _stretches(
+    text: str, blocks: Sequence[Block], labels: Mapping[int, str], own: Mapping[int, Offsets], words: LayoutWords
+) -> list[list[int]]:
+    """The turns of each label that names a part alone, parted where another person may have it.
+
+    It is one person's who speaks first. Else it is anybody's who introduces themselves or greets, as the next *CALLER*
+    does; and each *Q* to somebody named may be another reporter's.
+    """
+    opener, is_interview = next(iter(labels.values())), "answers" in labels.values()
+    stretches: dict[str, list[list[int]]] = defaultdict(lambda: [[]])
+    for k, label in labels.items():
+        if label in _PARTS or words.is_part(label):
+            first = tokens_of(text[slice(*blocks[k].body[0])])[:1] if blocks[k].body else []
+            is_other = label != opener and (k in own or not words.greetings.isdisjoint(first))
+            if is_other or (
+                label == "asks" and not is_interview and not words.is_person(text[slice(*blocks[k].label or (0, 0))])
+            ):
+                stretches[label].append([])
+            stretches[label][-1].append(k)
+    return [stretch for each in stretches.values() for stretch in each]
+
+
+def _one(text: str, names: Sequence[Offsets], words: LayoutWords) -> Offsets | None:
+    """The fullest of some names, if the others are shorter forms of it."""
+    said = {name: {*tokens_of(text[slice(*name)])}.difference(words.roles.people.titles) for name in names}
+    fullest = max(names, key=lambda name: (len(said[name]), name[1] - name[0]), default=None)
+    return fullest if fullest and all(part <= said[fullest] for part in said.values()) else None
 
 
 def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
@@ -128,7 +158,7 @@ def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: Lay
             tokens = tokens_in(text, start, end)
             first = next((i for i in range(len(tokens)) if _is_introduced(tokens[:i], words)), 0)
             name = name_after(text, tokens, first, words)
-            if name and text[name[1] : name[1] + 1] in (*_AFTER_GREETING, ""):
+            if name and text[name[1] : name[1] + 1] in (*_AFTER_NAME, ""):
                 found[after] = name
     return found
 
@@ -167,16 +197,27 @@ def _introduced(text: str, blocks: Sequence[Block], words: LayoutWords) -> _Part
             after = _named_after(text, tokens, k + n, words) if phrase in phrases else None
             if not after:
                 continue
-            is_told |= phrase not in words.bylines
-            if phrase in words.bylines:  # *Interview by Ana Lund*, also at the end of a paragraph
-                asks += [after] if "-" in phrase else []
+            is_byline = phrase in words.bylines or (
+                phrase in words.interview_nouns and k > 0 and tokens[k].seen[-1] == ":"
+            )
+            is_told |= not is_byline
+            if is_byline:  # *Interview by Ana Lund*, *Interview: Ana*, also at the end of a paragraph
+                asks += [after] if phrase not in words.bylines or "-" in phrase else []
             elif phrase not in words.meeting_verbs or _is_told_by_asker(text, tokens[max(0, k - _SUBJECT) : k], words):
                 answers.append(after)
             if phrase in words.interview_verbs and (before := name_before(tokens, k, words)):
                 asks.append(before)
     if not is_told:
-        answers = [name for block in opening for name in full_names(text, (block.start, block.end), words)]
-    return _Parts(_only(text, asks), _only(text, [name for name in answers if name not in asks]))
+        spans = [(block.start, block.end) for block in opening]
+        named = [name for span in spans for name in full_names(text, span, words)]
+        answers = _other(text, named, asks) or [name for span in spans if (name := presented(text, span, words))]
+    return _Parts(_only(text, asks), _only(text, _other(text, answers, asks)))
+
+
+def _other(text: str, names: Iterable[Offsets], asks: Iterable[Offsets]) -> list[Offsets]:
+    """Those of some names that are not the name of who asks."""
+    asking = {text[slice(*name)].lower() for name in asks}
+    return [name for name in names if text[slice(*name)].lower() not in asking]
 
 
 def _named_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:

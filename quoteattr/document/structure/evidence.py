@@ -123,7 +123,7 @@ def _key(label: str, words: LayoutWords) -> str:
 
 def _sign(label: str, asides: Sequence[str], names: Set[str], words: LayoutWords) -> int:
     """Whose the label is by its words and by what stands beside it: a person's 1, a field's -1, unknown 0."""
-    own = words.first_person | words.second_person  # Me: in messages
+    own = words.first_person | words.second_person | words.subject_pronouns  # Me: in messages
     if label[0] == "@" or label.lower() in own or words.is_person(label) or not names.isdisjoint(tokens_of(label)):
         return 1
     if any(_AGE.match(aside) or words.is_person(aside) for aside in asides):

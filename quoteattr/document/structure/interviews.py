@@ -8,6 +8,7 @@ from itertools import groupby
 
 import regex
 
+from quoteattr.document.structure.named_people import full_names, presented
 from quoteattr.document.structure.types import Line, Offsets, Opening
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
@@ -17,9 +18,14 @@ _MARKED = (
     regex.compile(r"(?P<mark>[^\p{L}\p{N}\p{Ps}\p{Pi}\p{Pd}\s*_<>|\"'#@&$£€¿¡])\s*+(?P<words>\p{Lu}(?:.|\n)*+)"),
 )
 _ASKS = regex.compile(r"\?[\"”»’')\]\s]*+(?:[*_]++|</\p{L}++>)?$")
+_ENDS_ASKING = regex.compile(r"\?[)\]\s]*+$")  # and not in a quotation
 _FEWEST = 2  # questions: one may be a heading
 _FEWEST_UNMARKED = 3  # questions: fewer may be asked of the reader
+_FEWEST_SHORT = 4  # questions where most answers are too short to say *I*
 _FURTHEST = 3  # paragraphs from one unmarked question to the next
+_REMARK_APART = 4  # paragraphs between the questions about a remark that stands for one
+_REMARK = 20  # words of what may stand for a question: *Some say you are late.*
+_ENDS = regex.compile(r"[.!?…]\s")
 _QUOTED = regex.compile(r"[\"“‘'«—–-]")
 _HALF = 0.5  # share of the questions that end as such, of the answers in which somebody means themself
 _SOME = 0.25  # share of the questions in which somebody is asked, not told
@@ -32,14 +38,17 @@ def interview_turns(
 
     Questions are paragraphs with one mark, or those before or between paragraphs with one label, or each second
     paragraph, if most end as such and have an answer below. Who asks says *you*, who answers *I*: what readers may ask
-    is asked and answered the other way round. `labelled` are the openings with a label.
+    is asked and answered the other way round. Where somebody is presented first, less of either will do. `labelled`
+    are the openings with a label.
     """
     paragraphs = [[*group] for _, group in groupby(may_speak, key=lambda i: lines[i].paragraph)]
     spans = [(lines[group[0]].start, lines[group[-1]].end) for group in paragraphs]
     labels = _recurring(text, {group[0]: k for k, group in enumerate(paragraphs)}, labelled)
     for asked in (*_marked(text, spans), *_about_labels(spans, labels), *_alternating(text, spans)):
         answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
-        if _is_interview([text[slice(*s)] for s in asked.values()], [text[slice(*s)] for s in answers.values()], words):
+        said = [text[slice(*span)] for span in asked.values()], [text[slice(*span)] for span in answers.values()]
+        above = [span for k, span in enumerate(spans) if k < min(asked, default=0)]
+        if _is_interview(*said, words) or (_is_quick(*said, words) and _names_somebody(text, above, words)):
             return [
                 labels.get(k)
                 or Opening(paragraphs[k][0], "question" if k in asked else "answer", None, (), None, start)
@@ -76,15 +85,40 @@ def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]
 
 def _alternating(text: str, paragraphs: Sequence[Offsets]) -> Iterator[dict[int, Offsets]]:
     """The longest run of paragraphs that are questions by turns: each second one, or third where answers are longer."""
-    asks = [k for k, span in enumerate(paragraphs) if _ASKS.search(text, *span) and not _QUOTED.match(text, *span)]
+    asks = [
+        k for k, span in enumerate(paragraphs) if _ENDS_ASKING.search(text, *span) and not _QUOTED.match(text, *span)
+    ]
     runs: list[list[int]] = [[]]
     for k in asks:
-        if runs[-1] and not 1 < k - runs[-1][-1] <= _FURTHEST:
+        if runs[-1] and k - runs[-1][-1] == _REMARK_APART and _is_remark(text, paragraphs[k - 2]):
+            runs[-1].append(k - 2)
+        elif runs[-1] and not 1 < k - runs[-1][-1] <= _FURTHEST:
             runs.append([])
         runs[-1].append(k)
     longest = max(runs, key=len)
     if len(longest) >= _FEWEST_UNMARKED:
         yield {k: paragraphs[k] for k in longest}
+
+
+def _is_remark(text: str, span: Offsets) -> bool:
+    """Whether a paragraph is one short sentence."""
+    said = text[slice(*span)]
+    return len(said.split()) <= _REMARK and _ENDS.search(said, 0, len(said) - 1) is None and not _QUOTED.match(said)
+
+
+def _is_quick(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:
+    """Whether short questions are answered one by one, by one of whom they ask.
+
+    What is for readers says *I* in its questions and *you* in its answers.
+    """
+    if len(answers) < max(_FEWEST_SHORT, len(questions)) or _share(questions, words.first_person):
+        return False
+    told, asked = _share(answers, words.first_person), _share(questions, words.second_person)
+    return min(told, asked) > 0 and told > _share(answers, words.second_person) and told + asked >= _HALF
+
+
+def _names_somebody(text: str, paragraphs: Iterable[Offsets], words: LayoutWords) -> bool:
+    return any(presented(text, span, words) or any(full_names(text, span, words)) for span in paragraphs)
 
 
 def _is_interview(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:

@@ -13,6 +13,9 @@ from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _MOST_INITIALS = 4  # letters of a label that may be somebody's initials
+_ABBREVIATED = regex.compile(
+    r"\p{Lu}\p{Ll}++\.\s"
+)  # *Adv. Lund*: what is cut short before a name is most often a title
 _NOT_LETTERS = regex.compile(r"[^\p{L}]++")
 _NO_ASIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -76,6 +79,8 @@ def _form(name: str, words: LayoutWords) -> _Form:
     gender = ""
     while len(tokens) > 1 and (tokens[0] in people.titles or tokens[0] in people.not_names):
         gender = gender or people.title_gender.get(tokens[0], "")
+        tokens = tokens[1:]
+    if len(tokens) > 1 and _ABBREVIATED.match(name):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1] in words.roles.people.postnominals:
         tokens = tokens[:-1]

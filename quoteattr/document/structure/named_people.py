@@ -18,6 +18,8 @@ _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
 _QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_NAME = 2  # words
+_STOPS = tuple(",.!?;:—–")
+_SMALL = regex.compile(r"\s\p{Ll}")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 _LONGEST_HEADING = 100  # code points
 _HEAD = 2  # lines that may name who tells what follows
@@ -112,8 +114,8 @@ def roles_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict[s
     for block in blocks:
         label = text[slice(*block.label)] if block.label else ""
         if block.kind == "turn":
-            name = self_introduced(text, [block], words)
-            told = [(name, label)] if name and label else []
+            name = self_introduced(text, [block], words) if label and not words.is_part(label) else None
+            told = [(name, label)] if name else []
         elif block.kind == "field":
             whole = [match.span() for span in block.body if (match := _NAME.fullmatch(text, *span))]
             told = [(span, label) for span in whole if not words.is_field(label)]
@@ -122,6 +124,83 @@ def roles_told(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict[s
         for name, role in told:
             found.setdefault(role.casefold(), without_titles(text, name, words))
     return found
+
+
+def name_of_self(text: str, block: Block, words: LayoutWords, *, calls: bool) -> Offsets | None:
+    """The one name by which who speaks tells who they are; `calls`: also as on the telephone.
+
+    *I'm Ana*, *This is Ana from Sarn*, *Ana here*.
+    """
+    found = [*_introductions(text, block, words)]
+    for span in block.body[:1] if calls and not found else ():
+        tokens = tokens_in(text, *span)
+        openers = first_words(words.call_openers)
+        phrases = product([k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers], (1, 2))
+        after = [k + n for k, n in phrases if "-".join(t.low for t in tokens[k : k + n]) in words.call_openers]
+        behind = [k for k in range(1, len(tokens)) if tokens[k].low in words.call_closers]
+        before = [k - 1 for k in behind if tokens[k].seen[-1] in _STOPS]  # *here,* and no *here is*
+        hailed = next((k for k, token in enumerate(tokens) if token.low in words.hails), len(tokens))
+        for k in (*after, *before):
+            name = _capitals(text, tokens, k, words)
+            if name and (hailed < k or tokens[k].low in words.roles.people.given):
+                found.append(name)
+    return found[0] if len({text[slice(*name)] for name in found}) == 1 else None
+
+
+def vocatives(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
+    """The names by which a turn addresses somebody, such as *Hey, Ana, did it rain?* or *You saw it, Mrs. Lund.* does.
+
+    Behind a greeting, or what else opens talk, it may be any; else one with a title or a known given name, set off
+    in a sentence that asks or says *you*, and not beside what tells who it is.
+    """
+    people = words.roles.people
+    for span in block.body:
+        tokens, quoted = tokens_in(text, *span), _quoted(text, *span)
+        for sentence in _sentences(tokens, words):
+            says_you = any(tokens[k].low in words.second_person for k in sentence)
+            asks = tokens[sentence[-1]].seen[-1] == "?"
+            for k in sentence:
+                name = _capitals(text, tokens, k, words) if tokens[k].seen[0].isupper() else None
+                if not name or text[name[1] : name[1] + 1] not in ("", *_STOPS) or _holds(quoted, name[0]):
+                    continue
+                before = tokens[k - 1] if k > sentence[0] else None
+                if before and before.low in words.hails:
+                    is_called = before.seen[-1] == "," or before.low in words.greetings
+                elif tokens[k].low not in people.given and tokens[k].low not in people.titles:
+                    is_called = False
+                elif before:
+                    is_apposed = words.roles.is_person(before.low) or (
+                        before.seen[0].isupper() and before.low not in words.times
+                    )
+                    is_called = before.seen[-1] in ",—–" and not is_apposed and (says_you or asks)
+                else:
+                    is_called = says_you or asks
+                if is_called:
+                    yield name
+
+
+def _sentences(tokens: Sequence[Token], words: LayoutWords) -> Iterator[range]:
+    """The sentences of a turn, as ranges of tokens."""
+    start = 0
+    for k, token in enumerate(tokens, 1):
+        if k == len(tokens) or (token.seen[-1] in ".?!…" and token.low not in words.roles.people.titles):
+            yield range(start, k)
+            start = k
+
+
+def _capitals(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
+    """The words in capitals from a token on, if they may name somebody: not *Monday*, *Mr. Mayor*, *Ana's*."""
+    name = name_after(text, tokens, k, words)
+    if not name:
+        return None
+    small = _SMALL.search(text, *name)
+    start, end = name[0], small.start() if small else name[1]
+    people = words.roles.people
+    called = [token for token in tokens_of(text[start:end]) if token not in people.titles]
+    is_noun = len(called) == 1 and (called[0] in people.not_names or words.roles.is_person(called[0]))
+    if not called or is_noun or words.is_field(text[start:end]) or text[end - 2 : end] in ("'s", "’s"):
+        return None
+    return start, end
 
 
 def _listed(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets]:
@@ -162,6 +241,15 @@ def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets
         if name and rest and people.not_names.isdisjoint(rest):  # *DAY AT THE PIER*
             done = name[1]
             yield name
+
+
+def presented(text: str, span: Offsets, words: LayoutWords) -> Offsets | None:
+    """The name of two words or more with which a paragraph begins, as one that presents somebody does."""
+    tokens = tokens_in(text, *span)
+    name = _capitals(text, tokens, 0, words) if tokens else None
+    called = tokens_of(text[slice(*name)]) if name and not text[slice(*span)].isupper() else []
+    is_somebody = len(called) > 1 and words.roles.organizations.keys().isdisjoint(called)
+    return name if is_somebody and called[0] not in words.roles.people.not_names else None
 
 
 def without_titles(text: str, name: Offsets, words: LayoutWords) -> Offsets:
@@ -226,15 +314,27 @@ def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offs
     openers = first_words(words.introductions)
     tokens = tokens_in(text, block.start, block.end)
     places = [k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers]
-    quoted = [match.span() for match in _QUOTED.finditer(text, block.start, block.end)] if places else []
+    quoted = _quoted(text, block.start, block.end) if places else []
     for k, n in product(places, range(1, _LONGEST_PHRASE + 1)):
         if "-".join(token.low for token in tokens[k : k + n]) not in words.introductions:
             continue
         name = name_after(text, tokens, k + n, words)
-        before = bisect_right(quoted, tokens[k].start, key=itemgetter(0)) - 1
-        is_quoted = before >= 0 and tokens[k].start < quoted[before][1]
-        if name and not is_quoted and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)])):
+        if (
+            name
+            and not _holds(quoted, tokens[k].start)
+            and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)]))
+        ):
             yield name
+
+
+def _quoted(text: str, start: int, end: int) -> list[Offsets]:
+    return [match.span() for match in _QUOTED.finditer(text, start, end)]
+
+
+def _holds(spans: Sequence[Offsets], place: int) -> bool:
+    """Whether a place is in one of some spans, which are in order."""
+    before = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _own_words(text: str, block: Block) -> set[str]:

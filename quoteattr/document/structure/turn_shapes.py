@@ -17,6 +17,7 @@ from quoteattr.document.structure.types import Line, Offsets, Opening, Shape
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _LONGEST_LABEL = 120  # code points from a line's start to where the words begin
+_MOST_INITIALS = 4  # letters
 _LONGEST_LINE = 70  # code points of a label that has its line to itself
 
 # markup about labels: **Ana**, _Ana_, <b>Ana</b>, ## Ana
@@ -85,7 +86,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
     "stop": (
         (
             "—–-.)*_>",
-            rf"{_M}(?P<name>The\s{_CAPITAL}(?:\s\p{{Ll}}++){{1,2}}|{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}})?(?:\s*+{_BRACKET})?+)\.?"
+            rf"{_M}(?P<name>The\s{_CAPITAL}(?:\s\p{{Ll}}++){{1,2}}|{_CAPITALS})(?P<rest>(?:\s\p{{Ll}}{{2,3}}(?:\s{_BODY}){{1,3}}|,\s{_CAPITAL})?(?:\s*+{_BRACKET})?+)\.?"
             rf"{_END}(?:\.?[—–-]+\s*+|(?<=[.)*_>])\s++){_WORDS}",
         ),
     ),
@@ -226,12 +227,16 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
         return False
     if not words.examinations.isdisjoint(tokens if label.isupper() else tokens[:1]):  # EXAMINATION BY MR. REY
         return False
+    if tokens[0] in words.interview_nouns and len(tokens) > 1:  # Interview with Ana Lund
+        return False
     in_small_letters = " " in label and label.split()[-1][0].islower()
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):
         return (
             words.is_person(label)
             or words.is_person(tokens[0])  # Member of the public
             or words.is_field(label)
-            or (label.istitle() and tokens[0] in words.first_person | words.second_person)
-        )  # Me
+            or (label.istitle() and tokens[0] in words.first_person | words.second_person)  # Me
+            or (len(tokens) == 1 and tokens[0] in words.subject_pronouns)  # SHE
+            or (label.isupper() and tokens[0] in people.titles and 1 < len(label) <= _MOST_INITIALS)  # MS, Mina Sol
+        )
     return True

@@ -172,3 +172,36 @@ def test_a_part_that_speaks_once_in_a_script() -> None:
 def test_dialogue_by_dashes_is_known_by_its_reports() -> None:
     text = "– It rained, said Ana.\n\n– All day, Tom answered.\n\n– And the whole of the night."
     assert [words for _, words in turns(text)] == ["It rained,", "All day,", "And the whole of the night."]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["A B A C A B", "A B A B C A", "HE SHE HE SHE", "MS RBC MS RBC", "She He She He"],
+)
+def test_letters_pronouns_and_initials_are_speakers(labels: str) -> None:
+    said = ["did you see it", "I saw the boat go", "and where did it go?", "I don't know that.", "You do.", "I do not."]
+    text = "\n\n".join(f"{label}: {words}" for label, words in zip(labels.split(), said, strict=False))
+    assert turns(text) == [*zip(labels.split(), said, strict=False)]
+
+
+CHOICES = {
+    "of two questions": "A: I agree.\nB: I do not.\nC: You tell me.\n\nA: I did it.\nB: You did.\nC: We did.",
+    "of different length": "A: I agree.\nB: I do not.\nC: You tell me.\n\nA: I did it.\nB: You did.",
+}
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_letters_in_their_order_are_choices(kind: str) -> None:
+    assert turns(CHOICES[kind]) == []
+
+
+def test_what_heads_an_interview_is_no_label() -> None:
+    head = "Interview with Ana Lund, baker. Interviewer: Tom Rey. Tape 3."
+    text = f"{head}\n\nTR: Did it rain?\n\nAL: I think it did.\n\nTR: All day?\n\nAL: All day."
+    assert [label for label, _ in turns(text)] == ["TR", "AL"] * 2
+
+
+def test_a_line_of_two_shapes_has_the_narrower() -> None:
+    """*GULLS* in capitals alone ends with its block, whatever the order of a set."""
+    text = "ANA\nDid it rain?\n\nTOM\nIt did.\n\nANA\nAll day?\n\nGULLS\n(in unison)\nYou bet!\n\nOne gull turns round."
+    assert turns(text)[-1] == ("GULLS", "You bet!")

@@ -116,3 +116,44 @@ def test_whom_questions_address_answers() -> None:
 def test_a_witness_is_sworn_in_two_lines() -> None:
     text = "OFFICER ANA LUND,\ncalled and duly sworn, testified:\n\nQ. Did it rain?\n\nA. It did.\n\nQ. All day?"
     assert bearers(text) == [("A", "ANA LUND")]
+
+
+def test_who_is_addressed_stands_apart() -> None:
+    asked = "Q. Could you, Mrs. Lund, see it?\n\nA. Yes, Mr. Rey.\n\nQ. All day?\n\nTHE WITNESS: All day."
+    assert bearers(asked) == [("Q", "Mr. Rey"), ("A", "Mrs. Lund"), ("Q", "Mr. Rey"), ("THE WITNESS", "Mrs. Lund")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did you speak to Mr. Rey, the agent?",
+        "Was Mr. Rey, in your view, sober?",
+        "Did you ask your lawyer, Mr. Rey?",
+        "Did you not say, “Mr. Rey, you must go”?",
+    ],
+)
+def test_whom_questions_are_about_does_not_answer(question: str) -> None:
+    assert bearers(f"Q. {question}\n\nA. I did.\n\nQ. All day?") == []
+
+
+CALLS = [
+    (
+        "HOST: Coast FM, who is it?\nCALLER: Hello Nell, this is Ivo from Sarn.\nHOST: Go on, Ivo.\nCALLER: It rains.",
+        [("HOST", "Nell"), ("CALLER", "Ivo"), ("HOST", "Nell"), ("CALLER", "Ivo")],
+    ),
+    (
+        "Host: Who is it?\nCaller: Morning. Owen here, hello.\nHost: Go on.\nCaller: Hi. I am another.\nHost: And?",
+        [("Caller", "Owen")],
+    ),
+    (
+        "Host: Who is it?\nCaller: My name is Lena Moss.\nHost: Go on.\nCaller: This is Tom, it rains.\nHost: I see.",
+        [("Caller", "Lena Moss"), ("Caller", "Tom")],
+    ),
+    ("Host: Go on.\nCaller: This is about you, and my son, Peter, drives.\nHost: Does he?\nCaller: Here he is.", []),
+    ("HOST: Ana, is it wet?\nANA: You bet.\nCALLER: I am dry.\nHOST: Thanks, Ana.\nCALLER: I know.", []),
+]
+
+
+@pytest.mark.parametrize(("call", "named"), CALLS)
+def test_callers_and_hosts(call: str, named: list[tuple[str, str]]) -> None:
+    assert bearers(call) == named

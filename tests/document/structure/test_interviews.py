@@ -62,3 +62,55 @@ UNMARKED = {
 @pytest.mark.parametrize("kind", UNMARKED)
 def test_questions_without_a_mark_that_are_no_interview(kind: str) -> None:
     assert turns(UNMARKED[kind]) == []
+
+
+QUICK = [
+    "Wool or felt?",
+    "Wool. It lasts.",
+    "Best client?",
+    "My aunt.",
+    "Do you sing?",
+    "On Sundays.",
+    "Worst?",
+    "A bank.",
+]
+
+
+@pytest.mark.parametrize("name", ["Tom Rey", "Bolu Quist-Eze"])
+def test_short_answers_of_who_is_presented(name: str) -> None:
+    text = "\n\n".join([f"{name}, 34, tunes pianos in Sarn.", *QUICK, "Who pays you?", "I never ask."])
+    assert [words for _, words in turns(text)] == [*QUICK, "Who pays you?", "I never ask."]
+    found = find_bearers(text, blocks(text), WORDS)
+    assert {text[slice(*span)] for span in found.values()} == {name}
+
+
+def test_a_remark_stands_for_a_question() -> None:
+    parts = [*PARTS[:4], "Some say you are slow.", "I am.", "And at night?", "I sleep."]
+    assert [words for _, words in turns("\n\n".join(["Ana Lund bakes.", *parts]))] == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["When is it open?", "From nine.", "May I smoke?", "No.", "Do you sell tea?", "We do.", "And milk?", "No."],
+        [
+            "Is it far?",
+            "Take the bus.",
+            "Is it dear?",
+            "You pay ten.",
+            "Can you swim?",
+            "Yes, we can.",
+            "Is it wet?",
+            "No.",
+        ],
+        ["Was it rain?", "It was snow.", "Who knew?", "Tom did.", "Was she late?", "She was.", "And he?", "He slept."],
+    ],
+)
+def test_short_questions_of_readers_and_writers(parts: list[str]) -> None:
+    assert turns("\n\n".join(["Ana Lund built the pier.", *parts])) == []
+
+
+def test_who_is_named_behind_interview_may_ask() -> None:
+    text = "\n\n".join(["Quist Rey winds clocks. Interview: Ana Lund", *PARTS[:4], "And at night?", "I sleep."])
+    names = [text[slice(*name)] for name in find_bearers(text, blocks(text), WORDS).values()]
+    assert names == ["Ana Lund", "Quist Rey"] * 3

@@ -17,7 +17,7 @@ LINKED = [
     ("Bill", "William Holm"), ("BILL HOLM", "William Holm"), ("@billholm", "William Holm"), ("JLB", "Jean-Luc Berg"),
     ("LEYDE", "Mia von der Leyde"), ("von der Leyde", "Mia von der Leyde"), ("The CHAIRMAN", None), ("Speaker 1", None),
     ("REY", None), ("TOM REY JR", "Tom Rey"), ("Q", None), ("@rey", None), ("Lund 2", None), ("LUN", None), ("", None),
-    ("Brannoch", None),
+    ("Brannoch", None), ("Adv. Lund", "Ana Lund"), ("Comm. Ana Lund", "Ana Lund"), ("Blf. Rey", None),
 ]  # fmt: skip
 
 

@@ -459,3 +459,9 @@ def test_times_of_subtitles_may_say_where_they_stand() -> None:
     shown = "WEBVTT\n\n0:01 --> 0:02 align:start line:0%\nHOST: The council\nmet.\n\n0:02 --> 0:03 align:end\n{}\n"
     text = shown.format("REY: It did.\n\n0:03 --> 0:04 align:end\nAll day.\n\n0:04 --> 0:05\nHOST: I see.")
     assert turns(text) == [("HOST", "The council met."), ("REY", "It did. | All day."), ("HOST", "I see.")]
+
+
+def test_agencies_in_labels_with_stops() -> None:
+    said = [("DR LUND", "You may ask."), ("TOM REY", "Is it wet?"), ("DR LUND", "It is."), ("KIM HOLM", "I see.")]
+    agencies = {"TOM REY": "TOM REY, TT", "KIM HOLM": "KIM HOLM, BTA"}
+    assert turns("\n\n".join(f"{agencies.get(label, label)}. {words}" for label, words in said)) == said
