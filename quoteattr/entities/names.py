@@ -185,7 +185,7 @@ class _Scanner:
     def _titled(self, i: int) -> int:
         """Return the end of the name whose titles begin at `i`; `i` itself if no name follows them."""
         j = i
-        while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self.words[j] == ".")):
+        while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self._is_abbreviating(j))):
             j += 1
         if not self._same_paragraph(i, j):
             return i
@@ -195,6 +195,10 @@ class _Scanner:
         if not (is_name or (_is_initial(self.words[j]) and self._joins(j, i))):
             return i
         return self._run(j + 1, i)
+
+    def _is_abbreviating(self, k: int) -> bool:
+        """Whether this is a stop that may belong to a title: "Capt. Ana Lund", but "I saw Father. Ana Lund came"."""
+        return self.words[k] == "." and self.keys[k - 1] not in self.people.nouns
 
     def _office(self, i: int, of: int) -> int:
         """Return the end of a title with its domain: "the Duke of York", "Secretary of State"."""
@@ -219,7 +223,7 @@ class _Scanner:
             return 1
         if not self._same_paragraph(start, k + 1):
             return 0
-        if word == "." and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
+        if self._is_abbreviating(k) and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
             return int(self.is_name[k + 1] and self.parse.sentence[k + 1] == self.parse.sentence[k])
         follows = self.is_name[k + 1]
         if _is_initial(word) and (follows or _is_initial(words[k + 1])):
