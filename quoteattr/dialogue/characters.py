@@ -119,16 +119,17 @@ def _descriptions(
     parse: Parse, registry: Registry, references: Sequence[Reference], people: People
 ) -> Iterator[_Description]:
     """Yield everybody whom the narration describes and does not name."""
-    named = named_tokens(parse, registry)
+    in_names = named_tokens(parse, registry)
     for noun, numbers in _open_nominals(references).items():
         is_office = people.nouns.get(noun) in OFFICES
         gender = _GENDER[people.noun_gender.get(noun, "")]
         for same in _told_apart(references, numbers):
             mentions = [references[k] for k in same]
-            name = _fullest_description(parse, mentions, named, people)
-            bare = sum(not mention.determiner for mention in mentions)
-            form = "name" if 2 * bare > len(mentions) else "nominal" if is_office else "plain"
-            yield _Description(Entity(name, "person", gender, (), (), count=len(mentions), named=False), form, same)
+            bare = [parse.word[mention.first] for mention in mentions if not mention.determiner]
+            form = "name" if 2 * len(bare) > len(mentions) else "nominal" if is_office else "plain"
+            named = form == "name" and all(word.istitle() for word in bare)  # "Nurse said"
+            name = bare[0] if named else _fullest_description(parse, mentions, in_names, people)
+            yield _Description(Entity(name, "person", gender, (), (), count=len(mentions), named=named), form, same)
 
 
 def _open_nominals(references: Sequence[Reference]) -> dict[str, list[int]]:

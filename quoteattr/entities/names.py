@@ -231,6 +231,8 @@ class _Scanner:
         if word in self.people.words.name_particles and (follows or words[k + 1] in self.people.words.name_particles):
             last = k + 1 if follows else k + 2  # "Ines van der Velde"
             return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
+        if word in self.people.words.generations and (self.parse.head[k] < k or self.parse.head[k - 1] == k):
+            return 1  # "Lund minor"
         if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
             return 2
         if word == "&" and follows:
