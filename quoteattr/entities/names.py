@@ -84,13 +84,14 @@ class _Scanner:
     def _find_title_case(self) -> set[int]:
         """Find paragraphs with a capital on every longer word: there only words known from elsewhere are names.
 
-        But a line that ends in a colon names who speaks next.
+        But a line that ends in a colon names who speaks next, and one between quotation marks is said.
         """
         return {
             number
             for number, (first, last) in enumerate(self.parse.paragraphs)
             if last - first >= _MIN_HEADLINE
             and self.words[last - 1] != ":"
+            and not (self.words[first] in QUOTES and self.words[last - 1] in QUOTES)
             and _is_title_case(self.words[first:last])
             and not any(self.parse.tag[i] in _FINITE and self.words[i].islower() for i in range(first, last))
         }

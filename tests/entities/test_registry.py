@@ -173,6 +173,7 @@ def test_what_stands_in_marks_beside_a_noun_is_not_called_by_name(nlp: Language)
         ("Capt. Ines Coyle said that it rained. Coyle sat down.", "Capt. Ines Coyle", True),
         ("We waited for Father. Captain Coyle said that it rained.", "Captain Coyle", True),
         ("Then Coyle minor, who was late, sat down. “It rained,” said Coyle.", "Coyle minor", True),
+        ("She asked his name.\n\n“Coyle, sir. Josiah Coyle.”", "Josiah Coyle", True),
         ("Attorney General Ines Coyle said that it rained.", "Ines Coyle", True),
         ("General Ines Coyle said that it rained. General Coyle left.", "General Ines Coyle", True),
         ("Mr. A. R. Quillon said that it rained.", "Mr. A. R. Quillon", True),
