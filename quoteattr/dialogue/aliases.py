@@ -1,4 +1,4 @@
-"""Aliases: one person under two names: which they go by, and who answers when another is called."""
+"""Aliases: one person under two names: which they go by, and who answers when another or the narrator is called."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def join_aliases(story: Story) -> Story:
     Families call "Aunt Jane" whom the narrator calls "Mrs. Pell": where a name without surname is called, never
     itself said to speak next, and mostly answered by one who has a title and surname only, the two are one,
     unless the narration names both in one sentence. Who tells of "my aunt" means that same Aunt Jane, if no other
-    aunt has a name.
+    aunt has a name. A narrator has the name to whose calls the narrator answers.
     """
     same = {**_pairs(story), **_own_kin(story), **_narrator(story)}
     same = {one: same.get(other, other) for one, other in same.items() if one not in story.characters.given}
