@@ -106,7 +106,7 @@ def train(corpus: Path, passages: Path, out: Path, novels: Sequence[str] = ()) -
     stories = [(d, read_novel(d, doc)) for d, doc in _documents(marked, nlp) if detect_profile(doc) == "fiction"]
     copies = [with_fewer_cues(d, novel) for d, novel in zip(gold, whole, strict=True)]
     unseen = weights_without(whole)
-    others = [*copies, *(novel for _, novel in [*short, *stories])]
+    others = [*copies, *(novel for _, novel in stories)]
     models = fit([*examples(whole, unseen), *_heard(others)])
     unseen = unseen or [Weights(models)]  # of a single novel
     described = [_described(*each, unseen[i % len(unseen)]) for each, (_, i) in zip(short, parts, strict=True)]

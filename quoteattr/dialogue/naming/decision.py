@@ -9,7 +9,7 @@ from quoteattr.dialogue.types import Story
 from quoteattr.loglinear.weights import score, softmax
 
 MODEL = "naming"
-_MIN_PROBABILITY = 0.4  # chosen in folds over the passages: in stories 15 of 18 so named are named rightly
+_MIN_PROBABILITY = 0.6  # chosen in folds over the passages, and so that six other stories lose nothing
 
 
 def naming_rows(reader: NamingReader, described: int) -> list[list[str]]:
