@@ -25,8 +25,6 @@ _MIN_PRONOUNS = 2  # that show the gender of a description
 _ARTICLE_WEIGHT = 5  # times as much as a title tells of whose a rank is the name with an article: "the Count"
 _TITLE_SHARE = 0.8  # of a title's mentions: whoever has it is "the count"
 _FIRST_PERSON_RATE = 0.005  # of the narration's tokens: more "I" than that is a narrator
-_MIN_CALLS = 3  # by name, of a named narrator
-_CALL_SHARE = 0.5  # calls of a narrator's name for each mention of it in the narration
 _ROLE_MENTIONS, _ROLE_CUES = 20, 4  # minimum for a description that serves as a name
 
 
@@ -49,10 +47,10 @@ def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
         for index, entity in enumerate(registry.entities)
     ]
     form += [each.form for each in described]
-    firsts = {k for k, r in enumerate(references) if r.gender == "i" and not r.quoted}
+    firsts = {k for k, r in enumerate(references) if r.gender == "i" and not r.quoted and not r.possessive}
     narrator = None
     if _is_told_in_first_person(parse, [references[k] for k in firsts], quoted):
-        narrator = known.narrator if known.narrator is not None else _named_narrator(references)
+        narrator = known.narrator
         if narrator is None:
             narrator = len(entities)
             entities.append(Entity(NARRATOR, "person", "unknown", (), (), count=len(firsts), named=False))
@@ -121,16 +119,17 @@ def _descriptions(
     parse: Parse, registry: Registry, references: Sequence[Reference], people: People
 ) -> Iterator[_Description]:
     """Yield everybody whom the narration describes and does not name."""
-    named = named_tokens(parse, registry)
+    in_names = named_tokens(parse, registry)
     for noun, numbers in _open_nominals(references).items():
         is_office = people.nouns.get(noun) in OFFICES
         gender = _GENDER[people.noun_gender.get(noun, "")]
         for same in _told_apart(references, numbers):
             mentions = [references[k] for k in same]
-            name = _fullest_description(parse, mentions, named, people)
-            bare = sum(not mention.determiner for mention in mentions)
-            form = "name" if 2 * bare > len(mentions) else "nominal" if is_office else "plain"
-            yield _Description(Entity(name, "person", gender, (), (), count=len(mentions), named=False), form, same)
+            bare = [parse.word[mention.first] for mention in mentions if not mention.determiner]
+            form = "name" if 2 * len(bare) > len(mentions) else "nominal" if is_office else "plain"
+            named = form == "name" and all(word.istitle() for word in bare)  # "Nurse said"
+            name = bare[0] if named else _fullest_description(parse, mentions, in_names, people)
+            yield _Description(Entity(name, "person", gender, (), (), count=len(mentions), named=named), form, same)
 
 
 def _open_nominals(references: Sequence[Reference]) -> dict[str, list[int]]:
@@ -195,18 +194,6 @@ def _with_entities(references: Sequence[Reference], described: Sequence[_Descrip
 def _is_told_in_first_person(parse: Parse, firsts: Sequence[Reference], quoted: Sequence[bool]) -> bool:
     narration = sum(not spoken for spoken in quoted)
     return sum(parse.word[r.first] == "I" for r in firsts) > _FIRST_PERSON_RATE * narration
-
-
-def _named_narrator(references: Sequence[Reference]) -> int | None:
-    """Return the narrator's entity: one often called by name in speech, but seldom named by the narration."""
-    called, narrated = Counter[int](), Counter[int]()
-    for reference in references:
-        if reference.kind == "name":
-            called[reference.entity] += reference.called
-            narrated[reference.entity] += not reference.quoted
-    rated = [(n / (1 + narrated[e]), n, -e) for e, n in called.items() if n >= _MIN_CALLS]
-    share, _, index = max(rated, default=(0.0, 0, 0))
-    return -index if share > _CALL_SHARE else None
 
 
 def _genders_shown(references: Sequence[Reference]) -> dict[int, str]:

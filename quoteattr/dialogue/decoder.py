@@ -15,10 +15,12 @@ from typing import TypeVar
 import numpy as np
 
 from quoteattr.attribution.types import Attribution
-from quoteattr.dialogue.aliases import join_aliases
+from quoteattr.dialogue.aliases import join_aliases, with_aliases
 from quoteattr.dialogue.characters import find_characters, with_named_roles
 from quoteattr.dialogue.context import with_scenes
 from quoteattr.dialogue.listeners import find_listeners
+from quoteattr.dialogue.naming.decision import MODEL as NAMING
+from quoteattr.dialogue.naming.decision import name_described
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, mark_beyond, spoken
 from quoteattr.dialogue.types import (
@@ -43,7 +45,8 @@ from quoteattr.entities.types import Registry
 from quoteattr.loglinear.chain import Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import Weights
 
-MODELS = ("speaker", "once", "twice", "thrice")
+CHAIN = ("speaker", "once", "twice", "thrice")
+MODELS = (*CHAIN, NAMING)
 MIN_PROBABILITY = 0.25  # of a speaker who is named; set by hand: on PDNC it leaves 0.2 % of the quotations without one
 _BREAK = 8  # paragraphs of narration that part chains; set by hand on the training novels
 _BATCH = 2_000  # turns decoded at once, padding included: bounds memory
@@ -69,9 +72,12 @@ def attribute_dialogue(
     `attributions` are those of the text, among which are sources that are no single person.
     """
     story = read_story(doc, registry, attributions)
-    rows = [score_turn(features, weights) for features in story_features(story)]
-    voices, heard = Voices(story), named_speakers(story)
+    rows, voices, heard = _score(story, weights), Voices(story), named_speakers(story)
     scored, likely = decode(story, rows, voices, heard, weights)
+    if same := name_described(story, by_candidate(scored, likely), weights[NAMING]):
+        story = with_aliases(story, same)
+        rows, voices, heard = _score(story, weights), Voices(story), named_speakers(story)
+        scored, likely = decode(story, rows, voices, heard, weights)
     for _ in range(_PASSES - 1):
         heard = sure_speakers(scored, likely)
         scored, likely = decode(story, rows, voices, heard, weights)
@@ -105,9 +111,18 @@ def conversations(turns: Sequence[Turn]) -> list[range]:
     return [range(a, b) for a, b in pairwise([*firsts, len(turns)])]
 
 
+def _score(story: Story, weights: Weights) -> list[ScoredTurn]:
+    return [score_turn(features, weights) for features in story_features(story)]
+
+
+def by_candidate(scored: Sequence[ScoredTurn], likely: Sequence[Sequence[float]]) -> list[dict[int, float]]:
+    """Return by turn the probability of each candidate."""
+    return [dict(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
+
+
 def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
     """Score a turn: the sums of its features' weights."""
-    speaker, once, twice, thrice = (weights[name] for name in MODELS)
+    speaker, once, twice, thrice = (weights[name] for name in CHAIN)
     shared, share = features.shared, features.share
     return ScoredTurn(
         features.candidates,

@@ -84,13 +84,14 @@ class _Scanner:
     def _find_title_case(self) -> set[int]:
         """Find paragraphs with a capital on every longer word: there only words known from elsewhere are names.
 
-        But a line that ends in a colon names who speaks next.
+        But a line that ends in a colon names who speaks next, and one between quotation marks is said.
         """
         return {
             number
             for number, (first, last) in enumerate(self.parse.paragraphs)
             if last - first >= _MIN_HEADLINE
             and self.words[last - 1] != ":"
+            and not (self.words[first] in QUOTES and self.words[last - 1] in QUOTES)
             and _is_title_case(self.words[first:last])
             and not any(self.parse.tag[i] in _FINITE and self.words[i].islower() for i in range(first, last))
         }
@@ -185,7 +186,7 @@ class _Scanner:
     def _titled(self, i: int) -> int:
         """Return the end of the name whose titles begin at `i`; `i` itself if no name follows them."""
         j = i
-        while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self.words[j] == ".")):
+        while self._same_paragraph(i, j) and (self._is_title(j) or (j > i and self._is_abbreviating(j))):
             j += 1
         if not self._same_paragraph(i, j):
             return i
@@ -195,6 +196,10 @@ class _Scanner:
         if not (is_name or (_is_initial(self.words[j]) and self._joins(j, i))):
             return i
         return self._run(j + 1, i)
+
+    def _is_abbreviating(self, k: int) -> bool:
+        """Whether this is a stop that may belong to a title: "Capt. Ana Lund", but "I saw Father. Ana Lund came"."""
+        return self.words[k] == "." and self.keys[k - 1] not in self.people.nouns
 
     def _office(self, i: int, of: int) -> int:
         """Return the end of a title with its domain: "the Duke of York", "Secretary of State"."""
@@ -219,7 +224,7 @@ class _Scanner:
             return 1
         if not self._same_paragraph(start, k + 1):
             return 0
-        if word == "." and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
+        if self._is_abbreviating(k) and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
             return int(self.is_name[k + 1] and self.parse.sentence[k + 1] == self.parse.sentence[k])
         follows = self.is_name[k + 1]
         if _is_initial(word) and (follows or _is_initial(words[k + 1])):
@@ -227,6 +232,8 @@ class _Scanner:
         if word in self.people.words.name_particles and (follows or words[k + 1] in self.people.words.name_particles):
             last = k + 1 if follows else k + 2  # "Ines van der Velde"
             return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
+        if word in self.people.words.generations and (self.parse.head[k] < k or self.parse.head[k - 1] == k):
+            return 1  # "Lund minor"
         if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
             return 2
         if word == "&" and follows:

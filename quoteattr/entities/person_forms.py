@@ -150,8 +150,7 @@ class _PersonMerger:
             by_first[first].append(form)
         for form in self.single:
             name = form.names[0]
-            as_often = self.as_last[name] == self.as_first[name]
-            if self.as_last[name] > self.as_first[name] or (as_often and name not in self.people.given):
+            if self.as_last[name] >= self.as_first[name] + (name in self.people.given or name in self.people.nicknames):
                 continue
             holders = [anchor for anchor in by_first[name] if self.groups.agree(anchor, form)]
             if not form.titles:
@@ -200,13 +199,14 @@ class _PersonMerger:
                 self.groups.join(best, form)
 
     def _title_and_first_name(self) -> None:
-        """Join a woman's name with "Miss" and without: "Miss Nancy" is Nancy; a bare surname would be a man's."""
+        """Join a first name with a word of kinship or "Miss" and without: "Uncle Ned" is Ned, "Miss Nancy" Nancy."""
         bare = {form.names[0]: form for form in self.single if not form.titles}
         for form in self.single:
-            other = bare.get(form.names[0])
-            if other is None or not self.words.maidens.intersection(form.titles) or not self.groups.is_alone(form):
-                continue
-            if self.groups.gender[self.groups.root(other)] == "f" and self.groups.agree(other, form):
+            other = bare.get(form.names[0], form)
+            is_kin = {self.people.titles.get(title) for title in form.titles} == {"kin"}
+            is_woman = self.groups.gender[self.groups.root(other)] == "f"
+            is_miss = is_woman and not self.words.maidens.isdisjoint(form.titles)
+            if other != form and (is_kin or is_miss) and self.groups.is_alone(form) and self.groups.agree(other, form):
                 self.groups.join(other, form)
 
     def _kin_alone(self) -> None:
@@ -237,7 +237,7 @@ class _PersonMerger:
         ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
         alike = {a for a in known if ranks and ranks == titles and ranks & groups.titles[groups.root(a)].keys()}
         holders = {groups.root(a) for a in known if groups.agree(a, form, ranked=a in alike)}
-        if titles & self.words.wives:
+        if titles & (self.words.wives | self.words.titled_wives):
             daughters = any(self.words.maidens.intersection(other.titles) for other in namesakes)
             holders = {b for b in holders if not daughters and not self.words.maidens.intersection(groups.titles[b])}
         if titles & self.words.maidens:

@@ -20,7 +20,19 @@ from scipy.sparse import csr_matrix
 from spacy.language import Language
 
 from quoteattr.dialogue.context import with_scenes
-from quoteattr.dialogue.decoder import MODELS, conversations, decode, in_batches, read_story, score_turn, sure_speakers
+from quoteattr.dialogue.decoder import (
+    CHAIN,
+    MODELS,
+    ScoredTurn,
+    by_candidate,
+    conversations,
+    decode,
+    in_batches,
+    read_story,
+    score_turn,
+    sure_speakers,
+)
+from quoteattr.dialogue.naming.decision import MODEL as NAMING
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import WIDTH, Story, Turn, TurnFeatures
 from quoteattr.dialogue.voices import Speakers, Voices, named_speakers, with_voices
@@ -38,6 +50,8 @@ from quoteattr.language.data_files import language_folder
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.chain import Array, Chains, Scores, marginals, pad_chains
 from quoteattr.loglinear.weights import Weights, load_weights
+from quoteattr.training.naming import PASSAGE, excerpts, fit_naming, naming_examples
+from quoteattr.training.naming import Example as Described
 
 _MIN_USES = 5  # rows a feature must stand in; set by hand
 _PRIOR = 3.0  # times the squared distance of the weights from what is expected; chosen in folds over twelve novels
@@ -84,24 +98,30 @@ def train(corpus: Path, passages: Path, out: Path, novels: Sequence[str] = ()) -
         InputError: a folder is not there or holds no novel or no passage.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    gold = read_pdnc(corpus, only=novels)
-    nlp = load_model()
-    read_novels = [read_novel(d, doc) for d, doc in zip(gold, _documents(gold, nlp), strict=True)]
-    copies = [with_fewer_cues(d, novel) for d, novel in zip(gold, read_novels, strict=True)]
+    gold, nlp = read_pdnc(corpus, only=novels), load_model()
     marked = [_with_names(outermost(passage)) for passage in read_passages(passages)]
-    pairs = zip(marked, _documents(marked, nlp), strict=True)
-    stories = [read_novel(d, doc) for d, doc in pairs if detect_profile(doc) == "fiction"]
-    heard = [each.heard(named_speakers(each.story)) for each in (*copies, *stories)]
-    models = fit([*examples(read_novels), *heard])
+    whole = [read_novel(d, doc) for d, doc in _documents(gold, nlp)]
+    parts = [(d, i) for i, novel in enumerate(gold) for d in excerpts(novel)]
+    short = [(d, read_novel(d, doc)) for d, doc in _documents([d for d, _ in parts], nlp)]
+    stories = [(d, read_novel(d, doc)) for d, doc in _documents(marked, nlp) if detect_profile(doc) == "fiction"]
+    copies = [with_fewer_cues(d, novel) for d, novel in zip(gold, whole, strict=True)]
+    unseen = weights_without(whole)
+    others = [*copies, *(novel for _, novel in stories)]
+    models = fit([*examples(whole, unseen), *_heard(others)])
+    unseen = unseen or [Weights(models)]  # of a single novel
+    described = [_described(*each, unseen[i % len(unseen)]) for each, (_, i) in zip(short, parts, strict=True)]
+    described += [_described(*each, unseen[0], PASSAGE) for each in stories]
+    models[NAMING] = fit_naming([example for own in described for example in own])
     lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
     chosen = f"# PDNC: {', '.join(d.id for d in gold)}; parsed by {model_name(nlp)}\n" if novels else ""
     out.write_text(chosen + _HEADER + "".join(lines), encoding="utf8")
 
 
-def _documents(gold: Sequence[GoldDocument], nlp: Language) -> Iterator[Document]:
+def _documents(gold: Sequence[GoldDocument], nlp: Language) -> Iterator[tuple[GoldDocument, Document]]:
     language = load_language()
-    for parse in parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1):
-        yield read(parse, language)
+    parses = parse_texts(nlp, (document.text for document in gold), Analyser(nlp), batch_size=1)
+    for document, parse in zip(gold, parses, strict=True):
+        yield document, read(parse, language)
 
 
 def _with_names(passage: GoldDocument) -> GoldDocument:
@@ -161,26 +181,42 @@ def with_fewer_cues(gold: GoldDocument, novel: Novel) -> Novel:
     return Novel(story, features, right)
 
 
-def examples(novels: Sequence[Novel]) -> list[Example]:
+def weights_without(novels: Sequence[Novel]) -> list[Weights]:
+    """Return for each third of the novels weights fitted on the others; none, of a single novel.
+
+    On novels it has seen the first pass would be surer than it is of new ones.
+    """
+    first = _heard(novels)
+    parts = range(min(_PARTS, len(novels)) if len(novels) > 1 else 0)
+    return [Weights(fit([each for i, each in enumerate(first) if i % _PARTS != part])) for part in parts]
+
+
+def examples(novels: Sequence[Novel], unseen: Sequence[Weights]) -> list[Example]:
     """Return the novels as the decoder's second pass meets them, with voices learned from whom the first is sure of.
 
-    For each third of the novels the first pass goes by weights fitted on the others: on novels it has seen it would be
-    surer than it is of new ones.
+    The first pass goes by weights that have not seen the novel.
     """
-    first = [novel.heard(named_speakers(novel.story)) for novel in novels]
-    second = list(first)
-    for part in range(min(_PARTS, len(novels))):
-        if others := [each for i, each in enumerate(first) if i % _PARTS != part]:
-            weights = Weights(fit(others))
-            for i in range(part, len(novels), _PARTS):
-                second[i] = novels[i].heard(_sure(novels[i], weights))
-    return second
+    if not unseen:
+        return _heard(novels)
+    passes = (_first_pass(novel, unseen[i % len(unseen)]) for i, novel in enumerate(novels))
+    return [novel.heard(sure_speakers(*found)) for novel, found in zip(novels, passes, strict=True)]
 
 
-def _sure(novel: Novel, weights: Weights) -> Speakers:
-    """Return the speakers of whom the first pass is sure."""
+def _heard(novels: Iterable[Novel]) -> list[Example]:
+    """Return novels as the first pass meets them, with voices learned from whom cues name."""
+    return [novel.heard(named_speakers(novel.story)) for novel in novels]
+
+
+def _described(gold: GoldDocument, novel: Novel, weights: Weights, counts: float = 1.0) -> list[Described]:
+    """Return the descriptions of a short text as they are after a first pass; each counts so much."""
+    likely, cast = by_candidate(*_first_pass(novel, weights)), Cast(gold.aliases)
+    meant, speakers = _characters_meant(novel.story, cast), _gold_speakers(gold, novel.story.turns)
+    return list(naming_examples(novel.story, likely, meant, speakers, counts))
+
+
+def _first_pass(novel: Novel, weights: Weights) -> tuple[list[ScoredTurn], list[list[float]]]:
     rows = [score_turn(features, weights) for features in novel.features]
-    return sure_speakers(*decode(novel.story, rows, Voices(novel.story), named_speakers(novel.story), weights))
+    return decode(novel.story, rows, Voices(novel.story), named_speakers(novel.story), weights)
 
 
 def _characters_meant(story: Story, cast: Cast) -> list[str | None]:
@@ -214,8 +250,8 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     columns = _columns(examples)
     parts = [(e, part) for e in examples for part in conversations(e.turns)]
     batches = [_Batch(batch, columns) for batch in in_batches(parts, lambda item: len(item[1]))]
-    edges = np.cumsum([0, *(len(columns[name]) for name in MODELS)])
-    expected = np.array([w for name in MODELS for w in _expected(name, columns[name])])
+    edges = np.cumsum([0, *(len(columns[name]) for name in CHAIN)])
+    expected = np.array([w for name in CHAIN for w in _expected(name, columns[name])])
 
     def loss(w: Array) -> tuple[float, Array]:
         parts = [w[a:b] for a, b in pairwise(edges)]
@@ -230,13 +266,13 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     found = minimize(loss, expected, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
     return {
         name: {f: float(x) for f, x in zip(columns[name], np.round(found.x[a:b], 3), strict=True) if x}
-        for name, a, b in zip(MODELS, edges[:-1], edges[1:], strict=True)
+        for name, a, b in zip(CHAIN, edges[:-1], edges[1:], strict=True)
     }
 
 
 def _expected(name: str, features: Iterable[str]) -> list[float]:
     """Return the mean of the prior: of some features the weights set by hand, else 0."""
-    rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)[name]
+    rules = load_weights(language_folder("en") / "dialogue_rules.tsv", CHAIN)[name]
     return [rules.get(feature, 0.0) if feature.startswith(_BY_HAND) else 0.0 for feature in features]
 
 
@@ -245,9 +281,9 @@ def _columns(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
     rows = (row for e in examples for turn in e.features for row in turn.unary)
     uses = Counter(feature for row in rows for feature in set(row))
     names = {"speaker": [feature for feature, count in uses.items() if count >= _MIN_USES]}
-    for name in MODELS[1:]:
+    for name in CHAIN[1:]:
         names[name] = list({feature for e in examples for turn in e.features for feature in getattr(turn, name)})
-    return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in MODELS}
+    return {name: {feature: i for i, feature in enumerate(sorted(names[name]))} for name in CHAIN}
 
 
 class _Batch:
@@ -257,7 +293,7 @@ class _Batch:
         self.shape = (max(len(part) for _, part in parts), len(parts))
         self.chains: Chains = pad_chains([[e.features[i].candidates for i in part] for e, part in parts], WIDTH)
         self.allowed = np.zeros((*self.shape, WIDTH), dtype=np.bool_)
-        cells: dict[str, list[_Cell]] = {name: [] for name in MODELS}
+        cells: dict[str, list[_Cell]] = {name: [] for name in CHAIN}
         for j, (e, part) in enumerate(parts):
             for n, i in enumerate(part):
                 right = e.right[i]
@@ -267,13 +303,13 @@ class _Batch:
                 for k, row in enumerate(turn.unary):
                     cells["speaker"] += _cells(step * WIDTH + k, row[: turn.shared], columns["speaker"], turn.share)
                     cells["speaker"] += _cells(step * WIDTH + k, row[turn.shared :], columns["speaker"])
-                for z, name in enumerate(MODELS[1:]):
+                for z, name in enumerate(CHAIN[1:]):
                     if n > min(z, 1):
                         cells[name] += _cells(step, getattr(turn, name), columns[name])
         steps = self.shape[0] * self.shape[1]
         heights = (steps * WIDTH, steps, steps, steps)
         self.matrices = [
-            _matrix(cells[name], (height, len(columns[name]))) for name, height in zip(MODELS, heights, strict=True)
+            _matrix(cells[name], (height, len(columns[name]))) for name, height in zip(CHAIN, heights, strict=True)
         ]
         self.transposed = [matrix.T.tocsr() for matrix in self.matrices]
 

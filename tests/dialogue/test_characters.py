@@ -91,3 +91,16 @@ def test_an_unnamed_narrator_is_an_entity_of_its_own(nlp: Language) -> None:
     assert found.narrator is not None
     assert found.form[found.narrator] == "narrator"
     assert not found.entities[found.narrator].named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Clara ran. Then Nurse sat down. “It is late,” said Nurse.", True),
+        ("Clara ran. Then nurse sat down. “It is late,” said nurse.", False),
+    ],
+)
+def test_an_occupation_with_a_capital_and_no_article_is_a_name(nlp: Language, text: str, named: bool) -> None:
+    _, found = characters(nlp, text)
+    (nurse,) = (entity for entity in found.entities if entity.name.lower() == "nurse")
+    assert nurse.named is named

@@ -253,3 +253,13 @@ def test_nobody_is_named_where_nobody_is_likely(nlp: Language) -> None:
     text = " ".join(f"{name} said nothing." for name in names) + '\n\n"Who goes there?"'
     dialogue = attributed(nlp, text, blank)
     assert [speech.entity for speech in dialogue.speeches] == [None]
+
+
+def test_who_is_called_by_the_narrator_is_not_the_narrator(nlp: Language, weights: Weights) -> None:
+    told = "I met the Captain at the gate. I was late, and I knew it.\n\n" + "\n\n".join(
+        f"“Is it {word}, Edwin?” he asked.\n\n“It is, Marlow,” I said. “Marlow, it is {word}.”\n\n“Thank you, Edwin.”"
+        for word in ("cold", "dark")
+    )
+    dialogue = attributed(nlp, told, weights)
+    assert dialogue.narrator is not None
+    assert dialogue.entities[dialogue.narrator].name == "Edwin"

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from drawn_stories import entity, said, speech, story
 
-from quoteattr.dialogue.decoder import score_turn
+from quoteattr.dialogue.decoder import CHAIN, score_turn
 from quoteattr.dialogue.turn_features import FeatureReader, story_features
 from quoteattr.explanation.wording import load_plain_words
 from quoteattr.loglinear.weights import Weights
@@ -126,7 +126,7 @@ def test_a_turn_s_features_depend_on_no_turn_read_before_it() -> None:
 def test_every_weight_has_plain_words(name: str) -> None:
     words = load_plain_words("en")
     lines = (files("quoteattr") / "data" / "en" / name).read_text(encoding="utf-8").splitlines()
-    pairs = [line.split("\t")[:2] for line in lines if not line.startswith("#")]
+    pairs = [line.split("\t")[:2] for line in lines if line.startswith(CHAIN)]
     dumb = {(model, feature) for model, feature in pairs if words.feature(model, feature) == feature}
     assert not dumb, "put these into words in data/en/explanations.tsv"
 

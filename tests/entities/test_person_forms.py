@@ -34,6 +34,9 @@ def merged(known: dict[str, FormFacts]) -> set[frozenset[str]]:
 
 
 TOGETHER = [
+    {"uncle ned": facts(5, "m"), "ned": facts(9, "m")},
+    {"auntie korra": facts(5, "f"), "korra": facts(9)},
+    {"francis ward": facts(5, "m"), "francie": facts(9, narrated=0)},
     {"elinor ward": facts(5, "f"), "elinor": facts(90, "f"), "miss ward": facts(20, "f")},
     {"robert ward": facts(5, "m"), "bob": facts(9, "m", narrated=0)},
     {"robert ward": facts(5, "m"), "bob ward": facts(3, "m")},
@@ -53,6 +56,7 @@ TOGETHER = [
     {"will": facts(30, "m"), "mr will": facts(9, "m"), "bill": facts(1, "m", narrated=0)},
 ]
 APART = [
+    {"aunt robin": facts(5, "f"), "robin": facts(9, "m")},
     {"mr ward": facts(30, "m"), "mrs ward": facts(30, "f")},
     {"mr ward": facts(9, "m"), "sir walter ward": facts(30, "m")},
     {"mrs ward": facts(30, "f"), "miss ward": facts(30, "f")},
@@ -109,3 +113,8 @@ def test_a_late_full_name_with_a_known_surname_counts() -> None:
 def test_a_title_told_apart_from_one_bearer_goes_to_none_without_it() -> None:
     known = {"mrs albert ward": facts(4, "f"), "mrs ward": facts(34, "f"), "ann ward": facts(2, "f")}
     assert merged(known) == {frozenset({words}) for words in known}
+
+
+def test_a_lady_is_no_miss_of_her_house() -> None:
+    known = {"constance ward": facts(9, "f"), "lady ward": facts(9, "f"), "miss ward": facts(9, "f")}
+    assert frozenset({"lady ward"}) in merged(known)

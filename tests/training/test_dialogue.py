@@ -15,7 +15,7 @@ from quoteattr.loglinear.weights import load_weights
 pytest.importorskip("scipy")
 
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
-from quoteattr.training.dialogue import Example, Novel, examples, fit, train, with_fewer_cues
+from quoteattr.training.dialogue import Example, Novel, examples, fit, train, weights_without, with_fewer_cues
 
 PASSAGE = (
     "{{c1/direct:“{line}.”}} {{s1=Ann Orchard:The old woman}} {{q1:said}}. She looked at Ann Orchard's brother.\n\n"
@@ -27,8 +27,8 @@ def test_voices_are_heard_as_the_second_pass_hears_them() -> None:
     told = story(said("Clara"), said("Hugh"), speech("No"))
     features = list(story_features(told))
     novel = Novel(told, features, [[True] + [False] * (len(turn.candidates) - 1) for turn in features])
-    assert len(examples([novel])) == 1
-    for example in examples([novel, novel]):
+    assert len(examples([novel], weights_without([novel]))) == 1
+    for example in examples([novel, novel], weights_without([novel, novel])):
         named, _, last = example.features
         assert named == features[0]
         assert all(row[-1].startswith("likeness of words,cue kind=") for row in last.unary)

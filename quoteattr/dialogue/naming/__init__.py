@@ -1,0 +1,8 @@
+"""Whom of the named people a description means: "the man in the khaki shirt" is Josiah Lamptey, or nobody with a name.
+
+    features     what speaks for each of the named, and for nobody
+    decision     who it is, if that is likely enough
+
+Decided once in a text for all mentions of a description, after a first pass over its turns, when it is known who speaks
+where others are called.
+"""

@@ -1,0 +1,30 @@
+"""Decide whom a description means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quoteattr.dialogue.naming.features import Likely, NamingReader
+from quoteattr.dialogue.types import Story
+from quoteattr.loglinear.weights import score, softmax
+
+MODEL = "naming"
+_MIN_PROBABILITY = 0.6  # chosen in folds over the passages, and so that six other stories lose nothing
+
+
+def naming_rows(reader: NamingReader, described: int) -> list[list[str]]:
+    """Return the features of nobody, then those of each option."""
+    options = enumerate(reader.options(described))
+    return [reader.nobody(described), *(list(reader.named(described, entity, rank)) for rank, entity in options)]
+
+
+def name_described(story: Story, likely: Likely, model: Mapping[str, float]) -> dict[int, int]:
+    """Return for descriptions the named person who each likely is; those who may be several are left out."""
+    reader, found = NamingReader(story, likely), {}
+    for described in reader.described():
+        options = reader.options(described)
+        _, *shares = softmax([score(model, row) for row in naming_rows(reader, described)])
+        best = max(range(len(shares)), key=shares.__getitem__, default=None)
+        if best is not None and shares[best] >= _MIN_PROBABILITY:
+            found[described] = options[best]
+    return found
