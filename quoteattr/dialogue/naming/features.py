@@ -37,6 +37,7 @@ class NamingReader:
             if self._is_named(reference.entity):
                 self.blocks[reference.paragraph // _BLOCK][reference.entity] += 1
         self.narrated = {e: [r for r in own if not r.quoted] for e, own in self.mentions.items()}
+        self.places = {e: sorted({r.paragraph for r in own}) for e, own in self.narrated.items()}
         cues = (cue for turn in self.turns for cue in turn.cues if cue.strength > LOOSE)
         self.cues = {self.characters.references[cue.index].first for cue in cues}
         subjects = (r for r in self.characters.references if r.kind == "name" and r.subject and not r.quoted)
@@ -98,11 +99,10 @@ class NamingReader:
             yield f"name begins as subject={named.subject}"
         k = bisect_left(self.subjects, first.first, key=lambda r: r.first)
         yield f"last named before,class={k > 0 and self.subjects[k - 1].entity == entity},{self._class(described)}"
-        yield f"named how near={self._nearest(narrated, own)}"
+        yield f"named how near={self._nearest(self.places[entity], own)}"
 
-    def _nearest(self, narrated: Sequence[Reference], own: Sequence[Reference]) -> str:
-        """Return how many paragraphs at least lie between a use of the name and one of the description."""
-        places = sorted({reference.paragraph for reference in narrated})
+    def _nearest(self, places: Sequence[int], own: Sequence[Reference]) -> str:
+        """Return how many paragraphs at least lie between one of the sorted `places` and a use of the description."""
         apart = [
             abs(places[k] - reference.paragraph)
             for reference in own
