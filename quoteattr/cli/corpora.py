@@ -129,6 +129,8 @@ def train(
         raise typer.BadParameter("--weights is for confidence", param_hint="--weights")
     with told(), extra("scipy", "train"):
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
+        at = dict(zip(corpora, paths, strict=True))
+        passages = [path for corpus, path in zip(corpora, paths, strict=True) if corpus == CorpusName.PASSAGES]
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.analysis import load_models
             from quoteattr.training import attribution
@@ -139,18 +141,15 @@ def train(
         elif part == LearnedName.COREFERENCE:
             from quoteattr.training import coreference
 
-            at = dict(zip(corpora, paths, strict=True))
-            coreference.train(at[CorpusName.LITBANK], at[CorpusName.GUM], at[CorpusName.PASSAGES], output)
+            coreference.train(at[CorpusName.LITBANK], at[CorpusName.GUM], passages, output)
         elif part == LearnedName.CONFIDENCE:
             from quoteattr.training import speaker_confidence
 
-            at = dict(zip(corpora, paths, strict=True))
-            speaker_confidence.train(at[CorpusName.PASSAGES], output, at[CorpusName.PDNC], novels or (), weights)
+            speaker_confidence.train(passages, output, at[CorpusName.PDNC], novels or (), weights)
         else:
             from quoteattr.training import dialogue
 
-            at = dict(zip(corpora, paths, strict=True))
-            dialogue.train(at[CorpusName.PDNC], at[CorpusName.PASSAGES], output, novels or ())
+            dialogue.train(at[CorpusName.PDNC], passages, output, novels or ())
 
 
 def _check_learned(
@@ -166,7 +165,9 @@ def _check_learned(
             raise typer.BadParameter(f"{part.value} is not learned from {corpus.value}", param_hint="--corpus")
     if len(corpora) != len(paths):
         raise typer.BadParameter("name each corpus and its path: --corpus polnear PATH --corpus jsonl PATH")
-    if part != LearnedName.ATTRIBUTION and sorted(corpora) != sorted(LEARNED_FROM[part]):
+    once = [corpus for corpus in corpora if corpus != CorpusName.PASSAGES]  # passages may lie in several folders
+    is_whole = {*corpora} == {*LEARNED_FROM[part]} and len({*once}) == len(once)
+    if part != LearnedName.ATTRIBUTION and not is_whole:
         needed = " ".join(f"--corpus {corpus.value} PATH" for corpus in LEARNED_FROM[part])
         raise typer.BadParameter(f"{part.value} is learned from {needed} together")
     if part != LearnedName.ATTRIBUTION and on_top:

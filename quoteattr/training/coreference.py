@@ -26,7 +26,7 @@ from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.entities.types import Registry
 from quoteattr.evaluation.corpora.gold import GoldDocument, GoldMentions
-from quoteattr.evaluation.corpora.passages import read_passages
+from quoteattr.evaluation.corpora.passages import read_all_passages
 from quoteattr.evaluation.corpora.readers import read_gum_mentions, read_litbank_mentions
 from quoteattr.evaluation.scores.names import same_name
 from quoteattr.language.language import load_language
@@ -57,14 +57,14 @@ class Example:
     weight: float
 
 
-def train(litbank: Path, gum: Path, passages: Path, out: Path) -> None:
-    """Learn from the coreference of LitBank and GUM and from marked passages, and write the weights.
+def train(litbank: Path, gum: Path, passages: Sequence[Path], out: Path) -> None:
+    """Learn from the coreference of LitBank and GUM and from folders of marked passages, and write the weights.
 
     Raises:
-        InputError: one of the three cannot be read.
+        InputError: one of them cannot be read.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    excerpts, texts = [*read_litbank_mentions(litbank), *read_gum_mentions(gum)], read_passages(passages)
+    excerpts, texts = [*read_litbank_mentions(litbank), *read_gum_mentions(gum)], read_all_passages(passages)
     nlp, models = load_model(), load_models()
     judged = [*((each.text, judge_mentions(each)) for each in excerpts), *((d.text, judge_sources(d)) for d in texts)]
     parses = parse_texts(nlp, (text for text, _ in judged), Analyser(nlp), layout=load_language().layout)

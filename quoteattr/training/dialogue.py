@@ -43,7 +43,7 @@ from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.entities.registry import find_entities
 from quoteattr.evaluation.corpora.gold import GoldDocument
-from quoteattr.evaluation.corpora.passages import outermost, read_passages
+from quoteattr.evaluation.corpora.passages import outermost, read_all_passages
 from quoteattr.evaluation.corpora.readers import read_pdnc
 from quoteattr.evaluation.scores.names import Cast
 from quoteattr.language.data_files import language_folder
@@ -89,8 +89,8 @@ class Novel:
         return Example(self.story.turns, with_voices(self.story, self.features, speakers), self.right)
 
 
-def train(corpus: Path, passages: Path, out: Path, novels: Sequence[str] = ()) -> None:
-    """Train on the novels of a PDNC folder, all of them if none are named, and on passages; write the weights to `out`.
+def train(corpus: Path, passages: Sequence[Path], out: Path, novels: Sequence[str] = ()) -> None:
+    """Train on novels of a PDNC folder, all if none are named, and on folders of passages; write the weights to `out`.
 
     Of the passages, what reads as a story is learned from: short, with people just described and then named.
 
@@ -99,7 +99,7 @@ def train(corpus: Path, passages: Path, out: Path, novels: Sequence[str] = ()) -
         ModelNotFoundError: no spaCy pipeline is installed.
     """
     gold, nlp = read_pdnc(corpus, only=novels), load_model()
-    marked = [_with_names(outermost(passage)) for passage in read_passages(passages)]
+    marked = [_with_names(outermost(passage)) for passage in read_all_passages(passages)]
     whole = [read_novel(d, doc) for d, doc in _documents(gold, nlp)]
     parts = [(d, i) for i, novel in enumerate(gold) for d in excerpts(novel)]
     short = [(d, read_novel(d, doc)) for d, doc in _documents([d for d, _ in parts], nlp)]

@@ -21,7 +21,7 @@ from quoteattr.document.parse import Parse, parse_texts
 from quoteattr.document.spacy_models import load_model, model_name
 from quoteattr.document.words import Analyser
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction, prediction_of
-from quoteattr.evaluation.corpora.passages import read_passages
+from quoteattr.evaluation.corpora.passages import read_all_passages
 from quoteattr.evaluation.corpora.readers import read_pdnc
 from quoteattr.evaluation.scores.matching import compare
 from quoteattr.evaluation.scores.names import same_name
@@ -48,7 +48,9 @@ class Example:
 Judge = Callable[[GoldDocument, Sequence[Prediction]], Mapping[int, bool]]
 
 
-def train(registers: Path, out: Path, corpus: Path, novels: Sequence[str] = (), weights: Path | None = None) -> None:
+def train(
+    registers: Sequence[Path], out: Path, corpus: Path, novels: Sequence[str] = (), weights: Path | None = None
+) -> None:
     """Learn from marked passages and from novels of PDNC (`corpus`), all or those named, and write the weights.
 
     Speakers are those that the weights in the folder `weights` give, or the package's: which were learned from the
@@ -59,7 +61,7 @@ def train(registers: Path, out: Path, corpus: Path, novels: Sequence[str] = (), 
         DataError: the folder holds no weights.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
-    passages, stories = read_passages(registers), read_pdnc(corpus, novels)
+    passages, stories = read_all_passages(registers), read_pdnc(corpus, novels)
     nlp, models = load_model(), load_models(folder=weights)
     examples = [example for rows in _examples(passages, judge_passage, nlp, models) for example in rows]
     for rows in _examples(stories, judge_novel, nlp, models):

@@ -60,11 +60,11 @@ def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -
     first, second = tmp_path / "first.tsv", tmp_path / "second.tsv"
     passages = tmp_path / "told.txt"
     passages.write_text("".join(PASSAGE.format(line=line) for line in ("Yes", "No", "Well", "Come")), encoding="utf8")
-    train(corpus, passages, first)
-    train(corpus, passages, second)
+    train(corpus, [passages], first)
+    train(corpus, [passages], second)
     assert first.read_bytes() == second.read_bytes()
     assert set(load_weights(first, MODELS[:2]).models) >= {"speaker", "once"}
-    train(corpus, passages, second, ["AStory"])
+    train(corpus, [passages], second, ["AStory"])
     assert load_weights(second, MODELS[:2]).title.startswith("PDNC: AStory; parsed by ")
 
 

@@ -6,7 +6,7 @@ The markup is the project's own; `tests/registers/README.md` defines it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, get_args
@@ -44,6 +44,15 @@ def read_passages(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     if unknown := set(only) - {document.id for document in documents}:
         raise InputError(f"{path}: no passage {', '.join(sorted(unknown))}; give names found there")
     return [document for document in documents if not only or document.id in only]
+
+
+def read_all_passages(paths: Iterable[Path]) -> list[GoldDocument]:
+    """Read the passages of several files or folders, one after the other.
+
+    Raises:
+        InputError: nothing is in one of them, or a passage is marked wrongly.
+    """
+    return [document for path in paths for document in read_passages(path)]
 
 
 def register_of(document: GoldDocument) -> str:
