@@ -120,7 +120,7 @@ def _phrases(doc: Document, cue: int, head: int, route: str) -> Iterator[tuple[s
     if route.endswith("/head"):
         if head < cue:
             yield "whole", (parse.left[head], cue)
-        yield "noun", (parse.left[head], head + 1)
+        yield "noun", (max(parse.left[head], cue + 1) if cue < head else parse.left[head], head + 1)
         return
     low, high = parse.left[head], parse.right[head]
     low, high = (low, min(high, cue)) if head < cue else (max(low, cue + 1), high)

@@ -281,7 +281,7 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
     assert learned == [
         ([polnear], out, None),
-        (Path("novels"), Path("marked"), out, ["A", "B"]),
+        (Path("novels"), [Path("marked")], out, ["A", "B"]),
         (Path("marked"), out, Path("novels"), (), tmp_path),
         ([polnear, mine], out, None),
     ]
