@@ -134,7 +134,7 @@ def analyse_all(docs: Sequence[Document], models: Models, settings: Settings) ->
 
     Of short texts, a hundred words long, the pass takes a fifth less so.
     """
-    weighed = weigh_all(docs, models.attribution, quoted=settings.quoted_only)
+    weighed = weigh_all(docs, models.attribution)
     attributions = [attribute(doc, models, settings, own) for doc, own in zip(docs, weighed, strict=True)]
     found = [find_speakers(doc, own, models, settings) for doc, own in zip(docs, attributions, strict=True)]
     return [replace(analysis, weighed=own) for analysis, own in zip(found, weighed, strict=True)]

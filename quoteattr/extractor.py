@@ -161,7 +161,7 @@ class QuoteExtractor:
         Those in which the names there first stand in full are read as well. All is of what may be a story: its register
         is measured, and its speakers are found, on the whole text; likewise of what has turns without a cue.
         """
-        if not self.settings.quoted_only or self.settings.profile == "fiction":
+        if self.settings.kinds & {"indirect", "reported"} or self.settings.profile == "fiction":
             return bounds
         quotations = find_quotations(text, bounds, self._language.elisions)
         if has_bare_turns(quotations, bounds):

@@ -118,11 +118,6 @@ class Settings(BaseModel):
         """What is asked of the turns of a story's dialogue."""
         return self.min_confidence or 0.0
 
-    @property
-    def quoted_only(self) -> bool:
-        """Whether nothing but quoted words is asked for."""
-        return self.kinds.isdisjoint(("indirect", "reported"))
-
     def wants(self, act: Act) -> bool:
         """Whether quotations of this act are asked for."""
         return self.acts == "all" or act in self.acts
