@@ -179,7 +179,7 @@ class DescriptionReader:
         yield f"lede={self.parse.paragraph[i] < _LEDE}"
 
     def _candidates(self, i: int, description: Description) -> Iterator[Candidate]:
-        """Yield whom the text is just speaking of, if they agree with the description."""
+        """Yield whom the text is just speaking of, if they agree with the description; no president is a vice one."""
         fits = {fit.entity: fit for fit in self._fitting(description)}
         found = self.reading.recent(i, self._wanted(description.head))
         others = self.aged if age_of(self.parse, i, self.small) else ()
@@ -190,6 +190,8 @@ class DescriptionReader:
         for who in known:
             only = " only" * (named == [who])
             fit = self._fit(description, found[who], fits)
+            if fit == "other office" and description.privative:
+                continue
             yield Candidate(who, found[who], self.reading.standing(who), fit + only)
 
     def _wanted(self, noun: str) -> frozenset[Traits]:
@@ -216,7 +218,7 @@ class DescriptionReader:
         if self.called.get(noun) == (who,):
             return "called so"
         if who in fits:
-            return "holder"
+            return "holder" if fits[who].exact else "holder of a wider role"
         if self._does(noun, occurrences):
             return "does so"
         if self.holders.holds_office(who):

@@ -282,7 +282,7 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert learned == [
         ([polnear], out, None),
         (Path("novels"), [Path("marked")], out, ["A", "B"]),
-        (Path("marked"), out, Path("novels"), (), tmp_path),
+        ([Path("marked")], out, Path("novels"), (), tmp_path),
         ([polnear, mine], out, None),
     ]
     assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2

@@ -9,7 +9,7 @@ from quoteattr.dialogue.types import Story
 from quoteattr.loglinear.weights import score, softmax
 
 MODEL = "naming"
-_MIN_PROBABILITY = 0.6  # chosen in folds over the passages, and so that six other stories lose nothing
+_MIN_PROBABILITY = 0.3  # chosen on passages that were not learned from: five names more in a hundred, as many wrong ones
 
 
 def naming_rows(reader: NamingReader, described: int) -> list[list[str]]:
