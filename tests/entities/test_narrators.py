@@ -6,7 +6,7 @@ import pytest
 from marked import document_of
 from spacy.language import Language
 
-from quoteattr import QuoteExtractor
+from quoteattr import QuoteExtractor, Settings
 from quoteattr.entities.registry import find_entities
 
 TOLD = (
@@ -42,7 +42,7 @@ def test_nobody_else_tells_it(text: str, nlp: Language) -> None:
 
 def test_the_narrator_speaks_under_their_name() -> None:
     """With a cue and without, in a story."""
-    quotes = QuoteExtractor().extract(TOLD).quotes
+    quotes = QuoteExtractor(Settings(profile="fiction")).extract(TOLD).quotes
     assert [quote.speaker and quote.speaker.name for quote in quotes] == [
         "Ana Lund",
         "Mr. Rudd",
