@@ -117,5 +117,7 @@ def fit_choice(
 
 
 def _minimum(loss: object, start: Floats, iterations: int) -> Floats:
+    if not len(start):  # no feature stands in enough rows
+        return start
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
     return np.asarray(found.x, dtype=np.float64)
