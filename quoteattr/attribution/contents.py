@@ -18,6 +18,7 @@ from quoteattr.attribution.surface_contents import (
     by_quotations,
     by_quotations_and_words,
     by_word_order,
+    quotations_around,
     rest_of_sentence,
     takes_speaker,
 )
@@ -47,9 +48,11 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     found: dict[Ranges, str] = {}
     tried: set[Ranges] = set()
     subject, right = subject_between(doc, cue), complements(doc, cue)
+    before, after = quotations_around(doc, cue)
     by_complements = (family(doc, cue, right) for family in _BY_COMPLEMENTS)
     by_others = (family(doc, cue) for family in _BY_OTHERS)
-    for label, ranges in chain(by_quotations(doc, cue), *by_complements, *by_others):
+    by_marks = (by_quotations_and_words(doc, cue, after), by_paragraphs(doc, cue))
+    for label, ranges in chain(by_quotations(before, after), *by_complements, *by_others, *by_marks):
         if ranges not in tried:
             tried.add(ranges)
             content = _content(doc, cue, subject, ranges)
@@ -318,12 +321,4 @@ def _predicates(doc: Document, cue: int) -> Iterator[Candidate]:
 
 
 _BY_COMPLEMENTS = (_complements, _inner, _shortened, _without_spine, _relative, _fronted)
-_BY_OTHERS = (
-    _governing,
-    _predicates,
-    rest_of_sentence,
-    by_word_order,
-    around_gap,
-    by_quotations_and_words,
-    by_paragraphs,
-)
+_BY_OTHERS = (_governing, _predicates, rest_of_sentence, by_word_order, around_gap)

@@ -39,7 +39,7 @@ _SMALLEST_ODDS, _SMALLEST = 1e-4, 1e-3  # keep logarithms of probabilities finit
 _COARSE, _MIDDLING = 2, 1.5  # log-odds to a bin; one, where not given
 _CONTENT_BINS, _SOURCE_BINS = 8, 5  # of a probability
 _LENGTH_BIN, _MAX_LENGTH_BIN = 4, 8  # tokens of a content
-_MAX_WORDS = 2  # of a content: a pronoun alone tells nothing
+_MAX_TOKENS = 2  # of a content: one word alone seldom tells what was said
 _MAX_BESIDE = 4  # likely proposals in the sentence
 _TYPICAL = 40  # tokens to a likely proposal in a report: what a short text is taken to have; set by hand
 _FRAME = frozenset({"dobj", "dative", "ccomp", "xcomp", "oprd", "attr", "acomp"})
@@ -53,8 +53,8 @@ _FILTER: Templates = {
     "class,tag": ("class", "tag"),
     "class,frame": ("class", "frame"),
     "class,opening": ("class", "finite", "opening"),
-    "class,head": ("class", "head", "words"),
-    "label,head": ("label", "head", "words"),
+    "class,head": ("class", "head", "tokens"),
+    "label,head": ("label", "head", "tokens"),
     "class,source": ("class", "source kind"),
     "class,quotation": ("class", "quotation form"),
     "act,opening": ("act", "finite", "opening"),
@@ -151,7 +151,7 @@ def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
         "frame": column([_frame(doc, p.cue) for p in proposals]),
         "opening": column([_opening(doc, content) for content in best]),
         "head": column([_kind(doc, phrase_head(doc.parse, *content[0])) for content in best]),
-        "words": numbers(np.minimum(lengths, _MAX_WORDS)),
+        "tokens": numbers(np.minimum(lengths, _MAX_TOKENS)),
         "finite": flags([counted(doc.finite_before, content) > 0 for content in best]),
         "quotation form": optional([_form(doc, content) for content in best]),
         "family": column([label.partition(":")[0] for label in labels]), "label": column(labels),

@@ -118,9 +118,8 @@ def relative_before(doc: Document, cue: int) -> int | None:
     return pronoun if parse.tag[pronoun] in _RELATIVES and pronoun < cue - 1 else None
 
 
-def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
-    """Yield quotations of the cue's paragraph: before, after, both, all."""
-    before, after = _around(doc, cue)
+def by_quotations(before: Ranges, after: Ranges) -> Iterator[Candidate]:
+    """Yield the quotations around a cue: before, after, both, all."""
     if before:
         yield "quotation:before", before[-1:]
     if after:
@@ -132,9 +131,11 @@ def by_quotations(doc: Document, cue: int) -> Iterator[Candidate]:
         yield "quotation:last before, all after", (before[-1], *after)
 
 
-def by_quotations_and_words(doc: Document, cue: int) -> Iterator[Candidate]:
+def by_quotations_and_words(doc: Document, cue: int, after: Ranges) -> Iterator[Candidate]:
     """Yield a clause with the quotations behind it, and the words up to a quotation or behind a colon."""
-    parse, (_, after) = doc.parse, _around(doc, cue)
+    if not after:
+        return
+    parse = doc.parse
     high = clause_edges(doc, cue)[1]
     for q in after[:2]:
         if parse.sentence[q[0]] == parse.sentence[cue]:
@@ -145,12 +146,12 @@ def by_quotations_and_words(doc: Document, cue: int) -> Iterator[Candidate]:
     if later and clause and parse.word[end - 1] != ":":
         yield "clause:quotation", (clause, later[0])
         yield "clause:quotations", (clause, *later)
-    if after and parse.word[cue] == ":":
+    if parse.word[cue] == ":":
         end = parse.paragraphs[parse.paragraph[cue]][1]
         yield "colon:rest", ((cue + 1, min(end, cue + _MAX_TURN)),)
 
 
-def _around(doc: Document, cue: int) -> tuple[Ranges, Ranges]:
+def quotations_around(doc: Document, cue: int) -> tuple[Ranges, Ranges]:
     """Return the quotations of the cue's paragraph before and behind it that may be what it introduces."""
     marked = speech_marks(doc, cue, doc.parse.paragraph[cue])
     if not marked or doc.quoted[cue] >= 0:

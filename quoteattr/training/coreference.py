@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-import numpy as np
-
 from quoteattr.analysis import Models, attribute, load_models
 from quoteattr.attribution.decoder import weigh
 from quoteattr.coreference.antecedents import Anaphor, Candidate, Model, candidate_features, make_ranker
@@ -32,14 +30,13 @@ from quoteattr.evaluation.scores.names import same_name
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import Weights, weights_text
 from quoteattr.settings import Settings
-from quoteattr.training.fitting import Recipe, design, fit_choice
+from quoteattr.training.fitting import Recipe, fit_ranking
 
 _RECIPES: Mapping[Model, Recipe] = {  # chosen in folds over the passages
     "pronoun": Recipe(variance=0.2, iterations=100, min_rows=5),
     "plural": Recipe(variance=0.2, iterations=100, min_rows=5),
     "description": Recipe(variance=0.5, iterations=100, min_rows=5),
 }
-_DIGITS = 3  # of a weight, after the point
 _SILENT = 0.3  # weight of anaphors that are no sources, beside those that are; set by hand
 _USUAL = Weights({"pronoun": {"rank=0": 10.0}, "plural": {"rank=0": 10.0}, "description": {"nobody": 10.0}})
 _SETTINGS = Settings(acts="all", nested=True)
@@ -84,17 +81,7 @@ def train(litbank: Path, gum: Path, passages: Sequence[Path], out: Path) -> None
 
 def fit(examples: Sequence[Example], recipe: Recipe) -> dict[str, float]:
     """Fit the weights of one model, rounded."""
-    rows: list[Mapping[str, float]] = []
-    truth: list[float] = []
-    groups: list[int] = []
-    for example in examples:
-        groups.append(len(rows))
-        rows += [dict.fromkeys(features, 1.0) for features in example.features]
-        truth += [example.weight * share for share in example.right]
-    columns = design(rows, recipe.min_rows)
-    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), recipe.variance, recipe.iterations)
-    rounded = {name: round(x, _DIGITS) for name, x in zip(columns.names, w.tolist(), strict=True)}
-    return {name: x for name, x in rounded.items() if abs(x) >= recipe.min_weight}
+    return fit_ranking([(e.features, [e.weight * share for share in e.right]) for e in examples], recipe)
 
 
 def examples_of(doc: Document, judge: Judge, models: Models) -> list[Example]:

@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, float]
+_DIGITS = 3  # of a weight, after the point
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,26 @@ def fit_choice(
         return value, transposed @ (powers / total * mass - truth) + off / variance
 
     return _minimum(loss, around, iterations)
+
+
+def fit_ranking(choices: Sequence[tuple[Sequence[Sequence[str]], Sequence[float]]], recipe: Recipe) -> dict[str, float]:
+    """Fit which option of each choice is right, by the features of each and its share of the target; return weights."""
+    rows: list[Row] = []
+    truth: list[float] = []
+    groups: list[int] = []
+    for features, shares in choices:
+        groups.append(len(rows))
+        rows += [dict.fromkeys(each, 1.0) for each in features]
+        truth += shares
+    columns = design(rows, recipe.min_rows)
+    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), recipe.variance, recipe.iterations)
+    return by_feature(columns, w, recipe)
+
+
+def by_feature(columns: Design, w: Floats, recipe: Recipe) -> dict[str, float]:
+    """Return weights by feature, rounded, without those too small to be kept."""
+    rounded = {name: round(x, _DIGITS) for name, x in zip(columns.names, w.tolist(), strict=True)}
+    return {name: x for name, x in rounded.items() if abs(x) >= recipe.min_weight}
 
 
 def _minimum(loss: object, start: Floats, iterations: int) -> Floats:

@@ -7,10 +7,9 @@ excerpts, as short as stories: in a whole novel "the old man" is many.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import regex
 
 from quoteattr.dialogue.naming.decision import naming_rows
@@ -18,13 +17,12 @@ from quoteattr.dialogue.naming.features import Likely, NamingReader
 from quoteattr.dialogue.types import Story
 from quoteattr.document.ranges import Offsets
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
-from quoteattr.training.fitting import Recipe, design, fit_choice
+from quoteattr.training.fitting import Recipe, fit_ranking
 
 _RECIPE = Recipe(variance=0.25, iterations=100, min_rows=5)  # chosen in folds over the passages
 _WORDS = 1_600  # of an excerpt: as long as the stories among the passages
 _SAME = 0.8  # of the turns of a description that one person speaks; set by hand
 PASSAGE = 6.0  # times as much as an excerpt of a novel a passage teaches; chosen in folds over the passages
-_DIGITS = 3  # of a weight, after the point
 _PARAGRAPH = regex.compile(r"\n\s*\n")
 
 
@@ -52,17 +50,8 @@ def naming_examples(
 
 def fit_naming(examples: Sequence[Example]) -> dict[str, float]:
     """Fit the weights, rounded; where several options are one person, they share what is right."""
-    rows: list[Mapping[str, float]] = []
-    truth: list[float] = []
-    groups: list[int] = []
-    for example in examples:
-        groups.append(len(rows))
-        rows += [dict.fromkeys(features, 1.0) for features in example.features]
-        truth += [example.weight * right / sum(example.right) for right in example.right]
-    columns = design(rows, _RECIPE.min_rows)
-    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), _RECIPE.variance, _RECIPE.iterations)
-    rounded = {name: round(x, _DIGITS) for name, x in zip(columns.names, w.tolist(), strict=True)}
-    return {name: x for name, x in rounded.items() if abs(x) >= _RECIPE.min_weight}
+    targets = ([e.weight * right / sum(e.right) for right in e.right] for e in examples)
+    return fit_ranking([(e.features, target) for e, target in zip(examples, targets, strict=True)], _RECIPE)
 
 
 def excerpts(novel: GoldDocument) -> Iterator[GoldDocument]:

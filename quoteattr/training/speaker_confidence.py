@@ -29,10 +29,9 @@ from quoteattr.evaluation.scores.speakers import novel_answers
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import weights_text
 from quoteattr.settings import EVERY_KIND, Settings
-from quoteattr.training.fitting import Recipe, design, fit_binary
+from quoteattr.training.fitting import Recipe, by_feature, design, fit_binary
 
 _RECIPE = Recipe(variance=0.1, iterations=200, min_rows=5)  # chosen in folds over registers
-_DIGITS = 3  # of a weight, after the point
 _MOST = 500  # names of one novel, evenly taken, so that it does not outweigh the passages
 _ALL = Settings(acts="all", kinds=EVERY_KIND, nested=True, min_speaker_confidence=0)
 
@@ -76,8 +75,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     columns = design([dict.fromkeys(example.features, 1.0) for example in examples], _RECIPE.min_rows)
     truth = np.array([float(example.right) for example in examples])
     w = fit_binary(columns.matrix, truth, _RECIPE.variance, _RECIPE.iterations)
-    rounded = {name: round(x, _DIGITS) for name, x in zip(columns.names, w.tolist(), strict=True)}
-    return {name: x for name, x in rounded.items() if abs(x) >= _RECIPE.min_weight}
+    return by_feature(columns, w, _RECIPE)
 
 
 def _examples(

@@ -11,6 +11,7 @@ from quoteattr.attribution.surface_contents import (
     by_quotations,
     by_quotations_and_words,
     by_word_order,
+    quotations_around,
     rest_of_sentence,
 )
 from quoteattr.attribution.syntax import clause_edges, noun_behind, speech_marks, subject_between
@@ -97,7 +98,8 @@ def test_a_day_right_behind_the_cue_is_not_what_is_said() -> None:
 
 def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> None:
     doc = document(f"{SAID} {RAINED}")
-    found = [*by_quotations(doc, at(doc, "said")), *by_quotations_and_words(doc, at(doc, "said"))]
+    before, after = quotations_around(doc, at(doc, "said"))
+    found = [*by_quotations(before, after), *by_quotations_and_words(doc, at(doc, "said"), after)]
     shown = {label: words(doc, ranges) for label, ranges in found}
     assert shown["clause:quotation"] == 'it snowed | " it rained hard . "'
     assert shown["quotation:after"] == '" it rained hard . "'

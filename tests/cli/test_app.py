@@ -276,6 +276,8 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out).exit_code == 0
     assert call("train", "speakers", *both, "--novel", "A", "--novel", "B").exit_code == 0
     assert call("train", "confidence", *both, "--weights", tmp_path).exit_code == 0
+    twice = ["--corpus", "passages", *both[:4], "more", *both[4:]]
+    assert call("train", "speakers", *twice).exit_code == 0
     own: list[str | Path] = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
     assert call("train", "attribution", *own, "-o", out).exit_code == 0
     polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
@@ -283,6 +285,7 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ([polnear], out, None),
         (Path("novels"), [Path("marked")], out, ["A", "B"]),
         ([Path("marked")], out, Path("novels"), (), tmp_path),
+        (Path("novels"), [Path("more"), Path("marked")], out, ()),
         ([polnear, mine], out, None),
     ]
     assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2

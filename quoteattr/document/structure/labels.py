@@ -9,13 +9,11 @@ from types import MappingProxyType
 
 import regex
 
+from quoteattr.document.structure.patterns import MOST_INITIALS
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
-_MOST_INITIALS = 4  # letters of a label that may be somebody's initials
-_ABBREVIATED = regex.compile(
-    r"\p{Lu}\p{Ll}++\.\s"
-)  # *Adv. Lund*: what is cut short before a name is most often a title
+_ABBREVIATED = regex.compile(r"\p{Lu}\p{Ll}++\.\s")  # *Adv. Lund*: what is cut short before a name is mostly a title
 _NOT_LETTERS = regex.compile(r"[^\p{L}]++")
 _NO_ASIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -140,7 +138,7 @@ def _ways(label: _Form) -> Iterator[tuple[str, ...]]:
     yield "last", *tokens
     if len(tokens) == 1:
         yield "first", tokens[0]
-    if letters.isupper() and 1 < len(letters) <= _MOST_INITIALS:
+    if letters.isupper() and 1 < len(letters) <= MOST_INITIALS:
         yield "initials", letters.lower()
     if label.is_handle:
         yield "handle", letters.lower()

@@ -12,12 +12,11 @@ from types import MappingProxyType
 import regex
 
 from quoteattr.document.structure.lines import goes_on, wrap_width
-from quoteattr.document.structure.patterns import HANDLE, TIME
+from quoteattr.document.structure.patterns import HANDLE, MOST_INITIALS, TIME
 from quoteattr.document.structure.types import Line, Offsets, Opening, Shape
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _LONGEST_LABEL = 120  # code points from a line's start to where the words begin
-_MOST_INITIALS = 4  # letters
 _LONGEST_LINE = 70  # code points of a label that has its line to itself
 
 # markup about labels: **Ana**, _Ana_, <b>Ana</b>, ## Ana
@@ -237,6 +236,6 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
             or words.is_field(label)
             or (label.istitle() and tokens[0] in words.first_person | words.second_person)  # Me
             or (len(tokens) == 1 and tokens[0] in words.subject_pronouns)  # SHE
-            or (label.isupper() and tokens[0] in people.titles and 1 < len(label) <= _MOST_INITIALS)  # MS, Mina Sol
+            or (label.isupper() and tokens[0] in people.titles and 1 < len(label) <= MOST_INITIALS)  # MS, Mina Sol
         )
     return True
