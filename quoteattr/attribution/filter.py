@@ -8,6 +8,7 @@ from math import log
 
 import numpy as np
 
+from quoteattr.attribution.features.colons import colon_columns
 from quoteattr.attribution.features.quotations import quotation_form, quoted_column
 from quoteattr.attribution.syntax import noun_type
 from quoteattr.attribution.types import Proposal, Source
@@ -90,6 +91,11 @@ _FILTER: Templates = {
     "source,odds": ("source form", "half odds"),
     "source,cue": ("source form", "cue"),
     "source route": ("route",),
+    "colon,source": ("colon place", "colon clause", "source kind"),
+    "colon,behind": ("colon place", "colon clause", "colon behind"),
+    "colon,others": ("colon others", "colon clause", "quoted"),
+    "colon,again": ("colon again", "colon voice", "colon clause"),
+    "colon,named": ("colon named", "source kind"),
 }
 
 
@@ -124,6 +130,7 @@ def _evidence(doc: Document, proposals: Sequence[Proposal], sources: Sequence[So
         "odds": rounded(odds), "half odds": rounded(odds / _COARSE),
         "content": numbers((shares * _CONTENT_BINS).astype(np.int64)), "density": rounded(_COARSE * density),
         **_own_columns(doc, proposals), **_relation_columns(relations), **_source_columns(doc, sources),
+        **colon_columns(doc, [p.cue for p in proposals]),
     }  # fmt: skip
     return columns, values
 
