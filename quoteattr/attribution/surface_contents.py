@@ -15,6 +15,7 @@ _MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one par
 _MAX_TO_RELATIVE = 10  # tokens between a relative pronoun and a verb of saying; set by hand
 _MAX_COMMAS = 3  # before a cue, behind one of which its name begins; set by hand
 _RELATIVES = frozenset({"WDT", "WP"})
+_MODIFIERS = frozenset({"relcl", "acl"})
 _NOMINAL_PARTS = NOMINAL | {"DET", "ADJ", "NUM", "AUX", "ADV"}
 _MAX_TO_THAT = 12  # tokens between a verb and its *that*; set by hand
 _MAX_TO_PARTED = 40  # the same where a comma stands before *that*: *said, in a voice that carried, that …*
@@ -157,7 +158,7 @@ def quotations_around(doc: Document, cue: int) -> tuple[Ranges, Ranges]:
     if not marked or doc.quoted[cue] >= 0:
         return (), ()
     before = tuple([q for q in marked if q[1] <= cue])
-    after = tuple([q for q in marked if q[0] > cue and not (before and _is_name_given(doc, q[0]))])
+    after = tuple([q for q in marked if q[0] > cue and not (before and _is_apart(doc, cue, q[0]))])
     return () if before and _is_beat(doc, cue, before[-1]) else before, after
 
 
@@ -169,6 +170,15 @@ def _is_beat(doc: Document, cue: int, said: Range) -> bool:
     parse, last = doc.parse, said[1]
     is_sentence = last < cue and parse.word[last - 2] == "." and parse.large[last]
     return is_sentence and doc.language.people.speech.get(parse.lemma[cue]) != SURE_SPEECH
+
+
+def _is_apart(doc: Document, cue: int, token: int) -> bool:
+    """Whether the quotation at a token gives a name, or another verb that modifies a noun has it.
+
+    *“I heard it,” said Ray Moss, in a shirt that read “Save the Ferry”*: that is what the shirt says.
+    """
+    verb, parse = token - 1, doc.parse
+    return _is_name_given(doc, token) or (verb > cue and parse.pos[verb] == "VERB" and parse.dep[verb] in _MODIFIERS)
 
 
 def _is_name_given(doc: Document, token: int) -> bool:

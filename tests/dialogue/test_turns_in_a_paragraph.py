@@ -62,6 +62,8 @@ ANY: list[tuple[str, Told]] = [
     ("“It is late,”said Nora Vane. “We must go.”She smiled.", [("Nora Vane", "“It is late,” “We must go.”")]),
     # a name between marks is no more of what was said
     ("“I heard it,” said Hugh Vane, who is nicknamed “Red”.", [("Hugh Vane", "“I heard it,”")]),
+    # nor is what stands on a thing
+    ("“We will fight,” said Hugh Vane, in a cap that read “Save Our Ferry.”", [("Hugh Vane", "“We will fight,”")]),
 ]
 
 
