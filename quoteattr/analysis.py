@@ -150,7 +150,8 @@ def attribute(doc: Document, models: Models, settings: Settings, weighed: Weighe
     chosen = join_continuations(doc, chosen)
     if settings.nested:
         chosen += choose_nested(inner_document(doc), models.attribution, chosen, minimum)
-    chosen = mark_topics(doc, models.attribution["topic"], chosen)
+    least = 0.0 if "reported" in settings.kinds else minimum
+    chosen = mark_topics(doc, models.attribution["topic"], chosen, least)
     turns = [turn for turn in by_label(doc, signed) if turn.confidence >= minimum]
     cued = [*turns, *outside_turns(doc, to_attributions(doc, chosen))]
     own = [each for each in uncued(doc, cued) if each.confidence >= minimum]

@@ -15,26 +15,35 @@ from quoteattr.document.document import Document
 from quoteattr.document.phrases import phrase_head
 from quoteattr.document.ranges import Ranges, contains
 from quoteattr.loglinear.features import Model
-from quoteattr.loglinear.weights import score
+from quoteattr.loglinear.weights import logistic, score
 
+_EVEN = 0.5  # probability
 _SUFFIX = 4  # letters: *-tion*, *-ment*, *-ness*; set by hand
 _OWN = frozenset({"det", "poss", "prep", "acl", "relcl", "ccomp", "amod", "appos", "mark", "aux"})
 _MODIFIERS = frozenset({"ADV", "ADJ"})
 _OPENERS = frozenset({"ADP", "SCONJ", "DET", "PRON", "PART", "ADV"})
 
 
-def mark_topics(doc: Document, model: Model, chosen: Sequence[Choice]) -> list[Choice]:
-    """Mark the choices without quoted words whose content is likelier a topic than a proposition."""
-    return [choice._replace(is_topic=_is_topic(doc, model, choice)) for choice in chosen]
+def mark_topics(doc: Document, model: Model, chosen: Sequence[Choice], least: float = 0.0) -> list[Choice]:
+    """Mark the choices without quoted words that likelier report a topic than a proposition.
+
+    Those that less likely than `least` report a proposition, all doubts taken together, are marked too.
+    """
+    found = []
+    for choice in chosen:
+        topic = _topic_probability(doc, model, choice)
+        is_doubtful = choice.confidence * (1 - topic) < least
+        found.append(choice._replace(is_topic=topic > 0 and (topic > _EVEN or is_doubtful)))
+    return found
 
 
-def _is_topic(doc: Document, model: Model, choice: Choice) -> bool:
+def _topic_probability(doc: Document, model: Model, choice: Choice) -> float:
     if doc.quoted_tokens(choice.content):
-        return False
+        return 0.0
     first, last = choice.content[0][0], choice.content[-1][1]
     if doc.parse.pos[first] == "PRON" and _MODIFIERS.issuperset(doc.parse.pos[first + 1 : last]):
-        return True  # *said it*, *said nothing else*: what was said stands elsewhere, or nowhere
-    return score(model, topic_features(doc, choice.cue, choice.content, choice.label)) > 0
+        return 1.0  # *said it*, *said nothing else*: what was said stands elsewhere, or nowhere
+    return logistic(score(model, topic_features(doc, choice.cue, choice.content, choice.label)))
 
 
 def topic_features(doc: Document, cue: int, content: Ranges, label: str) -> list[str]:

@@ -55,3 +55,11 @@ def test_the_model_decides_by_named_features(weight: float, is_topic: bool) -> N
     choice = Choice(ranges(SPOKE, "spoke")[0][0], ranges(SPOKE, "her mother"), None, 0.9, "prepositional:of:pobj")
     (marked,) = mark_topics(SPOKE, Model({"preposition=of": weight}), [choice])
     assert marked.is_topic is is_topic
+
+
+@pytest.mark.parametrize(("least", "is_topic"), [(0.0, False), (0.5, False), (0.6, True)])
+def test_what_is_too_doubtful_a_proposition_is_none(least: float, is_topic: bool) -> None:
+    """Of a choice of 0.9 that is a proposition at 0.62, the two doubts together leave 0.56."""
+    choice = Choice(ranges(SPOKE, "spoke")[0][0], ranges(SPOKE, "her mother"), None, 0.9, "prepositional:of:pobj")
+    (marked,) = mark_topics(SPOKE, Model({"preposition=of": -0.5}), [choice], least)
+    assert marked.is_topic is is_topic
