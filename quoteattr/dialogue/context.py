@@ -199,7 +199,7 @@ def steps(x: int) -> str:
 
 def ranks(weights: Mapping[int, int]) -> dict[int, int]:
     """Return the rank of each entity by weight, from 0; of equals the first comes first."""
-    return {entity: rank for rank, entity in enumerate(sorted(weights, key=lambda e: -weights[e]))}
+    return {entity: rank for rank, entity in enumerate(sorted(weights, key=weights.__getitem__, reverse=True))}
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TypeVar
 
 import numpy as np
@@ -76,7 +76,7 @@ def attribute_dialogue(
     scored, likely = decode(story, rows, voices, heard, weights)
     if same := name_described(story, by_candidate(scored, likely), weights[NAMING]):
         story = with_aliases(story, same)
-        rows, voices, heard = _score(story, weights), Voices(story), named_speakers(story)
+        rows, heard = _score(story, weights), named_speakers(story)
         scored, likely = decode(story, rows, voices, heard, weights)
     for _ in range(_PASSES - 1):
         heard = sure_speakers(scored, likely)
@@ -140,7 +140,7 @@ def decode(
     """
     features, model = voices.features([row.candidates for row in rows], heard), weights["speaker"]
     possible = [
-        _possible(story, turn, replace(row, unary=_sums(row.unary, names, model)))
+        _possible(story, turn, ScoredTurn(row.candidates, _sums(row.unary, names, model), row.potentials))
         for turn, row, names in zip(story.turns, rows, features, strict=True)
     ]
     scored = _without_self_answers(story.turns, possible)
@@ -149,7 +149,7 @@ def decode(
 
 def _sums(scores: Sequence[float], names: Sequence[str], model: Mapping[str, float]) -> list[float]:
     """Return the score of each candidate with the weight of its own further feature, if there are any."""
-    return [score + model.get(name, 0.0) for score, name in zip(scores, names or [""] * len(scores), strict=True)]
+    return [score + model.get(name, 0.0) for score, name in zip(scores, names, strict=True)] if names else [*scores]
 
 
 def sure_speakers(scored: Sequence[ScoredTurn], likely: Sequence[Sequence[float]]) -> Speakers:
@@ -246,8 +246,7 @@ def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
 
 
 def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
-    get = model.get
-    return sum([get(name, 0.0) for name in names])
+    return sum(map(model.get, names, repeat(0.0)))
 
 
 def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:
