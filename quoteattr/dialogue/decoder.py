@@ -42,7 +42,7 @@ from quoteattr.dialogue.voices import Speakers, Voices, named_speakers
 from quoteattr.document.document import Document, quoted_tokens
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Registry
-from quoteattr.loglinear.chain import Scores, marginals, pad_chains
+from quoteattr.loglinear.chain import Scores, pad_chains, probabilities
 from quoteattr.loglinear.weights import Weights
 
 CHAIN = ("speaker", "once", "twice", "thrice")
@@ -85,7 +85,10 @@ def attribute_dialogue(
         _speech(story, turn, *_likeliest(row, own)) for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
     listeners = find_listeners(story, speeches)
-    speeches = [replace(speech, listener=listener) for speech, listener in zip(speeches, listeners, strict=True)]
+    speeches = [
+        speech if listener is None else replace(speech, listener=listener)
+        for speech, listener in zip(speeches, listeners, strict=True)
+    ]
     options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
     return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options, heard)
 
@@ -214,7 +217,7 @@ def posteriors(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[list
     likely: list[list[float]] = [[]] * len(turns)
     for batch in in_batches(conversations(turns), len):
         chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
-        found = marginals(chains, _scores(scored, batch)).unary
+        found = probabilities(chains, _scores(scored, batch))
         for j, part in enumerate(batch):
             for n, i in enumerate(part):
                 likely[i] = np.minimum(found[n, j, : len(scored[i].candidates)], 1.0).tolist()

@@ -90,7 +90,8 @@ class _Learned:
         unsaid = log(_PRIOR / size)
         return sum(
             [
-                words[word] * (log(((own[word] - apart.get(word, 0)) / share + _PRIOR) / size) if word in own else unsaid)
+                words[word]
+                * (log(((own[word] - apart.get(word, 0)) / share + _PRIOR) / size) if word in own else unsaid)
                 for word, share in shares.items()
             ]
         )
