@@ -177,7 +177,7 @@ def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
         kept = [row.candidates.index(reference.entity)]
     else:
         kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
-    return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
+    return ScoredTurn([row.candidates[i] for i in kept], [row.unary[i] for i in kept], row.potentials)
 
 
 def _without_self_answers(turns: Sequence[Turn], scored: Sequence[ScoredTurn]) -> list[ScoredTurn]:

@@ -35,14 +35,13 @@ class NeighbourReader:
     def add_activity(self, i: int, rows: Rows) -> None:
         """Add speaker activity: how often each candidate is cued within ten turns, and how lately before."""
         kind, context = KINDS[self.turns[i].kind], self.context
+        around = range(max(0, i - _ACTIVE), min(len(self.turns), i + _ACTIVE + 1))
+        near = [j for j in around if j != i and context.cued[j] >= 0 and context.near(i, j, _WINDOW)]
+        active = Counter([context.cued[j] for j in near])
         last: dict[int, int] = {}
-        for j in range(i - 1, max(-1, i - _LAST - 1), -1):
-            if context.cued[j] >= 0 and context.near(i, j, _WINDOW):
+        for j in reversed(near):
+            if i - _LAST <= j < i:
                 last.setdefault(context.cued[j], len(last))
-        active: Counter[int] = Counter()
-        for j in range(max(0, i - _ACTIVE), min(len(self.turns), i + _ACTIVE + 1)):
-            if j != i and context.cued[j] >= 0 and context.near(i, j, _WINDOW):
-                active[context.cued[j]] += 1
         ranked = ranks(active)
         speakers = min(len(active), _SPEAKERS)
         for entity, row in rows.items():
