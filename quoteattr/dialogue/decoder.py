@@ -217,10 +217,10 @@ def posteriors(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[list
     likely: list[list[float]] = [[]] * len(turns)
     for batch in in_batches(conversations(turns), len):
         chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
-        found = probabilities(chains, _scores(scored, batch))
+        found = np.minimum(probabilities(chains, _scores(scored, batch)), 1.0).tolist()
         for j, part in enumerate(batch):
             for n, i in enumerate(part):
-                likely[i] = np.minimum(found[n, j, : len(scored[i].candidates)], 1.0).tolist()
+                likely[i] = found[n][j][: len(scored[i].candidates)]
     return likely
 
 

@@ -166,9 +166,16 @@ class FeatureReader:
         present = self._present(turn, rows)
         rank = ranks(present)
         for entity, row in rows.items():
-            distances = [_distance(places, entity) for places in (recent.narrated, recent.subject, recent.quoted)]
             mentions = min(int(log2(1 + present[entity])), _MOST_PRESENT)
-            row += _recency(kind, *distances, min(rank[entity], _PRESENT), self.frequency[entity], mentions)
+            row += _recency(
+                kind,
+                _distance(recent.narrated, entity),
+                _distance(recent.subject, entity),
+                _distance(recent.quoted, entity),
+                min(rank[entity], _PRESENT),
+                self.frequency[entity],
+                mentions,
+            )
 
     def _add_lead(self, turn: Turn, rows: Rows) -> None:
         """Add who is mentioned in the lead, the last paragraph of narration alone shortly before the turn."""
