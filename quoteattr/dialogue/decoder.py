@@ -127,11 +127,12 @@ def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
     """Score a turn: the sums of its features' weights."""
     speaker, once, twice, thrice = (weights[name] for name in CHAIN)
     shared, share = features.shared, features.share
-    return ScoredTurn(
-        features.candidates,
-        [share * _total(speaker, names[:shared]) + _total(speaker, names[shared:]) for names in features.unary],
-        (_total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)),
-    )
+    unary = [_total(speaker, names[shared:]) for names in features.unary]
+    if shared:
+        pairs = zip(features.unary, unary, strict=True)
+        unary = [share * _total(speaker, names[:shared]) + own for names, own in pairs]
+    potentials = _total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)
+    return ScoredTurn(features.candidates, unary, potentials)
 
 
 def decode(

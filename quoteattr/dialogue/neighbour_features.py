@@ -112,11 +112,10 @@ class NeighbourReader:
             if step and not self.context.near(i, i + step, _CALLS_WINDOW):
                 continue
             turn = self.turns[i + step]
-            for entity, row in rows.items():
-                if entity in turn.called:
-                    row += (f"called in turn={step}", f"called in turn,cue kind={step},{kind}")
-                if entity in turn.mentioned:
-                    row += (f"mentioned in turn={step}", f"mentioned in turn,cue kind={step},{kind}")
+            for entity in turn.called & rows.keys():
+                rows[entity] += (f"called in turn={step}", f"called in turn,cue kind={step},{kind}")
+            for entity in turn.mentioned & rows.keys():
+                rows[entity] += (f"mentioned in turn={step}", f"mentioned in turn,cue kind={step},{kind}")
             if turn.cue is None or turn.cue.addressee is None:
                 continue
             told = self.characters.references[turn.cue.addressee]

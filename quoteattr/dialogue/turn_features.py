@@ -154,11 +154,10 @@ class FeatureReader:
                 elif beat.entity == entity:
                     row.append(f"referent of beat,place,uncued={beat.kind},{place},{uncued}")
         before, after = self._narrated_here(turn)
-        for entity, row in rows.items():
-            if entity in before:
-                row.append(f"narrated before quotation,cue kind=True,{kind}")
-            if entity in after:
-                row.append(f"narrated after quotation,cue kind=True,{kind}")
+        for entity in before & rows.keys():
+            rows[entity].append(f"narrated before quotation,cue kind=True,{kind}")
+        for entity in after & rows.keys():
+            rows[entity].append(f"narrated after quotation,cue kind=True,{kind}")
 
     def _add_recency(self, turn: Turn, rows: Rows, recent: _Recent) -> None:
         """Add how lately each was mentioned, how often in the window around the turn, and how often in the story."""
