@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution
 from quoteattr.coreference.types import Resolution
@@ -54,7 +54,7 @@ class SpeakerFeatures:
         people = [e for e in self.entities if e.kind == "person" and e.named]
         self.people = _step(len(people))
         self.surnames = Counter(entity.name.lower().split()[-1] for entity in people)
-        self.known: dict[int, list[tuple[str, object]]] = {}  # what `_of_entity` yields for speakers met before
+        self.known: dict[tuple[str, int], list[str]] = {}  # the features of speakers met before, by means
 
     def is_named(self, referents: Referents) -> bool:
         """Whether one of the referents has a name."""
@@ -69,14 +69,16 @@ class SpeakerFeatures:
         first, last = self._source(attribution)
         head = head_of(self.doc.parse, first, last) if first < last else -1
         means = self._means(attribution, head, first, last)
-        if entity not in self.known:
-            self.known[entity] = list(self._of_entity(entity))
+        if (means, entity) not in self.known:
+            of_entity = (_by_means(means, family, value) for family, value in self._of_entity(entity))
+            self.known[means, entity] = [*chain.from_iterable(of_entity)]
         yield f"means={means}"
         yield f"rule={attribution.rule}"
         yield f"people={self.people}"
         yield f"together={len(referents) > 1}"
         yield f"means,probability={means},{attribution.rule if head < 0 else ''},{_share(attribution.confidence)}"
-        for family, value in (*self.known[entity], *self._of_source(head, first, last, entity)):
+        yield from self.known[means, entity]
+        for family, value in self._of_source(head, first, last, entity):
             yield from _by_means(means, family, value)
         if options := self.resolution.options.get(head):
             own = sum(salience for salience, who in options if who == referents)

@@ -93,14 +93,13 @@ CUE: Templates = {
 
 def cue_candidates(doc: Document) -> list[int]:
     """Return the tokens that may introduce reported speech, in text order."""
-    parse = doc.parse
-    words = zip(parse.pos, doc.parse.lexeme, parse.word, strict=True)
+    parse, acts, removed = doc.parse, doc.language.cues.acts, doc.language.cues.removed
+    words = zip(parse.pos, parse.lexeme, parse.word, strict=True)
     return [
         i
         for i, (pos, lexeme, word) in enumerate(words)
-        if pos in _VERBS or lexeme in doc.language.cues.acts or word == ":"
-        if parse.dep[i] not in _HELPERS
-        if doc.parse.stem[i] not in doc.language.cues.removed
+        if pos in _VERBS or lexeme in acts or word == ":"
+        if parse.dep[i] not in _HELPERS and parse.stem[i] not in removed
     ]
 
 

@@ -42,6 +42,8 @@ def with_aliases(story: Story, same: Mapping[int, int]) -> Story:
     )
     turns = [
         replace(turn, called=_renumbered(turn.called, same), mentioned=_renumbered(turn.mentioned, same))
+        if not (turn.called | turn.mentioned).isdisjoint(same)
+        else turn
         for turn in story.turns
     ]
     known = {one: same.get(other, other) for one, other in story.same.items()}

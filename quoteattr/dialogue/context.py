@@ -41,7 +41,7 @@ def with_scenes(story: Story) -> Story:
     told = accumulate((int(k not in spoken or k in narrated) for k in range(len(parts))), initial=0)
     return replace(
         story,
-        turns=[replace(turn, scene=scene[turn.paragraph]) for turn in story.turns],
+        turns=[replace(turn, scene=n) if (n := scene[turn.paragraph]) else turn for turn in story.turns],
         read=[k + SCENE * n for k, n in enumerate(scene)],
         told=[k + SCENE * n for k, n in zip(told, scene, strict=False)],  # before each
     )
@@ -199,7 +199,7 @@ def steps(x: int) -> str:
 
 def ranks(weights: Mapping[int, int]) -> dict[int, int]:
     """Return the rank of each entity by weight, from 0; of equals the first comes first."""
-    return {entity: rank for rank, entity in enumerate(sorted(weights, key=lambda e: -weights[e]))}
+    return {entity: rank for rank, entity in enumerate(sorted(weights, key=weights.__getitem__, reverse=True))}
 
 
 @cache

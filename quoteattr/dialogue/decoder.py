@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TypeVar
 
 import numpy as np
@@ -42,7 +42,7 @@ from quoteattr.dialogue.voices import Speakers, Voices, named_speakers
 from quoteattr.document.document import Document, quoted_tokens
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Registry
-from quoteattr.loglinear.chain import Scores, marginals, pad_chains
+from quoteattr.loglinear.chain import Scores, pad_chains, probabilities
 from quoteattr.loglinear.weights import Weights
 
 CHAIN = ("speaker", "once", "twice", "thrice")
@@ -76,7 +76,7 @@ def attribute_dialogue(
     scored, likely = decode(story, rows, voices, heard, weights)
     if same := name_described(story, by_candidate(scored, likely), weights[NAMING]):
         story = with_aliases(story, same)
-        rows, voices, heard = _score(story, weights), Voices(story), named_speakers(story)
+        rows, heard = _score(story, weights), named_speakers(story)
         scored, likely = decode(story, rows, voices, heard, weights)
     for _ in range(_PASSES - 1):
         heard = sure_speakers(scored, likely)
@@ -85,7 +85,10 @@ def attribute_dialogue(
         _speech(story, turn, *_likeliest(row, own)) for turn, row, own in zip(story.turns, scored, likely, strict=True)
     ]
     listeners = find_listeners(story, speeches)
-    speeches = [replace(speech, listener=listener) for speech, listener in zip(speeches, listeners, strict=True)]
+    speeches = [
+        speech if listener is None else replace(speech, listener=listener)
+        for speech, listener in zip(speeches, listeners, strict=True)
+    ]
     options = [list(zip(row.candidates, own, strict=True)) for row, own in zip(scored, likely, strict=True)]
     return Dialogue(story.characters.entities, story.characters.narrator, speeches, story.same, story, options, heard)
 
@@ -124,11 +127,12 @@ def score_turn(features: TurnFeatures, weights: Weights) -> ScoredTurn:
     """Score a turn: the sums of its features' weights."""
     speaker, once, twice, thrice = (weights[name] for name in CHAIN)
     shared, share = features.shared, features.share
-    return ScoredTurn(
-        features.candidates,
-        [share * _total(speaker, names[:shared]) + _total(speaker, names[shared:]) for names in features.unary],
-        (_total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)),
-    )
+    unary = [_total(speaker, names[shared:]) for names in features.unary]
+    if shared:
+        pairs = zip(features.unary, unary, strict=True)
+        unary = [share * _total(speaker, names[:shared]) + own for names, own in pairs]
+    potentials = _total(once, features.once), _total(twice, features.twice), _total(thrice, features.thrice)
+    return ScoredTurn(features.candidates, unary, potentials)
 
 
 def decode(
@@ -140,7 +144,7 @@ def decode(
     """
     features, model = voices.features([row.candidates for row in rows], heard), weights["speaker"]
     possible = [
-        _possible(story, turn, replace(row, unary=_sums(row.unary, names, model)))
+        _possible(story, turn, ScoredTurn(row.candidates, _sums(row.unary, names, model), row.potentials))
         for turn, row, names in zip(story.turns, rows, features, strict=True)
     ]
     scored = _without_self_answers(story.turns, possible)
@@ -149,7 +153,7 @@ def decode(
 
 def _sums(scores: Sequence[float], names: Sequence[str], model: Mapping[str, float]) -> list[float]:
     """Return the score of each candidate with the weight of its own further feature, if there are any."""
-    return [score + model.get(name, 0.0) for score, name in zip(scores, names or [""] * len(scores), strict=True)]
+    return [score + model.get(name, 0.0) for score, name in zip(scores, names, strict=True)] if names else [*scores]
 
 
 def sure_speakers(scored: Sequence[ScoredTurn], likely: Sequence[Sequence[float]]) -> Speakers:
@@ -174,7 +178,7 @@ def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
         kept = [row.candidates.index(reference.entity)]
     else:
         kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
-    return replace(row, candidates=[row.candidates[i] for i in kept], unary=[row.unary[i] for i in kept])
+    return ScoredTurn([row.candidates[i] for i in kept], [row.unary[i] for i in kept], row.potentials)
 
 
 def _without_self_answers(turns: Sequence[Turn], scored: Sequence[ScoredTurn]) -> list[ScoredTurn]:
@@ -214,10 +218,10 @@ def posteriors(scored: Sequence[ScoredTurn], turns: Sequence[Turn]) -> list[list
     likely: list[list[float]] = [[]] * len(turns)
     for batch in in_batches(conversations(turns), len):
         chains = pad_chains([[scored[i].candidates for i in part] for part in batch], WIDTH)
-        found = marginals(chains, _scores(scored, batch)).unary
+        found = np.minimum(probabilities(chains, _scores(scored, batch)), 1.0).tolist()
         for j, part in enumerate(batch):
             for n, i in enumerate(part):
-                likely[i] = np.minimum(found[n, j, : len(scored[i].candidates)], 1.0).tolist()
+                likely[i] = found[n][j][: len(scored[i].candidates)]
     return likely
 
 
@@ -246,8 +250,7 @@ def _scores(scored: Sequence[ScoredTurn], batch: Sequence[range]) -> Scores:
 
 
 def _total(model: Mapping[str, float], names: Iterable[str]) -> float:
-    get = model.get
-    return sum([get(name, 0.0) for name in names])
+    return sum(map(model.get, names, repeat(0.0)))
 
 
 def _speech(story: Story, turn: Turn, entity: int | None, probability: float) -> Speech:

@@ -35,18 +35,17 @@ class NeighbourReader:
     def add_activity(self, i: int, rows: Rows) -> None:
         """Add speaker activity: how often each candidate is cued within ten turns, and how lately before."""
         kind, context = KINDS[self.turns[i].kind], self.context
+        around = range(max(0, i - _ACTIVE), min(len(self.turns), i + _ACTIVE + 1))
+        near = [j for j in around if j != i and context.cued[j] >= 0 and context.near(i, j, _WINDOW)]
+        active = Counter([context.cued[j] for j in near])
         last: dict[int, int] = {}
-        for j in range(i - 1, max(-1, i - _LAST - 1), -1):
-            if context.cued[j] >= 0 and context.near(i, j, _WINDOW):
+        for j in reversed(near):
+            if i - _LAST <= j < i:
                 last.setdefault(context.cued[j], len(last))
-        active: Counter[int] = Counter()
-        for j in range(max(0, i - _ACTIVE), min(len(self.turns), i + _ACTIVE + 1)):
-            if j != i and context.cued[j] >= 0 and context.near(i, j, _WINDOW):
-                active[context.cued[j]] += 1
         ranked = ranks(active)
         speakers = min(len(active), _SPEAKERS)
         for entity, row in rows.items():
-            rank, back = (min(order.get(entity, _RANKS), _RANKS) for order in (ranked, last))
+            rank, back = min(ranked.get(entity, _RANKS), _RANKS), min(last.get(entity, _RANKS), _RANKS)
             row += _activity(kind, steps(active.get(entity, 0)), rank, speakers, back)
 
     def add_party(self, i: int, rows: Rows) -> None:
@@ -87,21 +86,24 @@ class NeighbourReader:
     def add_alternation(self, i: int, rows: Rows) -> None:
         """Add what farther turns tell by their even or odd distance, as two people alternate."""
         kind, context, conversation = KINDS[self.turns[i].kind], self.context, self.context.conversation(i)
-        near = range(max(i - _ALTERNATION, conversation.start), min(i + _ALTERNATION + 1, conversation.stop))
-        even, odd = [j for j in near if j != i and (j - i) % 2 == 0], [j for j in near if (j - i) % 2]
-        cued = [[context.anchor[j] for j in part] for part in (even, odd)]
-        shown = [[context.shown[j] for j in part] for part in (even, odd)]
-        called = [[entity for j in part for entity in self.turns[j].called] for part in (even, odd)]
+        low, high = max(i - _ALTERNATION, conversation.start), min(i + _ALTERNATION + 1, conversation.stop)
+        even, odd = ([*range(i - step, low - 1, -2), *range(i + step, high, 2)] for step in (2, 1))
+        cued, others_cued = ([context.anchor[j] for j in part] for part in (even, odd))
+        shown, others_shown = ([context.shown[j] for j in part] for part in (even, odd))
+        called, others_called = ([entity for j in part for entity in self.turns[j].called] for part in (even, odd))
         mentioned = [entity for j in (*even, *odd) for entity in self.turns[j].mentioned]
+        genders = {}
+        for own, unlike in (("m", "f"), ("f", "m")):
+            fitting = min(shown.count(own) + others_shown.count(unlike), _MOST)
+            unfitting = min(shown.count(unlike) + others_shown.count(own), _MOST)
+            genders[own] = f"genders that alternate with,against,cue kind={fitting},{unfitting},{kind}"
         for entity, row in rows.items():
-            same, other = (min(part.count(entity), _MOST) for part in cued)
-            calls, others_calls = (min(part.count(entity), _MOST_CALLS) for part in called)
+            same, other = min(cued.count(entity), _MOST), min(others_cued.count(entity), _MOST)
+            calls = min(called.count(entity), _MOST_CALLS)
+            others_calls = min(others_called.count(entity), _MOST_CALLS)
             row += _alternation(kind, same, other, calls, others_calls, min(mentioned.count(entity), _MOST))
             if own := self.characters.gender[entity]:
-                unlike = "f" if own == "m" else "m"
-                fitting = min(shown[0].count(own) + shown[1].count(unlike), _MOST)
-                unfitting = min(shown[0].count(unlike) + shown[1].count(own), _MOST)
-                row.append(f"genders that alternate with,against,cue kind={fitting},{unfitting},{kind}")
+                row.append(genders[own])
 
     def add_calls(self, i: int, rows: Rows) -> None:
         """Add who is addressed by name, mentioned, or the addressee of the cue in this turn and in those around it."""
@@ -110,11 +112,10 @@ class NeighbourReader:
             if step and not self.context.near(i, i + step, _CALLS_WINDOW):
                 continue
             turn = self.turns[i + step]
-            for entity, row in rows.items():
-                if entity in turn.called:
-                    row += (f"called in turn={step}", f"called in turn,cue kind={step},{kind}")
-                if entity in turn.mentioned:
-                    row += (f"mentioned in turn={step}", f"mentioned in turn,cue kind={step},{kind}")
+            for entity in turn.called & rows.keys():
+                rows[entity] += (f"called in turn={step}", f"called in turn,cue kind={step},{kind}")
+            for entity in turn.mentioned & rows.keys():
+                rows[entity] += (f"mentioned in turn={step}", f"mentioned in turn,cue kind={step},{kind}")
             if turn.cue is None or turn.cue.addressee is None:
                 continue
             told = self.characters.references[turn.cue.addressee]

@@ -12,7 +12,7 @@ from quoteattr.entities.types import Registry
 from quoteattr.language.people import People
 
 OFFICES = frozenset({"role", "address", "household"})  # classes of nouns that one holds among few
-_NOUNS = ("NN", "NNP", "JJ", "NNS")  # tags of nouns that describe a person; the parser takes "the old" for an adjective
+_NOUNS = frozenset({"NN", "NNP", "JJ", "NNS"})  # tags of nouns for a person; to the parser "the old" is an adjective
 _LONGEST = 6  # tokens from a determiner to its noun: longer phrases are misparsed
 _TAIL = 8  # tokens from a noun to the end of "with the black beard"
 
@@ -24,7 +24,9 @@ def find_references(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
     """
     finder = _ReferenceFinder(parse, quoted, people, named_tokens(parse, registry))
     names = [finder.reference(m.first, m.last, "name", m.entity) for m in registry.mentions]
-    others = [reference for i in range(len(parse)) if (reference := finder.unnamed(i)) is not None]
+    tagged = enumerate(zip(parse.tag, parse.lower, strict=True))
+    able = [i for i, (tag, word) in tagged if tag in _NOUNS or word in finder.pronouns]
+    others = [reference for i in able if (reference := finder.unnamed(i)) is not None]
     return sorted(names + others, key=lambda r: (r.first, r.last))
 
 

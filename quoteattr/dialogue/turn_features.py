@@ -154,11 +154,10 @@ class FeatureReader:
                 elif beat.entity == entity:
                     row.append(f"referent of beat,place,uncued={beat.kind},{place},{uncued}")
         before, after = self._narrated_here(turn)
-        for entity, row in rows.items():
-            if entity in before:
-                row.append(f"narrated before quotation,cue kind=True,{kind}")
-            if entity in after:
-                row.append(f"narrated after quotation,cue kind=True,{kind}")
+        for entity in before & rows.keys():
+            rows[entity].append(f"narrated before quotation,cue kind=True,{kind}")
+        for entity in after & rows.keys():
+            rows[entity].append(f"narrated after quotation,cue kind=True,{kind}")
 
     def _add_recency(self, turn: Turn, rows: Rows, recent: _Recent) -> None:
         """Add how lately each was mentioned, how often in the window around the turn, and how often in the story."""
@@ -166,9 +165,16 @@ class FeatureReader:
         present = self._present(turn, rows)
         rank = ranks(present)
         for entity, row in rows.items():
-            distances = [_distance(places, entity) for places in (recent.narrated, recent.subject, recent.quoted)]
             mentions = min(int(log2(1 + present[entity])), _MOST_PRESENT)
-            row += _recency(kind, *distances, min(rank[entity], _PRESENT), self.frequency[entity], mentions)
+            row += _recency(
+                kind,
+                _distance(recent.narrated, entity),
+                _distance(recent.subject, entity),
+                _distance(recent.quoted, entity),
+                min(rank[entity], _PRESENT),
+                self.frequency[entity],
+                mentions,
+            )
 
     def _add_lead(self, turn: Turn, rows: Rows) -> None:
         """Add who is mentioned in the lead, the last paragraph of narration alone shortly before the turn."""

@@ -104,8 +104,12 @@ class _TurnFinder:
             low, high = (bisect_right(segments, k, key=attrgetter("follows")) for k in (first, last))
             narration = segments[low if first else 0 : high]
             beats, cue = self._beats(spans[first][0], narration), self._telling(own)
-            turn = Turn(paragraph, spans[first:last], paragraph, own, beats, cue, self._kind(cue, beats))
-            turns.append(replace(turn, alone=not narration, continued=continued and first == 0))
+            turns.append(
+                Turn(
+                    paragraph, spans[first:last], paragraph, own, beats, cue, self._kind(cue, beats),
+                    alone=not narration, continued=continued and first == 0,
+                )
+            )  # fmt: skip
         return turns
 
     def _segments(self, paragraph: int, spans: list[tuple[int, int]]) -> list[_Segment]:
@@ -318,6 +322,8 @@ def _beyond(parse: Parse, turn: Turn, found: Mapping[int, Attribution]) -> Turn:
 
 def _joined(turns: Sequence[Turn]) -> Turn:
     """Join a turn with the re-opened paragraphs that continue it; the first cue counts."""
+    if len(turns) == 1:  # nearly always
+        return turns[0]
     cued = next((turn for turn in turns if turn.cue is not None), turns[0])
     return replace(
         turns[0],

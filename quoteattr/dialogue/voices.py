@@ -87,9 +87,11 @@ class _Learned:
 
     def _odds(self, entity: int, words: Counter[str], shares: Mapping[str, float], apart: Counter[str]) -> float:
         own, size = self.own[entity], self.sizes[entity] - apart.total() + _PRIOR
+        unsaid = log(_PRIOR / size)
         return sum(
             [
-                words[word] * log(((own.get(word, 0) - apart.get(word, 0)) / share + _PRIOR) / size)
+                words[word]
+                * (log(((own[word] - apart.get(word, 0)) / share + _PRIOR) / size) if word in own else unsaid)
                 for word, share in shares.items()
             ]
         )

@@ -20,10 +20,8 @@ _MAYBE = regex.compile(
     '\\\\["\'“”]|""|["”][\\p{L}\\p{N}\\[]|(?<=[\\p{L}\\p{N},.;:!?])["“]'
 )
 _MARK = '["“”„»«]'
-_SIGN = '[\u00ad\u2009-\u200d\u202f\u2060\ufeff\u00a0<*_\\\\"\\[\\d\u00b9\u00b2\u00b3\u2070-\u2079†‡]'
 _UNSEEN = regex.compile(
-    f"(?={_SIGN}|\\p{{L}}\\p{{M}})(?:"  # with which all begins: four times as fast
-    "[\u00ad\u200b-\u200d\u2060\ufeff]++|\\p{L}\\p{M}++|"
+    "[\u00ad\u200b-\u200d\u2060\ufeff]++|"
     "(?<=[“„‘])[\u2009\u200a\u202f]++|[\u2009\u200a\u202f]++(?=[”’])|"
     "(?<=«)[\u00a0\u2009\u200a\u202f]++|[\u00a0\u2009\u200a\u202f]++(?=»)|"
     # <p>, </b>, <a href="/ana">
@@ -33,13 +31,13 @@ _UNSEEN = regex.compile(
     # \\" and "" are one mark to a reader
     '\\\\(?=["\'“”])|"(?="[\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N}.,!?…])"(?="(?!"))|'
     # “It rained,”¹ · “It rained,”[3] · “It rained,”1 said Ana
-    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}})))"
+    f"(?<={_MARK})(?:[\u00b9\u00b2\u00b3\u2070-\u2079†‡]++|\\[\\d{{1,3}}\\]|\\d{{1,2}}(?=\\s\\p{{L}}))"
 )
-# said,“The bridge · safe,”said Ana · ”She smiled · "safe",but
-_NO_SPACE = regex.compile(
-    "(?:(?=[“„])|(?<=[”,]))(?:"  # where all stands: by half as fast again
-    '(?<=[\\p{L}\\p{N},.;:!?])(?=[“„][\\p{L}\\p{N}])|(?<=[\\p{L}\\p{N},.!?…—]”)(?=\\p{L})|(?<=["”],)(?=\\p{L}))'
-)
+# That begin with a rare character, not with any letter before it, makes these search ten times as fast.
+_ACCENTS = regex.compile("(?<=\\p{L})\\p{M}++")
+_OPENS_WITHOUT_SPACE = regex.compile("(?<=[\\p{L}\\p{N},.;:!?])[“„](?=[\\p{L}\\p{N}])")  # said,“The bridge
+# safe,”said Ana · ”She smiled · "safe",but
+_CLOSES_WITHOUT_SPACE = regex.compile('(?<=[\\p{L}\\p{N},.!?…—])”(?=\\p{L})|(?<=["”]),(?=\\p{L})')
 # **Did it rain?** in a line of its own
 _EMPHASISED = regex.compile(
     "(?m)^[ \t]*+(?P<open>[*_]{1,3}|<(?P<tag>b|strong|i|em)>)[^*_<>\n]++(?P<close>(?P=open)|</(?P=tag)>)[ \t]*+$"
@@ -66,8 +64,9 @@ def visible(text: str) -> Visible:
     if not _MAYBE.search(text):
         return same
     kept = _about_questions(text)
-    changes = [(*found.span(), _letter(found.group())) for found in _UNSEEN.finditer(text) if found.start() not in kept]
-    changes += [(found.start(), found.start(), " ") for found in _NO_SPACE.finditer(text)]
+    changes = [(*found.span(), "") for found in _UNSEEN.finditer(text) if found.start() not in kept]
+    accented = [(found.start() - 1, found.end()) for found in _ACCENTS.finditer(text)]
+    changes += [(a, b, normalize("NFC", text[a:b])) for a, b in accented]
     changes += [(at, at, " ") for at in _without_space(text)]
     pieces: list[str] = []
     starts, ends = array("q"), array("q")  # as lists they would take 80 MB of a million characters
@@ -96,10 +95,12 @@ def _about_questions(text: str) -> frozenset[int]:
 
 
 def _without_space(text: str) -> Iterator[int]:
-    """Yield where a space is missing at a straight mark, *said,"The bridge*: before it if it opens, else behind it.
+    """Yield where a space is missing at a mark, *said,“The bridge*: before it if it opens, else behind it.
 
-    Every other mark of a line opens.
+    Every other straight mark of a line opens.
     """
+    yield from (found.start() for found in _OPENS_WITHOUT_SPACE.finditer(text))
+    yield from (found.end() for found in _CLOSES_WITHOUT_SPACE.finditer(text))
     opens = False
     for found in _STRAIGHT.finditer(text):
         at = found.start()
@@ -110,8 +111,3 @@ def _without_space(text: str) -> Iterator[int]:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if after.isalpha() and (before.isalpha() or before in (",", ".", ":", ";", "!", "?", "…")):
             yield at if opens else at + 1
-
-
-def _letter(unseen: str) -> str:
-    """Return what is seen instead: of a letter and its accents one letter, of anything else nothing."""
-    return normalize("NFC", unseen) if unseen[0].isalpha() else ""

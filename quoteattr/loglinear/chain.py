@@ -8,7 +8,9 @@ step two before costs a matrix product instead of a third loop.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -72,7 +74,38 @@ def pad_chains(entities: list[list[list[int]]], width: int) -> Chains:
 
 def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | None = None) -> Marginals:
     """Sum over all paths, or over those through `allowed` candidates only."""
-    present = chains.present if allowed is None else chains.present & allowed
+    sums = _forward(chains, scores, chains.present if allowed is None else chains.present & allowed)
+    unary, once, twice, thrice = np.zeros(sums.step.shape[:3]), *(np.zeros(sums.alive.shape) for _ in range(3))
+    for i, both, flow in _backward(chains, sums):
+        unary[i] = both.sum(axis=1)
+        once[i] = (both * chains.same1[i]).sum(axis=(1, 2))
+        if i:
+            repeat = (sums.alpha[i - 1].transpose(0, 2, 1) @ chains.same2[i]) * sums.again[i] * flow
+            twice[i] = np.where(sums.alive[i], repeat.sum(axis=(1, 2)), 0.0)
+            thrice[i] = np.where(sums.alive[i], (repeat * chains.same1[i]).sum(axis=(1, 2)), 0.0)
+    return Marginals(sums.log_total, unary, once, twice, thrice)
+
+
+def probabilities(chains: Chains, scores: Scores) -> Array:
+    """Return the probability of each candidate, all paths summed over: the `unary` of `marginals` alone."""
+    sums = _forward(chains, scores, chains.present)
+    unary = np.zeros(chains.present.shape)
+    for i, both, _ in _backward(chains, sums):
+        unary[i] = both.sum(axis=1)
+    return unary
+
+
+class _Sums(NamedTuple):
+    """Scaled sums over the paths up to each step, by candidates of the step before and of the step; what made them."""
+
+    alpha: Array
+    step: Array
+    again: Array
+    alive: npt.NDArray[np.bool_]
+    log_total: Array
+
+
+def _forward(chains: Chains, scores: Scores, present: npt.NDArray[np.bool_]) -> _Sums:
     n, b, k = present.shape
     alive = np.asarray(present.any(axis=2), dtype=np.bool_)
     masked = np.where(present, scores.unary, -np.inf)
@@ -94,27 +127,16 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
         alpha[i] = np.where(alive[i][:, None, None], alpha[i] / scale[i][:, None, None], alpha[i - 1])
     log_total = (np.log(scale) + np.where(alive, top, 0.0)).sum(axis=0)
     step /= scale[:, :, None, None]
-    return _backward(chains, alpha, step, again, alive, log_total)
+    return _Sums(alpha, step, again, alive, log_total)
 
 
-def _backward(
-    chains: Chains, alpha: Array, step: Array, again: Array, alive: npt.NDArray[np.bool_], log_total: Array
-) -> Marginals:
+def _backward(chains: Chains, sums: _Sums) -> Iterator[tuple[int, Array, Array]]:
+    """Yield from the last step to the first the probability of each pair of candidates, and what flows back of it."""
+    alpha, step, again, alive, _ = sums
     n, b, k, _ = alpha.shape
-    unary = np.zeros((n, b, k))
-    once, twice, thrice = np.zeros((n, b)), np.zeros((n, b)), np.zeros((n, b))
     beta = np.ones((b, k, k))
     for i in range(n - 1, -1, -1):
-        here = alive[i][:, None, None]
-        both = np.where(here, alpha[i] * beta, 0.0)
-        unary[i] = both.sum(axis=1)
-        once[i] = (both * chains.same1[i]).sum(axis=(1, 2))
-        if i == 0:
-            break
-        flow = step[i] * beta
-        repeat = (alpha[i - 1].transpose(0, 2, 1) @ chains.same2[i]) * again[i] * flow
-        twice[i] = np.where(alive[i], repeat.sum(axis=(1, 2)), 0.0)
-        thrice[i] = np.where(alive[i], (repeat * chains.same1[i]).sum(axis=(1, 2)), 0.0)
+        here, flow = alive[i][:, None, None], step[i] * beta
+        yield i, np.where(here, alpha[i] * beta, 0.0), flow
         extra = chains.same2[i] @ ((again[i] - 1.0) * flow).transpose(0, 2, 1)
         beta = np.where(here, flow.sum(axis=2)[:, None, :] + extra, beta)
-    return Marginals(log_total, unary, once, twice, thrice)

@@ -143,13 +143,12 @@ class Model(dict[str, float]):
 
         No group may make a feature of another.
         """
-        return sum([self._sum_of(group)(*values) for group, values in parts])
+        sums = self._sums
+        return sum([(sums.get(group) or self._sum_of(group))(*values) for group, values in parts])
 
     def _sum_of(self, group: Group) -> Callable[..., float]:
-        known = self._sums.get(group)
-        if known is None:
-            known = self._sums[group] = lru_cache(_MOST)(lambda *values: self._sum(group(*values)))
-        return known
+        self._sums[group] = lru_cache(_MOST)(lambda *values: self._sum(group(*values)))
+        return self._sums[group]
 
     def _sum(self, features: Iterable[str]) -> float:
         return sum(map(self.get, dict.fromkeys(features), repeat(0.0)))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.random import Generator
 
-from quoteattr.loglinear.chain import Scores, marginals, pad_chains
+from quoteattr.loglinear.chain import Scores, marginals, pad_chains, probabilities
 
 WIDTH = 3
 BATCH = [[[4, 7, 9], [7, 4], [4, 9, 7], [9, 7]], [[1, 2], [2, 1, 3]], [[5]]]
@@ -42,6 +42,11 @@ def test_marginals_are_sums_over_all_paths(seed: int) -> None:
             for k in range(len(options)):
                 share = sum(w for w, path in zip(weights, paths, strict=True) if path[i] == k) / weights.sum()
                 assert found.unary[i, j, k] == pytest.approx(share)
+
+
+def test_probabilities_are_marginals_without_the_rest() -> None:
+    chains, scores = pad_chains(BATCH, WIDTH), random_scores(np.random.default_rng(3), 4, len(BATCH))
+    assert (probabilities(chains, scores) == marginals(chains, scores).unary).all()
 
 
 def test_expected_returns_are_slopes_of_the_log_total() -> None:

@@ -41,6 +41,8 @@ def told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offset
     """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
     tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else []
     for k, token in enumerate(tokens):
+        if token.low not in words.addressee_markers and token.low not in words.papers:
+            continue
         before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
         if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
             return before, after
@@ -262,8 +264,8 @@ def without_titles(text: str, name: Offsets, words: LayoutWords) -> Offsets:
 
 def tokens_in(text: str, start: int, end: int) -> list[Token]:
     """What white space parts between two offsets."""
-    found = _TOKEN.finditer(text, start, end)
-    return [Token(*t.span(), t.group(), t.group().strip(_EDGES).replace("’", "'").lower()) for t in found]
+    found = ((*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end))
+    return [Token(a, b, seen, seen.strip(_EDGES).replace("’", "'").lower()) for a, b, seen in found]
 
 
 def name_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
