@@ -30,17 +30,21 @@ def join_short_names(groups: Groups, forms: Sequence[Form], people: People) -> N
 
 
 def is_short(form: Form, longer: Form, people: People) -> bool:
-    """Return whether a bare name is the short form of another's first name or, as a pet name, of the surname.
-
-    Who goes by a common name, *Mary*, is not called so for short unless the list of short forms says it.
-    """
+    """Return whether a bare name is the short form of another's first name or, as a pet name, of the surname."""
     (short,), first, last = form.names, longer.names[0], longer.names[-1]
     if short in (first, last):
         return False
+    return is_short_form(short, first, people) or (short not in people.given and last in _stems(short, people))
+
+
+def is_short_form(short: str, name: str, people: People) -> bool:
+    """Return whether a first name is the short form of another.
+
+    Who goes by a common name, *Mary*, is not called so for short unless the list of short forms says it.
+    """
     if short in people.given or short in people.nicknames:
-        return first in people.nicknames.get(short, ())
-    stems = [stem for stem in _stems(short, people) if len(stem) >= _STEM]
-    return any(map(first.startswith, stems)) or last in stems
+        return name in people.nicknames.get(short, ())
+    return any(len(stem) >= _STEM and name.startswith(stem) for stem in _stems(short, people))
 
 
 def _stems(short: str, people: People) -> Iterator[str]:
