@@ -37,7 +37,7 @@ def join_sentences(text: str, bounds: list[Offsets]) -> list[Offsets]:
     Each line may be a sentence of a longer paragraph. A new one begins where a quotation opens the line, unless it
     only goes on behind its cue: *" Yes , " said Ana . / " It rained . "*; and where narration follows a quotation,
     unless in a small letter, as a cue does: *" Who ? " / said Ana .* Of the paragraphs of seven novels of PDNC, cut
-    into sentences by the parser, this finds 75 %; 88 % of those it finds are some.
+    into sentences by the parser, this finds 75 %; 89 % of those it finds are some.
     """
     if not _is_tokenized(text, bounds):
         return bounds
@@ -70,8 +70,9 @@ def _sentences(text: str, bounds: Sequence[Offsets], quotations: Sequence[Quotat
     for start, end in _pieces(text, bounds, quotations):
         own = quotations[bisect_left(starts, start) : bisect_left(starts, end)]
         opens, ends = bool(own) and own[0].start == start, bool(own) and own[-1].end == end
-        fills, tells = opens and ends and len(own) == 1, bool(own) and not ends
-        line = _Sentence(start, end, opens, ends, fills, tells, goes_on=text[start : start + 1].islower())
+        goes_on = text[start : start + 1].islower()
+        fills, tells = opens and ends and len(own) == 1, not ends and (bool(own) or goes_on)
+        line = _Sentence(start, end, opens, ends, fills, tells, goes_on)
         if found and opens and own[0].continues is not None and own[0].inside[0] == start:
             line = line._replace(start=found[-1].start, opens=found[-1].opens, fills=found[-1].fills and line.fills)
             found.pop()

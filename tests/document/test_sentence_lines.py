@@ -37,7 +37,8 @@ def joined(*lines: str) -> list[str]:
             ["“ Yes , ” said Ana .", "“ It rained . ”", "“ Did it ? ”"],
             ["“ Yes , ” said Ana . “ It rained . ”", "“ Did it ? ”"],
         ),
-        (['" Did it ? "', "said Tom .", '" Yes . "'], ['" Did it ? " said Tom .', '" Yes . "']),
+        (['" Did it ? "', "said Tom .", '" How ? "'], ['" Did it ? " said Tom . " How ? "']),
+        (['" Did it ? "', "said Tom .", '" Yes , " said Ana .'], ['" Did it ? " said Tom .', '" Yes , " said Ana .']),
         (["“ Come down !", "It rains ! ”", "he cried ."], ["“ Come down ! It rains ! ” he cried ."]),
     ],
 )
