@@ -7,8 +7,8 @@ In the order things flow:
     characters           the people they refer to, and who tells the story
     clauses, speech_cues       which reference the narration beside a quotation makes its speaker
     turns                what one person says at a time
-    aliases              one person under two names; who tells the story
-    naming               which of the named people a description means
+    aliases              one person under two names
+    naming               which of the named people a description means, or a narrator is
     cooccurrence, candidates   who may speak each turn
     context              cues, conversations and forms of address around each turn
     turn_features, nominal_features, neighbour_features   what speaks for each candidate

@@ -1,4 +1,4 @@
-"""Aliases: one person under two names: which they go by, and who answers when another or the narrator is called."""
+"""Aliases: one person under two names: which they go by, and who answers when another is called."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def join_aliases(story: Story) -> Story:
     Families call "Aunt Jane" whom the narrator calls "Mrs. Pell": where a name without surname is called, never
     itself said to speak next, and mostly answered by one who has a title and surname only, the two are one,
     unless the narration names both in one sentence. Who tells of "my aunt" means that same Aunt Jane, if no other
-    aunt has a name. A narrator has the name to whose calls the narrator answers.
+    aunt has a name.
     """
-    same = {**_pairs(story), **_own_kin(story), **_narrator(story)}
+    same = {**_pairs(story), **_own_kin(story)}
     same = {one: same.get(other, other) for one, other in same.items() if one not in story.characters.given}
     return with_aliases(story, same)
 
@@ -86,25 +86,6 @@ def _answers(story: Story) -> dict[int, Counter[int]]:
                 for called in turn.called:
                     answers[called][speaking[j]] += 1
     return answers
-
-
-def _narrator(story: Story) -> dict[int, int]:
-    """Return for a narrator without a name the entity to whose calls the narrator answers.
-
-    Who tells a story calls others by their names, and seldom gives their own in the narration.
-    """
-    characters, narrator, turns = story.characters, story.characters.narrator, story.turns
-    if narrator is None or characters.form[narrator] != "narrator":
-        return {}
-    names = [r for r in characters.references if r.kind == "name"]
-    narrated, called = Counter(r.entity for r in names if not r.quoted), Counter(r.entity for r in names if r.called)
-    answered = Counter[int]()
-    for i, turn in enumerate(turns):
-        around = (j for j in (i - 1, i + 1) if 0 <= j < len(turns) and _is_close(story, min(i, j)))
-        beside = sum(turns[j].kind == "I" for j in around)
-        answered.update(dict.fromkeys(turn.called, beside - (turn.kind == "I")))
-    rated = [((n + answered[e]) / (1 + narrated[e]), n, -e) for e, n in called.items() if answered[e] > 0]
-    return {narrator: -max(rated)[-1]} if rated else {}
 
 
 def _own_kin(story: Story) -> dict[int, int]:

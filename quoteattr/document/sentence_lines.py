@@ -27,14 +27,17 @@ class _Sentence(NamedTuple):
     fills: bool
     tells: bool
     """Narration ends it, behind a quotation."""
+    goes_on: bool
+    """It begins in a small letter, with the rest of a sentence: *" Who ? " / said Ana .*"""
 
 
 def join_sentences(text: str, bounds: list[Offsets]) -> list[Offsets]:
     """Return the paragraphs of a text whose lines these are, if it is tokenized, a sentence a line; else the lines.
 
     Each line may be a sentence of a longer paragraph. A new one begins where a quotation opens the line, unless it
-    only goes on behind its cue: *" Yes , " said Ana . / " It rained . "*; and where narration follows a quotation. Of
-    the paragraphs of twelve novels of PDNC, cut into sentences, this finds 77 %; 91 % of those it finds are some.
+    only goes on behind its cue: *" Yes , " said Ana . / " It rained . "*; and where narration follows a quotation,
+    unless in a small letter, as a cue does: *" Who ? " / said Ana .* Of the paragraphs of seven novels of PDNC, cut
+    into sentences by the parser, this finds 75 %; 89 % of those it finds are some.
     """
     if not _is_tokenized(text, bounds):
         return bounds
@@ -55,7 +58,9 @@ def _is_tokenized(text: str, bounds: Sequence[Offsets]) -> bool:
 
 def _begins(before: _Sentence, line: _Sentence) -> bool:
     """Whether a sentence begins a paragraph."""
-    return not (before.tells and line.fills) if line.opens else before.ends
+    if line.opens:
+        return not (before.tells and line.fills)
+    return before.ends and not line.goes_on
 
 
 def _sentences(text: str, bounds: Sequence[Offsets], quotations: Sequence[Quotation]) -> list[_Sentence]:
@@ -65,7 +70,9 @@ def _sentences(text: str, bounds: Sequence[Offsets], quotations: Sequence[Quotat
     for start, end in _pieces(text, bounds, quotations):
         own = quotations[bisect_left(starts, start) : bisect_left(starts, end)]
         opens, ends = bool(own) and own[0].start == start, bool(own) and own[-1].end == end
-        line = _Sentence(start, end, opens, ends, opens and ends and len(own) == 1, bool(own) and not ends)
+        goes_on = text[start : start + 1].islower()
+        fills, tells = opens and ends and len(own) == 1, not ends and (bool(own) or goes_on)
+        line = _Sentence(start, end, opens, ends, fills, tells, goes_on)
         if found and opens and own[0].continues is not None and own[0].inside[0] == start:
             line = line._replace(start=found[-1].start, opens=found[-1].opens, fills=found[-1].fills and line.fills)
             found.pop()

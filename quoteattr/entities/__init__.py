@@ -10,6 +10,7 @@ In the order data flow:
     genders              evidence for the gender of a name
     form_groups          evidence about each form; groups of forms of one entity
     person_forms         which forms name one person
+    short_names          whose name another is short for
     organization_forms   which forms name one organization
     roles                what the text says somebody is
     role_holders         which entities a description may refer to, by their roles

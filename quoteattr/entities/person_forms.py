@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from quoteattr.entities.form_groups import FormFacts, Groups
 from quoteattr.entities.organization_forms import merge_initials, merge_organizations
+from quoteattr.entities.short_names import join_short_names
 from quoteattr.entities.types import Form
 from quoteattr.language.people import People
 
@@ -39,6 +40,7 @@ def merge_forms(
     ordered = sorted(facts, key=lambda form: (-facts[form].count, form))
     persons = [f for f in ordered if f not in bynames and facts[f].kind in ("person", "unknown") and not f.the]
     _PersonMerger(groups, persons, people).run()
+    join_short_names(groups, persons, people)
     things = [form for form in ordered if facts[form].kind != "person" and not form.titles]
     things += [form for form in ordered if _may_be_a_firm(form, facts[form], people) and groups.is_alone(form)]
     merge_organizations(groups, things, people)
@@ -94,7 +96,6 @@ class _PersonMerger:
         self._longer_surnames()
         self._short_first_names()
         self._bare_first_names()
-        self._pet_names()
         self._title_and_surname()
         self._bare_surnames()
         self._title_and_first_name()
@@ -178,25 +179,6 @@ class _PersonMerger:
     def _is_spoken(self, form: Form) -> bool:
         facts = self.groups.facts[form]
         return facts.narrated < _MAX_NARRATED * facts.count
-
-    def _pet_names(self) -> None:
-        """Join a bare short name used in speech only to the bare first name it is short for."""
-        bare = [form for form in self.single if not form.titles]
-        for form in bare:
-            if not self.groups.is_alone(form) or not self._is_spoken(form):
-                continue
-            names = self.people.nicknames.get(form.names[0], frozenset())
-            facts = self.groups.facts
-            longer = [
-                other
-                for other in bare
-                if other != form
-                and other.names[0] in names
-                and facts[other].count > facts[form].count
-                and self.groups.agree(other, form)
-            ]
-            if (best := self.groups.largest(longer)) is not None:
-                self.groups.join(best, form)
 
     def _title_and_first_name(self) -> None:
         """Join a first name with a word of kinship or "Miss" and without: "Uncle Ned" is Ned, "Miss Nancy" Nancy."""

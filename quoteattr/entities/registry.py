@@ -22,6 +22,7 @@ from quoteattr.entities.narrators import add_narrator
 from quoteattr.entities.person_forms import merge_forms
 from quoteattr.entities.role_holders import add_roles
 from quoteattr.entities.roles import is_description
+from quoteattr.entities.short_names import is_short_form
 from quoteattr.entities.types import Entity, EntityMention, Form, Name, Registry
 from quoteattr.language.people import GENDERS, SURE_SPEECH, People
 from quoteattr.language.roles import RoleWords
@@ -270,7 +271,7 @@ def _entity(
     kind = facts[forms[0]].kind if is_alone else _entity_kind(forms, facts, people)
     names = [form for form in forms if not is_description(form, words)]
     own = [form for form in names if form not in bynames]
-    best = forms[0] if is_alone else _fullest(own or names or forms, facts)
+    best = forms[0] if is_alone else _fullest(own or names or forms, facts, people)
     name = _without_postnominals(_without_office(surfaces[best], best, people), people)
     bare = {form.names for form in forms if not form.the}  # "the Voss" of "the Voss letters" is no name of his
     written = dict.fromkeys(surfaces[form] for form in forms if not (form.the and form.names in bare))
@@ -305,15 +306,22 @@ def _without_office(name: str, form: Form, people: People) -> str:
     return " ".join(words)
 
 
-def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> Form:
+def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: People) -> Form:
     """Return the form with most names, that with a title if of one, and without an article if a person's.
 
-    Of those alike the commonest.
+    Of those alike one that is not short for another, and of these the commonest.
     """
 
-    def rank(form: Form) -> tuple[int, bool, bool, int, Form]:
+    def rank(form: Form) -> tuple[int, bool, bool, bool, int, Form]:
         count, is_one = len(form.names), len(form.names) == 1
         is_person = facts[form].kind == "person"
-        return count, not (form.the and is_person), is_one and bool(form.titles), facts[form].count, form
+        is_short = any(_is_pet_form(form.names[0], other.names[0], people) for other in forms)
+        return count, not (form.the and is_person), is_one and bool(form.titles), not is_short, facts[form].count, form
 
     return max(forms, key=rank)
+
+
+def _is_pet_form(short: str, name: str, people: People) -> bool:
+    """Whether a first name is short for another; of two that the list has for one person, the shorter is."""
+    listed = name in people.nicknames.get(short, ())
+    return short != name and is_short_form(short, name, people) and (not listed or len(short) < len(name))

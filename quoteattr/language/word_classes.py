@@ -61,6 +61,7 @@ class WordClasses:
     told_things: frozenset[str] = _NONE  # objects of *tell* that are told, not addressed
     addressed_by_subject: frozenset[str] = _NONE  # verbs whose subject in a headline is who is told
     endearments: frozenset[str] = _NONE
+    pet_endings: frozenset[str] = _NONE  # of short forms of names: *Barty*
     interjections: frozenset[str] = _NONE  # before a name that is called
     lapsing: frozenset[str] = _NONE  # modifiers of a role that may be left out at the second mention
     ages: frozenset[str] = _NONE  # what ends "43-year-old"

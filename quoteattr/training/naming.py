@@ -42,6 +42,8 @@ def naming_examples(
     reader = NamingReader(story, likely)
     for described in reader.described():
         turns = reader.spoken[described]
+        if not turns:  # a narrator who speaks no turn
+            continue
         who, count = Counter(speakers[i] for i in turns).most_common(1)[0]
         is_one = who is not None and count >= _SAME * len(turns)
         named = [is_one and meant[entity] == who for entity in reader.options(described)]

@@ -37,6 +37,9 @@ def joined(*lines: str) -> list[str]:
             ["“ Yes , ” said Ana .", "“ It rained . ”", "“ Did it ? ”"],
             ["“ Yes , ” said Ana . “ It rained . ”", "“ Did it ? ”"],
         ),
+        (['" Did it ? "', "said Tom .", '" How ? "'], ['" Did it ? " said Tom . " How ? "']),
+        (['" Did it ? "', "said Tom .", '" Yes , " said Ana .'], ['" Did it ? " said Tom .', '" Yes , " said Ana .']),
+        (["“ Come down !", "It rains ! ”", "he cried ."], ["“ Come down ! It rains ! ” he cried ."]),
     ],
 )
 def test_quotations_show_paragraphs(lines: list[str], expected: list[str]) -> None:
@@ -72,3 +75,9 @@ def test_who_speaks_in_tokenized_text() -> None:
     assert [(q.text.split()[1], q.speaker and q.speaker.name) for q in quotes] == [
         ("You", "Ana Lund"), ("I", "Tom Rey"), ("Where", "Ana Lund"), ("In", "Tom Rey"),
     ]  # fmt: skip
+
+
+def test_a_cue_on_a_line_of_its_own_tells_who_speaks() -> None:
+    lines = [*BEFORE, '" Who is there ? "', "asked Ana Lund .", '" Come down ! "', "cried Tom Rey .", *AFTER, *AFTER]
+    quotes = QuoteExtractor(Settings(profile="fiction")).extract("\n".join(lines)).quotes
+    assert [quote.speaker and quote.speaker.name for quote in quotes] == ["Ana Lund", "Tom Rey"]

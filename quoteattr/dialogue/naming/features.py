@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.dialogue.context import steps
+from quoteattr.dialogue.naming.narrators import NarratorReader
 from quoteattr.dialogue.types import DESCRIBED, LOOSE, Reference, Story, Turn, cue_entity, gap
 
 Likely = Sequence[Mapping[int, float]]  # by turn: the probability of each candidate of a first pass
@@ -46,14 +47,18 @@ class NamingReader:
         self.answered: Counter[int] = Counter()
         for answers in self.answers.values():
             self.answered.update(answers)
+        self.narrator = NarratorReader(story, self.introduced, [e for e in self.mentions if self._is_named(e)])
 
     def described(self) -> list[int]:
-        """Return the descriptions that are the cue of a turn."""
-        forms = {*DESCRIBED, "role"}
-        return [entity for entity in self.spoken if entity >= 0 and self.characters.form[entity] in forms]
+        """Return the descriptions that are the cue of a turn, and a narrator without a name."""
+        forms, narrator = {*DESCRIBED, "role"}, self.characters.narrator
+        cues = [entity for entity in self.spoken if entity >= 0 and self.characters.form[entity] in forms]
+        return cues if narrator is None or not self._is_narrator(narrator) else [*cues, narrator]
 
     def options(self, described: int) -> list[int]:
         """Return the named people whom a description may mean, the most often named around its turns first."""
+        if self._is_narrator(described):
+            return self.narrator.options
         near = {self.turns[i].paragraph // _BLOCK + step for i in self.spoken[described] for step in _AROUND}
         about: Counter[int] = Counter()
         for block in sorted(near):
@@ -63,10 +68,15 @@ class NamingReader:
 
     def nobody(self, described: int) -> list[str]:
         """Return the features of nobody with a name."""
+        if self._is_narrator(described):
+            return ["narrator nobody"]
         return [f"nobody,article,class={self._article(described)},{self._class(described)}"]
 
     def named(self, described: int, entity: int, rank: int) -> Iterator[str]:
         """Yield the features of one of the options, the `rank`th by mentions."""
+        if self._is_narrator(described):
+            yield from self.narrator.features(entity)
+            return
         yield f"rank={min(rank, _MOST_RANK)}"
         yield f"mentions={steps(min(len(self.mentions[entity]), _MOST_MENTIONS))}"
         yield f"gender={self._gender(described, entity)}"
@@ -77,8 +87,10 @@ class NamingReader:
     def _by_calls(self, described: int, entity: int) -> Iterator[str]:
         """Yield whether they speak after a name is called, and give it as their own."""
         turns = self.spoken[described]
-        called = sum(entity in self.turns[i - 1].called for i in turns if self._is_close(i - 1, i))
-        yield f"called before={_share(called / len(turns))}"
+        for place, step in (("before", -1), ("after", 1)):
+            beside = (i + step for i in turns if self._is_close(min(i, i + step), max(i, i + step)))
+            called = sum(entity in self.turns[j].called for j in beside)
+            yield f"called {place}={_share(called / len(turns))}"
         answers, every = self.answers.get(entity), self.answered[described]
         yield f"share of calls answered={_share(answers[described] / every) if answers and every else 'none'}"
         yield f"likely speaker={_share(sum(self.likely[i].get(entity, 0.0) for i in turns) / len(turns))}"
@@ -100,6 +112,11 @@ class NamingReader:
         k = bisect_left(self.subjects, first.first, key=lambda r: r.first)
         yield f"last named before,class={k > 0 and self.subjects[k - 1].entity == entity},{self._class(described)}"
         yield f"named how near={self._nearest(self.places[entity], own)}"
+        heard = self.mentions[entity][0]
+        begins = _order(heard.first, first.first, last.first)
+        yield f"name heard,article={begins},{self._article(described)}"
+        if begins != "before":
+            yield f"name heard behind={steps(heard.paragraph - first.paragraph)}"
 
     def _nearest(self, places: Sequence[int], own: Sequence[Reference]) -> str:
         """Return how many paragraphs at least lie between one of the sorted `places` and a use of the description."""
@@ -161,6 +178,9 @@ class NamingReader:
 
     def _is_close(self, i: int, j: int) -> bool:
         return i >= 0 and j < len(self.turns) and gap(self.turns[i], self.turns[j]) <= _CLOSE
+
+    def _is_narrator(self, entity: int) -> bool:
+        return self.characters.form[entity] == "narrator"
 
     def _is_named(self, entity: int) -> bool:
         """Return whether an entity is a person's name: by its form, or since somebody gives it as their own."""

@@ -15,6 +15,10 @@ from quoteattr.loglinear.weights import Weights, load_weights
 RULES = load_weights(files("quoteattr") / "data" / "en" / "dialogue_rules.tsv", CHAIN)
 NOBODY = {f"rank={rank}": -5.0 for rank in range(5)}
 MET = "Clara Venn met Hugh Moss on the pier. A man in a grey coat stood there.\n\n"
+CALLED = (
+    "“It is late,” said the man in the grey coat.\n\n“Is it, Josiah Pell?” asked Hugh Moss.\n\n"
+    "“Is what?” asked Clara Venn.\n\n“Late,” said the man in the grey coat."
+)
 GREETED = MET + "“Good evening,” said the man in the grey coat.\n\n“Good evening,” said Clara Venn.\n\n"
 
 
@@ -36,6 +40,8 @@ def speakers(nlp: Language, text: str, **naming: float) -> list[str | None]:
         ("introduced=by itself", "“I am Josiah Pell,” said the man in the grey coat."),
         ("introduced=by itself", "“They call me Josiah Pell,” said the man in the grey coat."),
         ("called before=4", "“Is it late, Josiah Pell?” asked Hugh Moss.\n\n“It is,” said the man in the grey coat."),
+        ("called after=3", CALLED),
+        ("name heard,article=during,a", CALLED),
         ("name begins as subject=True", "It rained.\n\nJosiah Pell sat down. “It is late,” said Josiah Pell."),
         ("name begins,article=after,a", "It rained.\n\nJosiah Pell sat down. “It is late,” said Josiah Pell."),
     ],
