@@ -124,6 +124,8 @@ DESCRIPTIONS = [
     ("Carl Voss arrived with Ana Ruiz. [The engineer] said {no}.", [""]),
     # possessors are not the source
     ("Carl Voss lost. [His campaign] said {it was over}. [Voss's spokesman] said {so too}.", ["", ""]),
+    # a body goes by the noun that says what it is, whether or not a list has it
+    ("The Rowers' League of Sarn met. [The league] said {no}.", ["the Rowers' League of Sarn"]),
     # an office beside a name is who bears it, here and elsewhere, unless two do
     ("[The Mayor of Sarn, Ana Lund,] said {yes}. [The Mayor of Sarn] said {no}.", ["Ana Lund"] * 2),
     ("[Ana Lund, the Mayor of Sarn,] said {yes}. [The Mayor of Sarn] said {no}.", ["Ana Lund"] * 2),
