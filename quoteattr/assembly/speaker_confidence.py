@@ -1,7 +1,7 @@
 """How sure a named speaker is: a log-linear model on features of how the name was got, calibrated on gold speakers.
 
 The features say what refers to the speaker (a label, a name, a pronoun, nothing), how far away and how well known the
-person is, and how close the next best answer came.
+person is, how close the next best answer came, and how much of the text is talk.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from quoteattr.loglinear.weights import Weights, logistic, score
 MODELS = ("named",)
 _STEPS = (1, 2, 3, 6, 20)  # below which counts are told apart; set by hand
 _STEP_NAMES = ("0", "1", "2", "3-5", "6-19", "20+")
+_PERSONAL = (0.02, 0.05, 0.08, 0.11)  # shares of personal pronouns among the words, from reports to talk; set by hand
 _SHARES = 5  # parts of the scale of shares and probabilities; set by hand
 _MAX_BETWEEN = 12  # names looked at between a speaker's last mention and the source; set by hand
 _NOTHING = "nothing"
@@ -52,7 +53,8 @@ class SpeakerFeatures:
         for number, mention in enumerate(self.mentions):
             self.places[mention.entity].append(number)
         people = [e for e in self.entities if e.kind == "person" and e.named]
-        self.people = _step(len(people))
+        personal = sum(map(doc.language.words.conversational.__contains__, doc.parse.lower))
+        self.personal = bisect_right(_PERSONAL, personal / max(1, len(doc.parse)))
         self.surnames = Counter(entity.name.lower().split()[-1] for entity in people)
         self.known: dict[tuple[str, int], list[str]] = {}  # the features of speakers met before, by means
 
@@ -74,7 +76,7 @@ class SpeakerFeatures:
             self.known[means, entity] = [*chain.from_iterable(of_entity)]
         yield f"means={means}"
         yield f"rule={attribution.rule}"
-        yield f"people={self.people}"
+        yield f"personal={self.personal}"
         yield f"together={len(referents) > 1}"
         yield f"means,probability={means},{attribution.rule if head < 0 else ''},{_share(attribution.confidence)}"
         yield from self.known[means, entity]

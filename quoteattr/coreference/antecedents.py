@@ -42,13 +42,14 @@ class Candidate(NamedTuple):
     """Who an anaphor may refer to: nobody, or the referents of some occurrences, the latest first.
 
     `standing` says what the text has made of them by now: a person with full name and role, a thing, somebody unnamed;
-    `fit` how they suit the anaphor.
+    `fit` how they suit the anaphor, `marks` what else sets them apart from the others.
     """
 
     referents: Referents
     occurrences: Sequence[Occurrence]
     standing: str
     fit: str = ""
+    marks: Sequence[str] = ()
 
 
 NOBODY = Candidate((), (), "")
@@ -108,6 +109,7 @@ def _of_described(anaphor: Anaphor, candidate: Candidate, rank: int, recency: in
         (_described, (named, last.traits.sort, last.traits.gender, last.weight, back)),
         (_placed, (named, min(rank, 2), min(recency, 2), count, share)),
         *((_told, (named, own)) for own in anaphor.own),
+        *((_marked, (named, anaphor.word, mark)) for mark in candidate.marks),
     ]
 
 
@@ -136,6 +138,10 @@ def _placed(named: bool, rank: int, recency: int, count: int, share: int) -> lis
 
 def _told(named: bool, own: str) -> list[str]:
     return [f"named,{own},{named}"]
+
+
+def _marked(named: bool, word: str, mark: str) -> list[str]:
+    return [f"named,{mark},{named}", f"word,{mark},{word}"]
 
 
 def _of_somebody(anaphor: Anaphor, candidate: Candidate, rank: int, recency: int, share: int) -> list[Part]:

@@ -7,7 +7,7 @@ meant by a description of which the text has not said whose it is, is learned.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 
 from quoteattr.coreference.antecedents import Candidate
@@ -20,6 +20,7 @@ from quoteattr.entities.roles import age_of, describe, is_bare, is_definite, nou
 from quoteattr.entities.types import Description, Referent, Referents, Unnamed
 from quoteattr.language.people import GENDERS
 from quoteattr.language.roles import RoleWords
+from quoteattr.records import SpeakerKind
 
 _SOMEBODY = agreeing(Traits("person", "unknown", "singular"))
 # Windows and ratios, set by hand.
@@ -43,6 +44,10 @@ class DescriptionReader:
         self.beside = _first_beside(self.parse, reading.named, reading.words)
         self.unnamed: dict[tuple[str, bool], Unnamed] = {}
         self.called: dict[str, Referents] = {}
+        self.words_in: dict[int, frozenset[str]] = {}  # by sentence
+        self.most: dict[SpeakerKind, int] = defaultdict(int)  # mentions of whom the text names most, by kind
+        for entity in reading.registry.entities:
+            self.most[entity.kind] = max(self.most[entity.kind], entity.count)
 
     def read(self, i: int) -> Referents:
         """Return the referents of the phrase headed by token `i`."""
@@ -190,9 +195,45 @@ class DescriptionReader:
         for who in known:
             only = " only" * (named == [who])
             fit = self._fit(description, found[who], fits)
-            if fit == "other office" and description.privative:
+            if (fit == "other office" and description.privative) or self._is_told_beside(who[0], description, fits):
                 continue
-            yield Candidate(who, found[who], self.reading.standing(who), fit + only)
+            if fit == "holder of a wider role" and who != named[0]:  # *the tycoon* is whom the text just spoke of
+                continue
+            marks = tuple(self._marks(i, description, found[who], named))
+            yield Candidate(who, found[who], self.reading.standing(who), fit + only, marks)
+
+    def _is_told_beside(self, who: Referent, description: Description, fits: Container[int]) -> bool:
+        """Whether the office stands beside a name that does not hold it: *Ana Lund, who ran for mayor*."""
+        if description.head not in self.words.offices or who in fits or not isinstance(who, int):
+            return False
+        first = self.holders.first_named.get(who)
+        return first is not None and description.head in self._words_of(self.parse.sentence[first])
+
+    def _marks(
+        self, i: int, description: Description, occurrences: Sequence[Occurrence], named: Sequence[Referents]
+    ) -> Iterator[str]:
+        """Yield what sets a candidate apart: words it shares, how far back it is, whether the text is about it."""
+        who, registry = occurrences[0].referents[0], self.reading.registry
+        said = [self._words_of(sentence) for sentence in self._sentences_about(who, occurrences)]
+        echoed = sum(any(word in words for words in said) for word in description.words)
+        yield f"echoes={min(echoed, 2)},{any(description.head in words for words in said)}"
+        yield f"paragraphs={min(self.parse.paragraph[i] - occurrences[0].paragraph, 2)}"
+        if isinstance(who, int):
+            yield f"nearest={min(named.index((who,)), 2)}"
+            yield f"most={registry.entities[who].count == self.most[registry.entities[who].kind]}"
+
+    def _sentences_about(self, who: Referent, occurrences: Sequence[Occurrence]) -> set[int]:
+        """Return the sentences that name somebody: the first one, and those the text has just been through."""
+        about = {self.parse.sentence[each.token] for each in occurrences}
+        first = self.holders.first_named.get(who) if isinstance(who, int) else None
+        return about if first is None else about | {self.parse.sentence[first]}
+
+    def _words_of(self, sentence: int) -> frozenset[str]:
+        """Return the words of a sentence in canonical form."""
+        if sentence not in self.words_in:
+            tokens = range(*self.parse.sentences[sentence])
+            self.words_in[sentence] = frozenset(self.words.normal(self.parse.lower[k]) for k in tokens)
+        return self.words_in[sentence]
 
     def _wanted(self, noun: str) -> frozenset[Traits]:
         """Return the traits of whom a noun may mean."""

@@ -40,6 +40,7 @@ from quoteattr.language.people import GENDERS
 from quoteattr.records import Gender
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PEOPLE = frozenset({"person", "unknown"})  # kinds of whose name may be a person's
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 # Windows and ratios, set by hand.
 _MAX_STEPS = 4  # governors from a relative clause's noun to the person it is about
@@ -171,10 +172,16 @@ class _Reader:
 
     def _sort(self, i: int, entity: int) -> Sort:
         kind = self.registry.entities[entity].kind
-        if kind == "person" or entity in self.shown:
+        if entity in self.shown or (kind == "person" and self._is_surely_person(entity)):
             return "person"
-        is_thing = kind != "unknown" or self._is_place_here(i) or self._is_said_to_be_thing(i)
+        is_thing = kind not in _PEOPLE or self._is_place_here(i) or self._is_said_to_be_thing(i)
         return "thing" if is_thing else "unknown"
+
+    def _is_surely_person(self, entity: int) -> bool:
+        """Whether more than being a subject shows that a name is a person's: *Halcyon said* may be a firm's."""
+        one, people = self.registry.entities[entity], self.words.people
+        is_called_so = bool(one.titles) or one.gender != "unknown" or one.name.split()[0].lower() in people.given
+        return is_called_so or any(self.words.is_person(role.head) for role in self.registry.roles.get(entity, ()))
 
     def _is_said_to_be_thing(self, i: int) -> bool:
         """Whether a noun that denotes nobody stands before the name: "the program, X"."""

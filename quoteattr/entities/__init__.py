@@ -4,7 +4,7 @@ In the order data flow:
 
     names                runs of capitalised words -> names, each with its form
     odd_names            words that mostly are no names, and are here
-    name_boundaries      where a person's name begins in such a run; which names are institutions'
+    name_boundaries      where a person's name begins in such a run; institutions' names; headwords
     bynames              the other names that the text says somebody goes by
     known_people         whom users name beforehand: their names, whose each form is
     genders              evidence for the gender of a name

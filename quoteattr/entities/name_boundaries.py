@@ -1,6 +1,6 @@
-"""Name boundaries: where a person's name begins in a run of capitals, and which names are institutions'.
+"""Name boundaries: where a person's name begins in a run of capitals, which names are institutions', headwords.
 
-*Ohio Gov. | John Kasich*, *Manager | Lena Moss*.
+*Ohio Gov. | John Kasich*, *Manager | Lena Moss*, *LUND, Ana*.
 """
 
 from __future__ import annotations
@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quoteattr.document.document import QUOTES
+from quoteattr.document.parse import Parse
+from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
+
+_TO_YEAR = 4  # tokens from a bracket to the first year in it; set by hand
 
 
 def is_institution(words: Sequence[str], people: People) -> bool:
@@ -82,3 +86,33 @@ def _is_apart(front: tuple[str, ...], people: People) -> bool:
     is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
     is_role = people.nouns.get(front[-1]) == "role" or front[-1] in people.occupations
     return is_people or " ".join(front) in people.places or (is_role and front[0] not in people.given)
+
+
+def turn_headwords(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """Return the names with the headwords of encyclopedias as one: *LUND, Ana (1871–1949)*, *Lund, Ana* on a line.
+
+    What stands behind the comma comes first in the form, so that *Lund* and *Ana Lund* are the same person.
+    """
+    opens = {first for first, _ in parse.paragraphs}
+    found = list[Name]()
+    for name in names:
+        before = found[-1] if found else None
+        if before and before.first in opens and _is_headword(parse, before, name, names):
+            form = Form(False, name.form.titles, (*name.form.names, *before.form.names))
+            found[-1] = Name(before.first, name.last, form, name.quoted)
+        else:
+            found.append(name)
+    return found
+
+
+def _is_headword(parse: Parse, surname: Name, given: Name, names: Sequence[Name]) -> bool:
+    """Whether years in brackets follow two names with a comma between, or a new line, and then the surname again."""
+    if given.first != surname.last + 1 or parse.word[surname.last] != "," or surname.form.the or given.form.the:
+        return False
+    after = given.last
+    if after >= len(parse):
+        return False
+    if parse.word[after] == "(":
+        return any(parse.word[k][0].isdigit() for k in range(after + 1, min(after + _TO_YEAR, len(parse))))
+    is_line = "\n" in parse.text[parse.end[after - 1] : parse.start[after]]
+    return is_line and any(name.first > after and name.form.names == surname.form.names for name in names)

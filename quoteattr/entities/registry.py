@@ -16,7 +16,7 @@ from quoteattr.entities.form_groups import FormFacts
 from quoteattr.entities.genders import form_gender, gender_evidence, gender_of, gender_votes, set_genders
 from quoteattr.entities.known_people import find_known, owners, with_known
 from quoteattr.entities.labels import add_labels
-from quoteattr.entities.name_boundaries import institution_head, is_institution
+from quoteattr.entities.name_boundaries import institution_head, is_institution, turn_headwords
 from quoteattr.entities.names import find_names
 from quoteattr.entities.narrators import add_narrator
 from quoteattr.entities.person_forms import merge_forms
@@ -50,7 +50,7 @@ def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = Fa
     """
     parse, quoted, people = doc.parse, doc.inside, doc.language.people
     known = tuple(dict.fromkeys(known))
-    names = find_known(doc, find_names(parse, quoted, people), known)
+    names = find_known(doc, turn_headwords(parse, find_names(parse, quoted, people)), known)
     facts = _facts(parse, names, people)
     claims = owners(facts, known, people, closed)
     evidence = gender_evidence(parse, names, quoted, people)

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from quoteattr.document.document import Document
 from quoteattr.document.vocatives import is_vocative
 from quoteattr.entities.known_people import known_roles
+from quoteattr.entities.name_boundaries import institution_head
 from quoteattr.entities.roles import roles_of
 from quoteattr.entities.types import Description, Registry
 from quoteattr.language.roles import RoleWords
 
 _MAX_HOLDERS = 50  # of one role: among more, none can be told from the rest; set by hand
 _INSTITUTIONS = frozenset({"organization", "document", "group", "unknown"})
+_BODIES = frozenset({"organization", "document"})  # surely institutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class RoleHolders:
         self.first_named: dict[int, int] = {}
         self._by_head: dict[str, dict[int, list[Description]]] = defaultdict(lambda: defaultdict(list))
         self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._headed: dict[str, set[int]] = defaultdict(set)  # bodies by the noun that says what they are
         for mention in registry.mentions:
             self.first_named.setdefault(mention.entity, mention.first)
         for entity, roles in self.roles.items():
@@ -47,6 +50,10 @@ class RoleHolders:
             if record.kind in _INSTITUTIONS:
                 for word in self.names(entity):
                     self._by_word[word].add(entity)
+            if record.kind in _BODIES:
+                for name in (record.name, *record.aliases):
+                    head = institution_head(name.lower().split(), words.people)
+                    self._headed[words.normal(head)].add(entity)
 
     def names(self, entity: int) -> frozenset[str]:
         """Return the words of all names of an entity, in canonical form."""
@@ -62,7 +69,7 @@ class RoleHolders:
         """Whether some entity can be referred to by this noun: by a stated role, a hyponym, or a name containing it."""
         heads, kinds = self.words.wider.get(noun, ()), self.words.organizations.get(noun, ())
         by_role = noun in self._by_head or not self._by_head.keys().isdisjoint(heads)
-        return by_role or not self._by_word.keys().isdisjoint(kinds)
+        return by_role or noun in self._headed or not self._by_word.keys().isdisjoint(kinds)
 
     def fitting(self, description: Description) -> list[Fit]:
         """Return the entities that the description does not contradict, by index."""
@@ -85,12 +92,11 @@ class RoleHolders:
 
     def _institutions(self, description: Description) -> Iterable[int]:
         """Return organizations whose name has the noun, or a word of its kind, and every word of the description."""
-        kinds = self.words.organizations.get(description.head)
-        if kinds is None or description.privative:
+        kinds = self.words.organizations.get(description.head, ())
+        found = [self._headed.get(description.head, ()), *(self._by_word.get(kind, ()) for kind in kinds)]
+        if description.privative or sum(map(len, found)) > _MAX_HOLDERS:
             return ()
-        if sum(len(self._by_word.get(kind, ())) for kind in kinds) > _MAX_HOLDERS:
-            return ()
-        named = {entity for kind in kinds for entity in self._by_word.get(kind, ())}
+        named = {entity for entities in found for entity in entities}
         return [entity for entity in named if self._says(entity, description)]
 
     def _says(self, entity: int, description: Description) -> bool:

@@ -35,9 +35,12 @@ from quoteattr.training.fitting import Recipe, fit_ranking
 _RECIPES: Mapping[Model, Recipe] = {  # chosen in folds over the passages
     "pronoun": Recipe(variance=0.2, iterations=100, min_rows=5),
     "plural": Recipe(variance=0.2, iterations=100, min_rows=5),
-    "description": Recipe(variance=0.5, iterations=100, min_rows=5),
+    "description": Recipe(variance=3.0, iterations=100, min_rows=5),
 }
 _SILENT = 0.3  # weight of anaphors that are no sources, beside those that are; set by hand
+_ELSEWHERE = (
+    0.07  # weight of descriptions in LitBank and GUM, of which few mean somebody named; chosen in the same folds
+)
 _USUAL = Weights({"pronoun": {"rank=0": 10.0}, "plural": {"rank=0": 10.0}, "description": {"nobody": 10.0}})
 _SETTINGS = Settings(acts="all", nested=True)
 Shares = Sequence[float]  # how right each candidate of an anaphor is: they sum to 1
@@ -63,12 +66,13 @@ def train(litbank: Path, gum: Path, passages: Sequence[Path], out: Path) -> None
     """
     excerpts, texts = [*read_litbank_mentions(litbank), *read_gum_mentions(gum)], read_all_passages(passages)
     nlp, models = load_model(), load_models()
-    judged = [*((each.text, judge_mentions(each)) for each in excerpts), *((d.text, judge_sources(d)) for d in texts)]
-    parses = parse_texts(nlp, (text for text, _ in judged), Analyser(nlp), layout=load_language().layout)
+    judged: list[tuple[str, Judge, float]] = [(each.text, judge_mentions(each), _ELSEWHERE) for each in excerpts]
+    judged += [(each.text, judge_sources(each), 1.0) for each in texts]
+    parses = parse_texts(nlp, (text for text, _, _ in judged), Analyser(nlp), layout=load_language().layout)
     examples = [
         example
-        for (_, judge), parse in zip(judged, parses, strict=True)
-        for example in examples_of(read(parse, load_language()), judge, models)
+        for (_, judge, share), parse in zip(judged, parses, strict=True)
+        for example in examples_of(read(parse, load_language()), judge, models, share)
     ]
     header = (
         f"{len(excerpts)} texts of LitBank and GUM, {len(texts)} passages, parsed by {model_name(nlp)}; see the card"
@@ -84,8 +88,8 @@ def fit(examples: Sequence[Example], recipe: Recipe) -> dict[str, float]:
     return fit_ranking([(e.features, [e.weight * share for share in e.right]) for e in examples], recipe)
 
 
-def examples_of(doc: Document, judge: Judge, models: Models) -> list[Example]:
-    """Read a document, its anaphors judged where the gold knows them.
+def examples_of(doc: Document, judge: Judge, models: Models, elsewhere: float = 1.0) -> list[Example]:
+    """Read a document, its anaphors judged where the gold knows them; descriptions count `elsewhere` of what they do.
 
     Other pronouns refer to whoever is most salient, other descriptions to nobody.
     """
@@ -95,7 +99,7 @@ def examples_of(doc: Document, judge: Judge, models: Models) -> list[Example]:
         right = judge(doc, registry, anaphor, candidates)
         if right is None:
             return usual(anaphor, candidates)
-        weight = 1.0 if anaphor.speaks else _SILENT
+        weight = (1.0 if anaphor.speaks else _SILENT) * (elsewhere if anaphor.model == "description" else 1.0)
         examples.append(Example(anaphor.model, list(candidate_features(anaphor, candidates)), right, weight))
         return right
 

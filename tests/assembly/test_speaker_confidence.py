@@ -23,7 +23,7 @@ def test_only_who_has_a_name_has_a_confidence(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("number", "features"),
     [
-        (0, {"means=name", "kind=person", "words=2", "means,named in source=name,True, 0 others"}),
+        (0, {"means=name", "kind=person", "personal=1", "words=2", "means,named in source=name,True, 0 others"}),
         (1, {"means=he", "sentences back=1", "paragraphs back=0", "others since=0"}),
     ],
 )

@@ -28,9 +28,11 @@ def test_features_say_how_far_and_how_prominent_each_candidate_is() -> None:
 
 
 def test_what_suits_a_description_is_told_with_the_class_of_its_noun() -> None:
-    nobody, near = map(set, candidate_features(TRADER, [NOBODY, NEAR._replace(fit="no role only")]))
+    marked = NEAR._replace(fit="no role only", marks=("most=True",))
+    nobody, near = map(set, candidate_features(TRADER, [NOBODY, marked]))
     assert "nobody,noun=trader" in nobody
-    assert {"fit=no role only", "fit,word=no role only,occupation", "named,back=True,0"} <= near
+    assert {"fit=no role only", "fit,word=no role only,occupation", "named,back=True,0"}
+    assert {"named,most=True,True", "word,most=True,occupation"} <= near
 
 
 @pytest.mark.parametrize(

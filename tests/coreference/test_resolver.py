@@ -124,8 +124,8 @@ DESCRIPTIONS = [
     ("Carl Voss arrived with Ana Ruiz. [The engineer] said {no}.", [""]),
     # possessors are not the source
     ("Carl Voss lost. [His campaign] said {it was over}. [Voss's spokesman] said {so too}.", ["", ""]),
-    # a wider word means whom the text is speaking of, not whoever has a narrower role
-    ("The developer Mark Stein left. Carl Voss was asked. Voss was angry. [The tycoon] said {no}.", [""]),
+    # a body goes by the noun that says what it is, whether or not a list has it
+    ("The Rowers' League of Sarn met. [The league] said {no}.", ["the Rowers' League of Sarn"]),
     # an office beside a name is who bears it, here and elsewhere, unless two do
     ("[The Mayor of Sarn, Ana Lund,] said {yes}. [The Mayor of Sarn] said {no}.", ["Ana Lund"] * 2),
     ("[Ana Lund, the Mayor of Sarn,] said {yes}. [The Mayor of Sarn] said {no}.", ["Ana Lund"] * 2),
@@ -192,6 +192,23 @@ UNNAMED = [
 @pytest.mark.parametrize(("text", "expected"), UNNAMED)
 def test_sources_without_a_name_stay_unnamed(text: str, expected: list[str], nlp: Language) -> None:
     assert names(text, nlp) == expected
+
+
+def test_a_wider_word_means_whom_the_text_is_speaking_of_not_whoever_has_a_narrower_role(nlp: Language) -> None:
+    marked = "The developer Mark Stein left. Carl Voss was asked. Voss was angry. [The tycoon] said {no}."
+    assert names(marked, nlp) != ["Mark Stein"]
+
+
+def test_an_office_said_beside_a_name_that_does_not_hold_it_is_another_s(nlp: Language) -> None:
+    assert names("Carl Voss, who is running for governor, left. [The governor] said {no}.", nlp) == [""]
+
+
+def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
+    """*Orbita Tidal* is taken for a person, as whatever speaks, and yet may be *it*."""
+    doc, _, found = resolution_of("[Orbita Tidal] said {profits had halved}. [It] said {more would go}.", nlp)
+    options = found.options[doc.parse.word.index("It")]
+    names_of = {found.registry.entities[one].name for _, who in options for one in who if isinstance(one, int)}
+    assert names_of == {"Orbita Tidal"}
 
 
 def test_coordinated_sources_give_several_entities(nlp: Language) -> None:

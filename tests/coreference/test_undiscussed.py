@@ -35,7 +35,7 @@ def test_who_speaks_without_having_been_a_referent(text: str, expected: str | No
 
 
 def test_both_is_who_was_named_together(nlp: Language) -> None:
-    text = "Nils and Berta came. It rained on both sides of the road. [Both] said that {it was late}."
+    text = "It rained on both sides of the road. Nils and Berta came. [Both] said that {it was late}."
     _, _, resolution = resolution_of(text, nlp)
     (referents,) = resolution.referents
     names = [resolution.registry.entities[each].name for each in referents if isinstance(each, int)]

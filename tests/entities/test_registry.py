@@ -202,3 +202,21 @@ def test_an_office_with_capitals_is_whoever_holds_it(nlp: Language) -> None:
 def test_nicknames_are_part_of_a_name_and_datelines_are_places(nlp: Language, text: str, name: str, kind: str) -> None:
     kinds = {entity.name: entity.kind for entity in find_entities(document_of(text, nlp)).entities}
     assert kinds.get(name) == kind, kinds
+
+
+HEADWORDS = [
+    "LUND, Ana (1871–1949), balloonist. Born at Sarn, she came to Port Teld at nine. Lund crossed the strait in 1902.",
+    "Lund, Ana\nHarbour pilot (b. 1934)\n\nShe learned on a borrowed boat. Lund never married.",
+]
+
+
+@pytest.mark.parametrize("text", HEADWORDS)
+def test_a_headword_with_the_surname_first_is_one_person(nlp: Language, text: str) -> None:
+    registry = find_entities(document_of(text, nlp))
+    (lund,) = (entity for entity in registry.entities if "lund" in entity.name.lower())
+    assert (lund.name, lund.gender) == (text.split(" (")[0].split("\n")[0], "female")
+
+
+def test_a_place_behind_a_comma_is_no_given_name(nlp: Language) -> None:
+    registry = find_entities(document_of("Sarn, Teldland\n\nAna Lund came by boat.", nlp))
+    assert {"Sarn, Teldland"}.isdisjoint(entity.name for entity in registry.entities)

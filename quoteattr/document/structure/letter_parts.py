@@ -23,7 +23,8 @@ _WRITER = regex.compile(rf"{_M}(?P<name>{NAME}|{HANDLE}){_M}(?P<rest>(?:\s?[,|(�
 _GREETED = regex.compile(rf"(?P<name>{NAME}|\p{{Ll}}++(?:\s\p{{Ll}}++){{0,2}}+)(?:\s?[,:—–-]++|$)")
 _TITLE = regex.compile(r"(?P<title>\p{Lu}\p{Ll}++),?(?:\s?[—–]|:?$)(?<=\W)")  # Sir, — · Sir:
 _SIGNER = rf"{_M}(?P<name>{NAME})(?P<rest>(?:,|\s?\()[^\"“”«»?!]{{1,60}}+)?\.?{_M}$"
-_SIGNED = regex.compile(rf"\s*+{_SIGNER}")
+_SIGNED = regex.compile(rf"\s*+(?:/s/\s++)?+{_SIGNER}")  # /s/: signed by hand
+_PLACE = regex.compile(rf"{_M}{NAME}(?:,\s{NAME})?+\.?{_M}")
 _DASHED = regex.compile(rf"{_M}(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _BEHIND_MARK = regex.compile(rf"(?<=[\"”»’]|[\"”»’][*_])\s*+(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
@@ -98,11 +99,23 @@ def signature_at_end(text: str, lines: Sequence[Offsets], greeted: bool, words: 
         if not signed or not (is_apart or is_closed) or not _is_name(signed["name"], words):
             continue
         own = tokens_of(_QUOTATION.sub(" ", text[: lines[k][0]]))
-        is_known = greeted or is_closed or (" " in signed["name"] and words.is_person(signed["name"]))
+        is_full = " " in signed["name"] and (words.is_person(signed["name"]) or _may_be_person(text, lines[k:], words))
+        is_known = greeted or is_closed or is_full
         if is_known and tokens_of(signed["name"])[-1] not in own and not words.first_person.isdisjoint(own):
             return Block("signature", lines[k][0], lines[-1][1], signed.span("name"), tuple(lines[k + 1 :]))
         return None
     return None
+
+
+def _may_be_person(text: str, lines: Sequence[Offsets], words: LayoutWords) -> bool:
+    """Whether a name that no list tells stands above a place, which is all that follows: *Ines Varga*, *Port Sarn*."""
+    name, *below = lines
+    if len(below) != 1 or _line_breaks(text, name[1], below[0][0]) > 1:
+        return False
+    called, place = tokens_of(text[slice(*name)]), tokens_of(text[slice(*below[0])])
+    is_body = not words.roles.organizations.keys().isdisjoint(called) or words.is_field(text[slice(*name)])
+    is_name = words.roles.people.not_names.isdisjoint((*called, *place))  # *Related Posts*, *Read More*
+    return is_name and not is_body and _PLACE.fullmatch(text, *below[0]) is not None
 
 
 def signature_behind(text: str, paragraph: Offsets, words: LayoutWords) -> Block | None:
