@@ -20,6 +20,7 @@ TURNS = frozenset({"label", "mail"})  # rules of what is said word for word with
 _CONFIDENCE = 0.9  # set by hand
 _MAX_SIGNATURE = 100  # code points; set by hand
 _DASH = frozenset({"―", "—", "–", "-", "--"})
+_COLON = regex.compile(r":(?!\d)")  # not that of a time
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*+"
 
 
@@ -92,11 +93,11 @@ def by_label(doc: Document, signed: Sequence[Choice]) -> list[Attribution]:
 
 
 def _turn(text: str, block: Block, content: tuple[Offsets, ...]) -> Attribution:
-    colon = text.find(":", block.label[1], block.body[0][0]) if block.label else -1
+    colon = _COLON.search(text, block.label[1], block.body[0][0]) if block.label else None
     rule = "mail" if block.kind == "quoted mail" else "label"
     return Attribution(
         content=content,
-        cue=(colon, colon + 1) if colon >= 0 else None,
+        cue=colon.span() if colon else None,
         cue_head=None,
         source=with_office(text, block),
         source_head=None,

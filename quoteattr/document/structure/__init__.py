@@ -9,6 +9,7 @@ A text goes this way:
     turn_shapes     the grammar of turns: lines that may name a speaker
     evidence        what speaks for and against a turn in one line
     acceptance      which of these lines open turns, and which are fields
+    posts           the posts of a thread, under heads of whatever form
     interviews      questions in bold or behind a sign, and the answers to them
     turns           where turns end
     turn_words      the words of a turn, without what is nobody's

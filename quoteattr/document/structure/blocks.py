@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quoteattr.document.paragraphs import dateline, paragraphs
-from quoteattr.document.structure.acceptance import accept
+from quoteattr.document.structure.acceptance import Accepted, accept
 from quoteattr.document.structure.interviews import interview_turns
 from quoteattr.document.structure.line_kinds import line_kinds
 from quoteattr.document.structure.lines import join_captions, read_lines
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.plain_blocks import Rest, plain_blocks
+from quoteattr.document.structure.posts.threads import find_posts
 from quoteattr.document.structure.turn_shapes import openings, opens_with_time
 from quoteattr.document.structure.turn_words import turn_block
-from quoteattr.document.structure.turns import turn_lines
+from quoteattr.document.structure.turns import resumed, turn_lines
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
 from quoteattr.language.layout_words import LayoutWords
 
@@ -35,10 +36,15 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     may_speak = [i for i in range(len(lines)) if kinds.get(i) not in _NO_TURN]
     found = openings(text, lines, may_speak, words)
     accepted = accept(text, lines, found, words)
+    posts = find_posts(text, lines, kinds, words)
+    if posts.openings and len(posts.openings) >= sum(turn.mark is not None for turn in accepted.turns):
+        accepted = Accepted(posts.openings, [field for field in accepted.fields if field.line not in posts.heads])
+        kinds = {**kinds, **dict.fromkeys(posts.around, "direction")}
     opened = accepted.turns or interview_turns(text, lines, may_speak, found["colon"], words)
     place = dateline(text, bounds)
     fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}
     kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, opened)
+    opened = resumed(lines, opened, kinds)
     held = turn_lines(text, lines, opened, kinds)
     turns = [turn_block(text, lines, turn, own, kinds, words) for turn, own in zip(opened, held, strict=True)]
     rest = Rest(text, lines, {**kinds, **{i: "turn" for own in held for i in own}}, fields, place, words)

@@ -117,7 +117,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
 _SHAPES = MappingProxyType(
     {shape: [(frozenset(signs), regex.compile(tried)) for signs, tried in each] for shape, each in _PATTERNS.items()}
 )
-OWN_LINE: frozenset[Shape] = frozenset({"timed line", "capitals", "role line", "own line"})
+OWN_LINE: frozenset[Shape] = frozenset({"timed line", "post", "capitals", "role line", "own line"})
 _ASIDE = regex.compile(
     r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s(?:[–—|]|--?))\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
     r"\s*+(?P<aside>[^()\[\]\s,](?:[^()\[\]]*[^()\[\]\s])?)"

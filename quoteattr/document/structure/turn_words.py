@@ -59,7 +59,7 @@ def _paragraphs(
 ) -> Iterator[Offsets]:
     """The paragraphs behind the label; lines that only white space parts make one span."""
     for paragraph in paragraphs_of(text, lines, range(first_line(lines, turn), held.stop), kinds):
-        left = turn.body if paragraph.start == held.start else lines[paragraph.start].start
+        left = max(turn.body, lines[paragraph.start].start)
         for i in paragraph[1:]:
             if not text[lines[i - 1].end : lines[i].start].isspace():  # line numbers
                 yield left, lines[i - 1].end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -45,11 +46,25 @@ def turn_lines(text: str, lines: Sequence[Line], turns: Sequence[Opening], kinds
         further.append(list(paragraphs_of(text, lines, range(blocks[-1].stop, stop), kinds)))
         followed.append(stop == following and after < len(lines))
     limits = _limits(lines, turns, [len(paragraphs) for paragraphs in further], followed)
-    held = []
+    held: list[range] = []
     for block, paragraphs, limit in zip(blocks, further, limits, strict=True):
-        own = list(takewhile(lambda p: not _is_narrated(text, lines, p), paragraphs[:limit]))
+        own = paragraphs[:limit]
+        if turns[len(held)].shape != "post":  # which is writing
+            own = list(takewhile(lambda p: not _is_narrated(text, lines, p), own))
         held.append(range(block.start, own[-1].stop if own else block.stop))
     return held
+
+
+def resumed(lines: Sequence[Line], turns: Sequence[Opening], kinds: Mapping[int, Kind]) -> list[Opening]:
+    """The turns with one more behind each quoted mail among posts, where the post that quotes it goes on."""
+    again: list[Opening] = []
+    stops = [*(turn.line for turn in turns[1:]), len(lines)]
+    for turn, stop in zip(turns, stops, strict=False):  # one stop too many where there are no turns
+        again.append(turn)
+        for i in range(turn.line + 1, stop) if turn.shape == "post" else ():
+            if kinds.get(i - 1) == "quoted mail" and i not in kinds:
+                again.append(replace(turn, line=i, body=lines[i].start))
+    return again
 
 
 def paragraphs_of(text: str, lines: Sequence[Line], held: range, kinds: Mapping[int, Kind]) -> Iterator[range]:

@@ -37,6 +37,7 @@ Shape = Literal[
     "capitals",  # ANA (O.S.) in a line of its own
     "own line",  # Ana Lund in a line of its own
     "timed line",  # Ana Lund  0:03 in a line of its own · 0:03 above Ana Lund
+    "post",  # kim_92 · 2 hours ago above a post, in one line or several, whatever form all heads of a thread have
     "role line",  # Ana Lund – CEO in a line of its own
     "caption mark",  # >> words
     "opening dash",  # — words, said Ana

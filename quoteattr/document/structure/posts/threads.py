@@ -1,0 +1,143 @@
+"""Which heads are those of a thread's posts, and which lines between these are nobody's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from quoteattr.document.structure.evidence import Candidate, candidates, names_in
+from quoteattr.document.structure.patterns import TIME
+from quoteattr.document.structure.posts.forms import Form, form_of
+from quoteattr.document.structure.posts.heads import Head, head_groups
+from quoteattr.document.structure.types import Kind, Line, Opening
+from quoteattr.language.layout_words import LayoutWords
+
+_NO_HEAD: frozenset[Kind] = frozenset({"quoted mail", "rule"})
+_ENOUGH = 3  # posts; two must show more
+_MOST, _HALF, _SOME = 0.66, 0.5, 0.33  # shares of posts
+_MOST_AROUND = 4  # lines about a post's words: Like, Reply, the title again
+_HANDLE = regex.compile(r"@.*|\p{Ll}\S*|\S*(?:[_\d/]|\p{Ll}\p{Lu})\S*")
+_HANDLE_BEHIND = regex.compile(r"\s(?P<handle>@\w++)")  # Ana Lund @ana_lund
+_QUOTED = regex.compile(r"\s*+[\"“‘«]")
+_QUOTE = regex.compile(r"\p{L}++:")  # Quote:
+_TIME = regex.compile(TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The openings of posts, in order, the lines of their heads, and lines about their words that are nobody's."""
+
+    openings: Sequence[Opening]
+    heads: frozenset[int]
+    around: frozenset[int]
+
+
+def find_posts(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], words: LayoutWords) -> Posts:
+    """The posts of a text that is a thread; none of another text."""
+    may_head = (i for i in range(len(lines)) if kinds.get(i) not in _NO_HEAD)
+    forms = {i: form for i in may_head if (form := form_of(text, lines[i], words))}
+    names = names_in(text, words)
+    found: Sequence[Head] = ()
+    for heads in head_groups(text, lines, forms, words):
+        posts = candidates(text, lines, [_opening(text, head) for head in heads], names, words)
+        if len(heads) > len(found) and len(posts) == len(heads) and _are_posts(text, heads, posts):
+            found = heads
+    if not found:
+        return Posts((), frozenset(), frozenset())
+    found = sorted([*found, *_others(text, lines, forms, found)], key=lambda head: head.lines.start)
+    own = frozenset(i for head in found for i in head.lines)
+    around = frozenset(_around(text, lines, forms, found))
+    openings = [_opening(text, head) for head in found]
+    quotes = _quotes(text, lines, openings, own | around)
+    return Posts(sorted([*openings, *quotes], key=lambda opening: opening.line), own, around)
+
+
+def _others(text: str, lines: Sequence[Line], forms: Mapping[int, Form], heads: Sequence[Head]) -> Iterator[Head]:
+    """Heads of another form, in lines by themselves: a number, and the name of somebody who has written other posts."""
+    names = {text[slice(*head.name)] for head in heads}
+    own = {i for head in heads for i in head.lines}
+    for i, form in forms.items():
+        if own.isdisjoint((i - 1, i, i + 1)) and form.number and lines[i].after_blank and i + 1 < len(lines):
+            spans = (word for run in form.runs for word in run if text[slice(*word)] in names)
+            if name := next(spans, None):
+                yield Head(range(i, i + 1), name, form.number, lines[i].end, says=False, is_timed=True)
+
+
+def _quotes(text: str, lines: Sequence[Line], posts: Sequence[Opening], no_words: frozenset[int]) -> Iterator[Opening]:
+    """What posts quote of other posts, under the name of who wrote it, and where the post goes on below."""
+    names = sorted({text[slice(*post.label)] for post in posts if post.label}, key=len, reverse=True)
+    quoted = regex.compile(
+        rf"(?:\p{{Lu}}[^:]{{0,30}}\s)?(?P<name>{'|'.join(map(regex.escape, names))})(?:\s\p{{Ll}}++)?:?"
+    )
+    for post, stop in zip(posts, [*(post.line for post in posts[1:]), len(lines)], strict=True):
+        own = [i for i in range(post.line, stop) if i not in no_words]
+        for i, after in pairwise(own):
+            head = quoted.fullmatch(text, lines[i].start, lines[i].end)
+            if not head or lines[after].after_blank:
+                continue
+            above = i - 1 in own and _QUOTE.fullmatch(text, lines[i - 1].start, lines[i - 1].end) is not None
+            yield replace(post, line=i - above, label=head.span("name"), asides=(), body=lines[i].end)
+            if rest := [k for k in own if k > i and lines[k].after_blank][:1]:
+                yield replace(post, line=rest[0], body=lines[rest[0]].start)
+
+
+def _opening(text: str, head: Head) -> Opening:
+    handle = _HANDLE_BEHIND.match(text, head.name[1], head.body)
+    asides = (handle.span("handle"),) if handle else ()
+    return Opening(head.lines.start, "post", head.name, asides, head.number, head.body)
+
+
+def _are_posts(text: str, heads: Sequence[Head], posts: Sequence[Candidate]) -> bool:
+    """Whether under each head there are sentences, and the heads name people who talk to each other.
+
+    The poorer the names, the more must speak for a thread: the time of the day, or a word such as *wrote* or *by*.
+    """
+    counts = Counter(post.key for post in posts)
+    talk, value = _share(post.talks for post in posts), sum(post.value for post in posts) / len(posts)
+    handles = _share(_HANDLE.fullmatch(post.name) is not None for post in posts)
+    recurring = _share(counts[post.key] > 1 for post in posts)
+    people = _share(post.sign > 0 or counts[post.key] > 1 or bool(_HANDLE.fullmatch(post.name)) for post in posts)
+    is_timed = _share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads) >= _MOST
+    if all(head.number == head.name for head in heads) and any(_is_quoted(text, head) for head in heads):
+        return False  # Ana Lund said: “…” is for other rules
+    if len(posts) < _ENOUGH:
+        return is_timed and people == 1 and value > 0 and talk >= _HALF
+    if all(head.says for head in heads) or (is_timed and talk >= _HALF):
+        people = 1 if people >= _SOME else people
+    shows = max(handles, recurring) >= _HALF and (talk > 0 or (is_timed and min(handles, recurring) >= _HALF))
+    are_people = people >= _MOST or min(people, talk) >= _HALF
+    return are_people and value > 0 and (talk >= _SOME or shows)
+
+
+def _is_quoted(text: str, head: Head) -> bool:
+    return _QUOTED.match(text, head.body) is not None
+
+
+def _share(tests: Iterator[bool]) -> float:
+    held = list(tests)
+    return sum(held) / len(held)
+
+
+def _around(text: str, lines: Sequence[Line], forms: Mapping[int, Form], heads: Sequence[Head]) -> Iterator[int]:
+    """The lines at the ends of posts that come again at the ends of others: *Like · Reply · 3d*, the thread's title."""
+    starts = [*(head.lines.start for head in heads), len(lines)]
+    ends = []
+    for head, after in zip(heads, starts[1:], strict=True):
+        own = head.lines.stop if head.body == lines[head.lines[-1]].end else head.lines.stop - 1
+        ends.append(range(after - 1, max(after - 1 - _MOST_AROUND, own), -1))
+    seen = Counter(looks for end in ends for looks in {_looks(text, lines[i], forms.get(i)) for i in end} if looks)
+    for end in ends:
+        for i in end:
+            looks = _looks(text, lines[i], forms.get(i))
+            if not looks or seen[looks] < max(2, _HALF * (len(heads) - 1)):
+                break
+            yield i
+
+
+def _looks(text: str, line: Line, form: Form | None) -> str:
+    """What makes two lines the same: their form where it has numbers, else their words."""
+    return "" if form is None else form.key if form.number else text[line.start : line.end]

@@ -1,0 +1,118 @@
+"""Threads: posts under heads of any one form that recurs with names in it, and texts that only look like threads."""
+
+from __future__ import annotations
+
+import pytest
+from structure_shown import turns
+
+POSTS = [
+    ("hornbeam_7", "My kettle hums at night. Is that normal?"),
+    ("Dot H", "Mine did until I cleaned it."),
+    ("hornbeam_7", "I'll try that. My aunt says that vinegar works."),
+]
+
+HEADS = [
+    "{n} · {k} hours ago\n{w}\n\n",
+    "#{k} {n} · {k} hours ago\n\n{w}\n\n",
+    "{n}, {k} March 2019, 14:05\n\n{w}\n\n",
+    "by {n} » Tue Mar 0{k}, 2015 9:14 pm\n\n{w}\n\n",
+    "Re: Kettles\nby {n} » Tue Mar 0{k}, 2015 9:14 pm\n\n{w}\n\n",
+    "Post by {n} » {k} May 2019, 08:41\n\n{w}\n\n",
+    "Posted by {n} on March {k}, 2012 at 10:15 AM\n\n{w}\n\n",
+    "Comment by {n} — {k} March 2019 @ 14:05\n{w}\n\n",
+    "{n} wrote on {k} March 2018:\n\n{w}\n\n",
+    "{n} replied {k} hours ago\n\n{w}\n\n",
+    "**{n}** – {k} hours ago\n\n{w}\n\n",
+    "### {n} ({k} hours ago)\n\n{w}\n\n",
+    "{n} | Joined 201{k} | {k}82 posts\n\n{w}\n\n",
+    "[–]{n} 1{k} points {k} hours ago\n\n{w}\n\n",
+    "{n} {k} hours ago | parent | next [–]\n\n{w}\n\n",
+    "[{n}] 10:4{k}\n{w}\n\n",
+    "{n} – Veteran Member – {k} June 2010\n\n{w}\n\n",
+    "{k}. {n} (Leeds) – {k} March 2011, 18:20\n\n{w}\n\n",
+    "{n} (3 Mar 201{k})\n{w}\n----------\n",
+    "{n}\n{k}h\n\n{w}\n\n",
+    "{n}\n•\n{k}y ago\n\n{w}\n\n",
+    "{n}\nForum Regular\nMar {k}, 2019 at 2:05 PM\n\n{w}\n\n",
+    "{n} says:\nMarch {k}, 2014 at 10:12 am\n{w}\n\n",
+    "{n} says\n\nMarch {k}, 2014 at 10:12 am\n\n{w}\n\nReply\n\n",
+    "2019-03-03 14:0{k}\n{n}\n{w}\n\n",
+    "03-1{k}-2009, 10:22 AM #{k}\n{n}\nSenior Member\nJoin Date: Feb 2006\nLocation: Hull\nPosts: 1,204\n\n{w}\n\n",
+    "User: {n}\nDate: {k} March 2019\n{w}\n\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_posts_under_heads_of_one_form(head: str) -> None:
+    text = "".join(head.format(n=name, w=said, k=k) for k, (name, said) in enumerate(POSTS, 1))
+    assert turns(text) == POSTS
+
+
+def test_a_post_of_several_paragraphs_is_one_turn() -> None:
+    first, *rest = POSTS
+    head = "{} · 3 March 2019\n\n{}\n\n"
+    text = "".join(head.format(*post) for post in [(first[0], f"It is new.\n\n{first[1]}"), *rest])
+    assert turns(text) == [(first[0], f"It is new. | {first[1]}"), *rest]
+
+
+def test_what_stands_under_each_post_is_nobodys_words() -> None:
+    text = "".join(f"{name}\n{k} years ago\n{said}\n{k}4\nReply\n\n" for k, (name, said) in enumerate(POSTS, 2))
+    assert turns(text) == POSTS
+
+
+def worded(text: str) -> list[tuple[str | None, str]]:
+    """The turns that have words; a head right above a quoted post has none."""
+    return [(label, said) for label, said in turns(text) if said]
+
+
+def test_a_verb_of_speech_alone_makes_a_head() -> None:
+    assert turns("".join(f"{name} replied to Ana:\n\n{said}\n\n" for name, said in POSTS)) == POSTS
+
+
+@pytest.mark.parametrize("quoted", ["Quote:\nOriginally Posted by {n}\n{w}", "{n} wrote:\n{w}", "  {n}:\n  {w}"])
+def test_what_a_post_quotes_is_who_wrote_it(quoted: str) -> None:
+    first, second, third = POSTS
+    quote = quoted.format(n=first[0], w="Is that normal?")
+    said = [first[1], f"{quote}\n\n{second[1]}", third[1]]
+    text = "".join(
+        f"{name} · {k} hours ago\n\n{w}\n\n" for k, ((name, _), w) in enumerate(zip(POSTS, said, strict=True), 1)
+    )
+    assert worded(text) == [first, (first[0], "Is that normal?"), second, third]
+
+
+def test_a_post_goes_on_behind_a_quoted_mail() -> None:
+    (one, first), (two, second), last = POSTS
+    text = (
+        f"{one} · 1 hour ago\n\n{first}\n\n{two} · 2 hours ago\n\n> My kettle hums at night.\n\n{second}\n\n"
+        f"{last[0]} · 3 hours ago\n\n{last[1]}"
+    )
+    assert worded(text) == [(one, first), (two, second), last]
+
+
+def test_a_head_of_another_form_with_a_known_name() -> None:
+    text = "Posted by hornbeam_7 9 hours ago\n\nDoes anybody know kettles?\n\n" + "".join(
+        f"{name} · {k} hours ago\n\n{said}\n\n" for k, (name, said) in enumerate(POSTS, 1)
+    )
+    assert turns(text) == [("hornbeam_7", "Does anybody know kettles?"), *POSTS]
+
+
+NO_THREADS = {
+    "events": "Sarn Quartet, 14 May, 7.30pm\nThey play Holm.\n\nThe Herons, 15 May, 8.00pm\nThey sing of boats.\n\n"
+    "Sarn Choir, 16 May, 7.30pm\nYou may bring friends.",
+    "a timeline": "Sarn, 3 March 2019\nThe bridge was closed.\n\nTroy, 4 March 2019\nThe ferry ran.\n\n"
+    "Sarn, 9 March 2019\nThe bridge was opened again.",
+    "results": "Ana Lund (Sarn), 3:41.2\nTom Rey (Troy), 3:42.0\nKim Oduya (Sarn), 3:44.8",
+    "records": "The Long Pier (1979)\nTheir first record has four songs.\n\nLow Water (1983)\nIt sold badly.\n\n"
+    "Boats (1990)\nThe last one is the best.",
+    "an index": "A bridge is closed\nPosted 3 March 2019\nThe council closed it.\n\nFerries run again\n"
+    "Posted 4 March 2019\nThe boats are back.\n\nRain is coming\nPosted 5 March 2019\nIt will last.",
+    "work": "Sarn Ferries, 2011–2014\nI ran the night boats.\n\nTroy Bridges, 2014–2019\nI painted both of them.\n\n"
+    "Port of Holm, since 2019\nI am its master.",
+    "mails": "From: Tom Rey\nDate: 8 May 2024\n\nIs it closed?\n\nFrom: Ana Lund\nDate: 9 May 2024\n\nYou know it is.",
+    "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
+}
+
+
+@pytest.mark.parametrize("kind", NO_THREADS)
+def test_what_is_no_thread(kind: str) -> None:
+    assert turns(NO_THREADS[kind]) == []
