@@ -8,17 +8,20 @@ from typing import Literal
 
 from quoteattr.document.structure.letter_parts import is_quotation
 from quoteattr.document.structure.named_people import (
+    LONGEST_HEADING,
+    Token,
     name_after,
+    name_before,
     self_introduced,
     tokens_in,
     told_above,
     told_in_end_note,
-    told_in_heading,
 )
 from quoteattr.document.structure.types import Block, Offsets
-from quoteattr.language.layout_words import LayoutWords
+from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 Evidence = Literal["byline", "signature", "heading", "mail", "salutation", "introduction", "end note"]
+_DASHES = frozenset("-–—")
 _LAST = 3  # blocks among which the signature of a text without a salutation stands
 
 
@@ -154,7 +157,7 @@ def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
         names = text[block.label[0] : max(block.label[1], *(end for _, end in block.asides), 0)]
         author = block.label if words.joining.isdisjoint(names.lower().split()) else None  # two have no "I"
     elif block.kind == "heading":
-        author, addressee = told_in_heading(text, block, words)
+        author, addressee = _told_in_heading(text, block, words)
         evidence = "heading"
     elif block.kind == "field" and block.label and block.body:
         label = text[slice(*block.label)].lower()
@@ -163,3 +166,37 @@ def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
         author = name if label in words.author_markers or label in words.bylines else None
         addressee = name if label in words.addressee_markers else None
     return Authorship(block.start, block.end, author, addressee, evidence) if author or addressee else None
+
+
+def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
+    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
+    tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= LONGEST_HEADING else []
+    for k, token in enumerate(tokens):
+        if token.low not in words.addressee_markers and token.low not in words.papers:
+            continue
+        before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
+        if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
+            return before, after
+        if token.low in words.papers:
+            if before and text[before[1] - 2 : before[1]] in ("'s", "’s"):
+                return (before[0], before[1] - 2), None
+            if writer := _writer(text, tokens[k + 1 :], words):
+                return writer, None
+    return None, None
+
+
+def _are_people(text: str, before: Offsets | None, after: Offsets, words: LayoutWords) -> bool:
+    """Whether what stands before and behind *to* are people: one of them by its words, the other a name."""
+    names = [text[slice(*name)] for name in (before, after) if name]
+    return any(words.is_person(name) for name in names) and not any(words.is_field(name) for name in names)
+
+
+def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets | None:
+    """The name behind a paper, *of Ana Lund*, *– Ana Lund*: surely a person's, or a full one behind *of*."""
+    name = name_after(text, tokens, 1, words)
+    called = text[slice(*name)] if name else ""
+    is_linked = bool(called) and tokens[0].low in words.paper_links
+    if called and words.is_person(called):
+        return name if is_linked or tokens[0].seen in _DASHES else None
+    is_full = " " in called and not called.isupper() and words.roles.organizations.keys().isdisjoint(tokens_of(called))
+    return name if is_linked and is_full and not words.is_field(called) else None

@@ -21,7 +21,7 @@ _FULL_NAME = 2  # words
 _STOPS = tuple(",.!?;:—–")
 _SMALL = regex.compile(r"\s\p{Ll}")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
-_LONGEST_HEADING = 100  # code points
+LONGEST_HEADING = 100  # code points
 _HEAD = 2  # lines that may name who tells what follows
 _FIRST = 10  # paragraphs among which authors introduce themselves
 _LONGEST_NAME = 8  # words
@@ -35,23 +35,6 @@ class Token(NamedTuple):
     end: int
     seen: str
     low: str
-
-
-def told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
-    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
-    tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= _LONGEST_HEADING else []
-    for k, token in enumerate(tokens):
-        if token.low not in words.addressee_markers and token.low not in words.papers:
-            continue
-        before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
-        if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
-            return before, after
-        if token.low in words.papers:
-            if before and text[before[1] - 2 : before[1]] in ("'s", "’s"):
-                return (before[0], before[1] - 2), None
-            if writer := name_after(text, tokens, k + 2, words):  # of Ana Lund
-                return writer, None
-    return None, None
 
 
 def self_introduced(text: str, prose: Sequence[Block], words: LayoutWords) -> Offsets | None:
@@ -82,7 +65,7 @@ def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offset
     """
     people = words.roles.people
     for k, block in enumerate(blocks[:_HEAD]):
-        if block.kind not in ("heading", "paragraph") or block.end - block.start > _LONGEST_HEADING:
+        if block.kind not in ("heading", "paragraph") or block.end - block.start > LONGEST_HEADING:
             return None
         name = name_after(text, tokens_in(text, block.start, block.end), 0, words)
         rest = text[name[1] : block.end].lstrip() if name else ""
@@ -92,7 +75,7 @@ def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offset
         first, last = itemgetter(0, -1)(tokens_of(text[slice(*name)]))
         is_titled = first in people.given or (first in people.titles and last not in words.roles.organizations)
         is_somebody = is_titled or (first not in people.not_names and any(map(words.roles.is_person, tokens_of(rest))))
-        if is_somebody and last not in own and not words.first_person.isdisjoint(own):
+        if is_somebody and last not in own | words.papers and not words.first_person.isdisjoint(own):
             return name
     return None
 
@@ -301,12 +284,6 @@ def name_before(tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets 
     if first == k or (tokens[first].low in people.not_names and tokens[first].low not in people.titles):
         return None
     return tokens[first].start, tokens[k - 1].start + len(tokens[k - 1].seen.rstrip(",.:;"))
-
-
-def _are_people(text: str, before: Offsets | None, after: Offsets, words: LayoutWords) -> bool:
-    """Whether what stands before and behind *to* are people: one of them by its words, the other a name."""
-    names = [text[slice(*name)] for name in (before, after) if name]
-    return any(words.is_person(name) for name in names) and not any(words.is_field(name) for name in names)
 
 
 def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:

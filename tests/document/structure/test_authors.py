@@ -31,6 +31,8 @@ WHOLE = [
     ("The diary of Ana Lund\n\nI saw it.", "Ana Lund", "heading"),
     ("FROM THE JOURNAL OF ANA LUND, HARBOUR MASTER\n\nI saw it.", "ANA LUND", "heading"),
     ("Ana Lund’s diary\n\nI saw it.", "Ana Lund", "heading"),
+    ("SLEDGE DIARY – Ana Lund\n\nI saw it.", "Ana Lund", "heading"),
+    ("The log of Tormod Aasen\n\nI saw it.", "Tormod Aasen", "heading"),
     ("I saw it. My name is Brannoch Teld and I bake.", "Brannoch Teld", "introduction"),
     ("Hi, I'm Ana Lund.\n\n“I am Tom Rey,” he said.", "Ana Lund", "introduction"),
     ("I never liked it.\n\nIt leaks.\n\nAna Lund is a baker in Sarn.", "Ana Lund", "end note"),
@@ -78,6 +80,10 @@ def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
         "I saw it.\n\nLund leaks.\n\nAna Lund\nSarn",
         "I saw it.\n\nIt leaks.\n\nRelated Posts\nRead More",
         "I saw it.\n\nYours,\nAna\n\nIt rained.\n\nIt did.\n\nIt stopped.",
+        "WITNESS STATEMENT (Harbour Court Rules, r. 3)\n\nI saw it.",
+        "WRITTEN STATEMENT ON OATH OF PW4\n\nI saw it.",
+        "SLEDGE DIARY – Halden Ice Shelf, season 2\n\nI saw it.",
+        "STATEMENT OF CLAIM\n\nI saw it.",
     ],
 )
 def test_no_author(text: str) -> None:
