@@ -116,6 +116,10 @@ def train(
     on_top: Annotated[
         bool, typer.Option("--on-top", help="Learn on top of the package's weights: for few texts of your own.")
     ] = False,
+    described: Annotated[
+        list[Path] | None,
+        typer.Option("--described", help="Speakers: passages that teach whom descriptions mean, and nothing else."),
+    ] = None,
     weights: Annotated[
         Path | None,
         typer.Option(
@@ -127,6 +131,8 @@ def train(
     _check_learned(part, corpora, paths, on_top=on_top, novels=novels)
     if weights and part != LearnedName.CONFIDENCE:
         raise typer.BadParameter("--weights is for confidence", param_hint="--weights")
+    if described and part != LearnedName.SPEAKERS:
+        raise typer.BadParameter("--described is for speakers", param_hint="--described")
     with told(), extra("scipy", "train"):
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
         at = dict(zip(corpora, paths, strict=True))
@@ -149,7 +155,7 @@ def train(
         else:
             from quoteattr.training import dialogue
 
-            dialogue.train(at[CorpusName.PDNC], passages, output, novels or ())
+            dialogue.train(at[CorpusName.PDNC], passages, output, novels or (), described or ())
 
 
 def _check_learned(

@@ -89,32 +89,40 @@ class Novel:
         return Example(self.story.turns, with_voices(self.story, self.features, speakers), self.right)
 
 
-def train(corpus: Path, passages: Sequence[Path], out: Path, novels: Sequence[str] = ()) -> None:
+def train(
+    corpus: Path, passages: Sequence[Path], out: Path, novels: Sequence[str] = (), described: Sequence[Path] = ()
+) -> None:
     """Train on novels of a PDNC folder, all if none are named, and on folders of passages; write the weights to `out`.
 
-    Of the passages, what reads as a story is learned from: short, with people just described and then named.
+    Of the passages, what reads as a story is learned from: short, with people just described and then named. Those of
+    the folders `described` teach whom descriptions mean, and nothing else.
 
     Raises:
         InputError: a folder is not there or holds no novel or no passage.
         ModelNotFoundError: no spaCy pipeline is installed.
     """
     gold, nlp = read_pdnc(corpus, only=novels), load_model()
-    marked = [_with_names(outermost(passage)) for passage in read_all_passages(passages)]
+    stories, told = (_stories(read_all_passages(folders), nlp) for folders in (passages, described))
     whole = [read_novel(d, doc) for d, doc in _documents(gold, nlp)]
     parts = [(d, i) for i, novel in enumerate(gold) for d in excerpts(novel)]
     short = [(d, read_novel(d, doc)) for d, doc in _documents([d for d, _ in parts], nlp)]
-    stories = [(d, read_novel(d, doc)) for d, doc in _documents(marked, nlp) if detect_profile(doc) == "fiction"]
     copies = [with_fewer_cues(d, novel) for d, novel in zip(gold, whole, strict=True)]
     unseen = weights_without(whole)
     others = [*copies, *(novel for _, novel in stories)]
     models = fit([*examples(whole, unseen), *_heard(others)])
     unseen = unseen or [Weights(models)]  # of a single novel
-    described = [_described(*each, unseen[i % len(unseen)]) for each, (_, i) in zip(short, parts, strict=True)]
-    described += [_described(*each, unseen[0], PASSAGE) for each in stories]
-    models[NAMING] = fit_naming([example for own in described for example in own])
+    naming = [_described(*each, unseen[i % len(unseen)]) for each, (_, i) in zip(short, parts, strict=True)]
+    naming += [_described(*each, unseen[0], PASSAGE) for each in (*stories, *told)]
+    models[NAMING] = fit_naming([example for own in naming for example in own])
     lines = [f"{name}\t{feature}\t{w:g}\n" for name in MODELS for feature, w in sorted(models[name].items())]
     chosen = f"# PDNC: {', '.join(d.id for d in gold)}; parsed by {model_name(nlp)}\n" if novels else ""
     out.write_text(chosen + _HEADER + "".join(lines), encoding="utf8")
+
+
+def _stories(passages: Sequence[GoldDocument], nlp: Language) -> list[tuple[GoldDocument, Novel]]:
+    """Read the passages that are stories."""
+    marked = [_with_names(outermost(passage)) for passage in passages]
+    return [(d, read_novel(d, doc)) for d, doc in _documents(marked, nlp) if detect_profile(doc) == "fiction"]
 
 
 def _documents(gold: Sequence[GoldDocument], nlp: Language) -> Iterator[tuple[GoldDocument, Document]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawn_stories import said, speech, story
 
-from quoteattr.dialogue.decoder import MODELS
+from quoteattr.dialogue.decoder import CHAIN, MODELS
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import load_weights
@@ -66,6 +66,9 @@ def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -
     assert set(load_weights(first, MODELS[:2]).models) >= {"speaker", "once"}
     train(corpus, [passages], second, ["AStory"])
     assert load_weights(second, MODELS[:2]).title.startswith("PDNC: AStory; parsed by ")
+    train(corpus, [passages], second, described=[passages])
+    alone, with_more = (load_weights(each, CHAIN) for each in (first, second))
+    assert [alone[name] for name in CHAIN] == [with_more[name] for name in CHAIN]  # these passages teach no chain
 
 
 def test_features_of_the_gold_speaker_gain_weight() -> None:
