@@ -45,7 +45,7 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}
     kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, opened)
     opened = resumed(lines, opened, kinds)
-    held = turn_lines(text, lines, opened, kinds)
+    held = turn_lines(text, lines, opened, kinds, words)
     turns = [turn_block(text, lines, turn, own, kinds, words) for turn, own in zip(opened, held, strict=True)]
     rest = Rest(text, lines, {**kinds, **{i: "turn" for own in held for i in own}}, fields, place, words)
     return tuple(sorted([*turns, *plain_blocks(rest)], key=lambda block: block.start))

@@ -16,11 +16,12 @@ _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028]")
 _EDGE = " \t\xa0\ufeff\u200b\u2060"
 _TAB = 8  # columns to the next tab stop
-_LINE_NUMBER = regex.compile(r"(\d{1,2})(?:\s++|$)")
+_LINE_NUMBER = regex.compile(r"(\d{1,3})(?:\s++|$)")
 _DURATION = "-->"  # in a subtitle's time: 0:01 --> 0:02
 _OPENS = regex.compile(r"[>\-–—―]|\p{Lu}[\p{Lu}\p{M}\p{N} .'’-]*+:")  # what somebody else says in a subtitle
 _NUMBERED = 0.8  # share of a text's lines that open with the number after the one before
 _FEWEST_NUMBERED = 8  # lines: fewer may be a list
+_FEWEST_PADDED = 3  # lines whose numbers have noughts: 001, 002
 _WITHIN = 0.9  # share of lines that keep to the width of a wrapped text
 _FULL = 0.7  # share of that width from which a line may end because the next word does not fit
 
@@ -90,7 +91,8 @@ def _without_numbers(text: str, lines: list[Line]) -> list[Line]:
     values = [int(found[1]) if found else 0 for found in numbers]
     counted = sum(b == a + 1 for a, b in pairwise(values))
     title = next((i for i, found in enumerate(numbers) if found), 0)  # lines
-    if counted < _FEWEST_NUMBERED or counted < _NUMBERED * (len(lines) - title):
+    fewest = _FEWEST_PADDED if any(found and found[1][0] == "0" for found in numbers) else _FEWEST_NUMBERED
+    if counted < fewest or counted < _NUMBERED * (len(lines) - title):
         return lines
     kept: list[Line] = []
     blank = True

@@ -23,6 +23,12 @@ def test_white_space_is_no_part_of_a_line() -> None:
     assert [(line.after_blank, line.indent) for line in lines(text)] == [(True, 2), (True, 8)]
 
 
+def test_few_numbers_with_noughts_number_lines_too() -> None:
+    text = "001 Ana: Well?\n002 P3: It rained.\n003 Ana: Oh.\n004 P3: I saw it.\n005 Ana: And?\n006 P3: We left."
+    assert seen(text)[1] == "P3: It rained."
+    assert seen(text.replace("00", ""))[1] == "2 P3: It rained."
+
+
 def test_blank_lines() -> None:
     text = "One\r\nTwo\r\n\r\nThree\fFour\u2029Five\u2028Six"
     assert [line.after_blank for line in lines(text)] == [True, False, True, True, True, False]
