@@ -30,7 +30,10 @@ _BEHIND_MARK = regex.compile(rf"(?<=[\"”»’]|[\"”»’][*_])\s*+(?:[—–
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
-_MAILER = regex.compile(rf"(?:\d\s?[AP]M,?\s)?(?P<name>{NAME}|{HANDLE})\s*+(?:[<(\[][^<>()]*+[>)\]]\s*+)?\p{{L}}++:$")
+_MAILER = regex.compile(
+    rf"(?:\S+@\S+\s\((?P<name>{NAME})\)|"  # ana@example.org (Ana Lund) writes:
+    rf"(?:\d\s?[AP]M,?\s)?(?P<name>{NAME}|{HANDLE})[\"”]?\s*+(?:[<(\[][^<>()]*+[>)\]])?)\s*+\p{{L}}++:$"
+)
 
 
 def byline(text: str, line: Offsets, words: LayoutWords) -> Block | None:
