@@ -69,3 +69,11 @@ def test_numbers_below_a_title() -> None:
     said = ["Did it rain?", "It did."] * 5
     numbered = "\n".join(f"{i:2}  {'QA'[i % 2 - 1]}  {words}" for i, words in enumerate(said, 1))
     assert turns(f"DEPOSITION OF ANA LUND\nMay 8, 2024\n\n{numbered}") == [*zip("QA" * 5, said, strict=True)]
+
+
+def test_page_numbers_and_running_heads_within_a_sentence() -> None:
+    for page in ("\n12\n", "\n\n- 12 -\n\n", "\n\nTHE TROY INQUIRY, DAY 3        12\n\n"):
+        text = f"ANA: Well?\nTOM: We were told that it{page}had rained.\nANA: I see.\nTOM: Did you?"
+        label, words = turns(text)[1]
+        assert (label, words.replace(" | ", " ")) == ("TOM", "We were told that it had rained.")
+    assert seen("It rained.\n\n12\n\nit snowed.")[1] == "12"
