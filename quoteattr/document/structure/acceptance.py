@@ -158,7 +158,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     if are_apart and not _are_addresses(turns):
         demand = replace(demand, least=demand.least + 1, recurring=demand.recurring + 1)
     if len(turns) < demand.least:
-        return turns if _is_question_and_answer(turns, lines) else []
+        return turns if _is_question_and_answer(turns, lines) or _is_record(turns) else []
     linked = link_labels((turn.name for turn in turns), (), words)
     people = [linked[turn.name].casefold() if turn.name in linked else turn.key for turn in turns]
     counts = Counter(person for person in people if person)
@@ -218,14 +218,18 @@ def _is_talk(turns: Sequence[Candidate], demand: Demand) -> bool:
 def _beside_others(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
     """Those whose label recurs, or that are near one with another label; without a label, those near one another.
 
-    Two with times are near: all between them goes on from the first.
+    Two with times are near: all between them goes on from the first; so are two of an official record.
     """
     if not found:
         return []
     counts = Counter(c.key for c in found if c.name)
     near = [
         (b.key != a.key or not a.name)
-        and (_distance(lines, a, b) <= _GAP + 1 or (a.opening.mark is not None and b.opening.mark is not None))
+        and (
+            _distance(lines, a, b) <= _GAP + 1
+            or (a.opening.mark is not None and b.opening.mark is not None)
+            or (a.opening.shape == "stop" and min(a.sign, b.sign) > 0)
+        )
         for a, b in pairwise(found)
     ]
     beside = [a or b for a, b in zip([False, *near], [*near, False], strict=True)]
@@ -237,7 +241,7 @@ def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
 
     *Host: Ana Lund*, *Witnesses: Tom Rey, Kim Holm*; *Lund: We Shall Build*, above what LUND says, written so once.
     """
-    before = list(takewhile(lambda c: (c.value < 0 or c.lists) and c.name and not c.opening.mark, run))
+    before = list(takewhile(lambda c: (c.value < 1 or c.lists) and c.name and not c.opening.mark, run))
     rest = run[len(before) :]
     if sum(c.value for c in rest) <= _HALF * len(rest):
         return []
@@ -268,6 +272,11 @@ def _is_question_and_answer(turns: Sequence[Candidate], lines: Sequence[Line]) -
     question, answer = turns
     in_passing = question.opening.line > 0
     return in_passing and question.asks and question.sign >= 0 and answer.sign > 0 and not answer.asks
+
+
+def _is_record(turns: Sequence[Candidate]) -> bool:
+    """Whether two talk under labels as official records print them: *Mr. LUND. Thank you.* and *Dr. REY. I agree.*."""
+    return len(turns) == _PAIR and turns[0].opening.shape == "stop" and _are_addresses(turns)
 
 
 def _cover(turns: Sequence[Candidate], lines: Sequence[Line]) -> float:

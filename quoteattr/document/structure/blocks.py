@@ -11,6 +11,7 @@ from quoteattr.document.structure.line_kinds import line_kinds
 from quoteattr.document.structure.lines import join_captions, read_lines
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.plain_blocks import Rest, plain_blocks
+from quoteattr.document.structure.posts.feet import part_feet
 from quoteattr.document.structure.posts.threads import find_posts
 from quoteattr.document.structure.turn_shapes import openings, opens_with_time
 from quoteattr.document.structure.turn_words import turn_block
@@ -30,7 +31,7 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     *By Ana Lund\n\nKIM: It rained.\nTOM: All day?\nKIM: All day.* is a byline and three turns.
     """
     bounds = paragraphs(text)
-    lines: Sequence[Line] = read_lines(text, bounds)
+    lines = _lines(text, bounds, words)
     kinds = line_kinds(text, lines, words)
     lines = join_captions(text, lines, kinds)
     may_speak = [i for i in range(len(lines)) if kinds.get(i) not in _NO_TURN]
@@ -45,10 +46,17 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}
     kinds = _settled(text, lines, {**kinds, **dict.fromkeys(fields, "field")}, opened)
     opened = resumed(lines, opened, kinds)
-    held = turn_lines(text, lines, opened, kinds)
+    held = turn_lines(text, lines, opened, kinds, words)
     turns = [turn_block(text, lines, turn, own, kinds, words) for turn, own in zip(opened, held, strict=True)]
     rest = Rest(text, lines, {**kinds, **{i: "turn" for own in held for i in own}}, fields, place, words)
     return tuple(sorted([*turns, *plain_blocks(rest)], key=lambda block: block.start))
+
+
+def _lines(text: str, bounds: Sequence[Offsets], words: LayoutWords) -> Sequence[Line]:
+    """Return the lines of a text, parted before the names behind posts if it is a thread of such."""
+    lines = read_lines(text, bounds)
+    parted = part_feet(text, lines, words)
+    return parted if len(parted) > len(lines) and find_posts(text, parted, {}, words).openings else lines
 
 
 def _settled(

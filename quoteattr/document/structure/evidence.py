@@ -21,7 +21,7 @@ _SMALL = 3  # letters of a word that titles leave in small letters
 _HALF = 0.5
 _LONGEST_PART = 5  # words of a name or an office in a list
 _NAME = regex.compile(NAME)
-_BETWEEN = regex.compile(r"[,;]\s|\s(?:&|\p{Ll}{2,3})\s")
+_BETWEEN = regex.compile(r"[,;]\s(?:(?:&|\p{Ll}{2,3})\s)?+|\s(?:&|\p{Ll}{2,3})\s")
 _ASIDE = regex.compile(r"\s?\([^()]*+\)")
 _AGE = regex.compile(r"(?:\p{Ll}++\s)?\d{2,3}(?=$|,\s)")
 _FULL_NAME = regex.compile(r"(?<![\p{L}.'’-])(\p{Lu}[\p{L}.'’-]*+)\s(\p{Lu}[\p{L}'’-]++)")

@@ -63,7 +63,7 @@ def link_labels(
             and words.is_person(aside)
             and tokens_of(aside)[-1] not in words.speaker_nouns
         ):
-            form = _form(aside, words)
+            form = _form(aside.partition(",")[0], words)
             named = bool(form.tokens) and not words.roles.is_person(form.tokens[-1])
             meant = (_meant(form, index) or form.name) if named else meant
         if meant and meant != label:

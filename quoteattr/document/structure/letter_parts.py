@@ -7,7 +7,7 @@ from itertools import islice
 
 import regex
 
-from quoteattr.document.structure.patterns import HANDLE, NAME
+from quoteattr.document.structure.patterns import HANDLE, NAME, QUOTATION
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, first_words, tokens_of
 
@@ -28,10 +28,12 @@ _PLACE = regex.compile(rf"{_M}{NAME}(?:,\s{NAME})?+\.?{_M}")
 _DASHED = regex.compile(rf"{_M}(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _BEHIND_MARK = regex.compile(rf"(?<=[\"”»’]|[\"”»’][*_])\s*+(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
-_QUOTATION = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
-_MAILER = regex.compile(rf"(?:\d\s?[AP]M,?\s)?(?P<name>{NAME}|{HANDLE})\s*+(?:[<(\[][^<>()]*+[>)\]]\s*+)?\p{{L}}++:$")
+_MAILER = regex.compile(
+    rf"(?:\S+@\S+\s\((?P<name>{NAME})\)|"  # ana@example.org (Ana Lund) writes:
+    rf"(?:\d\s?[AP]M,?\s)?(?P<name>{NAME}|{HANDLE})[\"”]?\s*+(?:[<(\[][^<>()]*+[>)\]])?)\s*+\p{{L}}++:$"
+)
 
 
 def byline(text: str, line: Offsets, words: LayoutWords) -> Block | None:
@@ -98,7 +100,7 @@ def signature_at_end(text: str, lines: Sequence[Offsets], greeted: bool, words: 
         is_closed = not is_apart and (is_short or lead[-1] == ",")
         if not signed or not (is_apart or is_closed) or not _is_name(signed["name"], words):
             continue
-        own = tokens_of(_QUOTATION.sub(" ", text[: lines[k][0]]))
+        own = tokens_of(QUOTATION.sub(" ", text[: lines[k][0]]))
         is_full = " " in signed["name"] and (words.is_person(signed["name"]) or _may_be_person(text, lines[k:], words))
         is_known = greeted or is_closed or is_full
         if is_known and tokens_of(signed["name"])[-1] not in own and not words.first_person.isdisjoint(own):

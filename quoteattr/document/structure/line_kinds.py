@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -27,6 +28,8 @@ _BRACKETED = regex.compile(
 _EVENT = regex.compile(r"(?:\*{1,3}|-!-|==|-->|<--|→|←)\s++[@+%&~]?[\p{L}_][^\s*]*+\s[^*]++")
 _SEPARATOR = regex.compile(r"[-_=]{3,}+(?:\s?\p{L}[\p{L}\s]*+[-_=]{3,}+)?")  # -----Original Message-----
 _FIELD = regex.compile(r"\*?\p{Lu}[\p{L}-]{1,12}:")
+_SIGNS = "--"  # above what is added to all mails of one person
+_FEWEST_MAILS = 2  # heads of mails: one may be that of the text
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
 _NUMERAL = regex.compile(r"\d+|[IVXLC]+")
 _END = regex.compile(r"[.!?,;:…][\"”'’»)\]*_]*+$")
@@ -40,7 +43,8 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
     texts = [text[line.start : line.end] for line in lines]
     in_capitals = sum(t.isupper() for t in texts) > _MOST * len(texts)
     quotes = any(_QUOTED.match(t) for t in texts)
-    forwarded, heads = _forwarded(texts, words), _mail_headers(texts, words)
+    forwarded = _digest(lines, texts, words) or _forwarded(texts, words)
+    heads = _mail_headers(texts, words)
     kinds: dict[int, Kind] = {}
     for i, (line, seen) in enumerate(zip(lines, texts, strict=True)):
         after = texts[i + 1] if i + 1 < len(texts) else ""
@@ -76,6 +80,24 @@ def _forwarded(lines: Sequence[str], words: LayoutWords) -> set[int]:
     return {k for i, after in pairwise([*heads, len(lines) + 1]) for k in range(i, after - 1)}
 
 
+def _digest(lines: Sequence[Line], texts: Sequence[str], words: LayoutWords) -> set[int]:
+    """The lines of mails, if two or more stand below each other: from the fields of each head to a rule or the next.
+
+    Where a line tells that a mail is forwarded, the first is the text itself.
+    """
+    fields = [is_mail_field(seen) for seen in texts]
+    heads = []
+    for i, line in enumerate(lines):
+        if fields[i] and (line.after_blank or not fields[i - 1]):
+            below = takewhile(lambda k: fields[k] and not lines[k].after_blank, range(i + 1, len(lines)))
+            head = texts[i : i + 1 + sum(1 for _ in below)]
+            heads += [i] if len(head) > 1 and any(forwarder(field, words) for field in head) else []
+    ends = [i for i, seen in enumerate(texts) if _SEPARATOR.fullmatch(seen) or seen == _SIGNS]
+    if len(heads) < _FEWEST_MAILS or any(c.isalpha() for i in ends for c in texts[i]):
+        return set()
+    return {k for a, b in pairwise([*heads, len(texts)]) for k in range(a, min([b, *ends[bisect_left(ends, a) :][:1]]))}
+
+
 def is_mail_field(line: str) -> bool:
     """Whether a line is one of a mail's head: *Sent: Monday*."""
     return _FIELD.match(line) is not None
@@ -98,7 +120,8 @@ def _comes_or_goes(seen: str, words: LayoutWords) -> bool:
 def is_mail_header(line: str, words: LayoutWords) -> bool:
     """Whether a line says who wrote the mail quoted below it: *On 8 Jan 2024, Ana Lund wrote:*."""
     last = line.rstrip(":").rpartition(" ")[2].lower()
-    return line.endswith(":") and last in words.mail_verbs and any(c.isdigit() or c == "@" for c in line)
+    is_quoted = line.startswith(">")  # and so needs no date: > Ana wrote:
+    return line.endswith(":") and last in words.mail_verbs and (is_quoted or any(c.isdigit() or c == "@" for c in line))
 
 
 def may_be_title(seen: str) -> bool:

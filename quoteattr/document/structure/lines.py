@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -16,11 +16,15 @@ _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028]")
 _EDGE = " \t\xa0\ufeff\u200b\u2060"
 _TAB = 8  # columns to the next tab stop
-_LINE_NUMBER = regex.compile(r"(\d{1,2})(?:\s++|$)")
+_LINE_NUMBER = regex.compile(r"(\d{1,3})(?:\s++|$)")
+_PAGE = regex.compile(r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?")  # 12 · - 12 -
+_FEWEST_WORDS = 4  # of a line that breaks off above a page number: fewer may stand above a post's figures
+_HEAD = regex.compile(rf"{_PAGE.pattern}|\d{{1,4}}\s++\p{{Lu}}.{{0,80}}|\p{{Lu}}.{{0,80}}\s\d{{1,4}}")  # DAY 3   12
 _DURATION = "-->"  # in a subtitle's time: 0:01 --> 0:02
 _OPENS = regex.compile(r"[>\-–—―]|\p{Lu}[\p{Lu}\p{M}\p{N} .'’-]*+:")  # what somebody else says in a subtitle
 _NUMBERED = 0.8  # share of a text's lines that open with the number after the one before
 _FEWEST_NUMBERED = 8  # lines: fewer may be a list
+_FEWEST_PADDED = 3  # lines whose numbers have noughts: 001, 002
 _WITHIN = 0.9  # share of lines that keep to the width of a wrapped text
 _FULL = 0.7  # share of that width from which a line may end because the next word does not fit
 
@@ -39,7 +43,7 @@ def read_lines(text: str, paragraphs: Sequence[Offsets]) -> list[Line]:
         indent = len(text[match.start() : start].expandtabs(_TAB))
         lines.append(Line(start, end, indent, blank, bisect_right(starts, start) - 1))
         before = end
-    return _without_numbers(text, lines)
+    return _without_pages(text, _without_numbers(text, lines))
 
 
 def join_captions(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind]) -> Sequence[Line]:
@@ -84,13 +88,31 @@ def _stripped(text: str, start: int, end: int) -> Offsets:
     return start, end
 
 
+def _without_pages(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines without page numbers and running heads in the middle of a sentence, which goes on below them."""
+    kept: list[Line] = []
+    is_page = False
+    for line, after in zip_longest(lines, lines[1:]):
+        above = (kept[-1].start, kept[-1].end) if kept else (0, 0)
+        is_long = len(text[slice(*above)].split()) >= _FEWEST_WORDS
+        is_torn = is_long and after and text[after.start].islower() and not ends_sentence(text, *above)
+        apart = _HEAD if line.after_blank and after and after.after_blank else _PAGE
+        if is_torn and not is_page and apart.fullmatch(text, line.start, line.end):
+            is_page = True
+            continue
+        kept.append(replace(line, after_blank=False) if is_page else line)
+        is_page = False
+    return kept
+
+
 def _without_numbers(text: str, lines: list[Line]) -> list[Line]:
     """The lines behind their numbers, if nearly all from the first have one that counts on from the line before."""
     numbers = [_LINE_NUMBER.match(text, line.start, line.end) for line in lines]
     values = [int(found[1]) if found else 0 for found in numbers]
     counted = sum(b == a + 1 for a, b in pairwise(values))
     title = next((i for i, found in enumerate(numbers) if found), 0)  # lines
-    if counted < _FEWEST_NUMBERED or counted < _NUMBERED * (len(lines) - title):
+    fewest = _FEWEST_PADDED if any(found and found[1][0] == "0" for found in numbers) else _FEWEST_NUMBERED
+    if counted < fewest or counted < _NUMBERED * (len(lines) - title):
         return lines
     kept: list[Line] = []
     blank = True

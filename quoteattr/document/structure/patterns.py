@@ -10,6 +10,7 @@ TIME = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?(?:{_NOON})?|\d{{1,
 _NAME_WORD = r"[\p{Lu}\p{Lt}](?:[\p{L}\p{M}]|[-'’](?=\p{L})|\.(?=\s?\p{L}))*+"
 NAME = rf"{_NAME_WORD}(?:\s(?:(?:\p{{Ll}}{{1,4}}\.?\s){{0,3}}{_NAME_WORD}|&\s{_NAME_WORD})){{0,6}}"  # Kim von der Leyde
 HANDLE = r"(?:@|\p{Ll}/)?[\p{L}\p{N}](?:[\p{L}\p{N}_]|[.-](?=[\p{L}\p{N}_])){0,40}+"  # @kim_92, harbour.news
+QUOTATION = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 MOST_INITIALS = 4  # letters of a label that may be somebody's initials
 _SENTENCE_END = regex.compile(r"[.!?…:—–-][\"”'’»)\]*_]{0,6}+$")
 _LOOK_BACK = 8  # code points for the end of a sentence and the marks behind it

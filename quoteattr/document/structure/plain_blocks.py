@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 import regex
@@ -31,6 +31,7 @@ from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Openi
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _QUOTED = regex.compile(r"(?:>\s?)++")
+_ADDRESS = regex.compile(r"\s*+\S+@\S+\s(?=\()")
 _NUMBER = regex.compile(r"\d++")
 _LAST = 4  # lines among which a text is signed: its last words, the name, an office, a place or a date
 _OPENS = regex.compile(r"[\"“‘«„'*_(]")
@@ -66,9 +67,12 @@ class Rest:
 def plain_blocks(rest: Rest) -> Iterator[Block]:
     """The blocks of the lines that are no turns, in order."""
     greeted, before = False, None
+    writers: dict[int, Offsets] = {}
     signed = _signatures(rest)
     for run in _runs(rest, signed):
         for block in [signed[run[0]]] if run[0] in signed else _blocks(rest, run, greeted, before):
+            if block.kind == "quoted mail":
+                block = _resumed(rest, run, block, writers)
             yield block
             greeted |= block.kind == "salutation"
             before = block
@@ -117,7 +121,7 @@ def _belong(rest: Rest, i: int, after: int) -> bool:
     if kind != rest.kind(after):
         return False
     if kind == "quoted mail":
-        if is_mail_header(rest.seen(after), rest.words):
+        if is_mail_header(rest.seen(after), rest.words) or _opens_mail(rest, after):
             return False
         above = [rest.seen(k) for k in range(max(i - 1, 0), i + 1)]
         return _depth(rest.seen(i)) == _depth(rest.seen(after)) or mail_header_lines(above, rest.words) > 0
@@ -202,13 +206,13 @@ def _quoted(rest: Rest, run: range) -> Block:
     """Quoted mail: its author where the line above says who wrote it, and its lines behind their marks."""
     start, end = rest.span(run[0])[0], rest.span(run[-1])[1]
     name = None
-    head = next((n for n in (1, 2) if mail_header_lines([rest.seen(i) for i in run[:n]], rest.words) == n), 0)
+    head = _header(rest, run)
+    fields = _fields(rest, run)
     if head:
         name = mailer(rest.text, (start, rest.span(run[head - 1])[1]))
-    elif forwarder(rest.seen(run[0]), rest.words):
-        value = start + rest.seen(run[0]).index(":") + 1
-        name = name_after(rest.text, tokens_in(rest.text, value, rest.span(run[0])[1]), 0, rest.words)
-        head = sum(1 for _ in takewhile(lambda i: is_mail_field(rest.seen(i)), run))
+    elif senders := [i for i in fields if forwarder(rest.seen(i), rest.words)]:
+        name = _sender(rest, senders[0])
+        head = len(fields)
     body = []
     for i in run[head:]:
         left, right = rest.span(i)
@@ -216,6 +220,42 @@ def _quoted(rest: Rest, run: range) -> Block:
         if (left := mark.end() if mark else left) < right:
             body.append((left, right))
     return Block("quoted mail", start, end, name, body=tuple(body))
+
+
+def _header(rest: Rest, run: range) -> int:
+    """How many lines at the start of quoted mail say who wrote it."""
+    return next((n for n in (1, 2) if mail_header_lines([rest.seen(i) for i in run[:n]], rest.words) == n), 0)
+
+
+def _fields(rest: Rest, run: Iterable[int]) -> list[int]:
+    """The lines at the start that are fields of a mail's head."""
+    return list(takewhile(lambda i: is_mail_field(rest.seen(i)), run))
+
+
+def _opens_mail(rest: Rest, i: int) -> bool:
+    """Whether a mail's head begins in a line."""
+    fields = _fields(rest, range(i, len(rest.lines))) if rest.lines[i].after_blank else []
+    return any(forwarder(rest.seen(k), rest.words) for k in fields)
+
+
+def _sender(rest: Rest, i: int) -> Offsets | None:
+    """The name in *From: "Ana Lund" <ana@example.org>* or *From: ana@example.org (Ana Lund)*."""
+    start, end = rest.span(i)
+    value = start + rest.seen(i).index(":") + 1
+    address = _ADDRESS.match(rest.text, value, end)
+    return name_after(rest.text, tokens_in(rest.text, address.end() if address else value, end), 0, rest.words)
+
+
+def _resumed(rest: Rest, run: range, block: Block, writers: dict[int, Offsets]) -> Block:
+    """Quoted mail, with its author's name where it goes on behind another; `writers` are those known, by depth."""
+    has_header = _header(rest, run) > 0
+    depth = _depth(rest.seen(run[0])) + 1 if has_header else _depth(rest.seen(run[-1]))
+    if has_header:
+        for deeper in [known for known in writers if known >= depth]:
+            del writers[deeper]
+    if has_header and block.label:
+        writers[depth] = block.label
+    return replace(block, label=writers.get(depth)) if depth else block
 
 
 def _depth(line: str) -> int:

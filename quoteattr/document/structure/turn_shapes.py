@@ -25,13 +25,13 @@ _M = rf"(?:(?:\*{{1,3}}|_{{1,3}}|#{{1,6}}(?=\s)|</?{_TAG}(?:\s[^<>]{{0,80}})?>)\
 _END = r"(?:\*{1,3}|_{1,3}|</[a-z]++>)?+"  # where it closes behind a colon or a full stop
 _BODY = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}\p{N}'’]|[_&/-](?=[\p{L}\p{N}]))*+"
 _ABBREVIATION = r"\p{Lu}\p{L}{0,3}\.(?=\s?\p{L})"  # Mr., J.
-_WORD = rf"(?:(?:{_ABBREVIATION})++(?:{_BODY})?|{_BODY})"
+_WORD = rf"(?:(?:{_ABBREVIATION})++(?:{_BODY})?|\p{{Lu}}\.-\p{{Lu}}\.|{_BODY})"  # Dr. Lund, J. R., L.-S.
 _COUNT = r"(?:#|No\.? ?)?\d{1,3}(?!\d)"
 _LAST = r"\p{Lu}\.(?!\s?\p{L})"  # Ana L.
 _SIGN = r"[\p{So}\p{Sk}\u200d\ufe0f]++"  # Ana 🌸
 _SMALL = r"(?:\p{Ll}{1,4}\.?\s|&\s){0,3}"  # Kim von der Leyde
 _NAME = rf"{_WORD}(?:\s(?:{_SMALL}{_WORD}|{_COUNT}|{_LAST}|{_SIGN})){{0,6}}"  # Juror #3
-_OFFICE = r"\p{Lu}[\p{L}'’-]*+(?:\s\p{Ll}[\p{L}'’-]*+){1,4}"  # The witness
+_OFFICE = r"\p{Lu}[\p{L}'’-]*+(?:\s\p{Ll}[\p{L}'’-]*+(?:\.(?=\s\p{Ll}))?+){1,4}"  # The witness, Some hon. members
 _PHONE = r"\+\d[\d ()-]{6,18}\d"
 # capitals, but for titles and the like: Mr. LUND, The CHAIRMAN, McLUND, JUROR 3; a numeral is no name
 _CAPITAL = r"(?:\p{Lu}\p{Ll}{0,2}['’]?)?\p{Lu}(?:[\p{Lu}\p{M}\p{N}'’]|-(?=\p{Lu}))++"
@@ -46,7 +46,7 @@ _BRACKET = r"[(\[][^()\[\]]{1,60}[)\]]"
 _FREE = r"[^:?!()\[\]*_<>]{1,60}+"
 _BRACKETS = rf"(?P<rest>(?:\s*+{_BRACKET}){{0,2}}+)"
 _REST = rf"(?P<rest>(?:\s*+{_BRACKET}|,\s{_FREE}|\s[-–—|]\s{_FREE}|\s{{1,4}}{TIME}){{0,3}}+)"  # (MP), 61 - Chair 10:02
-_PART = r"(?:\p{Lu}\s[-–—]\s(?=\p{Lu}))?"  # Q - Ana:
+_PART = r"(?:\p{Lu}(?:\s[-–—]|\d{1,4}[.:]?)\s(?=\p{Lu}))?"  # Q - Ana: · Q12 Ana:
 _LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\(?\d{{1,4}}[.)]\s++)?{_PART}(?:(?:>|&gt;){{2,3}}\s*+|[-–—•]\s++)?{_M}"
 _Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
 _GAP = "\t"  # stands for two characters of white space, too, among those that a line begins with
@@ -61,7 +61,7 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
     "colon": (
         (
             ":：",
-            rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?{_M}{_REST}{_M}\s?[:：]"
+            rf"{_LEAD}[\"“]?[\[(]?(?P<name>{_NAME}|{_OFFICE}|{HANDLE}|{_PHONE})[\])]?”?{_M}{_REST}{_M}\s?[:：]"
             rf"(?=\s|$|[\"“‘«*_<]|\p{{Lu}}|(?<=\p{{Lu}}[:：])\p{{Ll}}){_END}\s*+",
         ),
         ("", rf"(?:\d{{1,4}}\s++)?{_LEAD}{_Q}(?=\S)"),
@@ -123,6 +123,7 @@ _ASIDE = regex.compile(
     r"\s*+(?P<aside>[^()\[\]\s,](?:[^()\[\]]*[^()\[\]\s])?)"
 )
 _TIME = regex.compile(_WHEN)
+_INITIALS = regex.compile(rf"(?<=\p{{Ll}}\s)[(\[](\p{{Lu}}{{2,{MOST_INITIALS}}})[)\]]")  # Nell Osborne (NO)
 _WIDE = regex.compile(r"\s\s")
 _MARKED = regex.compile(_MARK)
 _ABOVE = regex.compile(rf"{_MARK}|(?P<mark>{TIME} --> {TIME})(?:\s\p{{Ll}}++:\S++)++")  # align:start
@@ -140,6 +141,7 @@ def openings(
     width = wrap_width(lines)
     posts = {i: posted for i in may_speak if (posted := _posted(text, lines, i))}
     found["timed line"] += posts.values()
+    initials = frozenset(match[1] for match in _INITIALS.finditer(text))
     time: Offsets | None = None  # above the lines of one block, as in subtitles
     for i in may_speak:
         line = lines[i]
@@ -153,7 +155,7 @@ def openings(
             is_date = shape in OWN_LINE and not posts.keys().isdisjoint((i, i - 1))
             if is_date or (shape in OWN_LINE and not short):
                 continue
-            opening = _opening(text, i, line, seen, shape, words)
+            opening = _opening(text, i, line, seen, shape, initials, words)
             is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
             is_within = (goes_on_here and not _hangs(lines, i, shape)) or (torn and shape in OWN_LINE)
             if not opening or (is_within and not is_dated):
@@ -190,8 +192,13 @@ def opens_with_time(text: str, line: Line) -> bool:
     return _MARKED.match(text, line.start, line.end) is not None
 
 
-def _opening(text: str, index: int, line: Line, seen: Set[str], shape: Shape, words: LayoutWords) -> Opening | None:
-    """Return the line as an opening of this shape, if it is one; `seen` are the characters it begins with."""
+def _opening(
+    text: str, index: int, line: Line, seen: Set[str], shape: Shape, initials: Set[str], words: LayoutWords
+) -> Opening | None:
+    """Return the line as an opening of this shape, if it is one; `seen` are the characters it begins with.
+
+    `initials` may be labels though they are words of grammar: *NO*.
+    """
     end = min(line.end, line.start + _LONGEST_LABEL)
     for signs, pattern in _SHAPES[shape]:
         match = None if signs and signs.isdisjoint(seen) else pattern.match(text, line.start, end)
@@ -199,7 +206,8 @@ def _opening(text: str, index: int, line: Line, seen: Set[str], shape: Shape, wo
             continue
         spans = {name: match.span(name) for name, found in match.groupdict().items() if found}
         label = spans.get("name") or spans.get("letter")
-        if label and not _may_be_label(text[slice(*label)], "letter" in spans, words):
+        named = text[slice(*label)] if label else ""
+        if label and named not in initials and not _may_be_label(named, "letter" in spans, words):
             continue
         if "rest" in spans and not words.oaths.isdisjoint(tokens_of(match["rest"])):
             continue  # *ANA LUND, having been sworn, testified as follows:*

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
@@ -11,8 +11,9 @@ from statistics import median
 import regex
 
 from quoteattr.document.structure.evidence import first_block
-from quoteattr.document.structure.patterns import ends_sentence
+from quoteattr.document.structure.patterns import QUOTATION, ends_sentence
 from quoteattr.document.structure.types import Kind, Line, Opening, Shape
+from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 OMITTED: frozenset[Kind] = frozenset({"direction", "caption"})  # lines within turns that are nobody's words
 _ENDING: frozenset[Kind] = frozenset({"heading", "field", "rule", "quoted mail"})
@@ -20,16 +21,19 @@ _ONE_BLOCK: frozenset[Shape] = frozenset({"capitals", "nick", "voice", "opening 
 _GAP = 2  # paragraphs that a turn runs on for, if another turn follows
 _LEAD = 0.25  # share of the text's lines among which a transcript's first turn stands
 _MOST = 0.8  # share of turns that shows a custom
+_HALF = 0.5  # share of paragraphs behind a label that are in the first person
 _FEW = 3  # turns: fewer show none
 _NARRATED = regex.compile(r"[,?!…—][”\"»]\s\p{L}")  # “…,” she insists
 
 
-def turn_lines(text: str, lines: Sequence[Line], turns: Sequence[Opening], kinds: Mapping[int, Kind]) -> list[range]:
+def turn_lines(
+    text: str, lines: Sequence[Line], turns: Sequence[Opening], kinds: Mapping[int, Kind], words: LayoutWords
+) -> list[range]:
     """The lines of each turn; `kinds` tells, by index, those that are no words of a turn.
 
     A turn holds its first block, up to a blank line. It runs on over paragraphs without a label if another turn
-    follows and these are few, or many where the text is a transcript; never over a heading, nor over a paragraph in
-    which a quotation is followed by who says it, as in writing but not in talk.
+    follows and these are few, or many where the text is a transcript or half of them say *I*; never over a heading, nor
+    over a paragraph in which a quotation is followed by who says it and nobody says *I*, as in writing but not in talk.
     """
     ends = sorted(i for i, kind in kinds.items() if kind in _ENDING)
     blocks: list[range] = []
@@ -46,11 +50,14 @@ def turn_lines(text: str, lines: Sequence[Line], turns: Sequence[Opening], kinds
         further.append(list(paragraphs_of(text, lines, range(blocks[-1].stop, stop), kinds)))
         followed.append(stop == following and after < len(lines))
     limits = _limits(lines, turns, [len(paragraphs) for paragraphs in further], followed)
+    is_interview = any(text[slice(*turn.label)].lower() in words.questions for turn in turns if turn.label)
     held: list[range] = []
-    for block, paragraphs, limit in zip(blocks, further, limits, strict=True):
-        own = paragraphs[:limit]
-        if turns[len(held)].shape != "post":  # which is writing
-            own = list(takewhile(lambda p: not _is_narrated(text, lines, p), own))
+    for opening, block, paragraphs, limit, goes_on in zip(turns, blocks, further, limits, followed, strict=True):
+        may_go_on = goes_on and (opening.shape not in _ONE_BLOCK or (opening.shape == "capitals" and is_interview))
+        is_told = may_go_on and _share(_says_i(text, lines, p, words) for p in paragraphs) >= _HALF
+        own = paragraphs if is_told else paragraphs[:limit]
+        if opening.shape != "post":  # which is writing
+            own = list(takewhile(lambda p: not _is_narrated(text, lines, p, words), own))
         held.append(range(block.start, own[-1].stop if own else block.stop))
     return held
 
@@ -89,8 +96,20 @@ def _goes_on(text: str, before: Line, line: Line) -> bool:
     return is_torn or line.paragraph == before.paragraph
 
 
-def _is_narrated(text: str, lines: Sequence[Line], paragraph: range) -> bool:
-    return _NARRATED.search(text, lines[paragraph[0]].start, lines[paragraph[-1]].end) is not None
+def _is_narrated(text: str, lines: Sequence[Line], paragraph: range, words: LayoutWords) -> bool:
+    is_reported = _NARRATED.search(text, lines[paragraph[0]].start, lines[paragraph[-1]].end) is not None
+    return is_reported and not _says_i(text, lines, paragraph, words)
+
+
+def _says_i(text: str, lines: Sequence[Line], paragraph: range, words: LayoutWords) -> bool:
+    """Whether somebody means themself outside what is quoted."""
+    said = QUOTATION.sub(" ", text[lines[paragraph[0]].start : lines[paragraph[-1]].end])
+    return not words.first_person.isdisjoint(tokens_of(said))
+
+
+def _share(tests: Iterable[bool]) -> float:
+    held = list(tests)
+    return sum(held) / len(held) if held else 0.0
 
 
 def _limits(

@@ -48,3 +48,8 @@ def test_a_name_in_brackets() -> None:
         "The Chair": "Tom Rey",
         "Tom": "Tom Rey",
     }
+
+
+def test_an_aside_that_opens_with_an_office_names_nobody() -> None:
+    asides = {"Ms. Ida Holm": "President, Boat Owners' Union", "The Chair": "Tom Rey"}
+    assert link_labels(asides, [], WORDS, asides) == {"The Chair": "Tom Rey"}

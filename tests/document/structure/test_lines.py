@@ -23,6 +23,12 @@ def test_white_space_is_no_part_of_a_line() -> None:
     assert [(line.after_blank, line.indent) for line in lines(text)] == [(True, 2), (True, 8)]
 
 
+def test_few_numbers_with_noughts_number_lines_too() -> None:
+    text = "001 Ana: Well?\n002 P3: It rained.\n003 Ana: Oh.\n004 P3: I saw it.\n005 Ana: And?\n006 P3: We left."
+    assert seen(text)[1] == "P3: It rained."
+    assert seen(text.replace("00", ""))[1] == "2 P3: It rained."
+
+
 def test_blank_lines() -> None:
     text = "One\r\nTwo\r\n\r\nThree\fFour\u2029Five\u2028Six"
     assert [line.after_blank for line in lines(text)] == [True, False, True, True, True, False]
@@ -63,3 +69,11 @@ def test_numbers_below_a_title() -> None:
     said = ["Did it rain?", "It did."] * 5
     numbered = "\n".join(f"{i:2}  {'QA'[i % 2 - 1]}  {words}" for i, words in enumerate(said, 1))
     assert turns(f"DEPOSITION OF ANA LUND\nMay 8, 2024\n\n{numbered}") == [*zip("QA" * 5, said, strict=True)]
+
+
+def test_page_numbers_and_running_heads_within_a_sentence() -> None:
+    for page in ("\n12\n", "\n\n- 12 -\n\n", "\n\nTHE TROY INQUIRY, DAY 3        12\n\n"):
+        text = f"ANA: Well?\nTOM: We were told that it{page}had rained.\nANA: I see.\nTOM: Did you?"
+        label, words = turns(text)[1]
+        assert (label, words.replace(" | ", " ")) == ("TOM", "We were told that it had rained.")
+    assert seen("It rained.\n\n12\n\nit snowed.")[1] == "12"

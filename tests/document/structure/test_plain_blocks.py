@@ -181,3 +181,48 @@ def test_a_mail_program_may_break_the_line_above_quoted_mail() -> None:
     )
     quoted = next(block for block in blocks(text) if block.kind == "quoted mail")
     assert (quoted.label and text[slice(*quoted.label)], said(text, quoted)) == ("Ana Lund", "It rained. | All day.")
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    found = [block for block in blocks(text) if block.kind == "quoted mail" and block.body]
+    return [(text[slice(*block.label)] if block.label else "", said(text, block)) for block in found]
+
+
+def test_mail_quoted_within_mail_and_what_goes_on_behind_it() -> None:
+    text = (
+        "On 8 Jan 2024, Ana Lund wrote:\n> On Monday, Tom Rey wrote:\n>> It rained.\n>\n> It did.\n\nNo.\n\n"
+        ">> All day.\n\nNo.\n\nOn 9 Jan 2024, Kim Holm wrote:\n> It snowed."
+    )
+    assert [(name, words.strip(" |")) for name, words in quoted(text)] == [
+        ("Tom Rey", "It rained."),
+        ("Ana Lund", "It did."),
+        ("Tom Rey", "All day."),
+        ("Kim Holm", "It snowed."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        'In troyboats@lists.example, "ana_lund" <ana@...> wrote:',
+        "In article <37m@troy.example>, ana@troy.example (Ana Lund) writes:",
+    ],
+)
+def test_headers_of_lists_and_newsgroups(header: str) -> None:
+    ((name, words),) = quoted(f"{header}\n> It rained.\n\nIt did.")
+    assert (name.lower().replace("_", " "), words) == ("ana lund", "It rained.")
+
+
+DIGEST = [
+    'Message: {k}\nDate: Mon, 4 May 2009\nFrom: "{n}" <x@troy.example>\n\n{w}\n\n------------------------------\n\n',
+    "From: x@troy.example ({n})\nNewsgroups: troy.boats\nSubject: Rain\n\n{w}\n--\nMy views only.\n\n",
+    "From: {n} <x@troy.example>\nSubject: Rain\n\n{w}\n\n",
+]
+
+
+@pytest.mark.parametrize("form", DIGEST)
+def test_mails_below_each_other(form: str) -> None:
+    mails = [("Ana Lund", "It rained. My aunt said so."), ("Tom Rey", "It did."), ("Ana Lund", "Well.")]
+    text = "".join(form.format(k=k, n=name, w=words) for k, (name, words) in enumerate(mails))
+    assert quoted(text) == mails
+    assert quoted(form.format(k=1, n="Ana Lund", w="It rained.")) == []

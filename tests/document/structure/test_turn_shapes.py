@@ -465,3 +465,24 @@ def test_agencies_in_labels_with_stops() -> None:
     said = [("DR LUND", "You may ask."), ("TOM REY", "Is it wet?"), ("DR LUND", "It is."), ("KIM HOLM", "I see.")]
     agencies = {"TOM REY": "TOM REY, TT", "KIM HOLM": "KIM HOLM, BTA"}
     assert turns("\n\n".join(f"{agencies.get(label, label)}. {words}" for label, words in said)) == said
+
+
+INITIALS = (
+    "Nell Orr ({0}) talks to Edith Lund (EL).\n\n{0}   Did it rain?\n\nEL   I saw it.\n\n{0}   And?\n\nEL   We left."
+)
+
+
+def test_initials_that_the_text_gives_may_be_words() -> None:
+    assert turns(INITIALS.format("NO"))[0] == ("NO", "Did it rain?")
+    assert turns(INITIALS.format("NO").replace("(NO)", "")) == []
+
+
+def test_labels_in_quotation_marks_in_initials_and_behind_a_number() -> None:
+    text = "Q1 Chair: Well?\n\n“KEEPER” (actor): I saw it.\n\nDR. L.-S. (off mic): You did!\n\nChair: We thank you."
+    assert [label for label, _ in turns(text)] == ["Chair", "KEEPER", "DR. L.-S.", "Chair"]
+
+
+def test_two_speak_in_an_official_record() -> None:
+    text = "STATEMENT OF IDA LUND\n\nMs. LUND. Thank you. It is shut.\n\nI rang.\n\nSenator REY. I thank you."
+    assert turns(text) == [("Ms. LUND", "Thank you. It is shut. | I rang."), ("Senator REY", "I thank you.")]
+    assert turns("Ms. Lund. Thank you.\n\nSenator Rey. I thank you.") == []

@@ -62,6 +62,19 @@ def test_in_a_transcript_turns_may_be_long_and_the_last_is_as_long_as_others() -
     assert turns(text)[-1] == ("Tom", "Yes, Ana. | It ended in June. | We left.")
 
 
+def test_a_statement_in_the_first_person_goes_on() -> None:
+    told = ["I rang.", "They came at noon.", "“Is it yours?” he said, and I told him so.", "We went home."]
+    text = "Chair: Ms Lund?\n\nMs Lund: Thank you.\n\n{}\n\nChair: I see.".format("\n\n".join(told))
+    assert turns(text)[1] == ("Ms Lund", " | ".join(["Thank you.", *told]))
+    assert turns(text.replace("I ", "he ").replace("We ", "They "))[1] == ("Ms Lund", "Thank you.")
+
+
+def test_in_an_interview_speech_under_capitals_goes_on() -> None:
+    text = "INTERVIEWER\nWell?\n\nANA LUND\nIt rained.\n\nI stayed.\n\nINTERVIEWER\nAnd Tom?\n\nANA LUND\nHe left."
+    assert turns(text)[1] == ("ANA LUND", "It rained. | I stayed.")
+    assert turns(text.replace("INTERVIEWER", "TOM REY"))[1] == ("ANA LUND", "It rained.")
+
+
 def test_the_last_turn_ends_with_its_block() -> None:
     text = "Ana: Did it rain?\n\nTom: It did.\n\nAna: I see.\n\nTom: Yes.\n\nTom's book is out in June."
     assert turns(text)[-1] == ("Tom", "Yes.")

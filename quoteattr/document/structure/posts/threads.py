@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ import regex
 
 from quoteattr.document.structure.evidence import Candidate, candidates, names_in
 from quoteattr.document.structure.patterns import TIME
+from quoteattr.document.structure.posts.feet import below
 from quoteattr.document.structure.posts.forms import Form, form_of
 from quoteattr.document.structure.posts.heads import Head, head_groups
 from quoteattr.document.structure.types import Kind, Line, Opening
@@ -21,6 +22,7 @@ _ENOUGH = 3  # posts; two must show more
 _MOST, _HALF, _SOME = 0.66, 0.5, 0.33  # shares of posts
 _MOST_AROUND = 4  # lines about a post's words: Like, Reply, the title again
 _HANDLE = regex.compile(r"@.*|\p{Ll}\S*|\S*(?:[_\d/]|\p{Ll}\p{Lu})\S*")
+_INITIAL = regex.compile(r"\p{Lu}\.?\s\p{Lu}\p{Ll}++")  # T. Lund
 _HANDLE_BEHIND = regex.compile(r"\s(?P<handle>@\w++)")  # Ana Lund @ana_lund
 _QUOTED = regex.compile(r"\s*+[\"“‘«]")
 _QUOTE = regex.compile(r"\p{L}++:")  # Quote:
@@ -42,18 +44,33 @@ def find_posts(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], word
     forms = {i: form for i in may_head if (form := form_of(text, lines[i], words))}
     names = names_in(text, words)
     found: Sequence[Head] = ()
+    best = 0, 0
     for heads in head_groups(text, lines, forms, words):
         posts = candidates(text, lines, [_opening(text, head) for head in heads], names, words)
-        if len(heads) > len(found) and len(posts) == len(heads) and _are_posts(text, heads, posts):
-            found = heads
+        rank = len(heads), sum(post.sign > 0 for post in posts)  # of a name and a place the name
+        if rank > best and len(posts) == len(heads) and _are_posts(text, heads, posts):
+            found, best = heads, rank
     if not found:
-        return Posts((), frozenset(), frozenset())
+        return _signed_below(text, lines, forms, names, words)
     found = sorted([*found, *_others(text, lines, forms, found)], key=lambda head: head.lines.start)
     own = frozenset(i for head in found for i in head.lines)
     around = frozenset(_around(text, lines, forms, found))
     openings = [_opening(text, head) for head in found]
     quotes = _quotes(text, lines, openings, own | around)
     return Posts(sorted([*openings, *quotes], key=lambda opening: opening.line), own, around)
+
+
+def _signed_below(
+    text: str, lines: Sequence[Line], forms: Mapping[int, Form], names: Set[str], words: LayoutWords
+) -> Posts:
+    """The posts of a thread whose names stand below the words."""
+    for feet in head_groups(text, lines, forms, words):
+        heads = list(below(lines, feet))
+        openings = [_opening(text, head) for head in heads]
+        posts = candidates(text, lines, openings, names, words)
+        if heads and len(posts) == len(heads) and _are_posts(text, heads, posts):
+            return Posts(openings, frozenset(), frozenset(foot.lines.start for foot in feet))
+    return Posts((), frozenset(), frozenset())
 
 
 def _others(text: str, lines: Sequence[Line], forms: Mapping[int, Form], heads: Sequence[Head]) -> Iterator[Head]:
@@ -100,7 +117,10 @@ def _are_posts(text: str, heads: Sequence[Head], posts: Sequence[Candidate]) -> 
     talk, value = _share(post.talks for post in posts), sum(post.value for post in posts) / len(posts)
     handles = _share(_HANDLE.fullmatch(post.name) is not None for post in posts)
     recurring = _share(counts[post.key] > 1 for post in posts)
-    people = _share(post.sign > 0 or counts[post.key] > 1 or bool(_HANDLE.fullmatch(post.name)) for post in posts)
+    people = _share(
+        post.sign > 0 or counts[post.key] > 1 or any(shape.fullmatch(post.name) for shape in (_HANDLE, _INITIAL))
+        for post in posts
+    )
     is_timed = _share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads) >= _MOST
     if all(head.number == head.name for head in heads) and any(_is_quoted(text, head) for head in heads):
         return False  # Ana Lund said: “…” is for other rules

@@ -116,3 +116,28 @@ NO_THREADS = {
 @pytest.mark.parametrize("kind", NO_THREADS)
 def test_what_is_no_thread(kind: str) -> None:
     assert turns(NO_THREADS[kind]) == []
+
+
+FEET = [
+    "{w}\nPosted by: {n} | {k} March 2019\n\n",
+    "{w}\n\nPosted by {n} on March {k}, 2012 at 10:15 AM\n\n",
+    "{w} – {n} May {k} '16 at 12:31\n\n",
+    "{w}\n— {n}, {k} hours ago\n\n",
+]
+
+
+@pytest.mark.parametrize("form", FEET)
+def test_names_below_or_behind_the_words(form: str) -> None:
+    text = "Kettles\n\n" + "".join(form.format(n=name, k=k, w=words) for k, (name, words) in enumerate(POSTS, 1))
+    assert turns(text) == POSTS
+
+
+def test_of_a_name_and_a_place_the_name_is_the_writers() -> None:
+    posts = [("Ana Lund", "Leeds", "It hums."), ("Tom Rey", "Cork", "Does it?"), ("Ana Lund", "Leeds", "I hear it.")]
+    text = "".join(f"{name}\n{place}  |  April {k}\n{words}\n\n" for k, (name, place, words) in enumerate(posts, 1))
+    assert turns(text) == [(name, words) for name, _, words in posts]
+
+
+def test_dashes_and_dates_in_prose_are_no_feet() -> None:
+    text = "It rained – Troy, 3 May 2019\n\nIt snowed – Sarn, 4 May 2019\n\nIt cleared – Leeds, 5 May 2019"
+    assert turns(text) == []
