@@ -277,17 +277,18 @@ def test_train_learns_the_part_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert call("train", "speakers", *both, "--novel", "A", "--novel", "B").exit_code == 0
     assert call("train", "confidence", *both, "--weights", tmp_path).exit_code == 0
     twice = ["--corpus", "passages", *both[:4], "more", *both[4:]]
-    assert call("train", "speakers", *twice).exit_code == 0
+    assert call("train", "speakers", *twice, "--described", "talk").exit_code == 0
     own: list[str | Path] = ["--corpus", "polnear", "--corpus", "jsonl", "corpus", "mine.jsonl"]
     assert call("train", "attribution", *own, "-o", out).exit_code == 0
     polnear, mine = ("polnear", Path("corpus")), ("jsonl", Path("mine.jsonl"))
     assert learned == [
         ([polnear], out, None),
-        (Path("novels"), [Path("marked")], out, ["A", "B"]),
+        (Path("novels"), [Path("marked")], out, ["A", "B"], ()),
         ([Path("marked")], out, Path("novels"), (), tmp_path),
-        (Path("novels"), [Path("more"), Path("marked")], out, ()),
+        (Path("novels"), [Path("more"), Path("marked")], out, (), [Path("talk")]),
         ([polnear, mine], out, None),
     ]
+    assert call("train", "confidence", *both, "--described", "talk").exit_code == 2
     assert call("train", "confidence", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
     assert call("train", "speakers", "--corpus", "pdnc", "novels", "-o", out).exit_code == 2
     assert call("train", "attribution", "--corpus", "polnear", "corpus", "-o", out, "--novel", "A").exit_code == 2

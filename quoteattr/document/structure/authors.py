@@ -192,11 +192,12 @@ def _are_people(text: str, before: Offsets | None, after: Offsets, words: Layout
 
 
 def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets | None:
-    """The name behind a paper, *of Ana Lund*, *– Ana Lund*: surely a person's, or a full one behind *of*."""
+    """The name behind a paper: any behind *by*, a full one behind *of*, one that is surely a person's behind a dash."""
     name = name_after(text, tokens, 1, words)
-    called = text[slice(*name)] if name else ""
-    is_linked = bool(called) and tokens[0].low in words.paper_links
-    if called and words.is_person(called):
+    if name is None or tokens[0].low in words.bylines:
+        return name
+    called, is_linked = text[slice(*name)], tokens[0].low in words.paper_links
+    if words.is_person(called) and not words.is_field(called):
         return name if is_linked or tokens[0].seen in _DASHES else None
     is_full = " " in called and not called.isupper() and words.roles.organizations.keys().isdisjoint(tokens_of(called))
     return name if is_linked and is_full and not words.is_field(called) else None
