@@ -81,9 +81,9 @@ def _forwarded(lines: Sequence[str], words: LayoutWords) -> set[int]:
 
 
 def _digest(lines: Sequence[Line], texts: Sequence[str], words: LayoutWords) -> set[int]:
-    """The lines of mails, if two or more stand below each other: from the fields of each head to a rule or the next.
+    """The lines of mails to all, if two or more stand below each other: from each head's fields to a rule or the next.
 
-    Where a line tells that a mail is forwarded, the first is the text itself.
+    Where a line tells that a mail is forwarded, the first is the text itself; mails to somebody are letters.
     """
     fields = [is_mail_field(seen) for seen in texts]
     heads = []
@@ -92,6 +92,8 @@ def _digest(lines: Sequence[Line], texts: Sequence[str], words: LayoutWords) -> 
             below = takewhile(lambda k: fields[k] and not lines[k].after_blank, range(i + 1, len(lines)))
             head = texts[i : i + 1 + sum(1 for _ in below)]
             heads += [i] if len(head) > 1 and any(forwarder(field, words) for field in head) else []
+    if any(fields[i] and seen.partition(":")[0].lower() in words.addressee_markers for i, seen in enumerate(texts)):
+        return set()
     ends = [i for i, seen in enumerate(texts) if _SEPARATOR.fullmatch(seen) or seen == _SIGNS]
     if len(heads) < _FEWEST_MAILS or any(c.isalpha() for i in ends for c in texts[i]):
         return set()
