@@ -31,7 +31,7 @@ _OPENED = regex.compile(r"[*_]*+[\"“«„]")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
 _MAILER = regex.compile(
-    rf"(?:\S+@\S+\s\((?P<name>{NAME})\)|"  # ana@example.org (Ana Lund) writes:
+    rf"(?:(?<!\S)[^\s@]++@\S++\s\((?P<name>{NAME})\)|"  # ana@example.org (Ana Lund) writes:
     rf"(?:\d\s?[AP]M,?\s)?(?P<name>{NAME}|{HANDLE})[\"”]?\s*+(?:[<(\[][^<>()]*+[>)\]])?)\s*+\p{{L}}++:$"
 )
 
