@@ -78,8 +78,8 @@ def test_the_readme_forms_pass_a_type_checker(checker: str, tmp_path: Path) -> N
     good, bad = tmp_path / "good.py", tmp_path / "bad.py"
     good.write_text(TYPED, encoding="utf-8")
     bad.write_text(TYPED.replace('"mixed"', '"mixt"'), encoding="utf-8")
-    strict = ["--strict", "--cache-dir", str(tmp_path / "cache")] if checker == "mypy" else []
-    command = [str(Path(sys.executable).with_name(checker)), *strict]
+    own = {"mypy": ["--strict", "--cache-dir", str(tmp_path / "cache")], "pyright": ["--pythonpath", sys.executable]}
+    command = [str(Path(sys.executable).with_name(checker)), *own[checker]]
     codes = [subprocess.run([*command, file], capture_output=True, check=False).returncode for file in (good, bad)]
     assert codes == [0, 1]
 
