@@ -46,6 +46,7 @@ class LayoutWords:
     closings: frozenset[str] = _NONE  # words of a letter's last line: *Yours*
     mail_verbs: frozenset[str] = _NONE  # what stands behind a name above quoted mail: *wrote*
     papers: frozenset[str] = _NONE  # what one person writes: *diary*
+    time_endings: frozenset[str] = _NONE  # with a full stop behind a time: *ago.*
     paper_links: frozenset[str] = _NONE  # between such a paper and its writer: *of*
     introductions: frozenset[str] = _NONE  # what stands before one's own name: *My name is*
     author_markers: frozenset[str] = _NONE  # *from*

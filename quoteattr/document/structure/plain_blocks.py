@@ -234,8 +234,10 @@ def _fields(rest: Rest, run: Iterable[int]) -> list[int]:
 
 def _opens_mail(rest: Rest, i: int) -> bool:
     """Whether a mail's head begins in a line."""
-    fields = _fields(rest, range(i, len(rest.lines))) if rest.lines[i].after_blank else []
-    return any(forwarder(rest.seen(k), rest.words) for k in fields)
+    if not rest.lines[i].after_blank:
+        return False
+    together = takewhile(lambda k: k == i or not rest.lines[k].after_blank, range(i, len(rest.lines)))
+    return any(forwarder(rest.seen(k), rest.words) for k in _fields(rest, together))
 
 
 def _sender(rest: Rest, i: int) -> Offsets | None:

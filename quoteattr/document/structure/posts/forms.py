@@ -61,7 +61,7 @@ class _Item:
 
 def form_of(text: str, line: Line, words: LayoutWords) -> Form | None:
     """The form of a line; None if it is long or is a sentence."""
-    if line.end - line.start > _LONGEST or _is_sentence(text, line):
+    if line.end - line.start > _LONGEST or _is_sentence(text, line, words):
         return None
     items = list(_without_brackets(_linked(text, _items(text, line, words))))
     last = max((k for k, item in enumerate(items) if item.kind == _NUMBER), default=len(items) - 1)
@@ -87,9 +87,9 @@ def _before_verb(text: str, runs: Sequence[Sequence[Offsets]], words: LayoutWord
     return before if len(before) < len(spoken) else ()
 
 
-def _is_sentence(text: str, line: Line) -> bool:
+def _is_sentence(text: str, line: Line, words: LayoutWords) -> bool:
     found = _SENTENCE.search(text, line.start, line.end)
-    return found is not None and not text[: line.end].endswith((".m.", "ago."))
+    return found is not None and not text.endswith(tuple(words.time_endings), line.start, line.end)
 
 
 def _items(text: str, line: Line, words: LayoutWords) -> Iterator[_Item]:
