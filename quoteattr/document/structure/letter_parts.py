@@ -27,6 +27,7 @@ _SIGNED = regex.compile(rf"\s*+(?:/s/\s++)?+{_SIGNER}")  # /s/: signed by hand
 _PLACE = regex.compile(rf"{_M}{NAME}(?:,\s{NAME})?+\.?{_M}")
 _DASHED = regex.compile(rf"{_M}(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _BEHIND_MARK = regex.compile(rf"(?<=[\"”»’]|[\"”»’][*_])\s*+(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
+_BEHIND_SENTENCE = regex.compile(rf"(?<=[.!?…][\"”»’)]?+\s)(?:[—–―]|--)\s*+{_SIGNER}$")
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
@@ -121,11 +122,13 @@ def _may_be_person(text: str, lines: Sequence[Offsets], words: LayoutWords) -> b
 
 
 def signature_behind(text: str, paragraph: Offsets, words: LayoutWords) -> Block | None:
-    """*— Ana Lund* or *~ Ana Lund* behind the closing mark of a quotation that fills the rest of the paragraph."""
+    """*— Ana Lund* behind a quotation that fills the rest of its paragraph, or behind sentences in the first person."""
     start, end = paragraph
-    opened = _OPENED.match(text, start, end)
-    signed = _BEHIND_MARK.search(text, max(start, end - _LONGEST), end) if opened else None
+    is_opened = _OPENED.match(text, start, end) is not None
+    signed = (_BEHIND_MARK if is_opened else _BEHIND_SENTENCE).search(text, max(start, end - _LONGEST), end)
     if not signed or not _is_name(signed["name"], words):
+        return None
+    if not is_opened and words.first_person.isdisjoint(tokens_of(QUOTATION.sub(" ", text[start : signed.start()]))):
         return None
     begin = signed.start() + len(signed.group()) - len(signed.group().lstrip())
     return Block("signature", begin, end, signed.span("name"), _aside(text, signed.span("rest")))

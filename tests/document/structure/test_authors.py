@@ -28,6 +28,8 @@ WHOLE = [
     ("Rain\n\nBy Ana Lund\n\nI saw it.", "Ana Lund", "byline"),
     ("I saw it.\n\nIt rained.\n\nBy Ana Lund", "Ana Lund", "byline"),
     ("I saw it.\n\nIt rained.\n\n— Ana Lund, Sarn", "Ana Lund", "signature"),
+    ("Monday\n\nWet.\n\nTuesday\n\nI saw it, and it rained. – Ana Lund", "Ana Lund", "signature"),
+    ("I saw it. “It leaks.” — Pvt. Tom Rey, Sarn", "Pvt. Tom Rey", "signature"),
     ("The diary of Ana Lund\n\nI saw it.", "Ana Lund", "heading"),
     ("FROM THE JOURNAL OF ANA LUND, HARBOUR MASTER\n\nI saw it.", "ANA LUND", "heading"),
     ("Ana Lund’s diary\n\nI saw it.", "Ana Lund", "heading"),
@@ -84,6 +86,8 @@ def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
         "WRITTEN STATEMENT ON OATH OF PW4\n\nI saw it.",
         "SLEDGE DIARY – Halden Ice Shelf, season 2\n\nI saw it.",
         "STATEMENT OF CLAIM\n\nI saw it.",
+        "It leaks. “I saw it.” It rained. – Ana Lund",
+        "I saw it rain. It leaks – Ana Lund",
     ],
 )
 def test_no_author(text: str) -> None:
