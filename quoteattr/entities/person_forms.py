@@ -233,6 +233,7 @@ class _PersonMerger:
         if titles & self.words.maidens:  # Miss Pell is rather Miss Jane Pell, if she is mostly called so, than Diana
             usual = {b for b in holders if sum(groups.titles[b][t] for t in titles) >= _MIN_USUAL * groups.size[b]}
             holders = usual or holders
+        holders = {b for b in holders if groups.gender[b] and groups.gender[b] == groups.facts[form].gender} or holders
         ranked = {b for b in holders if ranks.intersection(groups.titles[b])}
         holders = ranked or (holders if not ranks or len(holders) == 1 else set())
         if (holder := groups.largest(holders)) is not None:
