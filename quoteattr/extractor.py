@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from bisect import bisect_right
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache, partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from quoteattr.errors import InputError, SettingsError
 from quoteattr.language.language import load_language
 from quoteattr.records import Quote
 from quoteattr.settings import Person, Settings
-from quoteattr.streams import OnError, stream
+from quoteattr.streams import OnError, Text, stream
 
 Key = TypeVar("Key")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]++")
@@ -145,15 +145,17 @@ class QuoteExtractor:
         with self._parsing():
             return analyse(read(next(iter(self._parse([text]))), self._language), self.models, self.settings)
 
-    def extract_many(self, texts: Iterable[str], progress: Progress | None = None) -> list[Extraction]:
-        """Extract from a batch of texts whose paragraphs are parsed together; `progress` as in `pipe`."""
+    def extract_many(self, texts: Sequence[Text], progress: Progress | None = None) -> list[Extraction]:
+        """Extract from a batch of texts or Docs, which goes through each stage together; `progress` as in `pipe`."""
         with self._parsing(), _collector_paused():
             docs = [read(parse, self._language) for parse in self._parse(texts, progress)]
             return [*map(self.extraction_of, analyse_all(docs, self.models, self.settings))]
 
-    def _parse(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Parse]:
-        layout = self._language.layout
-        return parse_texts(self.nlp, texts, self._analyse, needed=self._needed, layout=layout, progress=progress)
+    def _parse(self, texts: Sequence[Text], progress: Progress | None = None) -> Iterator[Parse]:
+        strings, layout = (text for text in texts if isinstance(text, str)), self._language.layout
+        parsed = parse_texts(self.nlp, strings, self._analyse, needed=self._needed, layout=layout, progress=progress)
+        for text in texts:
+            yield parse_doc(text, self._analyse, self._model, layout) if isinstance(text, Doc) else next(parsed)
 
     def _needed(self, text: str, bounds: Bounds) -> Bounds:
         """Return all paragraphs, or the lead and those with and around quotations where nothing else is wanted.
@@ -195,13 +197,13 @@ class QuoteExtractor:
 
     @overload
     def pipe(
-        self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
+        self, texts: Iterable[Text], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1,
         on_error: OnError[int] = "raise", people: Iterable[Person] = (), progress: Progress | None = None,
     ) -> Generator[Extraction]: ...  # fmt: skip
 
     @overload
     def pipe(
-        self, texts: Iterable[tuple[str, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
+        self, texts: Iterable[tuple[Text, Key]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1,
         on_error: OnError[Key] = "raise", people: Iterable[Person] = (), progress: Progress | None = None,
     ) -> Generator[tuple[Extraction, Key]]: ...  # fmt: skip
 
@@ -211,10 +213,10 @@ class QuoteExtractor:
         """Extract from many texts, lazily and in order.
 
         Args:
-            texts: Texts, or pairs of a text and whatever identifies it.
+            texts: Texts, or Docs that have been tagged and parsed, or pairs of either and whatever identifies it.
             as_tuples: Whether pairs are given, and pairs of extraction and key wanted; a key of letters is the id.
-            batch_size: How many texts are parsed together at most; fewer if they are long.
-            n_process: How many processes work.
+            batch_size: How many texts are worked on together at most; fewer if they are long.
+            n_process: How many processes work; give them texts, for a Doc is sent there with all its vocabulary.
             on_error: "raise" an InputError for a text that cannot be worked on, "skip" it, or call this with
                 its key (its number, without pairs) and the error.
             people: Who is known beforehand in all these texts, beside those of the settings.
@@ -294,7 +296,7 @@ def _checked(settings: Settings | None) -> Settings:
     raise SettingsError(f"settings are of type {type(settings).__name__}; give Settings(...)")
 
 
-def _pairs(texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[str, Key]]:
+def _pairs(texts: Iterable[tuple[Text, Key]]) -> Iterator[tuple[Text, Key]]:
     """Yield the pairs, once it is certain that they are."""
     for pair in texts:
         if not isinstance(pair, tuple | list) or len(pair) != 2:

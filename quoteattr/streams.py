@@ -15,19 +15,22 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
+
+from spacy.tokens import Doc
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.errors import InputError, QuoteattrError, SettingsError, WorkerError
+from quoteattr.errors import InputError, ModelNotSuitableError, QuoteattrError, SettingsError, WorkerError
 
 Key = TypeVar("Key")
-ExtractMany = Callable[[Sequence[str]], list[Extraction]]
+Text = str | Doc
+ExtractMany = Callable[[Sequence[Any]], list[Extraction]]  # of texts, or of what else it can work on
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
 _log = logging.getLogger(__name__)
 _SHARES = 8  # into which a batch is cut for several processes, so that they share the work evenly; set by hand
 _CHARACTERS = 200_000  # of a batch, but for its last text: some seconds' work; set by hand
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
-_Batches = Iterator[list[tuple[str, Key]]]
+_Batches = Iterator[list[tuple[Text, Key]]]
 _Outcome = Extraction | InputError
 _Plain = tuple[bool, str]  # (True, an Extraction's JSON) or (False, what is wrong with the text)
 _Answer = list[_Plain] | QuoteattrError  # what a worker sends back
@@ -35,7 +38,7 @@ _Answer = list[_Plain] | QuoteattrError  # what a worker sends back
 
 def stream(
     extract_many: ExtractMany,
-    items: Iterable[tuple[str, Key]],
+    items: Iterable[tuple[Text, Key]],
     *,
     batch_size: int,
     n_process: int = 1,
@@ -45,7 +48,7 @@ def stream(
 
     Args:
         extract_many: Works on a batch of texts. With several processes it must survive pickling.
-        items: Texts with whatever identifies them; read only as far as the results are asked for.
+        items: Texts or Docs with whatever identifies them; read only as far as the results are asked for.
         batch_size: How many texts are worked on together at most, fewer if they are long; with several processes an
             eighth of it, for the work to be shared evenly.
         n_process: How many processes work; 1 is this one alone.
@@ -82,12 +85,12 @@ def _results(
                 on_error(key, outcome)
 
 
-def _batches(items: Iterable[tuple[str, Key]], size: int, characters: int) -> _Batches[Key]:
-    batch: list[tuple[str, Key]] = []
+def _batches(items: Iterable[tuple[Text, Key]], size: int, characters: int) -> _Batches[Key]:
+    batch: list[tuple[Text, Key]] = []
     length = 0
     for item in items:
         batch.append(item)
-        length += len(item[0]) if isinstance(item[0], str) else 0  # what is no text is told of later
+        length += _length(item[0])
         if len(batch) == size or length >= characters:
             yield batch
             batch, length = [], 0
@@ -95,21 +98,28 @@ def _batches(items: Iterable[tuple[str, Key]], size: int, characters: int) -> _B
         yield batch
 
 
+def _length(text: object) -> int:
+    """Return the number of code points of a text, of a Doc up to its last token; what is neither is told of later."""
+    if isinstance(text, Doc):
+        return text[-1].idx if len(text) else 0  # its text would have to be made
+    return len(text) if isinstance(text, str) else 0
+
+
 def _here(extract_many: ExtractMany, batches: _Batches[Key]) -> Iterator[tuple[list[Key], list[_Outcome]]]:
     for batch in batches:
         yield [key for _, key in batch], _attempt(extract_many, [text for text, _ in batch])
 
 
-def _attempt(extract_many: ExtractMany, texts: list[str]) -> list[_Outcome]:
+def _attempt(extract_many: ExtractMany, texts: list[Text]) -> list[_Outcome]:
     """Work on the batch at once; if anything in it fails, one by one, to find what does."""
     try:
-        if all(isinstance(text, str) for text in texts):
+        if all(isinstance(text, Text) for text in texts):
             return [*extract_many(texts)]
     except Exception as error:
         if len(texts) == 1:
-            return [_blame(error)]
+            return [_blame(error, texts[0])]
     return [
-        _attempt(extract_many, [text])[0] if isinstance(text, str) else InputError(_not_a_text(text)) for text in texts
+        _attempt(extract_many, [text])[0] if isinstance(text, Text) else InputError(_not_a_text(text)) for text in texts
     ]
 
 
@@ -117,11 +127,12 @@ def _not_a_text(value: object) -> str:
     return f"is no text but of type {type(value).__name__}; give a str"
 
 
-def _blame(error: Exception) -> InputError:
+def _blame(error: Exception, text: Text) -> InputError:
     """Return the text's fault as an `InputError`; a fault of the model, data or settings is raised as it is."""
-    if isinstance(error, QuoteattrError) and not isinstance(error, InputError):
+    is_told = isinstance(error, (InputError, ModelNotSuitableError) if isinstance(text, Doc) else InputError)
+    if isinstance(error, QuoteattrError) and not is_told:
         raise error
-    message = str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
+    message = str(error) if is_told else f"{type(error).__name__}: {error}"
     blame = InputError(message)
     blame.__cause__ = error
     return blame
@@ -222,7 +233,7 @@ def _follow_parent() -> None:
         os._exit(1)
 
 
-def _answer(extract_many: ExtractMany, texts: list[str]) -> _Answer:
+def _answer(extract_many: ExtractMany, texts: list[Text]) -> _Answer:
     try:
         outcomes = _attempt(extract_many, texts)
     except QuoteattrError as error:  # not the texts' fault

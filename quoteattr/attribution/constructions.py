@@ -250,7 +250,8 @@ def _announced(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
             is_phrase = doc.finite_before[colon] == doc.finite_before[start]
             if is_phrase and _STOPS.isdisjoint(parse.word[last - 2]):  # *Photographs: “Staff, 1911”*
                 continue
-            for actor in filter(partial(_is_somebody, doc), [top] if is_phrase else subjects_of(doc, top)):
+            actors = [top] if is_phrase else [k for k in subjects_of(doc, top) if k < colon]
+            for actor in filter(partial(_is_somebody, doc), actors):
                 source = (parse.left[actor], actor + 1 if is_phrase else min(parse.right[actor], colon))
                 yield Choice(colon, ((first, last),), trim(doc, (source,))[0], _CONFIDENCE, "announcement")
 

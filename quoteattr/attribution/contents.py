@@ -58,7 +58,9 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
             content = _content(doc, cue, subject, ranges)
             if content and doc.words(content) and not _is_pronoun(doc, content):
                 found.setdefault(content, label)
-    for content, label in [*found.items()]:
+    around = slice(min([c[0][0] for c in found], default=0), max([c[-1][1] for c in found], default=0))
+    has_separator = _SEPARATOR in doc.parse.word[around]  # seldom
+    for content, label in [*found.items()] if has_separator else ():
         clipped = _clipped(doc, cue, content)
         if clipped and doc.words(clipped):
             found.setdefault(clipped, f"clipped:{label.partition(':')[0]}")
@@ -76,8 +78,6 @@ def _is_pronoun(doc: Document, content: Ranges) -> bool:
 def _clipped(doc: Document, cue: int, content: Ranges) -> Ranges:
     """Cut a content off at the semicolons around the cue, outside quotations: what is beyond is a report by itself."""
     ((low, *_), *_), (*_, (*_, high)) = content, content
-    if _SEPARATOR not in doc.parse.word[low:high]:  # nearly always
-        return ()
     stops = [i for i in range(low, high) if doc.parse.word[i] == _SEPARATOR and doc.quoted[i] < 0]
     if not stops:
         return ()

@@ -68,17 +68,16 @@ class _Reader:
         self.second_person, self.ourselves = doc.language.layout.second_person, doc.language.layout.first_person
         self.pronouns = pronoun_traits(self.classes)
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
-        self.named = with_office_holders(
-            parse, {phrase_head(parse, m.first, m.last): m.entity for m in mentions}, self.registry, words
-        )
-        self.covered = {i: phrase_head(parse, m.first, m.last) for m in mentions for i in range(m.first, m.last)}
+        heads = [(phrase_head(parse, m.first, m.last), m) for m in mentions]
+        self.named = with_office_holders(parse, {head: m.entity for head, m in heads}, self.registry, words)
+        self.covered = {i: head for head, m in heads for i in range(m.first, m.last)}
         people = {i for i, entity in self.named.items() if registry.entities[entity].kind == "person"}
         self.heads = [source_heads(parse, a, self.named, self.covered, people) for a in attributions]
         self.reports = {head: k for k, heads in enumerate(self.heads) for head in heads}
         self.reported = reporting(parse, attributions)
         self.step = steps(parse, self.quoted)
         self.namesakes = namesakes_of(registry)
-        self.first = {phrase_head(parse, m.first, m.last): m.first for m in mentions}
+        self.first = {head: m.first for head, m in heads}
         self.full = Counter(m.entity for m in mentions if m.last - m.first > 1)
         self.top = first_conjuncts(parse)
         joined = (i for i, first in self.top.items() if parse.dep[first] in _SUBJECTS)

@@ -216,6 +216,12 @@ ANNOUNCED = [
     ("Clerks=clerk/NNS/ROOT :/:/punct/Clerks “/``/punct/bay The/DT/det/bay bay/NN/dep/Clerks ”/''/punct/bay", []),
     ("It/PRP/nsubj/were " + WERE + quoted("He"), []),
     ("judges=judge/NNS/nsubj/were " + WERE.replace(":", ";") + quoted("He"), []),
+    # whoever stands behind the colon announces nothing
+    (
+        "Then/RB/advmod/were were=be/VBD/ROOT :/:/punct/were “/``/punct/were Ana/NNP/nsubj/were alone/RB/advmod/were "
+        "././punct/were ”/''/punct/were",
+        [],
+    ),
 ]
 
 

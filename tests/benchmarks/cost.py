@@ -45,7 +45,7 @@ def _news(texts: Sequence[str]) -> None:
             lambda: _parse(extractor, texts),
             lambda: list(extractor.pipe(texts)),
             lambda: list(direct.pipe(texts)),
-            lambda: [extractor.extract(doc) for doc in docs],
+            lambda: list(extractor.pipe(docs)),
             _textacy(docs),
         ]
     )

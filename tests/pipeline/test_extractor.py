@@ -472,6 +472,28 @@ def found(extraction: Extraction) -> dict[tuple[tuple[int, int], ...], str | Non
     }
 
 
+def test_docs_go_through_a_stream_like_texts_and_among_them(extractor: QuoteExtractor) -> None:
+    texts = ["“It rained,” Ana Lund said.", "“Go,” Bo Ek said.", "Tom Rey said the bridge was unsafe.", ""]
+    docs = [extractor.nlp(text) for text in texts]
+    alone = [extractor.extract(doc) for doc in docs]
+    assert list(extractor.pipe(docs)) == alone
+    assert list(extractor.pipe(docs, batch_size=1)) == alone
+    assert list(extractor.pipe(docs, n_process=2)) == alone
+    mixed = extractor.pipe([(texts[0], "a"), (docs[1], "b"), (texts[2], "c")], as_tuples=True)
+    assert [(found.id, quote.speaker and quote.speaker.name) for found, _ in mixed for quote in found.quotes] == [
+        ("a", "Ana Lund"),
+        ("b", "Bo Ek"),
+        ("c", "Tom Rey"),
+    ]
+
+
+def test_a_doc_without_a_parse_costs_a_stream_itself_alone(extractor: QuoteExtractor) -> None:
+    docs = [extractor.nlp("“Go,” Bo Ek said."), extractor.nlp.make_doc("Ana Lund said so.")]
+    assert [len(found.quotes) for found in extractor.pipe(docs, on_error="skip")] == [1]
+    with pytest.raises(InputError, match="text 1: the Doc has no TAG annotation; run a pipeline with a tagger"):
+        list(extractor.pipe(docs))
+
+
 def test_a_doc_without_a_parse_says_what_it_needs(extractor: QuoteExtractor) -> None:
     with pytest.raises(ModelNotSuitableError, match="run a pipeline with a tagger and a parser"):
         extractor.extract(extractor.nlp.make_doc("Ana Lund said so."))
