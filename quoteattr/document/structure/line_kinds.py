@@ -97,7 +97,8 @@ def _digest(lines: Sequence[Line], texts: Sequence[str], words: LayoutWords) -> 
     ends = [i for i, seen in enumerate(texts) if _SEPARATOR.fullmatch(seen) or seen == _SIGNS]
     if len(heads) < _FEWEST_MAILS or any(c.isalpha() for i in ends for c in texts[i]):
         return set()
-    return {k for a, b in pairwise([*heads, len(texts)]) for k in range(a, min([b, *ends[bisect_left(ends, a) :][:1]]))}
+    stops = [*ends, len(texts)]
+    return {k for a, b in pairwise([*heads, len(texts)]) for k in range(a, min(b, stops[bisect_left(ends, a)]))}
 
 
 def is_mail_field(line: str) -> bool:
