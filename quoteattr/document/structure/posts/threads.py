@@ -31,7 +31,10 @@ _TIME = regex.compile(TIME)
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """The openings of posts, in order, the lines of their heads, and lines about their words that are nobody's."""
+    """The openings of posts, in order, the lines of their heads, and lines about their words that are nobody's.
+
+    A head below the words is among both.
+    """
 
     openings: Sequence[Opening]
     heads: frozenset[int]
@@ -69,7 +72,8 @@ def _signed_below(
         openings = [_opening(text, head) for head in heads]
         posts = candidates(text, lines, openings, names, words)
         if heads and len(posts) == len(heads) and _are_posts(text, heads, posts):
-            return Posts(openings, frozenset(), frozenset(foot.lines.start for foot in feet))
+            below_words = frozenset(foot.lines.start for foot in feet)
+            return Posts(openings, below_words, below_words)
     return Posts((), frozenset(), frozenset())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from structure_shown import turns
+from structure_shown import blocks, turns
 
 POSTS = [
     ("hornbeam_7", "My kettle hums at night. Is that normal?"),
@@ -129,6 +129,20 @@ FEET = [
 @pytest.mark.parametrize("form", FEET)
 def test_names_below_or_behind_the_words(form: str) -> None:
     text = "Kettles\n\n" + "".join(form.format(n=name, k=k, w=words) for k, (name, words) in enumerate(POSTS, 1))
+    assert turns(text) == POSTS
+
+
+def test_a_name_below_the_words_stands_in_its_post() -> None:
+    for line in (" ", "\n", "\n\n"):
+        text = "Kettles\n\n" + "".join(f"{words}{line}– {name}, 3 hours ago\n\n" for name, words in POSTS)
+        found = [block for block in blocks(text) if block.kind == "turn"]
+        assert [text[slice(*block.label or (0, 0))] for block in found] == [name for name, _ in POSTS]
+        assert all(block.start < block.label[0] < block.end for block in found if block.label)
+        assert not any(block.omitted for block in found)
+
+
+def test_a_name_that_looks_like_a_heading_is_none() -> None:
+    text = "".join(f"{k} March 2019, 14:05\n## {name}\n{words}\n\n" for k, (name, words) in enumerate(POSTS, 1))
     assert turns(text) == POSTS
 
 
