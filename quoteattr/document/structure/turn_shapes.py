@@ -100,11 +100,6 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
     "timed line": (
         (":", rf"{_M}\[?(?P<name>{_NAME}|{HANDLE})\]?{_M}\s*+(?:[-–—|,]\s*+)?{_MARK}{_M}$"),
         (":", rf"{_MARK}\s*+(?:[-–—|]\s*+)?{_M}(?P<name>{_NAME}){_M}$"),
-        (
-            "·•|—–-",
-            rf"(?P<name>{_NAME}|{HANDLE})(?P<rest>(?:\s@\w++)?+)\s[·•|—–-]\s"
-            r"(?P<mark>\d{1,2}\s?\p{Ll}{1,7}(?:\s\p{Ll}{2,4})?|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)$",
-        ),
     ),
     "capitals": (
         ("", rf"{_M}(?P<name>{_CAPITALS}){_BRACKETS}\s*+\^?\.?{_M}$"),
@@ -127,10 +122,6 @@ _INITIALS = regex.compile(rf"(?<=\p{{Ll}}\s)[(\[](\p{{Lu}}{{2,{MOST_INITIALS}}})
 _WIDE = regex.compile(r"\s\s")
 _MARKED = regex.compile(_MARK)
 _ABOVE = regex.compile(rf"{_MARK}|(?P<mark>{TIME} --> {TIME})(?:\s\p{{Ll}}++:\S++)++")  # align:start
-_ALONE = regex.compile(rf"{_M}(?P<name>{_NAME}|{HANDLE}){_M}")
-_DATED = regex.compile(  # Posted 8 May 2024, 10:02 · Today at 10:02 · 2 hours ago
-    rf"(?:\p{{Lu}}\p{{Ll}}++\s)?(?:on\s)?(?P<mark>{_DATE}(?:(?:,|\sat)?\s{TIME})?|at\s{TIME}|\d{{1,2}}\s\p{{Ll}}++\s\p{{Ll}}{{3}})"
-)
 
 
 def openings(
@@ -139,8 +130,6 @@ def openings(
     """Those of the lines that have a shape of a turn's first line, by shape; a line may have several."""
     found: dict[Shape, list[Opening]] = {shape: [] for shape in _SHAPES}
     width = wrap_width(lines)
-    posts = {i: posted for i in may_speak if (posted := _posted(text, lines, i))}
-    found["timed line"] += posts.values()
     initials = frozenset(match[1] for match in _INITIALS.finditer(text))
     time: Offsets | None = None  # above the lines of one block, as in subtitles
     for i in may_speak:
@@ -152,8 +141,7 @@ def openings(
         above = None if line.after_blank else _ABOVE.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         time = None if line.after_blank else above.span("mark") if above else time
         for shape in _SHAPES:
-            is_date = shape in OWN_LINE and not posts.keys().isdisjoint((i, i - 1))
-            if is_date or (shape in OWN_LINE and not short):
+            if shape in OWN_LINE and not short:
                 continue
             opening = _opening(text, i, line, seen, shape, initials, words)
             is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
@@ -171,15 +159,6 @@ def openings(
 def _characters(beginning: str) -> set[str]:
     """Return the characters that a line begins with, and a tab where a gap in it is as wide as one."""
     return {*beginning, _GAP} if _WIDE.search(beginning) else set(beginning)
-
-
-def _posted(text: str, lines: Sequence[Line], i: int) -> Opening | None:
-    """A name or a handle alone in a line, as the opening of a post, if the line below says when it was written."""
-    if i + 1 == len(lines) or lines[i + 1].after_blank:
-        return None
-    name = _ALONE.fullmatch(text, lines[i].start, lines[i].end)
-    when = _DATED.fullmatch(text, lines[i + 1].start, lines[i + 1].end) if name else None
-    return Opening(i, "timed line", name.span("name"), (), when.span("mark"), when.end()) if name and when else None
 
 
 def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:

@@ -118,6 +118,45 @@ def test_what_is_no_thread(kind: str) -> None:
     assert turns(NO_THREADS[kind]) == []
 
 
+THREADS = {
+    "most of the names known, some ask": (
+        "{n}, {k} June 2019",
+        ["Ana Lund", "Tom Rey", "Wenn Skarr"],
+        ["Is it?", "It was.", "It rained."],
+    ),
+    "half of the names known, half ask": (
+        "{n}, {k} June 2019",
+        ["Ana Lund", "Brannoch Teld", "Tom Rey", "Wenn Skarr"],
+        ["Is it?", "It was.", "Did it?", "It rained."],
+    ),
+    "one name known, and times": (
+        "{n}, {k} June, 10:02",
+        ["Ana Lund", "Brannoch Teld", "Wenn Skarr"],
+        ["Is it?", "Did it?", "It rained."],
+    ),
+    "one name known, and verbs": (
+        "{n} wrote on {k} June 2019",
+        ["Ana Lund", "Brannoch Teld", "Wenn Skarr"],
+        ["Is it?", "It was.", "It rained."],
+    ),
+    "handles, one of which asks": (
+        "{n}, {k} June 2019",
+        ["v_1", "v_2", "v_3", "v_4"],
+        ["Is it?", "It was.", "It is.", "It rained."],
+    ),
+    "notes": ("{n}, {k} June, 10:02", ["v_1", "v_2", "v_1"], ["It was.", "It rained.", "It is."]),
+    "two": ("{n}, {k} hours ago", ["Ana Lund", "v_1"], ["Is it?", "It was."]),
+}
+
+
+@pytest.mark.parametrize("kind", THREADS)
+def test_what_is_enough_for_a_thread(kind: str) -> None:
+    head, names, said = THREADS[kind]
+    posts = list(zip(names, said, strict=True))
+    text = "".join(f"{head.format(n=name, k=k)}\n{words}\n\n" for k, (name, words) in enumerate(posts, 1))
+    assert turns(text) == posts
+
+
 FEET = [
     "{w}\nPosted by: {n} | {k} March 2019\n\n",
     "{w}\n\nPosted by {n} on March {k}, 2012 at 10:15 AM\n\n",
