@@ -63,6 +63,8 @@ LAYOUTS = {
     "posts that quote": "user_{a} · {h} hours ago\n\nuser_{b} wrote:\nDid it rain?\n\nI think it did.\n\n",
     "posts with names behind": "It rained on us all day. – user_{a} May {h} at 12:{m:02}\n\n",
     "posts with names below": "It rained on us all day.\nPosted by: user_{a} | {h} May 2019\n\n",
+    "posts with times below": "{a} {b}\nDid it rain?\nLike · Reply · {h}h\n\n",
+    "pages that count on": "ANA: Yes?\nTOM: I think it was,\nPage {k}\n",
     "heads of posts alone": "user_{a} · {h} hours ago\n",
     "times": "{h}:{m:02}\n",
     "names and times": "{a} {c}  {h}:{m:02}\nDid it rain?\n\n",

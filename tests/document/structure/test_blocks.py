@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
 from hostile import LAID_OUT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -254,3 +255,17 @@ def test_stage_directions_in_italics() -> None:
 def test_who_enters_speaks_not_yet() -> None:
     text = "Enter Duke ANA, TOM, and a Guard.\n\nANA. Is it you?\n\nTOM. It is.\n\nANA. You!"
     assert [label for label, _ in turns(text)] == ["ANA", "TOM", "ANA"]
+
+
+@pytest.mark.parametrize("page", ["Page {}", "[Page {} of 9]", "- page {} -"])
+def test_pages_that_count_on_are_nobodys_words(page: str) -> None:
+    gap, pages = "\n\n", [page.format(k) for k in (3, 5)]
+    text = f"MR. REY: Was it?{gap}{pages[0]}{gap}MS. LUND: Yes. I\n{pages[1]}\nsaw it.{gap}MR. REY: I see."
+    assert turns(text) == [("MR. REY", "Was it?"), ("MS. LUND", "Yes. I | saw it."), ("MR. REY", "I see.")]
+
+
+def test_a_page_alone_and_pages_out_of_order_are_words() -> None:
+    text = "ANA: Where is it?\nTOM: Look at\nPage 3\nANA: And then?\nTOM: Back to\nPage 2\nANA: I see."
+    assert ("TOM", "Back to Page 2") in turns(text)
+    text = "Speaker 1\nIs it open?\n\nSpeaker 2\nIt is, you know.\n\nSpeaker 1\nI see."
+    assert [label for label, _ in turns(text)] == ["Speaker 1", "Speaker 2", "Speaker 1"]

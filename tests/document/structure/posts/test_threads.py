@@ -158,6 +158,9 @@ def test_what_is_enough_for_a_thread(kind: str) -> None:
 
 
 FEET = [
+    "{n}\n{w}\nLike · Reply · {k}h\n\n",
+    "{n}\n\n{w}\n\nLike  Reply  {k}d\n\n",
+    "{n}\n{w}\n{k} hours ago\n",
     "{w}\nPosted by: {n} | {k} March 2019\n\n",
     "{w}\n\nPosted by {n} on March {k}, 2012 at 10:15 AM\n\n",
     "{w} – {n} May {k} '16 at 12:31\n\n",
