@@ -5,12 +5,14 @@ A line alone decides nothing: `openings` gives every line that has a shape, `acc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
 import regex
 
+from quoteattr.document.structure.line_kinds import may_be_title
 from quoteattr.document.structure.lines import goes_on, wrap_width
 from quoteattr.document.structure.patterns import HANDLE, MOST_INITIALS, TIME
 from quoteattr.document.structure.types import Line, Offsets, Opening, Shape
@@ -131,8 +133,12 @@ def openings(
     found: dict[Shape, list[Opening]] = {shape: [] for shape in _SHAPES}
     width = wrap_width(lines)
     initials = frozenset(match[1] for match in _INITIALS.finditer(text))
+    roles = _role_lines(text, lines, words)
     time: Offsets | None = None  # above the lines of one block, as in subtitles
+    told = -1  # the last line that tells what the person is who is named above
     for i in may_speak:
+        if i == told:
+            continue
         line = lines[i]
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
@@ -151,9 +157,28 @@ def openings(
             if time and not opening.mark and (above or shape not in OWN_LINE):
                 timed: Shape = "timed line" if shape in OWN_LINE else shape
                 opening = replace(opening, shape=timed, mark=time)
+            if shape in OWN_LINE and i + 1 in roles:
+                told, role = i + 1, lines[i + 1]
+                opening = replace(opening, asides=(*opening.asides, (role.start, role.end)), body=role.end)
             found[opening.shape].append(opening)
-    found["timed line"].sort(key=lambda opening: opening.line)
     return found
+
+
+def _role_lines(text: str, lines: Sequence[Line], words: LayoutWords) -> Set[int]:
+    """The lines that tell what the person is who is named in the line above: *Chief Executive* below *Ana Lund*.
+
+    They end in a noun for people or stand below the same name again, and no paragraph begins so.
+    """
+    seen = [text[line.start : min(line.end, line.start + _LONGEST_LABEL)] for line in lines]
+    begun = {seen[i] for i, line in enumerate(lines) if line.after_blank}
+    below = [
+        i
+        for i in range(1, len(lines) - 1)
+        if lines[i - 1].after_blank and not lines[i].after_blank and all(map(may_be_title, seen[i - 1 : i + 1]))
+    ]
+    pairs = Counter((seen[i - 1], seen[i]) for i in below)
+    ends = {i: tokens_of(seen[i].partition(",")[0])[-1:] for i in below if seen[i] not in begun}
+    return {i for i, end in ends.items() if pairs[seen[i - 1], seen[i]] > 1 or any(map(words.roles.is_person, end))}
 
 
 def _characters(beginning: str) -> set[str]:
