@@ -488,6 +488,13 @@ def test_two_speak_in_an_official_record() -> None:
     assert turns("Ms. Lund. Thank you.\n\nSenator Rey. I thank you.") == []
 
 
+@pytest.mark.parametrize("head", ["[00:0{k}] SPEAKER {k}", "0:0{k} – Speaker {k}", "Speaker {k}  0:0{k}"])
+def test_speakers_by_number_and_time(head: str) -> None:
+    said = [words for _, words in ALL]
+    text = "".join(f"{head.format(k=k)}\n{words}\n\n" for k, words in enumerate(said, 1))
+    assert [words for _, words in turns(text)] == said
+
+
 OFFICES = {
     "nouns for people": {"Ana Lund": "Marine biologist", "Tom Rey": "Baker, Port Sarn", "Kim Oduya": "Author"},
     "again": {"Ana Lund": "Equity Research", "Tom Rey": "Harbour Bank", "Kim Oduya": "Minister"},
