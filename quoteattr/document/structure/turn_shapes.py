@@ -151,7 +151,7 @@ def openings(
                 continue
             opening = _opening(text, i, line, seen, shape, initials, words)
             is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
-            is_within = (goes_on_here and not _hangs(lines, i, shape)) or (torn and shape in OWN_LINE)
+            is_within = goes_on_here or (torn and shape in OWN_LINE)
             if not opening or (is_within and not is_dated):
                 continue
             if time and not opening.mark and (above or shape not in OWN_LINE):
@@ -184,11 +184,6 @@ def _role_lines(text: str, lines: Sequence[Line], words: LayoutWords) -> Set[int
 def _characters(beginning: str) -> set[str]:
     """Return the characters that a line begins with, and a tab where a gap in it is as wide as one."""
     return {*beginning, _GAP} if _WIDE.search(beginning) else set(beginning)
-
-
-def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
-    """Whether a line of two columns stands left of the line before, which is in the second."""
-    return shape == "columns" and lines[i].indent < lines[i - 1].indent
 
 
 def opens_with_time(text: str, line: Line) -> bool:

@@ -109,6 +109,7 @@ NO_THREADS = {
     "work": "Sarn Ferries, 2011–2014\nI ran the night boats.\n\nTroy Bridges, 2014–2019\nI painted both of them.\n\n"
     "Port of Holm, since 2019\nI am its master.",
     "mails": "From: Tom Rey\nDate: 8 May 2024\n\nIs it closed?\n\nFrom: Ana Lund\nDate: 9 May 2024\n\nYou know it is.",
+    "quotations": "Ana Lund said:\n\n“It rained, yes.”\n\nTom Rey said:\n\n“Did it?”\n\nKim Rey said:\n\n“It did.”",
     "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
 }
 
