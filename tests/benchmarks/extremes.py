@@ -17,10 +17,12 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.words import Analyser
 
 sys.path.append(str(Path(__file__).parents[1] / "helpers"))
-from hostile import MARKS, TEXTS
+from hostile import MARKS, STRUCTURES, TEXTS
+from structure_shown import blocks
 
 TIMES = (1, 4, 16)
 WORDS = 800
+LINED = 4_000
 CHARACTERS = 62_500  # sixteen times that are a million
 ROUNDS = 3
 
@@ -34,6 +36,11 @@ def main() -> None:
         parses = list(parse_texts(reader.nlp, [make(WORDS * times) for times in TIMES], analyse))
         costs = seconds([partial(reader._extraction, parse, None) for parse in parses], rounds=ROUNDS)
         _growth(name, [cost / len(parse) for cost, parse in zip(costs, parses, strict=True)])
+    print(f"extremes: what each line is, on {LINED:,} words and more, cost per character")
+    for name, make in STRUCTURES.items():
+        texts = [make(LINED * times) for times in TIMES]
+        costs = seconds([partial(blocks, text) for text in texts], rounds=1)
+        _growth(name, [cost / len(text) for cost, text in zip(costs, texts, strict=True)])
     print(f"extremes: quotation marks alone on {CHARACTERS:,} characters and more, cost per character")
     for name, make in MARKS.items():
         texts = [make(CHARACTERS * times) for times in TIMES]

@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 ARTICLE = " ".join((Path(__file__).parents[2] / "examples" / "article.txt").read_text(encoding="utf-8").split()) + " "
 
 
@@ -47,6 +49,61 @@ MARKS: dict[str, Callable[[int], str]] = {
 }
 """Of some n characters."""
 
+LAYOUTS = {
+    "mail heads": "From: {a} {b}\nDate: {h} May\n\n",
+    "mail heads apart": "From: {a} {b}\n\nDate: {h} May\n\n",
+    "mails with rules": "From: {a} {b}\nDate: {h} May\n\nIt rained.\n\n-----\n\n",
+    "forwarded mails": "-----Original Message-----\nFrom: {a} {b}\nSent: Monday\n\nIt rained.\n\n",
+    "quoted mails": "> {a} wrote:\n> > it rained\n> so it did\n",
+    "heads of quoted mails": "On {h} May 2019, {a} {b} wrote:\n> It rained.\n\nDid it?\n\n",
+    "letters that are greeted twice": "By {a} {b}\n\nIt rained.\n\nDear {a},\n\nDear {b},\n\n",
+    "posts": "user_{a} · {h} hours ago\n\nI think it rained, you know. Did it?\n\n",
+    "posts without times": "{a} said:\n\nI think it rained.\n\n",
+    "posts under many lines": "user_{a}\nMember\n{h} May 2019, 10:{m:02}\nPosts: {k}\nJoined: 2004\n\nDid it rain?\n\n",
+    "posts that quote": "user_{a} · {h} hours ago\n\nuser_{b} wrote:\nDid it rain?\n\nI think it did.\n\n",
+    "posts with names behind": "It rained on us all day. – user_{a} May {h} at 12:{m:02}\n\n",
+    "posts with names below": "It rained on us all day.\nPosted by: user_{a} | {h} May 2019\n\n",
+    "posts with times below": "{a} {b}\nDid it rain?\nLike · Reply · {h}h\n\n",
+    "pages that count on": "ANA: Yes?\nTOM: I think it was,\nPage {k}\n",
+    "heads of posts alone": "user_{a} · {h} hours ago\n",
+    "times": "{h}:{m:02}\n",
+    "names and times": "{a} {c}  {h}:{m:02}\nDid it rain?\n\n",
+    "nicks": "<{a}> did it rain?\n",
+    "an official record": "Mr. {a}. I think it rained.\n\nThe CHAIR. It rained.\n\n",
+    "short labels": "{c}. I think it rained, sir.\n\n",
+    "columns": "{c}\tDid it rain?\n",
+    "a table": "| {a} | {k} | {b} | did it rain? |\n",
+    "names and figures in columns": "{a}   {b}   {k}   {m}\n",
+    "names on their lines": "{c} {a}\nI think it rained, did it?\n\n",
+    "offices on their lines": "{c} Lund, mayor\nI think it rained, did it?\n\n",
+    "questions in bold": "**Did you see rain, {a}?**\n\nI did, I think.\n\n",
+    "questions": "Did you see rain, {a}?\n\nI did, I think.\n\n",
+    "questions and no answers": "Q: Did it rain?\n\n",
+    "examinations": "EXAMINATION BY MR. {c}:\n\nQ. State your name.\nA. {a} {b}.\n",
+    "callers": "HOST: Go on, {a}.\nCALLER: Hello, this is {a} here.\n",
+    "a list": "- {a}: rain\n",
+    "choices": "A. It rained.\nB. It snowed.\n",
+    "a glossary": "{a}: a kind of rain\n\n",
+    "page numbers": "it rained in the town and then\n{k}\nall of us went on to the\n",
+    "running heads": "it rained in the town and then\n\nTHE RAIN {k}\n\nall of us went on to the\n",
+    "signed quotations": "“It rained.”\n\n{a} {b}, baker\n\n",
+    "tokenized": 'It rained , {a} thought .\n" Did it ? "\nasked Ana .\n',
+}
+"""Layouts, a few lines of each, to be repeated: `a` and `b` are names, `c` is one of few, the others are numbers."""
+
+
+def repeated(form: str) -> Callable[[int], str]:
+    """A layout as often as it takes."""
+
+    def make(n: int) -> str:
+        numbers = range(n // len(form.split()) + 1)
+        return "".join(
+            form.format(a=name(k), b=name(k + 1), c=name(k % 40), k=k, h=k % 12 + 1, m=k % 60) for k in numbers
+        )
+
+    return make
+
+
 STRUCTURES: dict[str, Callable[[int], str]] = {
     "fields": lambda n: "\n".join(f"{name(k % 40)}: {name(k)} {name(k + 1)}" for k in range(n // 3)),
     "speakers": lambda n: "\n".join(f"{name(k % 9)} {name(k)}: Did it rain?" for k in range(n // 5)),
@@ -64,5 +121,16 @@ STRUCTURES: dict[str, Callable[[int], str]] = {
     "numbered lines": lambda n: "\n".join(f"{k % 25 + 1} It rained here" for k in range(n // 4)),
     "asides": lambda n: f"Ana{' (x)' * 3}, {'a' * 50}: I see.\n" * (n // 7),
     "a long label": lambda n: "A" * n + ": I see.",
-}
+    "roles never closed": lambda n: "ANA: Yes?\nTOM: No!\nANA: I see.\n\nWith " + "Ana (a " * (n // 2),
+    "brackets in a turn": lambda n: "ANA: Yes?\nTOM: No!\nANA: I see. " + "Well (sun) so " * (n // 3),
+} | {kind: repeated(form) for kind, form in LAYOUTS.items()}
 """Of some n words."""
+
+LINES = sorted({line for form in LAYOUTS.values() for line in repeated(form)(40).split("\n")})
+ODD = ["", "", "\u200b", "\u200f", "\ufeff", "\u0301", "\U0001f338", "\0", "\f", "\r", *"“([<*:.>—"]
+LAID_OUT = st.builds(
+    lambda lines, newline: newline.join(line[:place] + odd + line[place:] for line, odd, place in lines),
+    st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(ODD), st.integers(0, 30)), max_size=20),
+    st.sampled_from(["\n", "\n\n", "\r\n", "\f", "\u2029"]),
+)
+"""Lines of layouts in any order, some with a mark that nothing closes or a character that nobody sees."""

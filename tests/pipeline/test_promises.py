@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
+from hostile import LAID_OUT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from promises import holds, offsets
@@ -101,7 +102,7 @@ def test_generated_news(text: str, everything: QuoteExtractor) -> None:
     holds(text, everything.extract(text))
 
 
-@given(text=ANY | MARKED)
+@given(text=ANY | MARKED | LAID_OUT)
 @quick
 def test_any_text(text: str, everything: QuoteExtractor) -> None:
     holds(text, everything.extract(text))

@@ -94,7 +94,7 @@ class _State:
 
     def greet(self, told: Authorship) -> None:
         """Begin a letter; a heading right above it is its own."""
-        if self.is_fresh and self.outer:
+        if self.is_fresh and self.outer and not self.letter:
             self.letter = replace(self.outer, addressee=self.outer.addressee or told.addressee)
             self.outer = None
         else:

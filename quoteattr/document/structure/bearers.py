@@ -100,9 +100,9 @@ def _called(text: str, blocks: Sequence[Block], turns: Sequence[int], words: Lay
     called = {k: _without(others, text, vocatives(text, blocks[k], words)) for k in turns}
     told: dict[int, list[Offsets]] = defaultdict(list)
     answered: dict[int, list[Offsets]] = defaultdict(list)
+    pairs = ({*_PARTS}, {*labels.values()})
     for k, after in pairwise(turns):
-        between = {labels[k], labels[after]}
-        if between == {*_PARTS} or between == {*labels.values()}:
+        if {labels[k], labels[after]} in pairs:
             told[after] += called[k]
             answered[k] += called[after]
     found: dict[int, Offsets] = {}

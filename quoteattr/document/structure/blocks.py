@@ -40,7 +40,8 @@ def read_blocks(text: str, words: LayoutWords) -> tuple[Block, ...]:
     posts = find_posts(text, lines, kinds, words)
     if posts.openings and len(posts.openings) >= sum(turn.mark is not None for turn in accepted.turns):
         accepted = Accepted(posts.openings, [field for field in accepted.fields if field.line not in posts.heads])
-        kinds = {**kinds, **dict.fromkeys(posts.around, "direction")}
+        kinds = {i: kind for i, kind in kinds.items() if i not in posts.heads}
+        kinds |= dict.fromkeys(posts.around, "direction")
     opened = accepted.turns or interview_turns(text, lines, may_speak, found["colon"], words)
     place = dateline(text, bounds)
     fields = {field.line: field for field in accepted.fields if not place or lines[field.line].start != place[0]}

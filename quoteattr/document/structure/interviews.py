@@ -47,7 +47,7 @@ def interview_turns(
     for asked in (*_marked(text, spans), *_about_labels(spans, labels), *_alternating(text, spans)):
         answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
         said = [text[slice(*span)] for span in asked.values()], [text[slice(*span)] for span in answers.values()]
-        above = [span for k, span in enumerate(spans) if k < min(asked, default=0)]
+        above = spans[: min(asked, default=0)]
         if _is_interview(*said, words) or (_is_quick(*said, words) and _names_somebody(text, above, words)):
             return [
                 labels.get(k)

@@ -32,13 +32,14 @@ class _Form:
 def with_office(text: str, block: Block) -> Offsets | None:
     """The label with the office that follows its name: *Ana Lund, Investor Relations*, *Ana Lund – CEO*.
 
-    An age, a place in brackets and what else may follow is no part of it.
+    An age, a place in brackets, an office in the next line and what else may follow is no part of it.
     """
     if not block.label or not block.asides:
         return block.label
     start, end = block.asides[0]
     is_office = text[start].isupper() and not any(c.isdigit() for c in text[start:end])
-    return (block.label[0], end) if is_office and "(" not in text[block.label[1] : start] else block.label
+    between = text[block.label[1] : start].strip()
+    return (block.label[0], end) if is_office and between and "(" not in between else block.label
 
 
 def link_labels(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -28,6 +29,7 @@ _BRACKETED = regex.compile(
 _EVENT = regex.compile(r"(?:\*{1,3}|-!-|==|-->|<--|→|←)\s++[@+%&~]?[\p{L}_][^\s*]*+\s[^*]++")
 _SEPARATOR = regex.compile(r"[-_=]{3,}+(?:\s?\p{L}[\p{L}\s]*+[-_=]{3,}+)?")  # -----Original Message-----
 _FIELD = regex.compile(r"\*?\p{Lu}[\p{L}-]{1,12}:")
+_PAGE = regex.compile(r"[-–—\[(\s]*+(?P<word>\p{L}++)\s(?P<number>\d{1,4})(?:\s\p{Ll}{2}\s\d{1,4})?+[-–—\])\s]*+")
 _SIGNS = "--"  # above what is added to all mails of one person
 _FEWEST_MAILS = 2  # heads of mails: one may be that of the text
 _QUOTED = regex.compile(r">(?!>)")  # >> opens captions
@@ -45,6 +47,7 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
     quotes = any(_QUOTED.match(t) for t in texts)
     forwarded = _digest(lines, texts, words) or _forwarded(texts, words)
     heads = _mail_headers(texts, words)
+    pages = _pages(texts, words)
     kinds: dict[int, Kind] = {}
     for i, (line, seen) in enumerate(zip(lines, texts, strict=True)):
         after = texts[i + 1] if i + 1 < len(texts) else ""
@@ -54,13 +57,30 @@ def line_kinds(text: str, lines: Sequence[Line], words: LayoutWords) -> Mapping[
             kinds[i] = "quoted mail"
         elif _RULE.fullmatch(seen):
             kinds[i] = "rule"
-        elif _BRACKETED.fullmatch(seen) or _EVENT.fullmatch(seen) or _comes_or_goes(seen, words):
+        elif _BRACKETED.fullmatch(seen) or _EVENT.fullmatch(seen) or i in pages or _comes_or_goes(seen, words):
             kinds[i] = "direction"
         elif (
             _is_oath(seen, words) or _is_examination(seen, words) or _is_heading(line, seen, after, in_capitals, words)
         ):
             kinds[i] = "heading"
     return kinds
+
+
+def _pages(lines: Sequence[str], words: LayoutWords) -> set[int]:
+    """The lines that are nothing but one word and a number, each larger than the last: *Page 3*, *[Page 5 of 9]*.
+
+    What stands in the middle of a sentence is no line: numbers may be missing.
+    """
+    counted: dict[str, dict[int, int]] = defaultdict(dict)
+    for i, line in enumerate(lines):
+        if (page := _PAGE.fullmatch(line)) and not words.is_person(page["word"]):
+            counted[page["word"]][i] = int(page["number"])
+    return {
+        i
+        for pages in counted.values()
+        if len(pages) > 1 and all(a < b for a, b in pairwise(pages.values()))
+        for i in pages
+    }
 
 
 def _mail_headers(lines: Sequence[str], words: LayoutWords) -> set[int]:
@@ -97,7 +117,8 @@ def _digest(lines: Sequence[Line], texts: Sequence[str], words: LayoutWords) -> 
     ends = [i for i, seen in enumerate(texts) if _SEPARATOR.fullmatch(seen) or seen == _SIGNS]
     if len(heads) < _FEWEST_MAILS or any(c.isalpha() for i in ends for c in texts[i]):
         return set()
-    return {k for a, b in pairwise([*heads, len(texts)]) for k in range(a, min([b, *ends[bisect_left(ends, a) :][:1]]))}
+    stops = [*ends, len(texts)]
+    return {k for a, b in pairwise([*heads, len(texts)]) for k in range(a, min(b, stops[bisect_left(ends, a)]))}
 
 
 def is_mail_field(line: str) -> bool:

@@ -210,7 +210,7 @@ def _with_roles(text: str, block: Block, words: LayoutWords) -> Iterator[tuple[O
     people = words.roles.people
     for k, token in enumerate(tokens):
         name = name_before(tokens, k, words) if token.seen[0] == "(" else None
-        role = text[token.start + 1 : block.end].partition(")")[0] if name else ""
+        role = text[token.start + 1 : min(token.start + LONGEST_HEADING, block.end)].partition(")")[0] if name else ""
         if name and (role[:1].islower() or tokens_of(text[slice(*name)])[0] in people.given):
             yield name, role
 

@@ -5,12 +5,14 @@ A line alone decides nothing: `openings` gives every line that has a shape, `acc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
 
 import regex
 
+from quoteattr.document.structure.line_kinds import may_be_title
 from quoteattr.document.structure.lines import goes_on, wrap_width
 from quoteattr.document.structure.patterns import HANDLE, MOST_INITIALS, TIME
 from quoteattr.document.structure.types import Line, Offsets, Opening, Shape
@@ -100,11 +102,6 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
     "timed line": (
         (":", rf"{_M}\[?(?P<name>{_NAME}|{HANDLE})\]?{_M}\s*+(?:[-–—|,]\s*+)?{_MARK}{_M}$"),
         (":", rf"{_MARK}\s*+(?:[-–—|]\s*+)?{_M}(?P<name>{_NAME}){_M}$"),
-        (
-            "·•|—–-",
-            rf"(?P<name>{_NAME}|{HANDLE})(?P<rest>(?:\s@\w++)?+)\s[·•|—–-]\s"
-            r"(?P<mark>\d{1,2}\s?\p{Ll}{1,7}(?:\s\p{Ll}{2,4})?|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)$",
-        ),
     ),
     "capitals": (
         ("", rf"{_M}(?P<name>{_CAPITALS}){_BRACKETS}\s*+\^?\.?{_M}$"),
@@ -127,10 +124,6 @@ _INITIALS = regex.compile(rf"(?<=\p{{Ll}}\s)[(\[](\p{{Lu}}{{2,{MOST_INITIALS}}})
 _WIDE = regex.compile(r"\s\s")
 _MARKED = regex.compile(_MARK)
 _ABOVE = regex.compile(rf"{_MARK}|(?P<mark>{TIME} --> {TIME})(?:\s\p{{Ll}}++:\S++)++")  # align:start
-_ALONE = regex.compile(rf"{_M}(?P<name>{_NAME}|{HANDLE}){_M}")
-_DATED = regex.compile(  # Posted 8 May 2024, 10:02 · Today at 10:02 · 2 hours ago
-    rf"(?:\p{{Lu}}\p{{Ll}}++\s)?(?:on\s)?(?P<mark>{_DATE}(?:(?:,|\sat)?\s{TIME})?|at\s{TIME}|\d{{1,2}}\s\p{{Ll}}++\s\p{{Ll}}{{3}})"
-)
 
 
 def openings(
@@ -139,11 +132,13 @@ def openings(
     """Those of the lines that have a shape of a turn's first line, by shape; a line may have several."""
     found: dict[Shape, list[Opening]] = {shape: [] for shape in _SHAPES}
     width = wrap_width(lines)
-    posts = {i: posted for i in may_speak if (posted := _posted(text, lines, i))}
-    found["timed line"] += posts.values()
     initials = frozenset(match[1] for match in _INITIALS.finditer(text))
+    roles = _role_lines(text, lines, words)
     time: Offsets | None = None  # above the lines of one block, as in subtitles
+    told = -1  # the last line that tells what the person is who is named above
     for i in may_speak:
+        if i == told:
+            continue
         line = lines[i]
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
@@ -152,39 +147,43 @@ def openings(
         above = None if line.after_blank else _ABOVE.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         time = None if line.after_blank else above.span("mark") if above else time
         for shape in _SHAPES:
-            is_date = shape in OWN_LINE and not posts.keys().isdisjoint((i, i - 1))
-            if is_date or (shape in OWN_LINE and not short):
+            if shape in OWN_LINE and not short:
                 continue
             opening = _opening(text, i, line, seen, shape, initials, words)
             is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
-            is_within = (goes_on_here and not _hangs(lines, i, shape)) or (torn and shape in OWN_LINE)
+            is_within = goes_on_here or (torn and shape in OWN_LINE)
             if not opening or (is_within and not is_dated):
                 continue
             if time and not opening.mark and (above or shape not in OWN_LINE):
                 timed: Shape = "timed line" if shape in OWN_LINE else shape
                 opening = replace(opening, shape=timed, mark=time)
+            if shape in OWN_LINE and i + 1 in roles:
+                told, role = i + 1, lines[i + 1]
+                opening = replace(opening, asides=(*opening.asides, (role.start, role.end)), body=role.end)
             found[opening.shape].append(opening)
-    found["timed line"].sort(key=lambda opening: opening.line)
     return found
+
+
+def _role_lines(text: str, lines: Sequence[Line], words: LayoutWords) -> Set[int]:
+    """The lines that tell what the person is who is named in the line above: *Chief Executive* below *Ana Lund*.
+
+    They end in a noun for people or stand below the same name again, and no paragraph begins so.
+    """
+    seen = [text[line.start : min(line.end, line.start + _LONGEST_LABEL)] for line in lines]
+    begun = {seen[i] for i, line in enumerate(lines) if line.after_blank}
+    below = [
+        i
+        for i in range(1, len(lines) - 1)
+        if lines[i - 1].after_blank and not lines[i].after_blank and all(map(may_be_title, seen[i - 1 : i + 1]))
+    ]
+    pairs = Counter((seen[i - 1], seen[i]) for i in below)
+    ends = {i: tokens_of(seen[i].partition(",")[0])[-1:] for i in below if seen[i] not in begun}
+    return {i for i, end in ends.items() if pairs[seen[i - 1], seen[i]] > 1 or any(map(words.roles.is_person, end))}
 
 
 def _characters(beginning: str) -> set[str]:
     """Return the characters that a line begins with, and a tab where a gap in it is as wide as one."""
     return {*beginning, _GAP} if _WIDE.search(beginning) else set(beginning)
-
-
-def _posted(text: str, lines: Sequence[Line], i: int) -> Opening | None:
-    """A name or a handle alone in a line, as the opening of a post, if the line below says when it was written."""
-    if i + 1 == len(lines) or lines[i + 1].after_blank:
-        return None
-    name = _ALONE.fullmatch(text, lines[i].start, lines[i].end)
-    when = _DATED.fullmatch(text, lines[i + 1].start, lines[i + 1].end) if name else None
-    return Opening(i, "timed line", name.span("name"), (), when.span("mark"), when.end()) if name and when else None
-
-
-def _hangs(lines: Sequence[Line], i: int, shape: Shape) -> bool:
-    """Whether a line of two columns stands left of the line before, which is in the second."""
-    return shape == "columns" and lines[i].indent < lines[i - 1].indent
 
 
 def opens_with_time(text: str, line: Line) -> bool:

@@ -31,6 +31,8 @@ def turn_block(
     body: list[Offsets] = []
     tags: list[Offsets] = []
     omitted = [(lines[i].start, lines[i].end) for i in held[1:] if kinds.get(i) in OMITTED]
+    if turn.label:
+        omitted = [(start, end) for start, end in omitted if not start <= turn.label[0] < end]
     for paragraph in _paragraphs(text, lines, turn, held, kinds):
         for is_direction, part in _parted(text, paragraph, words):
             if is_direction:
@@ -83,8 +85,8 @@ def _is_direction(text: str, start: int, bracket: regex.Match[str], words: Layou
     tokens = tokens_of(bracket.group())
     if tokens and not words.noises.isdisjoint((tokens[0], tokens[-1])):
         return True
-    before = len(text[start : bracket.start()].rstrip())
-    return words.talk.isdisjoint(tokens) and (not before or ends_sentence(text, start, start + before))
+    left, right = _bare(text, start, bracket.start())
+    return words.talk.isdisjoint(tokens) and (left == right or ends_sentence(text, left, right))
 
 
 def _reported(text: str, part: Offsets, words: LayoutWords) -> Iterator[tuple[bool, Offsets]]:

@@ -58,7 +58,9 @@ def turn_lines(
         own = paragraphs if is_told else paragraphs[:limit]
         if opening.shape != "post":  # which is writing
             own = list(takewhile(lambda p: not _is_narrated(text, lines, p, words), own))
-        held.append(range(block.start, own[-1].stop if own else block.stop))
+        stop = own[-1].stop if own else block.stop
+        is_signed = stop < len(lines) and opening.label and lines[stop].start <= opening.label[0] < lines[stop].end
+        held.append(range(block.start, stop + bool(is_signed)))
     return held
 
 

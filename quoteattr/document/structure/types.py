@@ -37,7 +37,7 @@ Shape = Literal[
     "capitals",  # ANA (O.S.) in a line of its own
     "own line",  # Ana Lund in a line of its own
     "timed line",  # Ana Lund  0:03 in a line of its own · 0:03 above Ana Lund
-    "post",  # kim_92 · 2 hours ago above a post, in one line or several, whatever form all heads of a thread have
+    "post",  # kim_92 · 2 hours ago above, behind or below a post, in one line or several, whatever form all have
     "role line",  # Ana Lund – CEO in a line of its own
     "caption mark",  # >> words
     "opening dash",  # — words, said Ana
@@ -88,6 +88,7 @@ class Block:
         end: Where it ends.
         label: The name alone: *Ana Lund*. Of a turn its speaker's label; of a byline or a signature who wrote, of a
             salutation who is written to, of quoted mail its author, of a field its label. None where nobody is named.
+            What goes on behind mail that it quotes has the label of the block before, outside its own span.
         asides: What else the label tells, each without its brackets: role, age, office, constituency, handle: *MP*.
         mark: A time or a number that goes with the block: *10:02*; that of a caption may stand before `start`.
         body: The words, a span for each paragraph or piece: *Yes.* and *We do.* A paragraph's body is all of it.

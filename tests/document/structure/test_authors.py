@@ -139,3 +139,8 @@ def test_mail() -> None:
         ("Ana Lund", None, "mail", "On 7 May,"),
         ("Tom Rey", "Ana Lund", "mail", "I know."),
     ]
+
+
+def test_two_who_are_greeted_share_nothing() -> None:
+    found = parts("By Ana Lund\n\nIt rained.\n\nDear Tom,\n\nDear Kim,\n\nIt rained.")
+    assert [part[1] for part in found] == [None, "Tom", "Kim"]

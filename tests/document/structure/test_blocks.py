@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+import pytest
+from hostile import LAID_OUT
 from hypothesis import given
 from hypothesis import strategies as st
 from structure_shown import WORDS, blocks, kinds, turns
@@ -207,15 +210,18 @@ ANY = st.text(
 )
 
 
-@given(SHUFFLED | ANY | st.text(max_size=60))
+PAGE = re.compile(r"\d\s+[A-Z]|[A-Z].*\s\d")  # the head of a page
+
+
+@given(SHUFFLED | LAID_OUT | ANY | st.text(max_size=60))
 def test_holds_on_any_text(text: str) -> None:
     found = blocks(text)
     edges = [(0, 0), *((block.start, block.end) for block in found), (len(text), len(text))]
     between = "".join(text[a:b] for (_, a), (b, _) in pairwise(edges))
-    assert not any(c.isalpha() for c in between)  # but white space there may be the numbers of lines
+    assert PAGE.search(between) or not any(c.isalpha() for c in between)  # but white space it may be lines' numbers
     assert all(end <= start for (_, end), (start, _) in pairwise(edges))
     for block in found:
-        label = [block.label] if block.label else []
+        label = [block.label] if block.label and block.start < block.label[1] and block.label[0] < block.end else []
         inner = sorted([*label, *block.asides, *block.body, *block.omitted, *block.tags])
         assert all(block.start <= a < b <= block.end for a, b in inner)
         assert all(b <= c for (_, b), (c, _) in pairwise(inner))
@@ -249,3 +255,17 @@ def test_stage_directions_in_italics() -> None:
 def test_who_enters_speaks_not_yet() -> None:
     text = "Enter Duke ANA, TOM, and a Guard.\n\nANA. Is it you?\n\nTOM. It is.\n\nANA. You!"
     assert [label for label, _ in turns(text)] == ["ANA", "TOM", "ANA"]
+
+
+@pytest.mark.parametrize("page", ["Page {}", "[Page {} of 9]", "- page {} -"])
+def test_pages_that_count_on_are_nobodys_words(page: str) -> None:
+    gap, pages = "\n\n", [page.format(k) for k in (3, 5)]
+    text = f"MR. REY: Was it?{gap}{pages[0]}{gap}MS. LUND: Yes. I\n{pages[1]}\nsaw it.{gap}MR. REY: I see."
+    assert turns(text) == [("MR. REY", "Was it?"), ("MS. LUND", "Yes. I | saw it."), ("MR. REY", "I see.")]
+
+
+def test_a_page_alone_and_pages_out_of_order_are_words() -> None:
+    text = "ANA: Where is it?\nTOM: Look at\nPage 3\nANA: And then?\nTOM: Back to\nPage 2\nANA: I see."
+    assert ("TOM", "Back to Page 2") in turns(text)
+    text = "Speaker 1\nIs it open?\n\nSpeaker 2\nIt is, you know.\n\nSpeaker 1\nI see."
+    assert [label for label, _ in turns(text)] == ["Speaker 1", "Speaker 2", "Speaker 1"]

@@ -114,3 +114,12 @@ def test_who_is_named_behind_interview_may_ask() -> None:
     text = "\n\n".join(["Quist Rey winds clocks. Interview: Ana Lund", *PARTS[:4], "And at night?", "I sleep."])
     names = [text[slice(*name)] for name in find_bearers(text, blocks(text), WORDS).values()]
     assert names == ["Ana Lund", "Quist Rey"] * 3
+
+
+def test_one_label_tells_answers_to_what_is_no_question() -> None:
+    said = ["Tell me how it began.", "I began as a child.", "Do you like it?", "I do.", "Would you stop?", "I can't."]
+    labels = [None, "Vorn"] * 3
+    text = "A talk\n\n" + "\n\n".join(
+        f"{label}: {each}" if label else each for label, each in zip(labels, said, strict=True)
+    )
+    assert turns(text) == list(zip(labels, said, strict=True))

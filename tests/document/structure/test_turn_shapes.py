@@ -486,3 +486,30 @@ def test_two_speak_in_an_official_record() -> None:
     text = "STATEMENT OF IDA LUND\n\nMs. LUND. Thank you. It is shut.\n\nI rang.\n\nSenator REY. I thank you."
     assert turns(text) == [("Ms. LUND", "Thank you. It is shut. | I rang."), ("Senator REY", "I thank you.")]
     assert turns("Ms. Lund. Thank you.\n\nSenator Rey. I thank you.") == []
+
+
+@pytest.mark.parametrize("head", ["[00:0{k}] SPEAKER {k}", "0:0{k} – Speaker {k}", "Speaker {k}  0:0{k}"])
+def test_speakers_by_number_and_time(head: str) -> None:
+    said = [words for _, words in ALL]
+    text = "".join(f"{head.format(k=k)}\n{words}\n\n" for k, words in enumerate(said, 1))
+    assert [words for _, words in turns(text)] == said
+
+
+OFFICES = {
+    "nouns for people": {"Ana Lund": "Marine biologist", "Tom Rey": "Baker, Port Sarn", "Kim Oduya": "Author"},
+    "again": {"Ana Lund": "Equity Research", "Tom Rey": "Harbour Bank", "Kim Oduya": "Minister"},
+}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("offices", OFFICES.values(), ids=OFFICES)
+def test_offices_below_names(offices: dict[str, str], gap: str) -> None:
+    said = [ANA, TOM, KIM, ANA, TOM]
+    text = "".join(f"{name}\n{offices[name]}{gap}{words}\n\n" for name, words in said)
+    assert turns(text) == said
+    assert [text[slice(*block.asides[0])] for block in blocks(text)] == [offices[name] for name, _ in said]
+
+
+def test_a_name_is_no_office_of_the_one_above_it() -> None:
+    text = "Ana Lund\nTom Rey\n\nDid it rain?\n\nTom Rey\nIt did.\n\nAna Lund\nI see.\n\nTom Rey\nSo do I."
+    assert ("Tom Rey", "Did it rain?") in turns(text)

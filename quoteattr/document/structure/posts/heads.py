@@ -15,6 +15,7 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _FEWEST = 2  # lines of one form
 _MOST_LINES = 4  # from the name to the time: the name, a rank, a place, the time
+_FURTHEST = 20  # lines from the first time below words up to the name above these
 _MOST_FIELDS = 8  # lines of a head behind them: Join Date: 2006, Posts: 1,204
 _MOST_WORDS = 4  # of a name
 _MOST = 0.6  # share of lines of one form in which a name stands, of heads that have the same field
@@ -53,9 +54,12 @@ def head_groups(
         in_figures = sum(any(map(str.isdigit, text[slice(*form.number)])) for i in same if (form := forms[i]).number)
         if len(same) < _FEWEST or (key != SAYS and in_figures < _MOST * len(same)):
             continue
-        for place in ([(i, i) for i in same], *_beside(lines, same)):
+        tops = [*_tops(lines, forms, same)]
+        for place in ([(i, i) for i in same], *_beside(lines, same), tops):
             names = _names(text, {i: (k, forms[k]) for i, k in place if k in forms}, words)
             heads = [_head(text, lines, forms, i, names[i], words) for i in same if i in names]
+            if place is tops:
+                heads = [replace(head, lines=head.lines[:1]) for head in heads]
             if len(heads) >= max(_FEWEST, _MOST * len(same)) and _are_apart(heads):
                 yield _with_fields(text, lines, heads)
 
@@ -67,6 +71,24 @@ def _beside(lines: Sequence[Line], numbers: Iterable[int]) -> Iterator[list[tupl
     yield [(i, i - 1) for i in numbers if i and not lines[i].after_blank]
     yield [(i, i + 1) for i in numbers if i + 1 < len(lines) and not lines[i + 1].after_blank]
     yield [(i, i - 1) for i in numbers if i and lines[i].after_blank and lines[i - 1].after_blank]
+
+
+def _tops(lines: Sequence[Line], forms: Mapping[int, Form], feet: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first line of each post with its time below its words, *Like · Reply · 2h*: the one below the time before.
+
+    That of the first post is the nearest that is nothing but a few words, with those right above it.
+    """
+    for before, i in pairwise([-1, *feet]):
+        above = range(i - 1, max(i - _FURTHEST, before), -1)
+        top = before + 1 if before >= 0 else next((k for k in above if _are_words(forms, k)), i)
+        while before < 0 and not lines[top].after_blank and _are_words(forms, top - 1):
+            top -= 1
+        if top < i - 1:
+            yield i, top
+
+
+def _are_words(forms: Mapping[int, Form], i: int) -> bool:
+    return i in forms and len(forms[i].runs) == 1 and not forms[i].number
 
 
 def _head(

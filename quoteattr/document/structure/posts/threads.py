@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import ge
+from typing import NamedTuple
 
 import regex
 
@@ -18,8 +20,7 @@ from quoteattr.document.structure.types import Kind, Line, Opening
 from quoteattr.language.layout_words import LayoutWords
 
 _NO_HEAD: frozenset[Kind] = frozenset({"quoted mail", "rule"})
-_ENOUGH = 3  # posts; two must show more
-_MOST, _HALF, _SOME = 0.66, 0.5, 0.33  # shares of posts
+_HALF = 0.5  # share of posts
 _MOST_AROUND = 4  # lines about a post's words: Like, Reply, the title again
 _HANDLE = regex.compile(r"@.*|\p{Ll}\S*|\S*(?:[_\d/]|\p{Ll}\p{Lu})\S*")
 _INITIAL = regex.compile(r"\p{Lu}\.?\s\p{Lu}\p{Ll}++")  # T. Lund
@@ -29,9 +30,40 @@ _QUOTE = regex.compile(r"\p{L}++:")  # Quote:
 _TIME = regex.compile(TIME)
 
 
+class Signs(NamedTuple):
+    """What speaks for a thread: how many posts there are, and the shares of them that show something.
+
+    `people` are under a name that is a person's, a handle or recurs, `talk` ask or address somebody, `timed` have a
+    time of the day or an age, `says` a word such as *wrote* or *by*. `regulars` is the larger of the shares of handles
+    and of names that recur.
+    """
+
+    posts: float = 3
+    people: float = 0.66
+    talk: float = 0
+    timed: float = 0
+    says: float = 0
+    regulars: float = 0
+
+
+# Any of these is enough; set by hand on texts written for the purpose. The poorer the names, the more else is asked.
+_ENOUGH = (
+    Signs(talk=0.33),  # of texts that are dated, such as timelines and reports, few ask or address anybody
+    Signs(people=0.5, talk=0.5),
+    Signs(people=0.33, talk=0.5, timed=0.66),  # unknown names: results and concerts have times too, but do not talk
+    Signs(people=0.33, talk=0.33, says=1),  # reviews
+    Signs(talk=0.01, regulars=0.5),  # a table's names are of persons, too, but stand there once
+    Signs(timed=0.66, regulars=0.5),  # notes that address nobody, as in a log
+    Signs(posts=2, people=1, talk=0.5, timed=0.66),  # whatever stands under two names and dates looks so
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """The openings of posts, in order, the lines of their heads, and lines about their words that are nobody's."""
+    """The openings of posts, in order, the lines of their heads, and lines about their words that are nobody's.
+
+    A head below the words is among both.
+    """
 
     openings: Sequence[Opening]
     heads: frozenset[int]
@@ -69,7 +101,8 @@ def _signed_below(
         openings = [_opening(text, head) for head in heads]
         posts = candidates(text, lines, openings, names, words)
         if heads and len(posts) == len(heads) and _are_posts(text, heads, posts):
-            return Posts(openings, frozenset(), frozenset(foot.lines.start for foot in feet))
+            below_words = frozenset(foot.lines.start for foot in feet)
+            return Posts(openings, below_words, below_words)
     return Posts((), frozenset(), frozenset())
 
 
@@ -109,35 +142,30 @@ def _opening(text: str, head: Head) -> Opening:
 
 
 def _are_posts(text: str, heads: Sequence[Head], posts: Sequence[Candidate]) -> bool:
-    """Whether under each head there are sentences, and the heads name people who talk to each other.
-
-    The poorer the names, the more must speak for a thread: the time of the day, or a word such as *wrote* or *by*.
-    """
-    counts = Counter(post.key for post in posts)
-    talk, value = _share(post.talks for post in posts), sum(post.value for post in posts) / len(posts)
-    handles = _share(_HANDLE.fullmatch(post.name) is not None for post in posts)
-    recurring = _share(counts[post.key] > 1 for post in posts)
-    people = _share(
-        post.sign > 0 or counts[post.key] > 1 or any(shape.fullmatch(post.name) for shape in (_HANDLE, _INITIAL))
-        for post in posts
-    )
-    is_timed = _share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads) >= _MOST
+    """Whether under each head there are sentences, and the heads name people who talk to each other."""
     if all(head.number == head.name for head in heads) and any(_is_quoted(text, head) for head in heads):
         return False  # Ana Lund said: “…” is for other rules
-    if len(posts) < _ENOUGH:
-        return is_timed and people == 1 and value > 0 and talk >= _HALF
-    if all(head.says for head in heads) or (is_timed and talk >= _HALF):
-        people = 1 if people >= _SOME else people
-    shows = max(handles, recurring) >= _HALF and (talk > 0 or (is_timed and min(handles, recurring) >= _HALF))
-    are_people = people >= _MOST or min(people, talk) >= _HALF
-    return are_people and value > 0 and (talk >= _SOME or shows)
+    counts = Counter(post.key for post in posts)
+    handles = [_HANDLE.fullmatch(post.name) is not None for post in posts]
+    recurring = [counts[post.key] > 1 for post in posts]
+    known = [post.sign > 0 or _INITIAL.fullmatch(post.name) is not None for post in posts]
+    shown = Signs(
+        posts=len(posts),
+        people=_share(map(any, zip(known, handles, recurring, strict=True))),
+        talk=_share(post.talks for post in posts),
+        timed=_share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads),
+        says=_share(head.says for head in heads),
+        regulars=max(_share(handles), _share(recurring)),
+    )
+    is_writing = sum(post.value for post in posts) > 0
+    return is_writing and any(all(map(ge, shown, least)) for least in _ENOUGH)
 
 
 def _is_quoted(text: str, head: Head) -> bool:
     return _QUOTED.match(text, head.body) is not None
 
 
-def _share(tests: Iterator[bool]) -> float:
+def _share(tests: Iterable[bool]) -> float:
     held = list(tests)
     return sum(held) / len(held)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from structure_shown import turns
+from structure_shown import blocks, turns
 
 POSTS = [
     ("hornbeam_7", "My kettle hums at night. Is that normal?"),
@@ -109,6 +109,7 @@ NO_THREADS = {
     "work": "Sarn Ferries, 2011–2014\nI ran the night boats.\n\nTroy Bridges, 2014–2019\nI painted both of them.\n\n"
     "Port of Holm, since 2019\nI am its master.",
     "mails": "From: Tom Rey\nDate: 8 May 2024\n\nIs it closed?\n\nFrom: Ana Lund\nDate: 9 May 2024\n\nYou know it is.",
+    "quotations": "Ana Lund said:\n\n“It rained, yes.”\n\nTom Rey said:\n\n“Did it?”\n\nKim Rey said:\n\n“It did.”",
     "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
 }
 
@@ -118,7 +119,49 @@ def test_what_is_no_thread(kind: str) -> None:
     assert turns(NO_THREADS[kind]) == []
 
 
+THREADS = {
+    "most of the names known, some ask": (
+        "{n}, {k} June 2019",
+        ["Ana Lund", "Tom Rey", "Wenn Skarr"],
+        ["Is it?", "It was.", "It rained."],
+    ),
+    "half of the names known, half ask": (
+        "{n}, {k} June 2019",
+        ["Ana Lund", "Brannoch Teld", "Tom Rey", "Wenn Skarr"],
+        ["Is it?", "It was.", "Did it?", "It rained."],
+    ),
+    "one name known, and times": (
+        "{n}, {k} June, 10:02",
+        ["Ana Lund", "Brannoch Teld", "Wenn Skarr"],
+        ["Is it?", "Did it?", "It rained."],
+    ),
+    "one name known, and verbs": (
+        "{n} wrote on {k} June 2019",
+        ["Ana Lund", "Brannoch Teld", "Wenn Skarr"],
+        ["Is it?", "It was.", "It rained."],
+    ),
+    "handles, one of which asks": (
+        "{n}, {k} June 2019",
+        ["v_1", "v_2", "v_3", "v_4"],
+        ["Is it?", "It was.", "It is.", "It rained."],
+    ),
+    "notes": ("{n}, {k} June, 10:02", ["v_1", "v_2", "v_1"], ["It was.", "It rained.", "It is."]),
+    "two": ("{n}, {k} hours ago", ["Ana Lund", "v_1"], ["Is it?", "It was."]),
+}
+
+
+@pytest.mark.parametrize("kind", THREADS)
+def test_what_is_enough_for_a_thread(kind: str) -> None:
+    head, names, said = THREADS[kind]
+    posts = list(zip(names, said, strict=True))
+    text = "".join(f"{head.format(n=name, k=k)}\n{words}\n\n" for k, (name, words) in enumerate(posts, 1))
+    assert turns(text) == posts
+
+
 FEET = [
+    "{n}\n{w}\nLike · Reply · {k}h\n\n",
+    "{n}\n\n{w}\n\nLike  Reply  {k}d\n\n",
+    "{n}\n{w}\n{k} hours ago\n",
     "{w}\nPosted by: {n} | {k} March 2019\n\n",
     "{w}\n\nPosted by {n} on March {k}, 2012 at 10:15 AM\n\n",
     "{w} – {n} May {k} '16 at 12:31\n\n",
@@ -129,6 +172,20 @@ FEET = [
 @pytest.mark.parametrize("form", FEET)
 def test_names_below_or_behind_the_words(form: str) -> None:
     text = "Kettles\n\n" + "".join(form.format(n=name, k=k, w=words) for k, (name, words) in enumerate(POSTS, 1))
+    assert turns(text) == POSTS
+
+
+def test_a_name_below_the_words_stands_in_its_post() -> None:
+    for line in (" ", "\n", "\n\n"):
+        text = "Kettles\n\n" + "".join(f"{words}{line}– {name}, 3 hours ago\n\n" for name, words in POSTS)
+        found = [block for block in blocks(text) if block.kind == "turn"]
+        assert [text[slice(*block.label or (0, 0))] for block in found] == [name for name, _ in POSTS]
+        assert all(block.start < block.label[0] < block.end for block in found if block.label)
+        assert not any(block.omitted for block in found)
+
+
+def test_a_name_that_looks_like_a_heading_is_none() -> None:
+    text = "".join(f"{k} March 2019, 14:05\n## {name}\n{words}\n\n" for k, (name, words) in enumerate(POSTS, 1))
     assert turns(text) == POSTS
 
 
