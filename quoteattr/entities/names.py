@@ -293,14 +293,14 @@ class _Scanner:
         keys, i = [], first
         while i < last:
             end = byname_end(self.parse, i)
-            if not end and self.keys[i] not in ("", "-", "'s", "'") and not (i > first and self._is_honorific(i)):
+            if not end and self.keys[i] not in ("", "-", "'s", "'") and not (i == first + 2 and self._is_honorific(i)):
                 keys.append(self.keys[i])
             i = max(end, i + 1)
         return keys
 
     def _is_honorific(self, i: int) -> bool:
         """Whether a word behind a hyphen honours the name before it, and is no part of it: "Nana-ji"."""
-        return self.parse.word[i - 1] == "-" and self.keys[i] in self.people.words.honorific_suffixes
+        return self.words[i - 1] == "-" and self.words[i] in self.people.words.honorific_suffixes
 
     def _is_people(self, i: int) -> bool:
         """Whether a name's last word is for many people: "Oversight Committee Republicans"."""
