@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.dialogue.context import steps
 from quoteattr.dialogue.naming.narrators import NarratorReader
-from quoteattr.dialogue.references import OFFICES
 from quoteattr.dialogue.types import DESCRIBED, LOOSE, Reference, Story, cue_entity, gap
 from quoteattr.dialogue.voices import introductions
 
@@ -52,8 +51,8 @@ class NamingReader:
 
     def described(self) -> list[int]:
         """Return the descriptions that are the cue of a turn, and a narrator without a name."""
-        narrator = self.characters.narrator
-        cues = [entity for entity in self.spoken if entity >= 0 and self._is_described(entity)]
+        forms, narrator = {*DESCRIBED, "role"}, self.characters.narrator
+        cues = [entity for entity in self.spoken if entity >= 0 and self.characters.form[entity] in forms]
         return cues if narrator is None or not self._is_narrator(narrator) else [*cues, narrator]
 
     def options(self, described: int) -> list[int]:
@@ -146,19 +145,9 @@ class NamingReader:
     def _is_narrator(self, entity: int) -> bool:
         return self.characters.form[entity] == "narrator"
 
-    def _is_described(self, entity: int) -> bool:
-        """Return whether an entity is known by a description, one with a capital too: *the Superintendent*."""
-        return self.characters.form[entity] in {*DESCRIBED, "role"} or self._is_capital(entity)
-
-    def _is_capital(self, entity: int) -> bool:
-        """Return whether a name is but an article and an office."""
-        article, _, noun = self.characters.entities[entity].name.lower().partition(" ")
-        is_office = article in self.words.definite_articles and self.story.people.nouns.get(noun) in OFFICES
-        return is_office and self.mentions[entity][0].kind == "name"
-
     def _is_named(self, entity: int) -> bool:
         """Return whether an entity is a person's name: by its form, or since somebody gives it as their own."""
-        form = self.characters.form[entity] if entity >= 0 and not self._is_described(entity) else "none"
+        form = self.characters.form[entity] if entity >= 0 else "none"
         return form == "name" or (form == "unknown" and entity in self.introduced)
 
     def _may_be(self, described: int, entity: int) -> bool:
@@ -172,19 +161,14 @@ class NamingReader:
         return "one" if len(own) > 1 else "none" if own == {""} else "both"
 
     def _class(self, described: int) -> str:
-        return self.story.people.nouns.get(self._own_noun(described), "other")
-
-    def _own_noun(self, described: int) -> str:
-        """Return the noun of a description, one with a capital too."""
-        return self.mentions[described][0].noun or self.characters.entities[described].name.lower().split()[-1]
+        return self.story.people.nouns.get(self.mentions[described][0].noun, "other")
 
     def _noun(self, described: int) -> str:
         noun_class = self._class(described)
-        return self._own_noun(described) if noun_class in ("kin", "plain", "address") else noun_class
+        return self.mentions[described][0].noun if noun_class in ("kin", "plain", "address") else noun_class
 
     def _article(self, described: int) -> str:
-        mention = self.mentions[described][0]
-        determiner = "the" if self._is_capital(described) else mention.determiner
+        determiner = self.mentions[described][0].determiner
         if determiner in self.words.articles:
             return determiner
         return "my" if determiner in self.words.possessive_first else "his" if determiner else "none"
