@@ -11,7 +11,7 @@ from quoteattr.dialogue.known_characters import NARRATOR, KnownCharacters
 from quoteattr.dialogue.references import OFFICES, find_references, named_tokens, tail_end, tail_words
 from quoteattr.dialogue.types import Characters, Reference
 from quoteattr.document.parse import Parse
-from quoteattr.entities.types import Entity, Registry
+from quoteattr.entities.types import Entity, EntityMention, Registry
 from quoteattr.language.people import People
 from quoteattr.language.word_classes import WordClasses
 from quoteattr.records import Gender
@@ -30,7 +30,7 @@ _ROLE_MENTIONS, _ROLE_CUES = 20, 4  # minimum for a description that serves as a
 
 def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], people: People) -> Characters:
     """Return the characters of a text; `quoted` tells for each token whether it is spoken."""
-    references = _held(find_references(parse, registry, quoted, people), registry, people)
+    references = _held(find_references(parse, registry, quoted, people), parse, registry, people)
     known = KnownCharacters(registry, people)
     described = []
     for each in _descriptions(parse, registry, references, people):
@@ -71,9 +71,9 @@ def with_named_roles(characters: Characters, cues: Counter[int]) -> Characters:
     return replace(characters, form=form)
 
 
-def _held(references: Sequence[Reference], registry: Registry, people: People) -> list[Reference]:
+def _held(references: Sequence[Reference], parse: Parse, registry: Registry, people: People) -> list[Reference]:
     """Resolve the nominals of the narration that are titles of one entity alone: "the count" is Count So-and-so."""
-    holders = _title_holders(registry, people)
+    holders = _title_holders(parse, registry, people)
     determiners = {"", *people.words.definite_articles}
     return [
         replace(r, entity=holders[r.noun])
@@ -83,9 +83,12 @@ def _held(references: Sequence[Reference], registry: Registry, people: People) -
     ]
 
 
-def _title_holders(registry: Registry, people: People) -> dict[str, int]:
-    """Return the ranks and styles that one entity alone bears."""
+def _title_holders(parse: Parse, registry: Registry, people: People) -> dict[str, int]:
+    """Return the ranks and styles that one entity alone bears, those too that only this text puts before a name."""
     bearers: dict[str, Counter[int]] = defaultdict(Counter)
+    for mention in registry.mentions:
+        for title in _titles_before(parse, mention, people):
+            bearers[title][mention.entity] += 1
     for index, entity in enumerate(registry.entities):
         for title in entity.titles:
             bearers[title][index] += entity.count
@@ -100,6 +103,17 @@ def _title_holders(registry: Registry, people: People) -> dict[str, int]:
             if count >= _TITLE_SHARE * counts.total():
                 holders[title] = index
     return holders
+
+
+def _titles_before(parse: Parse, mention: EntityMention, people: People) -> Iterator[str]:
+    """Yield the noun with a capital right before a name, and the first word of its own: *Overseer Pym, Munshi Das*."""
+    first = mention.first
+    words: tuple[int, ...] = (first,) if mention.last - first > 1 else ()
+    if first and parse.capitalised[first - 1] and parse.tag[first - 1] in ("NNP", "NN"):
+        words = (*words, first - 1)
+    for i in words:
+        if parse.key[i] not in people.given and parse.key[i] not in people.titles:
+            yield parse.lower[i]
 
 
 def _is_narrated_nominal(reference: Reference) -> bool:

@@ -18,6 +18,7 @@ KINDS: Mapping[TurnKind, str] = {  # of cues, those that name nobody made one
     "none": "uncued", "beat": "uncued", "name": "name", "pronoun": "pronoun", "nominal": "nominal", "I": "I",
 }  # fmt: skip
 # The numbers below were set by hand on the training novels.
+_LIKENESS = ("own", "both", "other", "new")
 _CROWD = 6  # people in one sentence: more are a list
 _CUED, _CALLED, _SUBJECT, _MENTIONED = 2, 2, 2, 1  # weights of what makes somebody part of a conversation
 _CLOSE = 3  # paragraphs between turns of one conversation, and before it
@@ -88,9 +89,11 @@ class Context:
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
         self.shown = [self._shown(turn, anchor) for turn, anchor in zip(self.turns, self.anchor, strict=True)]
         self.addressed = [self._address_gender(turn) for turn in self.turns]
+        self.forms = [self._forms_of_address(turn) for turn in self.turns]
         self.uncued = self._uncued()
         self.runs = self._runs()
         self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
+        self.addressed_as = self._addressed_as()
         self._companions = self._find_companions()
         self.parties = self._parties()
         self.anchored: list[Counter[int]] = [Counter() for _ in self.run_starts]
@@ -159,6 +162,37 @@ class Context:
         male, female = (pattern.search(text) is not None for pattern in self._called)
         return "" if male == female else "m" if male else "f"
 
+    def _forms_of_address(self, turn: Turn) -> frozenset[str]:
+        """Return the forms of address in a turn: "sir", "my lady", "captain"."""
+        text = " ".join(self.story.parse.text[a:b] for a, b in turn.spans)
+        forms = {m.group(1).lower() for pattern in self._called for m in pattern.finditer(text, overlapped=True)}
+        inside = (r for p in range(turn.paragraph, turn.last_paragraph + 1) for r in self.references_in(p))
+        starts = self.story.parse.start
+        called = (r for r in inside if r.called and r.noun and any(a <= starts[r.first] < b for a, b in turn.spans))
+        return frozenset(forms | {r.noun for r in called})
+
+    def _addressed_as(self) -> dict[str, Counter[int]]:
+        """Count for each form of address who is the cue of the turns beside those that use it."""
+        found: dict[str, Counter[int]] = defaultdict(Counter)
+        for i, forms in enumerate(self.forms):
+            for j in (i - 1, i + 1):
+                if forms and self.near(i, j, _CLOSE) and self.cued[j] >= 0 and self.cued[j] != self.cued[i]:
+                    for form in forms:
+                        found[form][self.cued[j]] += 1
+        return found
+
+    def likeness_of_address(self, i: int, j: int, entity: int) -> str:
+        """Return whether turn `j` addresses somebody as others address an entity, turn `i` apart; "" if it does not."""
+        best = ""
+        for form in self.forms[j]:
+            counts = self.addressed_as.get(form, Counter())
+            apart = {self.cued[i]: 1} if i != j and self.near(i, j, _CLOSE) and self.cued[i] != self.cued[j] else {}
+            own = counts[entity] - apart.get(entity, 0)
+            others = max((n - apart.get(e, 0) for e, n in counts.items() if e != entity), default=0)
+            how = "own" if own > others else "both" if own > 0 else "other" if others > 0 else "new"
+            best = min(best or how, how, key=_LIKENESS.index)
+        return best
+
     def beside(self, described: int, entity: int) -> int:
         """Count the sentences of the narration that hold a described entity and another, who so is somebody else."""
         companions = self._companions.get(described)
@@ -206,4 +240,4 @@ def ranks(weights: Mapping[int, int]) -> dict[int, int]:
 def _address_pattern(phrases: frozenset[str]) -> regex.Pattern[str]:
     """The pattern of forms of address, set apart by marks on both sides."""
     any_of = "|".join(regex.escape(phrase.replace("-", " ")) for phrase in sorted(phrases, key=len, reverse=True))
-    return regex.compile(rf"[,“\"—-]\s*(?:{any_of or '(?!)'})\s*[,.!?;\"”—-]", regex.IGNORECASE)
+    return regex.compile(rf"[,“\"—-]\s*({any_of or '(?!)'})\s*[,.!?;\"”—-]", regex.IGNORECASE)

@@ -9,6 +9,7 @@ from collections import Counter
 
 from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, remembered, steps
 from quoteattr.dialogue.types import LOOSE, Turn, gap
+from quoteattr.dialogue.voices import given_names
 
 # The numbers below were set by hand on the training novels.
 _WINDOW = 25  # paragraphs within which other turns' cues belong to the same conversation
@@ -31,6 +32,7 @@ class NeighbourReader:
 
     def __init__(self, context: Context) -> None:
         self.context, self.characters, self.turns = context, context.characters, context.turns
+        self.given_names = given_names(context.story)
 
     def add_activity(self, i: int, rows: Rows) -> None:
         """Add speaker activity: how often each candidate is cued within ten turns, and how lately before."""
@@ -125,6 +127,20 @@ class NeighbourReader:
                 elif told.entity < 0 and told.gender in ("m", "f"):
                     agrees = self.context.agrees(entity, told.gender)
                     row.append(f"agrees with addressee,turn,cue kind={agrees},{step},{kind}")
+
+    def add_own_words(self, i: int, rows: Rows) -> None:
+        """Add whose name the turn gives as its own, and who is elsewhere addressed as in it and in its neighbours."""
+        kind = KINDS[self.turns[i].kind]
+        for entity, how in self.given_names[i].items():
+            if entity in rows:
+                rows[entity].append(f"gives name,cue kind={how},{kind}")
+        for step in (-1, 0, 1):
+            is_near = not step or self.context.near(i, i + step, _CALLS_WINDOW)
+            if not is_near or not self.context.forms[i + step]:
+                continue
+            for entity, row in rows.items():
+                how = self.context.likeness_of_address(i, i + step, entity)
+                row += (f"addressed as,turn={how},{step}", f"addressed as,turn,cue kind={how},{step},{kind}")
 
     def transitions(self, i: int) -> tuple[list[str], list[str], list[str]]:
         """Return what speaks for the speaker's coming back after no turn, after one, after both."""

@@ -80,6 +80,7 @@ class FeatureReader:
             self._add_lead(turn, rows)
             self.neighbours.add_neighbours(i, rows)
             self.neighbours.add_alternation(i, rows)
+            self.neighbours.add_own_words(i, rows)
             if turn.kind == "nominal":
                 self.nominals.add_nominal(i, rows)
             self._add_surroundings(turn, rows)

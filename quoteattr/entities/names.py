@@ -234,8 +234,8 @@ class _Scanner:
             return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
         if word in self.people.words.generations and (self.parse.head[k] < k or self.parse.head[k - 1] == k):
             return 1  # "Lund minor"
-        if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start):  # "Ban Ki-moon"
-            return 2
+        if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start or self._is_honorific(k + 1)):
+            return 2  # "Ban Ki-moon", "Nana-ji"
         if word == "&" and follows:
             return 2
         if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
@@ -289,14 +289,18 @@ class _Scanner:
         return parse.start[k] == parse.end[k - 1] and parse.end[k] == parse.start[k + 1]
 
     def _form_keys(self, first: int, last: int) -> list[str]:
-        """Return the words of a name without hyphens and byname."""
+        """Return the words of a name without hyphens, honorifics behind them, and byname."""
         keys, i = [], first
         while i < last:
             end = byname_end(self.parse, i)
-            if not end and self.keys[i] not in ("", "-", "'s", "'"):
+            if not end and self.keys[i] not in ("", "-", "'s", "'") and not (i == first + 2 and self._is_honorific(i)):
                 keys.append(self.keys[i])
             i = max(end, i + 1)
         return keys
+
+    def _is_honorific(self, i: int) -> bool:
+        """Whether a word behind a hyphen honours the name before it, and is no part of it: "Nana-ji"."""
+        return self.words[i - 1] == "-" and self.words[i] in self.people.words.honorific_suffixes
 
     def _is_people(self, i: int) -> bool:
         """Whether a name's last word is for many people: "Oversight Committee Republicans"."""

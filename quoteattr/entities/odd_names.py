@@ -22,12 +22,14 @@ class OddNames:
         odd = [i for i in capitals if parse.key[i] in people.not_names and parse.tag[i] in _PROPER]
         spoken = Counter(parse.key[i] for i in odd if self._speaks(i))
         self._surnames = {parse.key[i] for i in odd if self._ends_name(i)}
+        called = Counter(self._pair(i) for i in capitals if parse.key[i] in people.peoples and self._is_byname(i))
+        self._bynames = {pair for pair, uses in called.items() if uses >= _MIN_SPOKEN}
         self._names = self._surnames | {key for key, uses in spoken.items() if uses >= _MIN_SPOKEN}
 
     def is_name(self, i: int) -> bool:
         """Whether a capitalised word that mostly is no name is one here, as part of a name or alone."""
         parse, key = self._parse, self._parse.key[i]
-        if self._begins_institution(i):
+        if self._begins_institution(i) or self._pair(i) in self._bynames:
             return True
         if parse.tag[i] not in _PROPER and not (parse.tag[i] == "JJ" and key in self._surnames):
             return False
@@ -40,9 +42,19 @@ class OddNames:
         is_nation = parse.key[i] in people.peoples and head < len(parse) and parse.capitalised[head]
         return is_nation and people.organizations.get(parse.key[head]) == "head"
 
-    def _speaks(self, i: int) -> bool:
+    def _pair(self, i: int) -> tuple[str, ...]:
+        return tuple(self._parse.key[i : i + 2])
+
+    def _is_byname(self, i: int) -> bool:
+        """Whether a nation's word stands before one other capital, and who has the two speaks: *French Louis said*."""
+        parse, name = self._parse, i + 1
+        is_whole = name + 1 < len(parse) and parse.capitalised[name] and not parse.capitalised[name + 1]
+        return is_whole and parse.key[name] not in self._people.titles and self._speaks(name, i)
+
+    def _speaks(self, i: int, first: int = 0) -> bool:
+        """Whether a word is the subject of a sure verb of saying right behind it, or, of a name, before its `first`."""
         verb = self._parse.head[i]
-        is_subject = verb == i + 1 and self._parse.dep[i] == "nsubj"
+        is_subject = verb in (i + 1, first - 1) and self._parse.dep[i] == "nsubj"
         return is_subject and self._people.speech.get(self._parse.lemma[verb], 0) == SURE_SPEECH
 
     def _ends_name(self, i: int) -> bool:

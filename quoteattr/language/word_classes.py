@@ -55,6 +55,7 @@ class WordClasses:
     office_prepositions: frozenset[str] = _NONE
     name_prepositions: frozenset[str] = _NONE
     name_particles: frozenset[str] = _NONE  # small words inside a person's name
+    honorific_suffixes: frozenset[str] = _NONE  # behind a hyphen: "Nana-ji"
     organization_small_words: frozenset[str] = _NONE
     source_followers: frozenset[str] = _NONE  # words that may follow a source
     source_prepositions: frozenset[str] = _NONE

@@ -25,6 +25,7 @@ NAMES = [
     ("Then Mrs. Pell met her old friend Tobias Quill at the gate.", ["mrs pell", "tobias quill"]),
     ("We saw the Hatter sitting with the Countess Orlov by the river.", ["the hatter", "countess orlov"]),
     ("He wrote a letter to George W. Pell about it.", ["george w pell"]),
+    ("Then Nana-ji met Kenji-san and Jean-Paul at the gate.", ["nana", "kenji", "jean paul"]),
     ("CHAPTER ONE\n\nNobody came.", []),
     ("Then I went. And he stayed. But why?", []),
 ]
@@ -52,6 +53,22 @@ CALLED = [
 def test_who_is_called_stands_apart_in_speech(nlp: Language, text: str, expected: bool) -> None:
     _, found = characters(nlp, text)
     assert next(r.called for r in found.references if r.kind == "name") is expected
+
+
+TITLES = [
+    ("Munshi Ghulab Das wiped his pen. “Late,” said the munshi.", "Ghulab Das"),
+    ("“Late,” said the overseer. Overseer Crane spat.", "Crane"),
+    ("Overseer Crane and Overseer Pike came. “Late,” said the overseer.", "the overseer"),
+    ("Bill Crane came. “Late,” said the bill.", "the bill"),
+    ("Nurse Crane came. “Late,” said the porter.", "the porter"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TITLES)
+def test_a_title_that_only_this_text_has_is_its_bearer_s(nlp: Language, text: str, name: str) -> None:
+    parse, found = characters(nlp, text)
+    speaker = next(r for r in found.references if r.kind == "nominal" and parse.lower[r.first - 1] == "said")
+    assert found.entities[speaker.entity].name == name
 
 
 def test_the_described_are_told_apart_by_what_sets_them_off(nlp: Language) -> None:

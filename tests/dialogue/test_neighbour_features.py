@@ -18,6 +18,8 @@ MENTION = speech("Hugh goes", ".").replace("Hugh/UH", "Hugh/NNP")
 TOLD = f"{NO} said=say/VBD/ROOT Clara/NNP/nsubj/said to/IN/prep/said Hugh/NNP/pobj/to"
 TOLD_HIM = f"{NO} said=say/VBD/ROOT Clara/NNP/nsubj/said to/IN/prep/said him/PRP/pobj/to"
 
+SIR = speech("No , sir")
+
 FEATURES = [
     # turn, candidate: how often and how lately cued nearby
     ((CLARA, HUGH, CLARA, NO), 3, "Clara", "cues nearby,cue kind=2,uncued", True),
@@ -41,6 +43,11 @@ FEATURES = [
     ((CLARA, HE_SAID, NO), 2, "Clara", "agrees with pronoun,turn,cue kind=no,-1,none", True),
     ((CLARA, speech("No , sir")), 1, "Clara", "agrees with form of address,turn=no,0", True),
     ((CLARA, speech("No , sir"), NO), 2, "Clara", "agrees with form of address,turn=no,-1", True),
+    # forms of address: whom others address so
+    ((SIR, CLARA, *FAR, SIR, NO), 3, "Clara", "addressed as,turn=own,-1", True),
+    ((SIR, CLARA, *FAR, HUGH, SIR, NO), 4, "Clara", "addressed as,turn=both,-1", True),
+    ((SIR, CLARA, *FAR, NO, HUGH), 2, "Clara", "addressed as,turn=own,-1", False),
+    ((SIR, SHE_SAID, CLARA), 1, "Clara", "addressed as,turn=new,-1", True),
     # alternation
     ((CLARA, HUGH, NO), 2, "Clara", "named cues at even distance,at odd distance,cue kind=1,0,uncued", True),
     ((CLARA, HUGH, NO), 2, "Hugh", "named cues at even distance,at odd distance,cue kind=0,1,uncued", True),

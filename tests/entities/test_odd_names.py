@@ -25,6 +25,9 @@ from quoteattr.entities.registry import find_entities
         ("In June Hale said it rained.", {"Hale"}),
         ("Last Sunday Hale said it rained. Hale left.", {"Hale"}),
         ("Hale said Tuesday that it rained. On Monday Hale left.", {"Hale"}),
+        ("“A mule,” said French Louis. “My mule,” French Louis said.", {"French Louis"}),
+        ("“A mule,” said French Louis. He left.", {"Louis"}),
+        ("“It did,” the French President said. “It rained,” the French President said.", set()),
         ("The young English nurse said it rained in May.", set()),
     ],
 )

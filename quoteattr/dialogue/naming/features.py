@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.dialogue.context import steps
 from quoteattr.dialogue.naming.narrators import NarratorReader
-from quoteattr.dialogue.types import DESCRIBED, LOOSE, Reference, Story, Turn, cue_entity, gap
+from quoteattr.dialogue.types import DESCRIBED, LOOSE, Reference, Story, cue_entity, gap
+from quoteattr.dialogue.voices import introductions
 
 Likely = Sequence[Mapping[int, float]]  # by turn: the probability of each candidate of a first pass
 # The numbers below were set by hand, the shares in folds over the passages.
@@ -17,7 +18,6 @@ _BLOCK, _AROUND = 25, (-1, 0, 1)  # paragraphs: the named in these blocks around
 _OPTIONS = 12  # the most often named of them
 _SHARES = (0.02, 0.1, 0.25, 0.5, 0.75)  # bounds of the steps in which a share counts
 _MOST_MENTIONS, _MOST_RANK = 9, 4
-_INTRODUCED = 4  # tokens before a name in which its bearer's "I", "my", "me" stands
 
 
 class NamingReader:
@@ -30,7 +30,7 @@ class NamingReader:
         self.spoken: dict[int, list[int]] = defaultdict(list)  # turns whose cue an entity is
         for i, turn in enumerate(self.turns):
             self.spoken[cue_entity(self.characters, turn)].append(i)
-        self.introduced = self._introductions()
+        self.introduced = introductions(story)
         self.mentions: dict[int, list[Reference]] = defaultdict(list)
         self.blocks: dict[int, Counter[int]] = defaultdict(Counter)
         for reference in self.characters.references:
@@ -128,43 +128,6 @@ class NamingReader:
             if 0 <= k < len(places)
         ]
         return steps(min(apart)) if apart else "none"
-
-    def _introductions(self) -> dict[int, frozenset[int]]:
-        """Return by entity the turns in which somebody gives its name as their own."""
-        found: dict[int, set[int]] = defaultdict(set)
-        starts = self.story.parse.start
-        names = [r for r in self.characters.references if r.quoted and r.kind == "name"]
-        for i, turn in enumerate(self.turns):
-            for a, b in turn.spans:
-                low, high = (bisect_left(names, edge, key=lambda r: starts[r.first]) for edge in (a, b))
-                for reference in names[low:high]:
-                    if self._is_own(reference) or (reference is names[low] and self._is_asked(i, reference)):
-                        found[reference.entity].add(i)
-        return {entity: frozenset(turns) for entity, turns in found.items()}
-
-    def _is_own(self, name: Reference) -> bool:
-        """Return whether the words before a name give it as the speaker's own: *my name is Ana*, *call me Ana*."""
-        parse = self.story.parse
-        before = range(max(name.first - _INTRODUCED, 0), name.first)
-        is_own = any(parse.lower[i] in self.words.first_person for i in before)
-        return is_own and (
-            parse.lemma[name.first - 1] in self.words.identity_verbs
-            or parse.lower[name.first - 1] in self.words.first_person
-        )
-
-    def _is_asked(self, i: int, name: Reference) -> bool:
-        """Return whether a turn begins with a name, and the one before asks for one: *“Who are you?” “Ana, sir.”*."""
-        parse, asked = self.story.parse, self.turns[i - 1] if i else None
-        begins = parse.start[name.first] - self.turns[i].spans[0][0] <= 1
-        if asked is None or not asked.asks or not begins:
-            return False
-        words = self.words.naming | self.words.calling | self.words.personal_relatives
-        return any(parse.lower[k] in words for k in self._tokens(asked))
-
-    def _tokens(self, turn: Turn) -> Iterator[int]:
-        starts = self.story.parse.start
-        for a, b in turn.spans:
-            yield from range(bisect_left(starts, a), bisect_left(starts, b))
 
     def _answers(self) -> dict[int, Counter[int]]:
         """Count for each entity that is called by name who likely speaks right before and after."""
