@@ -13,11 +13,13 @@ from quoteattr.language.roles import RoleWords
 
 
 def name_given(parse: Parse, noun: int, named: Container[int], people: Container[int] = ()) -> int | None:
-    """Return the head of the name that a description gives: *the minister, X*, *a friend, a man named X*.
+    """Return the head of the name that a description gives: *his wife, the minister, X*, *a friend, a man named X*.
 
     Of `people` also one whom the parser puts beside another name: *the coach of Sarn Rovers, X*.
     """
-    described = [noun, *(c for c in parse.children[noun] if parse.dep[c] == "appos")]
+    described = [noun]
+    for i in described:
+        described += [c for c in parse.children[i] if parse.dep[c] == "appos" and i not in named]
     names = [c for c in described[1:] if c in named]
     clauses = (c for i in described for c in parse.children[i] if parse.dep[c] == "acl")
     names += [k for c in clauses for k in parse.children[c] if parse.dep[k] == "oprd" and k in named]

@@ -110,7 +110,7 @@ class _PersonMerger:
         self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
 
     def _longer_names(self) -> None:
-        """Join names of several words to the one they end or begin: "Guajardo Villarreal", "Anh Thu" of Anh Thu Pham."""
+        """Join names of several words to the one they end or begin: "Varela Costa", "Thuy Linh" of Thuy Linh Dang."""
         longer_with: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         for form in self.full:
             for k in range(1, len(form.names) - 1):
