@@ -20,6 +20,7 @@ from quoteattr.entities.registry import find_entities
         ("Sunday Okoro said it rained.", {"Sunday Okoro"}),
         ("It rained, said Old Vic. Vic left.", {"Old Vic"}),
         ("Old Vic left.", {"Vic"}),
+        ("Beatrix Tolva, in an essay, said it rained. Tolva left.", {"Beatrix Tolva"}),
         ("The Scottish Government said it rained.", {"the Scottish Government"}),
         ("God said that it was good. “Go,” God said.", {"God"}),
         ("In June Hale said it rained.", {"Hale"}),
