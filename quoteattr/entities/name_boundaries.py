@@ -14,6 +14,7 @@ from quoteattr.language.people import People
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _PLURAL = ("s", "men", "children", "people")
+_LONGEST = 12  # tokens before the word for an institution; set by hand
 _TO_YEAR = 4  # tokens from a bracket to the first year in it; set by hand
 
 
@@ -29,7 +30,7 @@ def institution_runs(parse: Parse, capitals: Iterable[int], people: People) -> I
     """
     for i in capitals:
         if people.organizations.get(parse.key[i]) == "head" and parse.tag[i] in _PROPER:
-            first, low = i, parse.paragraphs[parse.paragraph[i]][0]
+            first, low = i, max(parse.paragraphs[parse.paragraph[i]][0], i - _LONGEST)
             while first > low and (steps := _goes_before(parse, first - 1, low, people)):
                 first -= steps
             if first < i:
