@@ -13,11 +13,12 @@ from quoteattr.language.roles import RoleWords
 
 
 def name_given(parse: Parse, noun: int, named: Container[int], people: Container[int] = ()) -> int | None:
-    """Return the head of the name that a description gives: *the minister, X*, *a friend, a man named X*.
+    """Return the head of the name that a description gives: *his wife, the minister, X*, *a friend, a man named X*.
 
     Of `people` also one whom the parser puts beside another name: *the coach of Sarn Rovers, X*.
     """
-    described = [noun, *(c for c in parse.children[noun] if parse.dep[c] == "appos")]
+    beside = _apposed(parse, noun)
+    described = [noun, *beside, *(k for c in beside if c not in named for k in _apposed(parse, c))]
     names = [c for c in described[1:] if c in named]
     clauses = (c for i in described for c in parse.children[i] if parse.dep[c] == "acl")
     names += [k for c in clauses for k in parse.children[c] if parse.dep[k] == "oprd" and k in named]
@@ -27,6 +28,10 @@ def name_given(parse: Parse, noun: int, named: Container[int], people: Container
         if i in people and parse.dep[i] == "appos" and parse.head[i] in named and parse.word[parse.left[i] - 1] == ","
     ]
     return names[0] if names else None
+
+
+def _apposed(parse: Parse, i: int) -> list[int]:
+    return [c for c in parse.children[i] if parse.dep[c] == "appos"]
 
 
 def with_office_holders(parse: Parse, named: Mapping[int, int], registry: Registry, words: RoleWords) -> dict[int, int]:

@@ -106,7 +106,9 @@ class _Reader:
         opens = i == self.parse.sentences[self.parse.sentence[i]][0]
         stem = self.parse.word[i][1:-1]  # "RealClearPolitics" is one thing
         is_plural = self.parse.tag[i] in ("NNPS", "NNS") and (stem.islower() or stem.isupper())
-        is_crowd = is_plural and self.registry.entities[mention.entity].kind == "unknown"
+        entity, articles = self.registry.entities[mention.entity], self.words.people.words.definite_articles
+        is_whole = len([word for word in entity.name.lower().split() if word not in articles]) == 1
+        is_crowd = is_plural and is_whole and entity.kind == "unknown"  # "the Rovers" may be short for Sarn Rovers
         is_called_so = self.words.people.nouns.get(self.parse.lower[i]) == "address"  # "Mum said"
         return is_crowd or (opens and self.words.is_person(self.parse.lower[i]) and not is_called_so)
 

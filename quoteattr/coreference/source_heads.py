@@ -56,9 +56,9 @@ def _apposed_name(parse: Parse, head: int, first: int, last: int, named: Contain
     """Return the name that a description gives inside the source: "the minister, X, said"."""
     if head in named:
         return head
-    if parse.tag[head] in _NO_HEADS:
-        ends = (i for i in range(last - 1, first - 1, -1) if i in people and parse.dep[i] not in ("pobj", "poss"))
-        return next(ends, head)
+    ends = [i for i in range(first, last) if i in people and parse.dep[i] not in ("pobj", "poss")]
+    if ends and (parse.tag[head] in _NO_HEADS or (ends[-1] == last - 1 and parse.head[last - 1] == head)):
+        return ends[-1]
     name = name_given(parse, head, named, people)
     return head if name is None or not first <= name < last else name
 

@@ -5,19 +5,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from quoteattr.document.document import QUOTES
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
+_PROPER = frozenset({"NNP", "NNPS"})
+_PLURAL = ("s", "men", "children", "people")
+_LONGEST = 12  # tokens before the word for an institution; set by hand
 _TO_YEAR = 4  # tokens from a bracket to the first year in it; set by hand
 
 
 def is_institution(words: Sequence[str], people: People) -> bool:
     """Whether a name of several words is headed by a word for an institution or document."""
     return len(words) > 1 and people.organizations.get(institution_head(words, people)) in ("head", "document")
+
+
+def institution_runs(parse: Parse, capitals: Iterable[int], people: People) -> Iterator[range]:
+    """Yield the tokens of each run of capitals that a word for an institution ends, however else its words are used.
+
+    *the Secondary Teachers’ Organization*, *the Scottish Government*.
+    """
+    for i in capitals:
+        if people.organizations.get(parse.key[i]) == "head" and parse.tag[i] in _PROPER:
+            first, low = i, max(parse.paragraphs[parse.paragraph[i]][0], i - _LONGEST)
+            while first > low and (steps := _goes_before(parse, first - 1, low, people)):
+                first -= steps
+            if first < i:
+                yield range(first, i + 1)
+
+
+def _goes_before(parse: Parse, k: int, low: int, people: People) -> int:
+    """Count the tokens up to `k` that belong to the name of an institution: a capital, one with *’* or a hyphen."""
+    if _may_name(parse, k, people):
+        return 1
+    is_plural = parse.tag[k] == "POS" and parse.key[k - 1].endswith(_PLURAL)
+    is_linked = is_plural or (parse.word[k] == "-" and parse.end[k] == parse.start[k + 1])
+    return 2 if is_linked and k > low and _may_name(parse, k - 1, people) else 0
+
+
+def _may_name(parse: Parse, k: int, people: People) -> bool:
+    """Whether a capitalised word may stand in the name of an institution: no title, day or numeral."""
+    key = parse.key[k]
+    if not parse.capitalised[k] or key in people.titles or not key.strip("ivxlc"):
+        return False
+    return key in people.peoples or (parse.tag[k] in _PROPER and key not in people.not_names)
 
 
 def institution_head(words: Sequence[str], people: People) -> str:

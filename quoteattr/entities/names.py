@@ -10,8 +10,8 @@ from quoteattr.document.document import QUOTES
 from quoteattr.document.inversions import speaker_end
 from quoteattr.document.parse import Parse
 from quoteattr.entities.bynames import byname_end
-from quoteattr.entities.name_boundaries import is_institution, name_start
-from quoteattr.entities.odd_names import OddNames
+from quoteattr.entities.name_boundaries import institution_runs, is_institution, name_start
+from quoteattr.entities.odd_names import PROPER, OddNames, is_in_given_name
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
@@ -49,6 +49,9 @@ class _Scanner:
             self.is_name[i] = self._is_name_word(i)
         for around in [*self._around_bynames()]:
             self.is_name[around] = True
+        running = (i for i in self.capitals if parse.paragraph[i] not in self.headings | self.title_case)
+        for run in institution_runs(parse, running, people):
+            self.is_name[run.start : run.stop] = [True] * len(run)
 
     def _around_bynames(self) -> Iterator[int]:
         """Yield the words around a byname in marks that are a name though only one of them is known as such."""
@@ -216,17 +219,15 @@ class _Scanner:
     def _joins(self, k: int, start: int) -> int:
         """Count the tokens from `k` on that continue the name that began at `start`."""
         word, words = self.words[k], self.words
-        if self.parse.paragraph[k] in self.title_case and not self._go_together(k):
+        if self.parse.paragraph[k] in self.title_case and word != "-" and not self._go_together(k):
             return 0  # in a headline only words that go together elsewhere do
         if self.is_name[k] or self._is_institution_word(k) or (_is_numeral(word) and word != "I"):
             return 1
-        if word == "." and len(words[k - 1]) == 1:
-            return 1
-        if not self._same_paragraph(start, k + 1):
-            return 0
-        if self._is_abbreviating(k) and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
-            return int(self.is_name[k + 1] and self.parse.sentence[k + 1] == self.parse.sentence[k])
+        if (is_initial := word == "." and len(words[k - 1]) == 1) or not self._same_paragraph(start, k + 1):
+            return int(is_initial)
         follows = self.is_name[k + 1]
+        if self._is_abbreviating(k) and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
+            return int(follows and self.parse.sentence[k + 1] == self.parse.sentence[k])
         if _is_initial(word) and (follows or _is_initial(words[k + 1])):
             return 1
         if word in self.people.words.name_particles and (follows or words[k + 1] in self.people.words.name_particles):
@@ -234,15 +235,21 @@ class _Scanner:
             return last + 1 - k if self._same_paragraph(start, last) and self.is_name[last] else 0
         if word in self.people.words.generations and (self.parse.head[k] < k or self.parse.head[k - 1] == k):
             return 1  # "Lund minor"
-        if word == "-" and self._touches(k) and (self.capital[k + 1] or k - 1 > start or self._is_honorific(k + 1)):
-            return 2  # "Ban Ki-moon", "Nana-ji"
+        is_whole = k - 1 > start or self._is_given_half(k) or self._is_honorific(k + 1)
+        if word == "-" and self._touches(k) and (self.capital[k + 1] or is_whole):
+            return 2  # "Ban Ki-moon", "Hye-jin", "Nana-ji"
+        if self.parse.tag[k] in PROPER and self.capital[k] and self._is_given_half(k + 1):
+            return 3  # "Hwang In-suk"
         if word == "&" and follows:
             return 2
-        if self.parse.tag[k] == "POS" and self._is_plural(k - 1) and self._is_institution_word(k + 1):
-            return 2  # "the Fishermen's Association"
         if word in QUOTES or word == "(":
             return self._joins_byname(k, start)
         return self._joins_epithet(k, start) if word in self.articles else self._joins_of(k, start)
+
+    def _is_given_half(self, hyphen: int) -> bool:
+        """Whether a hyphen stands inside a given name: "Hye-jin", also where it opens a sentence."""
+        touches = self._same_paragraph(hyphen, hyphen + 1) and self.words[hyphen] == "-" and self._touches(hyphen)
+        return touches and self.middle[self.words[hyphen - 1]] > 0 and is_in_given_name(self.parse, hyphen, self.people)
 
     def _joins_epithet(self, k: int, start: int) -> int:
         """Count the tokens of a byname right behind one name: "Hob the Tinker"; "told Ana the Senate …" has none."""
@@ -250,9 +257,6 @@ class _Scanner:
         goes_with = heads[behind] == start or heads[start] == behind
         is_one = k - 1 == start and self.capital[behind] and not self._is_title(start)
         return 2 if is_one and goes_with and not (self._same_paragraph(k, k + 2) and self.capital[k + 2]) else 0
-
-    def _is_plural(self, k: int) -> bool:
-        return self.parse.tag[k] in ("NNS", "NNPS") or self.keys[k].endswith(("men", "children", "people"))
 
     def _joins_byname(self, k: int, start: int) -> int:
         """Count the tokens of a byname inside a name, and the next: 'Joe "the Hat" Doe', "Margaret (Peg) Dunn"."""

@@ -8,9 +8,10 @@ from collections.abc import Container, Sequence
 from quoteattr.document.parse import Parse
 from quoteattr.language.people import SURE_SPEECH, People
 
-_PROPER = frozenset({"NNP", "NNPS"})
+PROPER = frozenset({"NNP", "NNPS"})
 _MODIFIERS = frozenset({"amod", "compound", "npadvmod", "nmod", "advmod"})
 _DATING = frozenset({"IN", "DT", "JJ", "PRP$", "CD"})  # *last June*, *in May*
+_COMMON = frozenset({"NN", "NNS", "NNP", "NNPS", "FW"})
 _MIN_SPOKEN = 2  # times that a word must speak in a text to be a name; set by hand
 
 
@@ -19,7 +20,7 @@ class OddNames:
 
     def __init__(self, parse: Parse, capitals: Sequence[int], opens: Container[int], people: People) -> None:
         self._parse, self._people, self._opens = parse, people, opens
-        odd = [i for i in capitals if parse.key[i] in people.not_names and parse.tag[i] in _PROPER]
+        odd = [i for i in capitals if parse.key[i] in people.not_names and parse.tag[i] in PROPER]
         spoken = Counter(parse.key[i] for i in odd if self._speaks(i))
         self._surnames = {parse.key[i] for i in odd if self._ends_name(i)}
         called = Counter(self._pair(i) for i in capitals if parse.key[i] in people.peoples and self._is_byname(i))
@@ -29,18 +30,12 @@ class OddNames:
     def is_name(self, i: int) -> bool:
         """Whether a capitalised word that mostly is no name is one here, as part of a name or alone."""
         parse, key = self._parse, self._parse.key[i]
-        if self._begins_institution(i) or self._pair(i) in self._bynames:
+        if self._pair(i) in self._bynames:
             return True
-        if parse.tag[i] not in _PROPER and not (parse.tag[i] == "JJ" and key in self._surnames):
+        if parse.tag[i] not in PROPER and not (parse.tag[i] == "JJ" and key in self._surnames):
             return False
         is_alone = parse.dep[i] not in _MODIFIERS and not (i + 1 < len(parse) and parse.capitalised[i + 1])
         return (is_alone and key in self._names) or self._ends_name(i) or self._begins_name(i)
-
-    def _begins_institution(self, i: int) -> bool:
-        """Whether a nation stands before the capitalised word for an institution: *the Scottish Government*."""
-        parse, people, head = self._parse, self._people, i + 1
-        is_nation = parse.key[i] in people.peoples and head < len(parse) and parse.capitalised[head]
-        return is_nation and people.organizations.get(parse.key[head]) == "head"
 
     def _pair(self, i: int) -> tuple[str, ...]:
         return tuple(self._parse.key[i : i + 2])
@@ -60,16 +55,25 @@ class OddNames:
     def _ends_name(self, i: int) -> bool:
         """Whether a given name that belongs to it stands before a word: *Steve Little*."""
         parse = self._parse
-        is_joined = i > 0 and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i and parse.tag[i] in _PROPER
+        is_joined = i > 0 and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i and parse.tag[i] in PROPER
         return is_joined and self._is_given(parse.key[i - 1])
 
     def _begins_name(self, i: int) -> bool:
         """Whether a word is a given name before another, and no date: *June Hale*, *Old Vic*, not *last June Hale*."""
         parse = self._parse
-        is_joined = parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] in _PROPER
+        is_joined = parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] in PROPER
         is_dated = i > 0 and parse.tag[i - 1] in _DATING
         is_capital = i not in self._opens and parse.key[i] in self._people.words.endearments
         return is_joined and not is_dated and (is_capital or self._is_given(parse.key[i]))
 
     def _is_given(self, key: str) -> bool:
         return key in self._people.given or key in self._people.words.dated_given_names
+
+
+def is_in_given_name(parse: Parse, hyphen: int, people: People) -> bool:
+    """Whether a hyphen joins a capital and small letters to a name: *Hye-jin*; not *Leeds-based*, *an EU-wide rule*."""
+    first, last = hyphen - 1, hyphen + 1
+    key, other = parse.key[first], parse.key[last]
+    is_whole = parse.dep[last] not in _MODIFIERS or (last + 1 < len(parse) and parse.capitalised[last + 1])
+    is_word = key in people.places or key in people.peoples or key in people.organizations or other in people.nouns
+    return is_whole and not is_word and len(key) > 1 and parse.word[last].islower() and parse.tag[last] in _COMMON

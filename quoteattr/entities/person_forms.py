@@ -93,7 +93,7 @@ class _PersonMerger:
 
     def run(self) -> None:
         self._same_first_and_last()
-        self._longer_surnames()
+        self._longer_names()
         self._short_first_names()
         self._bare_first_names()
         self._title_and_surname()
@@ -109,14 +109,15 @@ class _PersonMerger:
                 self.groups.join(anchor, form)
         self.anchors = [(first, last, form) for (first, last), form in anchors.items()]
 
-    def _longer_surnames(self) -> None:
-        """Join surnames of several words: "Mr. Guajardo Villarreal" is Ildefonso Guajardo Villarreal."""
-        by_surname: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    def _longer_names(self) -> None:
+        """Join names of several words to the one they end or begin: "Varela Costa", "Thuy Linh" of Thuy Linh Dang."""
+        longer_with: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         for form in self.full:
             for k in range(1, len(form.names) - 1):
-                by_surname[form.names[k:]].append(form)
+                longer_with[form.names[k:]].append(form)
+                longer_with[form.names[: k + 1]].append(form)
         for form in self.full:
-            usual = [long for long in by_surname[form.names] if self._is_no_accident(long, form)]
+            usual = [long for long in longer_with[form.names] if self._is_no_accident(long, form)]
             longer = [long for long in usual if self.groups.agree(long, form)]
             if len({self.groups.root(long) for long in longer}) == 1 and not self._is_first_name(form, longer[0]):
                 self.groups.join(longer[0], form)
@@ -128,7 +129,7 @@ class _PersonMerger:
 
     def _is_first_name(self, form: Form, longer: Form) -> bool:
         """Whether a form begins with another given name than the longer one: Walter, not William Walter."""
-        return form.names[0] in self.people.given and longer.names[0] in self.people.given
+        return form.names[0] != longer.names[0] and {form.names[0], longer.names[0]} <= self.people.given.keys()
 
     def _short_first_names(self) -> None:
         """Join two first names with one surname, one of them the other's short form or initial."""

@@ -143,6 +143,9 @@ DESCRIPTIONS = [
     # a name in apposition to the description, also where the parser puts it beside another
     ("[The minister of trade, Mark Stein,] said {yes}.", ["Mark Stein"]),
     ("[The head coach of Sarn Rovers, Mark Stein,] said {yes}.", ["Mark Stein"]),
+    ("[His wife, the presenter Anna Stein,] said {yes}. Carl Voss left.", ["Anna Stein"]),
+    ("It rained, according to [retired driver Mark Stein]: {it poured}.", ["Mark Stein"]),
+    ("The Sarn Rovers lost. [The Rovers] said {no}.", ["the Sarn Rovers"]),
     ("[Voss's interpreter, a man named Mark Stein,] said {yes}. Carl Voss left.", ["Mark Stein"]),
     ("[A resident of Springfield, Ohio,] said {yes}.", [""]),
     # the only one who could have a role that the text gives nobody, or an age

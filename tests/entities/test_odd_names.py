@@ -20,6 +20,7 @@ from quoteattr.entities.registry import find_entities
         ("Sunday Okoro said it rained.", {"Sunday Okoro"}),
         ("It rained, said Old Vic. Vic left.", {"Old Vic"}),
         ("Old Vic left.", {"Vic"}),
+        ("Beatrix Tolva, in an essay, said it rained. Tolva left.", {"Beatrix Tolva"}),
         ("The Scottish Government said it rained.", {"the Scottish Government"}),
         ("God said that it was good. “Go,” God said.", {"God"}),
         ("In June Hale said it rained.", {"Hale"}),
@@ -32,4 +33,31 @@ from quoteattr.entities.registry import find_entities
     ],
 )
 def test_a_word_that_mostly_is_no_name_may_be_one(text: str, names: set[str], nlp: Language) -> None:
+    assert {entity.name for entity in find_entities(document_of(text, nlp)).entities} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("My friend Min-seo Kang said it rained. Later Min-seo left.", {"Min-seo Kang"}),
+        ("The clerk asked Seo In-guk, who left. Seo In-guk said it rained.", {"Seo In-guk"}),
+        ("A Sarn-born nurse said it rained, said a Sarn-based firm.", {"Sarn"}),
+        ("Co-owner Ana Lund said it rained.", {"Ana Lund"}),
+    ],
+)
+def test_given_names_with_a_hyphen(text: str, names: set[str], nlp: Language) -> None:
+    assert {entity.name for entity in find_entities(document_of(text, nlp)).entities} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The nurses left. The District Nurses’ Union is small.", {"the District Nurses’ Union"}),
+        ("The plot is small. The Green Plot Trust bought it.", {"the Green Plot Trust"}),
+        ("The Peruvian Mountain League said it rained.", {"the Peruvian Mountain League"}),
+        ("Ana Lund’s Union said it rained. Ana Lund left.", {"Ana Lund", "Union"}),
+        ("On Monday Council said it rained. The Council left.", {"Council"}),
+    ],
+)
+def test_all_words_before_an_institution_are_its_name(text: str, names: set[str], nlp: Language) -> None:
     assert {entity.name for entity in find_entities(document_of(text, nlp)).entities} == names

@@ -53,9 +53,12 @@ TOGETHER = [
     {"nancy": facts(90, "f"), "miss nancy": facts(9, "f")},
     {"the grey fox": facts(20), "grey fox": facts(2), "the fox": facts(30)},
     {"ann": facts(40, "f"), "ann ward": facts(6, "f", first=30)},
+    {"thuy linh": facts(5), "thuy linh dang": facts(2)},
+    {"varela costa": facts(5), "ilda varela costa": facts(2)},
     {"will": facts(30, "m"), "mr will": facts(9, "m"), "bill": facts(1, "m", narrated=0)},
 ]
 APART = [
+    {"thuy linh": facts(5), "thuy linh dang": facts(2), "thuy linh pham": facts(2)},
     {"aunt robin": facts(5, "f"), "robin": facts(9, "m")},
     {"mr ward": facts(30, "m"), "mrs ward": facts(30, "f")},
     {"mr ward": facts(9, "m"), "sir walter ward": facts(30, "m")},

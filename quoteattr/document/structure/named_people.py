@@ -44,16 +44,20 @@ def self_introduced(text: str, prose: Sequence[Block], words: LayoutWords) -> Of
 
 
 def told_in_end_note(text: str, prose: Sequence[Block], words: LayoutWords) -> Offsets | None:
-    """Whom the last paragraph is about, if it says what they are and the text before it has an "I" or a "we"."""
+    """Whom the last paragraph is about, if it says what they are and the text before it has an "I" or a "we".
+
+    A full name alone is that of who signs.
+    """
     if len(prose) < 2:
         return None
     *others, note = prose
     tokens = tokens_in(text, note.start, note.end)
     name = name_after(text, tokens, 0, words)
     rest = [token for token in tokens if name and token.start >= name[1]]
-    if not name or not rest or rest[0].low not in words.being or tokens[0].low in words.roles.people.not_names:
+    if not name or tokens[0].low in words.roles.people.not_names or (rest and rest[0].low not in words.being):
         return None
-    is_somebody = any(words.roles.is_person(token.low) for token in rest)
+    is_signed = not rest and len(tokens) > 1 and text[others[-1].end - 1] in _STOPS
+    is_somebody = is_signed or any(words.roles.is_person(token.low) for token in rest)
     in_first_person = any(not _own_words(text, block).isdisjoint(words.first_person) for block in others)
     return name if is_somebody and in_first_person else None
 

@@ -38,6 +38,7 @@ WHOLE = [
     ("I saw it. My name is Brannoch Teld and I bake.", "Brannoch Teld", "introduction"),
     ("Hi, I'm Ana Lund.\n\n“I am Tom Rey,” he said.", "Ana Lund", "introduction"),
     ("I never liked it.\n\nIt leaks.\n\nAna Lund is a baker in Sarn.", "Ana Lund", "end note"),
+    ("I saw it.\n\nWe asked them to look.\n\nTavi Brandvold", "Tavi Brandvold", "end note"),
     ("We saw it.\n\nThey said they will look.\n\nAna Lund\nSarn", "Ana Lund", "signature"),
     ("I saw it.\n\nTell us more.\n\nYour loving son\nTavi", "Tavi", "signature"),
     ("I saw it.\n\nTell us more.\n\nFrom under the stairs,\nTavi", "Tavi", "signature"),
