@@ -189,8 +189,8 @@ def _in_relatives(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
 
     The subject of what is said may be the pronoun: *a man who witnesses said ran away*. A finite verb right behind one
     of saying has its subject before it, but the parser takes pronoun and witnesses for one phrase. Of 34 in PolNeAR's
-    train part, 27 are attributions. Or it is a quotation that the clause has in its place: *what critics called “a
-    licence to steal”*.
+    train part, 27 are attributions. Or a quotation stands behind the verb: *what critics called “a licence to steal”*,
+    *a step that farmers called “a surprise”*; of 19 of the latter there and in passages, 14 are.
     """
     parse, cues = doc.parse, doc.language.cues
     attributed = _attributed(doc, [choice for choice in chosen if choice.confidence >= _CONFIDENCE])
@@ -199,7 +199,7 @@ def _in_relatives(doc: Document, chosen: Sequence[Choice]) -> Iterator[Choice]:
         pronoun = relative_before(doc, cue) if is_speech and parse.stem[cue] not in cues.removed else None
         if pronoun is not None:
             is_free = parse.lower[pronoun] not in doc.language.words.relatives  # *what*
-            content = _named(doc, cue) if is_free else _gapped(doc, cue, pronoun)
+            content = _named(doc, cue) or (() if is_free else _gapped(doc, cue, pronoun))
             if content and attributed.find(1, pronoun, content[-1][1]) < 0:
                 yield Choice(cue, content, trim(doc, ((pronoun + 1, cue),))[0], _CONFIDENCE, "relative")
 

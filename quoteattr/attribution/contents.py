@@ -51,7 +51,7 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     before, after = quotations_around(doc, cue)
     by_complements = (family(doc, cue, right) for family in _BY_COMPLEMENTS)
     by_others = (family(doc, cue) for family in _BY_OTHERS)
-    by_marks = (by_quotations_and_words(doc, cue, after), by_paragraphs(doc, cue))
+    by_marks = (by_quotations_and_words(doc, cue, before, after), by_paragraphs(doc, cue))
     for label, ranges in chain(by_quotations(before, after), *by_complements, *by_others, *by_marks):
         if ranges not in tried:
             tried.add(ranges)
@@ -227,12 +227,16 @@ def _without_spine(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Ca
 
 
 def _relative(doc: Document, cue: int, right: Sequence[int]) -> Iterator[Candidate]:
-    """Yield a fronted object with the complement behind the cue: *which* he describes *as his second home*."""
+    """Yield a fronted object with the complement behind the cue: *which* he describes *as his second home*.
+
+    Behind *that she called* “*a surprise*” the quotation says it all.
+    """
     parse = doc.parse
+    joins = right and doc.quoted[parse.left[right[0]]] < 0
     for k in parse.children[cue]:
         if (
             k < cue
-            and right
+            and joins
             and parse.dep[k] in ("dobj", "pobj", "attr", "advmod")
             and parse.tag[k] in ("WDT", "WP", "WRB", "IN")
         ):

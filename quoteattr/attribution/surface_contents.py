@@ -15,6 +15,7 @@ _MAX_TURN = 500  # tokens; no turn of speech behind a colon is longer in one par
 _MAX_TO_RELATIVE = 10  # tokens between a relative pronoun and a verb of saying; set by hand
 _MAX_COMMAS = 3  # before a cue, behind one of which its name begins; set by hand
 _RELATIVES = frozenset({"WDT", "WP"})
+_PHRASE_OPENERS = NOMINAL | {"DET", "ADJ", "NUM"}
 _MODIFIERS = frozenset({"relcl", "acl"})
 _NOMINAL_PARTS = NOMINAL | {"DET", "ADJ", "NUM", "AUX", "ADV"}
 _MAX_TO_THAT = 12  # tokens between a verb and its *that*; set by hand
@@ -87,10 +88,15 @@ def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:
     """
     parse, end = doc.parse, doc.parse.sentences[doc.parse.sentence[cue]][1]
     pronoun = relative_before(doc, cue)
-    if pronoun is not None and cue + 1 < end:
+    if pronoun is not None and cue + 1 < end and not _opens_with_phrase(doc, cue + 1):
         commas = (i for i in range(cue + 2, end) if parse.word[i] == ",")
         yield "relative:gap", ((pronoun, pronoun + 1), (cue + 1, next(commas, end)))
         yield "relative:gap to end", ((pronoun, pronoun + 1), (cue + 1, relative_end(doc, pronoun, cue, end)))
+
+
+def _opens_with_phrase(doc: Document, token: int) -> bool:
+    """Whether a quotation opens here with a noun phrase, which is whole: *that she called* “*a surprise*”."""
+    return doc.quoted[token] >= 0 and doc.parse.pos[token + 1] in _PHRASE_OPENERS
 
 
 def relative_end(doc: Document, pronoun: int, cue: int, end: int) -> int:
@@ -132,11 +138,17 @@ def by_quotations(before: Ranges, after: Ranges) -> Iterator[Candidate]:
         yield "quotation:last before, all after", (before[-1], *after)
 
 
-def by_quotations_and_words(doc: Document, cue: int, after: Ranges) -> Iterator[Candidate]:
-    """Yield a clause with the quotations behind it, and the words up to a quotation or behind a colon."""
+def by_quotations_and_words(doc: Document, cue: int, before: Ranges, after: Ranges) -> Iterator[Candidate]:
+    """Yield a clause with the quotations behind it, and the words up to a quotation or behind a colon.
+
+    *But as for the ferry, “it leaks,” she said. “It always has.”*: what leads to a quotation goes with both.
+    """
     if not after:
         return
     parse = doc.parse
+    start = parse.sentences[parse.sentence[cue]][0]
+    if before and start < before[-1][0]:
+        yield "mixed:both", ((start, before[-1][1]), after[0])
     high = clause_edges(doc, cue)[1]
     for q in after[:2]:
         if parse.sentence[q[0]] == parse.sentence[cue]:

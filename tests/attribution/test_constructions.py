@@ -180,6 +180,11 @@ RELATIVES: list[tuple[str, Found]] = [
         "”/''/punct/ark",
         [('" ark "', "said", "crew")],
     ),
+    (
+        f"a/DT/det/ship ship/NN/ROOT that/WDT/dobj/said {CREW.replace('man', 'ship')} “/``/punct/ark an/DT/det/ark "
+        "ark/NN/oprd/said ”/''/punct/ark so/RB/advmod/soon soon/RB/advmod/said",
+        [('" an ark "', "said", "crew")],
+    ),
     # a clause with its own subject, a question, a verb that says nothing, nobody who says it
     (f"a/DT/det/man man/NN/ROOT who/WP/dobj/hid {CREW} they/PRP/nsubj/hid hid=hide/VBD/ccomp/said", []),
     (f"see/VB/ROOT what/WP/dobj/said {CREW.replace('man', 'see')} was=be/VBD/ccomp/said", []),

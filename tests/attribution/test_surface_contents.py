@@ -99,10 +99,34 @@ def test_a_day_right_behind_the_cue_is_not_what_is_said() -> None:
 def test_a_quotation_in_a_sentence_of_its_own_may_go_on_from_the_clause() -> None:
     doc = document(f"{SAID} {RAINED}")
     before, after = quotations_around(doc, at(doc, "said"))
-    found = [*by_quotations(before, after), *by_quotations_and_words(doc, at(doc, "said"), after)]
+    found = [*by_quotations(before, after), *by_quotations_and_words(doc, at(doc, "said"), before, after)]
     shown = {label: words(doc, ranges) for label, ranges in found}
     assert shown["clause:quotation"] == 'it snowed | " it rained hard . "'
     assert shown["quotation:after"] == '" it rained hard . "'
+
+
+STRIKE = (
+    "As/IN/prep/leaks for/IN/prep/As us/PRP/pobj/for ,/,/punct/leaks “/``/punct/leaks it/PRP/nsubj/leaks "
+    "leaks=leak/VBZ/ccomp/said ,/,/punct/leaks ”/''/punct/leaks she/PRP/nsubj/said said=say/VBD/ROOT ././punct/said"
+)
+
+
+def test_what_leads_to_a_quotation_goes_with_it_and_with_the_next() -> None:
+    doc = document(f"{STRIKE} {RAINED}")
+    before, after = quotations_around(doc, at(doc, "said"))
+    shown = {label: words(doc, found) for label, found in by_quotations_and_words(doc, at(doc, "said"), before, after)}
+    assert shown["mixed:both"] == 'As for us , " it leaks , " | " it rained hard . "'
+
+
+def test_a_quoted_phrase_is_said_without_the_pronoun_before_it() -> None:
+    tree = (
+        "The/DT/det/step step/NN/ROOT that/WDT/dobj/called farmers=farmer/NNS/nsubj/called "
+        "called=call/VBD/relcl/step “/``/punct/surprise {}/{}/det/surprise surprise/{}/oprd/called ”/''/punct/surprise"
+    )
+    phrase, clause = document(tree.format("a", "DT", "NN")), document(tree.format("hurt", "VBD", "NNS"))
+    assert list(around_gap(phrase, at(phrase, "called"))) == []
+    shown = {label: words(clause, found) for label, found in around_gap(clause, at(clause, "called"))}
+    assert shown["relative:gap"] == 'that | " hurt surprise "'
 
 
 SMILED = (
