@@ -193,8 +193,8 @@ class _Scanner:
             j += 1
         if not self._same_paragraph(i, j):
             return i
-        if self.words[j] in self.genitives and j - i == 1:
-            return self._office(i, j)
+        if self.words[j] in self.genitives and j - i == 1:  # "the Duke of York", "Secretary of State"
+            return j + 2 if self._same_paragraph(i, j + 1) and self.is_name[j + 1] else i
         is_name = self.capital[j] and (self.is_name[j] or self.keys[j] not in self.people.not_names)
         if not (is_name or (_is_initial(self.words[j]) and self._joins(j, i))):
             return i
@@ -203,12 +203,6 @@ class _Scanner:
     def _is_abbreviating(self, k: int) -> bool:
         """Whether this is a stop that may belong to a title: "Capt. Ana Lund", but "I saw Father. Ana Lund came"."""
         return self.words[k] == "." and self.keys[k - 1] not in self.people.nouns
-
-    def _office(self, i: int, of: int) -> int:
-        """Return the end of a title with its domain: "the Duke of York", "Secretary of State"."""
-        if self._same_paragraph(i, of + 1) and self.is_name[of + 1]:
-            return of + 2
-        return i
 
     def _run(self, k: int, start: int) -> int:
         """Return the end of the run of name words that `start` opened."""
@@ -223,8 +217,10 @@ class _Scanner:
             return 0  # in a headline only words that go together elsewhere do
         if self.is_name[k] or self._is_institution_word(k) or (_is_numeral(word) and word != "I"):
             return 1
-        if (is_initial := word == "." and len(words[k - 1]) == 1) or not self._same_paragraph(start, k + 1):
-            return int(is_initial)
+        if word == "." and len(words[k - 1]) == 1:
+            return 1
+        if not self._same_paragraph(start, k + 1):
+            return 0
         follows = self.is_name[k + 1]
         if self._is_abbreviating(k) and self._is_title(k - 1):  # "RCMP Cpl. Ana Lund"
             return int(follows and self.parse.sentence[k + 1] == self.parse.sentence[k])
