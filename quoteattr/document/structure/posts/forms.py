@@ -17,8 +17,10 @@ _CUT = 3  # letters to which a month or a day is cut: Mar, Tue
 _WIDE = 2  # code points between words that do not belong together
 _MOST_UNITS = 3  # small words that go with a number: 2 hours ago
 _MOST_BEHIND = 8  # words and signs behind the last number: | parent | next [–]
+_STARS = "★☆✭✩⭐●○"  # of a rating: ★★★☆☆
+RATING = regex.compile(rf"[{_STARS}]{{2,}}+")
 _PIECE = regex.compile(
-    rf"(?P<number>{TIME}|[#№]?\d[\d.,:/+–-]*+(?:\p{{L}}{{1,2}}(?![\p{{L}}\p{{N}}_]))?+\.?(?![\p{{L}}\p{{N}}_]))|"
+    rf"(?P<number>{TIME}|[{_STARS}]{{2,}}+|[#№]?\d[\d.,:/+–-]*+(?:\p{{L}}{{1,2}}(?![\p{{L}}\p{{N}}_]))?+\.?(?![\p{{L}}\p{{N}}_]))|"
     r"(?P<word>[@~]?[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_]|[.'’/@+&-](?=[\p{L}\p{N}_]))*+(?:(?<=\b\p{L}{1,4})\.(?=\s))?+)|"
     r"(?P<markup></?\p{L}++>|[*_]++|\#{1,6}(?=\s)|[\p{So}\p{Sk}\p{M}\u200d\ufe0f])|"
     r"(?P<sign>\S)"
@@ -28,7 +30,7 @@ _LINKS = frozenset(",.-–—|/@·•~")  # between parts of one time: 3 March, 
 _BRACKETS = {"(": ")", "[": "]"}
 _CLOSING = frozenset(_BRACKETS.values())
 _DAY = regex.compile(r"\d{1,2}(?:st|nd|rd|th)?+[,.]?+")
-_DIGIT = regex.compile(r"\d")
+FIGURE = regex.compile(rf"[\d{_STARS}]")
 _YEAR = regex.compile(r"\d{4}(?!\d)|['’]")  # 2016, '16
 _UNIT = regex.compile(r"\p{Ll}++\.?+")
 _ORDINAL = regex.compile(r"[#№]|\d++\.$")  # the number of a post
@@ -41,7 +43,7 @@ class Form:
     """What a line is made of: `Post by Tern » 12 May 2019, 08:41` is *W»#*.
 
     `key` is the same for lines of one form, without what stands in brackets or behind the last number. `runs` are the
-    words that stand together, as spans, `number` the first number or, where there is none in figures, the first time,
+    words that stand together, as spans, `number` the first number or rating or, without any, the first time,
     `units` the small words with the last one.
     """
 
@@ -68,7 +70,7 @@ def form_of(text: str, line: Line, words: LayoutWords) -> Form | None:
     if len(items) - last > _MOST_BEHIND:
         return None
     numbers = [(item.start, item.end) for item in items if item.kind == _NUMBER]
-    number = next((span for span in numbers if _DIGIT.search(text, *span)), next(iter(numbers), None))
+    number = next((span for span in numbers if FIGURE.search(text, *span)), next(iter(numbers), None))
     runs = tuple(tuple(item.words) for item in items if item.kind == _WORDS)
     if number is None and text[line.end - 1] == ":" and (name := _before_verb(text, runs, words)):
         return Form(SAYS, (name,), None, ())

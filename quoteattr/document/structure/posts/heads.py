@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 import regex
 
-from quoteattr.document.structure.posts.forms import SAYS, Form
+from quoteattr.document.structure.posts.forms import FIGURE, SAYS, Form
 from quoteattr.document.structure.types import Line, Offsets
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
@@ -51,7 +51,7 @@ def head_groups(
         if form.number or (form.key == SAYS and lines[i].after_blank):
             alike[form.key].append(i)
     for key, same in alike.items():
-        in_figures = sum(any(map(str.isdigit, text[slice(*form.number)])) for i in same if (form := forms[i]).number)
+        in_figures = sum(FIGURE.search(text, *number) is not None for i in same if (number := forms[i].number))
         if len(same) < _FEWEST or (key != SAYS and in_figures < _MOST * len(same)):
             continue
         tops = [*_tops(lines, forms, same)]

@@ -14,7 +14,7 @@ import regex
 from quoteattr.document.structure.evidence import Candidate, candidates, names_in
 from quoteattr.document.structure.patterns import TIME
 from quoteattr.document.structure.posts.feet import below
-from quoteattr.document.structure.posts.forms import Form, form_of
+from quoteattr.document.structure.posts.forms import RATING, Form, form_of
 from quoteattr.document.structure.posts.heads import Head, head_groups
 from quoteattr.document.structure.types import Kind, Line, Opening
 from quoteattr.language.layout_words import LayoutWords
@@ -34,7 +34,7 @@ class Signs(NamedTuple):
     """What speaks for a thread: how many posts there are, and the shares of them that show something.
 
     `people` are under a name that is a person's, a handle or recurs, `talk` ask or address somebody, `timed` have a
-    time of the day or an age, `says` a word such as *wrote* or *by*. `regulars` is the larger of the shares of handles
+    time of the day or an age, `says` a word such as *wrote* or *by*, `rated` stars beside the name. `regulars` is the larger of the shares of handles
     and of names that recur.
     """
 
@@ -44,6 +44,7 @@ class Signs(NamedTuple):
     timed: float = 0
     says: float = 0
     regulars: float = 0
+    rated: float = 0
 
 
 # Any of these is enough; set by hand on texts written for the purpose. The poorer the names, the more else is asked.
@@ -54,6 +55,7 @@ _ENOUGH = (
     Signs(people=0.33, talk=0.33, says=1),  # reviews
     Signs(talk=0.01, regulars=0.5),  # a table's names are of persons, too, but stand there once
     Signs(timed=0.66, regulars=0.5),  # notes that address nobody, as in a log
+    Signs(posts=2, people=0.5, rated=1),  # whoever stands beside stars has rated something, and says why
     Signs(posts=2, people=1, talk=0.5, timed=0.66),  # whatever stands under two names and dates looks so
 )
 
@@ -156,6 +158,7 @@ def _are_posts(text: str, heads: Sequence[Head], posts: Sequence[Candidate]) -> 
         timed=_share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads),
         says=_share(head.says for head in heads),
         regulars=max(_share(handles), _share(recurring)),
+        rated=_share(RATING.match(text, *head.number) is not None for head in heads),
     )
     is_writing = sum(post.value for post in posts) > 0
     return is_writing and any(all(map(ge, shown, least)) for least in _ENOUGH)

@@ -110,6 +110,7 @@ NO_THREADS = {
     "Port of Holm, since 2019\nI am its master.",
     "mails": "From: Tom Rey\nDate: 8 May 2024\n\nIs it closed?\n\nFrom: Ana Lund\nDate: 9 May 2024\n\nYou know it is.",
     "quotations": "Ana Lund said:\n\n“It rained, yes.”\n\nTom Rey said:\n\n“Did it?”\n\nKim Rey said:\n\n“It did.”",
+    "rated inns": "Inn of Sarn ★★★★\nRooms from 90 euros.\n\nThe Heron ★★★\nDogs are welcome.\n\nFerry House ★★\nNo lift.",
     "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
 }
 
@@ -146,6 +147,9 @@ THREADS = {
         ["Is it?", "It was.", "It is.", "It rained."],
     ),
     "notes": ("{n}, {k} June, 10:02", ["v_1", "v_2", "v_1"], ["It was.", "It rained.", "It is."]),
+    "stars": ("{n} ★★★☆☆ Verified", ["Ana Lund", "v_1"], ["It was good.", "It leaks."]),
+    "stars below": ("{n}\n●●○○○", ["Ana Lund", "Tom Rey"], ["It was good.", "It leaks."]),
+    "stars above": ("★★☆☆☆ {n}, {k} May 2023", ["Ana Lund", "Brannoch Teld"], ["It was good.", "It leaks."]),
     "two": ("{n}, {k} hours ago", ["Ana Lund", "v_1"], ["Is it?", "It was."]),
 }
 
