@@ -34,8 +34,8 @@ class Signs(NamedTuple):
     """What speaks for a thread: how many posts there are, and the shares of them that show something.
 
     `people` are under a name that is a person's, a handle or recurs, `talk` ask or address somebody, `timed` have a
-    time of the day or an age, `says` a word such as *wrote* or *by*, `rated` stars beside the name. `regulars` is the larger of the shares of handles
-    and of names that recur.
+    time of the day or an age, `says` a word such as *wrote* or *by*, `rated` stars beside the name. `regulars` is the
+    larger of the shares of handles and of names that recur.
     """
 
     posts: float = 3
