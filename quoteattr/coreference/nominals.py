@@ -199,6 +199,9 @@ class DescriptionReader:
                 continue
             if fit == "holder of a wider role" and who != named[0]:  # *the tycoon* is whom the text just spoke of
                 continue
+            beside = (self.parse.sentence[found[each][0].token] for each in named if each != who)
+            if fit == "no role" and self.parse.sentence[found[who][0].token] in beside:  # either of two may be meant
+                continue
             marks = tuple(self._marks(i, description, found[who], named))
             yield Candidate(who, found[who], self.reading.standing(who), fit + only, marks)
 
