@@ -96,7 +96,8 @@ def around_gap(doc: Document, cue: int) -> Iterator[Candidate]:
 
 def _opens_with_phrase(doc: Document, token: int) -> bool:
     """Whether a quotation opens here with a noun phrase, which is whole: *that she called* “*a surprise*”."""
-    return doc.quoted[token] >= 0 and doc.parse.pos[token + 1] in _PHRASE_OPENERS
+    first = doc.parse.pos[token + 1 : token + 2]  # nothing where a quotation that is open before ends the text
+    return doc.quoted[token] >= 0 and not _PHRASE_OPENERS.isdisjoint(first)
 
 
 def relative_end(doc: Document, pronoun: int, cue: int, end: int) -> int:
