@@ -199,11 +199,18 @@ class DescriptionReader:
                 continue
             if fit == "holder of a wider role" and who != named[0]:  # *the tycoon* is whom the text just spoke of
                 continue
-            beside = (self.parse.sentence[found[each][0].token] for each in named if each != who)
-            if fit == "no role" and self.parse.sentence[found[who][0].token] in beside:  # either of two may be meant
+            if fit == "no role" and self._is_one_of_two(who, named, found):
                 continue
             marks = tuple(self._marks(i, description, found[who], named))
             yield Candidate(who, found[who], self.reading.standing(who), fit + only, marks)
+
+    def _is_one_of_two(
+        self, who: Referents, named: Sequence[Referents], found: Mapping[Referents, Sequence[Occurrence]]
+    ) -> bool:
+        """Whether somebody of the same sort was just named in the same sentence: either may be meant."""
+        last = {each: found[each][0] for each in (who, *named)}
+        same = (each for each in named if each != who and last[each].traits.sort == last[who].traits.sort)
+        return self.parse.sentence[last[who].token] in {self.parse.sentence[last[each].token] for each in same}
 
     def _is_told_beside(self, who: Referent, description: Description, fits: Container[int]) -> bool:
         """Whether the office stands beside a name that does not hold it: *Ana Lund, who ran for mayor*."""
