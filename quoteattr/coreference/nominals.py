@@ -6,7 +6,7 @@ meant by a description of which the text has not said whose it is, is learned.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -192,6 +192,7 @@ class DescriptionReader:
             who for who in found if len(who) == 1 and self._may_be(who[0], description.head) and who[0] not in others
         ]
         named = [who for who in known if isinstance(who[0], int)]
+        together = Counter(self._place(found[who][0]) for who in named)
         for who in known:
             only = " only" * (named == [who])
             fit = self._fit(description, found[who], fits)
@@ -199,18 +200,14 @@ class DescriptionReader:
                 continue
             if fit == "holder of a wider role" and who != named[0]:  # *the tycoon* is whom the text just spoke of
                 continue
-            if fit == "no role" and self._is_one_of_two(who, named, found):
+            if fit == "no role" and together[self._place(found[who][0])] > 1:  # either of two may be meant
                 continue
             marks = tuple(self._marks(i, description, found[who], named))
             yield Candidate(who, found[who], self.reading.standing(who), fit + only, marks)
 
-    def _is_one_of_two(
-        self, who: Referents, named: Sequence[Referents], found: Mapping[Referents, Sequence[Occurrence]]
-    ) -> bool:
-        """Whether somebody of the same sort was just named in the same sentence: either may be meant."""
-        last = {each: found[each][0] for each in (who, *named)}
-        same = (each for each in named if each != who and last[each].traits.sort == last[who].traits.sort)
-        return self.parse.sentence[last[who].token] in {self.parse.sentence[last[each].token] for each in same}
+    def _place(self, last: Occurrence) -> tuple[int, str]:
+        """Return in which sentence somebody was last named, and of what sort they are."""
+        return self.parse.sentence[last.token], last.traits.sort
 
     def _is_told_beside(self, who: Referent, description: Description, fits: Container[int]) -> bool:
         """Whether the office stands beside a name that does not hold it: *Ana Lund, who ran for mayor*."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 
 from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, remembered, steps
+from quoteattr.dialogue.naming.introductions import given_names
 from quoteattr.dialogue.types import LOOSE, Turn, gap
-from quoteattr.dialogue.voices import given_names
 
 # The numbers below were set by hand on the training novels.
 _WINDOW = 25  # paragraphs within which other turns' cues belong to the same conversation

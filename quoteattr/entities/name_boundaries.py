@@ -12,7 +12,7 @@ from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
-_PROPER = frozenset({"NNP", "NNPS"})
+PROPER = frozenset({"NNP", "NNPS"})
 _PLURAL = ("s", "men", "children", "people")
 _LONGEST = 12  # tokens before the word for an institution; set by hand
 _TO_YEAR = 4  # tokens from a bracket to the first year in it; set by hand
@@ -29,7 +29,7 @@ def institution_runs(parse: Parse, capitals: Iterable[int], people: People) -> I
     *the Secondary Teachers’ Organization*, *the Scottish Government*.
     """
     for i in capitals:
-        if people.organizations.get(parse.key[i]) == "head" and parse.tag[i] in _PROPER:
+        if people.organizations.get(parse.key[i]) == "head" and parse.tag[i] in PROPER:
             first, low = i, max(parse.paragraphs[parse.paragraph[i]][0], i - _LONGEST)
             while first > low and (steps := _goes_before(parse, first - 1, low, people)):
                 first -= steps
@@ -51,7 +51,7 @@ def _may_name(parse: Parse, k: int, people: People) -> bool:
     key = parse.key[k]
     if not parse.capitalised[k] or key in people.titles or not key.strip("ivxlc"):
         return False
-    return key in people.peoples or (parse.tag[k] in _PROPER and key not in people.not_names)
+    return key in people.peoples or (parse.tag[k] in PROPER and key not in people.not_names)
 
 
 def institution_head(words: Sequence[str], people: People) -> str:

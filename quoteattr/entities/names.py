@@ -10,8 +10,8 @@ from quoteattr.document.document import QUOTES
 from quoteattr.document.inversions import speaker_end
 from quoteattr.document.parse import Parse
 from quoteattr.entities.bynames import byname_end
-from quoteattr.entities.name_boundaries import institution_runs, is_institution, name_start
-from quoteattr.entities.odd_names import PROPER, OddNames, is_in_given_name
+from quoteattr.entities.name_boundaries import PROPER, institution_runs, is_institution, name_start
+from quoteattr.entities.odd_names import OddNames, is_in_given_name
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
@@ -112,7 +112,7 @@ class _Scanner:
         small, middle, tag = self.uses[word.lower()], self.middle[word], self.parse.tag[i]
         if small and self.parse.pos[i] in _FUNCTION_POS:
             return False
-        proper = tag in ("NNP", "NNPS")
+        proper = tag in PROPER
         if proper and self._is_given_name(i):
             return True
         if self.parse.paragraph[i] in self.title_case:
@@ -274,7 +274,7 @@ class _Scanner:
     def _is_institution_word(self, k: int) -> bool:
         """Whether this is like "Court" in "the U.S. Court of Appeals", however often "court" is written small."""
         is_head = self.people.organizations.get(self.keys[k]) == "head"
-        return is_head and self.capital[k] and self.parse.tag[k] in ("NNP", "NNPS")
+        return is_head and self.capital[k] and self.parse.tag[k] in PROPER
 
     def _joins_of(self, k: int, start: int) -> int:
         """Count the tokens over which an institution's name goes on at "of" or "for": "the Department of Justice"."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from quoteattr.document.parse import Parse
+from quoteattr.entities.name_boundaries import PROPER
 from quoteattr.language.people import SURE_SPEECH, People
 
-PROPER = frozenset({"NNP", "NNPS"})
 _MODIFIERS = frozenset({"amod", "compound", "npadvmod", "nmod", "advmod"})
 _DATING = frozenset({"IN", "DT", "JJ", "PRP$", "CD"})  # *last June*, *in May*
 _COMMON = frozenset({"NN", "NNS", "NNP", "NNPS", "FW"})

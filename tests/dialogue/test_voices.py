@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from quoteattr.dialogue.decoder import read_story
 from quoteattr.dialogue.types import Story, TurnFeatures
-from quoteattr.dialogue.voices import Voices, given_names, introductions, named_speakers, with_voices
+from quoteattr.dialogue.voices import Voices, named_speakers, with_voices
 from quoteattr.entities.registry import find_entities
 
 NAMED = [
@@ -69,23 +69,3 @@ def test_a_story_where_nobody_is_named(nlp: Language) -> None:
     doc = document_of("“Yes.”\n\n“No,” he said.", nlp)
     story = read_story(doc, find_entities(doc))
     assert steps(story, [0, 1], [*named_speakers(story)]) == [[0, 0], [0, 0]]
-
-
-GIVEN = [
-    ("“I am Josiah Pell.”", {"Josiah Pell": "own"}),
-    ("“Call me Josiah Pell, sir.”", {"Josiah Pell": "own"}),
-    ("“Who are you?”\n\n“Josiah Pell, sir.”", {"Josiah Pell": "asked"}),
-    ("“So early?”\n\n“Josiah Pell, sir. I am the porter.”", {"Josiah Pell": "new"}),
-    ("Josiah Pell came.\n\n“So early?”\n\n“Josiah Pell is late.”", {"Josiah Pell": "known"}),
-    ("“So early?”\n\n“We wait for Josiah Pell.”", {}),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), GIVEN)
-def test_a_turn_gives_a_name_as_its_speaker_s_own(text: str, expected: dict[str, str], nlp: Language) -> None:
-    doc = document_of(text, nlp)
-    read = read_story(doc, find_entities(doc))
-    names = read.characters.entities
-    assert {names[entity].name: how for entity, how in given_names(read)[-1].items()} == expected
-    introduced = {names[entity].name for entity in introductions(read)}
-    assert introduced == {name for name, how in expected.items() if how in ("own", "asked")}

@@ -96,6 +96,11 @@ def test_a_miss_is_rather_the_one_mostly_called_so() -> None:
     assert merged(known) == {frozenset({"diana ward"}), frozenset({"miss josephine ward", "miss ward"})}
 
 
+def test_a_title_goes_to_the_one_whose_gender_is_known() -> None:
+    known = {"brannoch ward": facts(1), "ana ward": facts(1, "f"), "ms ward": facts(2, "f")}
+    assert merged(known) == {frozenset({"brannoch ward"}), frozenset({"ana ward", "ms ward"})}
+
+
 def test_names_side_by_side_are_two_people() -> None:
     father, son = form("mr ward"), form("charles ward")
     known = {father: facts(100, "m"), son: facts(90, "m")}

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.dialogue.context import steps
+from quoteattr.dialogue.naming.introductions import introductions
 from quoteattr.dialogue.naming.narrators import NarratorReader
 from quoteattr.dialogue.types import DESCRIBED, LOOSE, Reference, Story, cue_entity, gap
-from quoteattr.dialogue.voices import introductions
 
 Likely = Sequence[Mapping[int, float]]  # by turn: the probability of each candidate of a first pass
 # The numbers below were set by hand, the shares in folds over the passages.
