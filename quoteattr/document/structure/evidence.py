@@ -91,7 +91,7 @@ def first_block(lines: Sequence[Line], opening: Opening, after: int) -> range:
 def _candidate(
     text: str, lines: Sequence[Line], opening: Opening, after: int, names: Set[str], words: LayoutWords
 ) -> Candidate:
-    block = first_block(lines, opening, after)
+    block = first_block(lines, opening, min(after, opening.line + _LOOK))  # no line is shorter than a code point
     start = max(opening.body, lines[block.start].start) if block else opening.body
     said = text[start : min(lines[block[-1]].end, start + _LOOK)].rstrip(" |") if block else ""
     tokens = said.replace("’", "'").split()
