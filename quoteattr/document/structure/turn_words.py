@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from quoteattr.document.structure.evidence import first_line
+from quoteattr.document.structure.letter_parts import signature_of_turn
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.turns import OMITTED, paragraphs_of
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
@@ -42,6 +43,10 @@ def turn_block(
             else:
                 for is_tag, piece in _reported(text, part, words):
                     (tags if is_tag else body).append(piece)
+    is_part = turn.label is not None and words.is_part(text[slice(*turn.label)])
+    if is_part and body and (signed := signature_of_turn(text, body[-1], words)):
+        body[-1] = body[-1][0], signed[0][0]
+        omitted.append(signed[0])
     return Block(
         kind="turn",
         start=lines[turn.line].start,

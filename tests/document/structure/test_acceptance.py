@@ -40,6 +40,7 @@ def test_fields_are_known_as_fields(kind: str) -> None:
 
 
 NO_TURNS = {
+    "letters": "DEAR ANA: Did it rain?\n\nDEAR WET: It did.\n\nDEAR ANA: You lie.\n\nDEAR DRY: Do I?",
     "glossary": "Ferry: a boat that carries people.\nPier: a place where boats land.\nTide: the rise of the sea.",
     "candidates": "Ana Lund: The mayor wants to close it.\nTom Rey: He runs it.\nKim Oduya: She is the youngest.",
     "marks": "Ana Lund: 7. She ran well.\nTom Rey: 5. He was slow.\nKim Oduya: 8. She scored twice.",
