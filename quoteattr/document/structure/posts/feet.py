@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from quoteattr.document.structure.posts.forms import RATING, Form, form_of
-from quoteattr.document.structure.posts.heads import Head
+from quoteattr.document.structure.posts.heads import MOST_NAME_WORDS, Head
 from quoteattr.document.structure.types import Line
 from quoteattr.language.layout_words import LayoutWords
 
@@ -139,9 +139,10 @@ def _looks(text: str, line: Line, form: Form | None, names: Set[str]) -> Set[str
         return {field["label"]}
     if form is None or text[line.end - 1] == ":":
         return set()
-    if text[line.start : line.end] in names:
-        return {"@"}
     if RATING.match(text, line.start, line.end):
         return {"★"}
-    last = [text[slice(*run[-1])].casefold() for run in form.runs[-1:]]
-    return {*last, form.key} if form.number else {*last}
+    last = [text[slice(*word)] for run in form.runs[-1:] for word in run[-1 - MOST_NAME_WORDS :]]
+    for k in range(len(last)):
+        if " ".join(last[k:]) in names:  # alone, or in Reply to Ana Lund
+            return {"@".join(last[max(k - 1, 0) : k]) + "@"}
+    return {*(word.casefold() for word in last[-1:]), *([form.key] if form.number else ())}

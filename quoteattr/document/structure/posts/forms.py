@@ -35,7 +35,7 @@ _YEAR = regex.compile(r"\d{4}(?!\d)|['’]")  # 2016, '16
 _UNIT = regex.compile(r"\p{Ll}++\.?+")
 _ORDINAL = regex.compile(r"[#№]|\d++\.$")  # the number of a post
 _FIGURE_ALONE = regex.compile(r"[#№]?\d[\d.,]*+")
-_NUMBER, _WORDS, _UNITS, _BEHIND, _ALONE = "#", "W", "u", "+", "n"
+_NUMBER, _WORDS, _UNITS, _COUNTED, _BEHIND, _ALONE = "#", "W", "u", "c", "+", "n"
 SAYS = "says:"  # the key of all lines that are a name and a verb of speech, with a colon at the end
 
 
@@ -78,9 +78,17 @@ def form_of(text: str, line: Line, words: LayoutWords) -> Form | None:
     units = tuple(items[last].words) if number else ()
     key = "".join(item.kind for item in items[: last + 1]).lstrip("".join(_LINKS))
     if key == _NUMBER:  # 2 hours ago · 12 replies · 318 · 4 June
-        bare = number is not None and _FIGURE_ALONE.fullmatch(text, *number)
-        key += _UNITS if units else _BEHIND if runs else _ALONE if bare else ""
+        is_bare = number is not None and _FIGURE_ALONE.fullmatch(text, *number) is not None
+        is_apart = not units and items[last + 1 : last + 2] and items[last + 1].kind != _WORDS  # 2w • Edited
+        key += _ages(text, units, words) if units else _ALONE if is_bare else _BEHIND if runs and not is_apart else ""
     return Form(key, runs, number, units)
+
+
+def _ages(text: str, units: Sequence[Offsets], words: LayoutWords) -> str:
+    """What tells numbers with small words from others: those that are times, *2 hours ago*, from *12 replies*."""
+    small = [text[slice(*unit)] for unit in units]
+    is_age = any(unit.rstrip("s") in words.times or f"{unit}." in words.time_endings for unit in small)
+    return _UNITS if is_age else _COUNTED
 
 
 def _before_verb(text: str, runs: Sequence[Sequence[Offsets]], words: LayoutWords) -> tuple[Offsets, ...]:

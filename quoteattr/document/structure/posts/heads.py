@@ -144,6 +144,8 @@ def _without_constants(text: str, runs: Mapping[int, tuple[Offsets, ...]], words
     spans: dict[int, Offsets] = {}
     for i, run in runs.items():
         own = list(run[first : len(run) - last])
+        by = next((k for k, word in enumerate(own[:-1], 1) if text[slice(*word)] in words.bylines), 0)
+        own = own[by:]  # Asked by … and Answered by …
         while len(own) > 1 and (text[slice(*own[-1])] in verbs or text[own[-1][0]] == "@"):
             own.pop()
         if _MADE_UP.search(text, *own[0]):  # kim_92 OP
@@ -161,6 +163,8 @@ def _shared(runs: Sequence[Sequence[str]], small: bool = False) -> int:
 def _may_be_name(name: str, words: LayoutWords) -> bool:
     """Whether words are a name, or one word that may be a handle; not *the quick fox*, nor words of grammar."""
     parts, tokens = name.split(), tokens_of(name)
+    if name.istitle() and not (words.first_person | words.second_person).isdisjoint(tokens):  # Me
+        return len(parts) == 1
     if not any(c.isalpha() for c in name) or len(parts) > MOST_NAME_WORDS:
         return False
     if words.is_field(name) and not _MADE_UP.search(name):

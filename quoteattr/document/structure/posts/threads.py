@@ -76,12 +76,12 @@ def find_posts(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], word
     forms = {i: form for i in may_head if (form := form_of(text, lines[i], words))}
     names = names_in(text, words)
     found: Sequence[Post] = ()
-    best = 0, 0, 0
+    best = 0, 0, False
     for heads, posts_of in product(head_groups(text, lines, forms, words), (below_heads, above_heads)):
         posts = posts_of(text, lines, forms, heads)
         seen = candidates(text, lines, [_opening(text, post) for post in posts], names, words)
-        # of a name and a place or a rank the name, of two lines with the name that with more beside it
-        rank = len(posts), sum(_is_name(each, words) for each in seen), sum(len(head.lines) for head in heads)
+        # of a name and a place or a rank the name, of two lines with the name that above the words
+        rank = len(posts), sum(_is_name(each, words) for each in seen), posts_of is below_heads
         if rank > best and len(seen) == len(posts) and _are_posts(text, posts, seen):
             found, best = posts, rank
     if not found:

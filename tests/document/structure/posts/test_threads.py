@@ -46,6 +46,8 @@ HEADS = [
     "Re: Kettles\n\nby {n} » Tue Mar 0{k}, 2015 9:14 pm\n\n{w}\n\n{n}\nPosts: 1{k}\nJoined: 2 May 2009\nTop\n\n",
     "{n}\n•\n{k}h ago\n{w}\n\nUpvote\n1{k}\nDownvote\nReply\nShare\n\n",
     "{n} commented on Jan {k}, 2021\nMember\n{w}\n\n",
+    "{n}\n{k} days ago\nReply to Dot H\n{w}\nReply · Share\n1{k} likes\n\n",
+    "{n}\nA baker\n{k}w • Edited\n\n{w}\n\n",
 ]
 
 
@@ -80,6 +82,17 @@ def test_the_name_may_have_a_line_among_others_below_the_words() -> None:
     foot = "{n}\n{k} products in account\n\n"
     text = "".join(f"Posted: {k} June, 2019\n{w}\n{foot.format(n=n, k=k)}" for k, (n, w) in enumerate(POSTS, 2))
     assert turns(text) == POSTS
+
+
+def test_who_asks_and_who_answers_below_the_words() -> None:
+    feet = ["Asked by {} · 3 years ago", "Answered by {} · 2 years ago", "Answered by {} · 1 year ago"]
+    text = "".join(f"{said}\n{foot.format(name)}\n\n" for (name, said), foot in zip(POSTS, feet, strict=True))
+    assert turns(text) == POSTS
+
+
+def test_one_of_those_who_write_may_be_called_me() -> None:
+    posts = [("Mum", "Did it rain?"), ("Me", "It did, I think."), ("Mum", "You think?")]
+    assert turns("".join(f"{name}\nToday 09:1{k}\n{said}\n\n" for k, (name, said) in enumerate(posts))) == posts
 
 
 def test_a_head_may_name_who_is_answered_too() -> None:
