@@ -15,6 +15,7 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 _MARKED = (
     regex.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^*_]++)(?P=mark)"),
     regex.compile(r"<(?P<mark>b|strong|i|em)>(?P<words>[^<>]++)</(?P=mark)>"),
+    regex.compile(r"(?P<mark>\[)(?P<words>[^\[\]]++)\]"),
     regex.compile(r"(?P<mark>[^\p{L}\p{N}\p{Ps}\p{Pi}\p{Pd}\s*_<>|\"'#@&$£€¿¡])\s*+(?P<words>\p{Lu}(?:.|\n)*+)"),
 )
 _ASKS = regex.compile(r"\?[\"”»’')\]\s]*+(?:[*_]++|</\p{L}++>)?$")

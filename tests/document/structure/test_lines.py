@@ -35,7 +35,7 @@ def test_blank_lines() -> None:
 
 
 def test_few_lines_are_numbered_whose_first_number_begins_no_list() -> None:
-    said = ["T: Did it rain?", "S1: It did.", "T: All day?", "S2: You know."]
+    said = ["T: Did it rain?", "S1: It did.", "T: All day?", "S2: You know.", "T: I know."]
     assert seen("\n".join(f"{k} {words}" for k, words in enumerate(said, 12))) == said
     assert seen("\n".join(f"{k} {words}" for k, words in enumerate(said, 2))) != said
 
