@@ -80,7 +80,8 @@ def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]
     for k, span in enumerate(paragraphs):
         match = next((match for shape in _MARKED if (match := shape.fullmatch(text, *span))), None)
         if match:
-            found[match["mark"]][k] = match.span("words") if match.end("words") == span[1] else span
+            is_bare = match.end("words") == span[1] or match["mark"] == "["  # whose brackets would make it an aside
+            found[match["mark"]][k] = match.span("words") if is_bare else span
     return sorted(found.values(), key=len, reverse=True)
 
 
