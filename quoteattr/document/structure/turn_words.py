@@ -23,6 +23,7 @@ _MARKUP = r"</?[a-z][^<>]{0,80}>"
 _LEFT, _RIGHT = (regex.compile(rf"{way}(?:\s|\||{_MARKUP})++") for way in ("", "(?r)"))  # | frames tables
 _EMPHASIS = regex.compile(r"\*++|_++")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
+_PLACEHOLDER = regex.compile(r"<[^<>]++>")  # of what is left out of a chat: <Media omitted>
 
 
 def turn_block(
@@ -54,11 +55,15 @@ def turn_block(
         label=turn.label,
         asides=turn.asides,
         mark=turn.mark,
-        body=tuple(bare for span in body if _LETTER.search(text, *(bare := _bare(text, *span)))),
+        body=tuple(bare for span in body if _says_anything(text, *(bare := _bare(text, *span)))),
         omitted=tuple(sorted(omitted)),
         tags=tuple(tags),
         shape=turn.shape,
     )
+
+
+def _says_anything(text: str, start: int, end: int) -> bool:
+    return _LETTER.search(text, start, end) is not None and not _PLACEHOLDER.fullmatch(text, start, end)
 
 
 def _paragraphs(

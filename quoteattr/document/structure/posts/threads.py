@@ -82,7 +82,7 @@ def find_posts(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], word
         seen = candidates(text, lines, [_opening(text, post) for post in posts], names, words)
         # of a name and a place or a rank the name, of two lines with the name that above the words
         rank = len(posts), sum(_is_name(each, words) for each in seen), posts_of is below_heads
-        if rank > best and len(seen) == len(posts) and _are_posts(text, posts, seen):
+        if rank > best and len(seen) == len(posts) and _are_posts(text, posts, seen, words):
             found, best = posts, rank
     if not found:
         return Posts((), frozenset(), frozenset())
@@ -147,18 +147,18 @@ def _opening(text: str, post: Post) -> Opening:
     return Opening(min(head.lines.start, post.own.start), "post", head.name, asides, head.number, post.body)
 
 
-def _are_posts(text: str, found: Sequence[Post], posts: Sequence[Candidate]) -> bool:
+def _are_posts(text: str, found: Sequence[Post], posts: Sequence[Candidate], words: LayoutWords) -> bool:
     """Whether under each head there are sentences, and the heads name people who talk to each other."""
     heads = [post.head for post in found]
     if not found or (all(head.number == head.name for head in heads) and any(_is_quoted(text, post) for post in found)):
         return False  # Ana Lund said: “…” is for other rules
     counts = Counter(post.key for post in posts)
-    handles = [_is_handle(post) for post in posts]
+    handles = [_HANDLE.fullmatch(post.name) is not None for post in posts]
     recurring = [counts[post.key] > 1 for post in posts]
-    known = [post.sign > 0 or _INITIAL.fullmatch(post.name) is not None for post in posts]
+    known = [_is_name(post, words) or _INITIAL.fullmatch(post.name) is not None for post in posts]
     shown = Signs(
         posts=len(posts),
-        people=_share(map(any, zip(known, handles, recurring, strict=True))),
+        people=_share(map(any, zip(known, recurring, strict=True))),
         talk=_share(post.talks for post in posts),
         timed=_share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads),
         says=_share(head.says for head in heads),
@@ -169,14 +169,11 @@ def _are_posts(text: str, found: Sequence[Post], posts: Sequence[Candidate]) -> 
     return is_writing and any(all(map(ge, shown, least)) for least in _ENOUGH)
 
 
-def _is_handle(post: Candidate) -> bool:
-    return _HANDLE.fullmatch(post.name) is not None
-
-
 def _is_name(post: Candidate, words: LayoutWords) -> bool:
     """Whether a post's label is a handle or a person's name, and not what a person is: *Senior Member*."""
-    last = tokens_of(post.name)[-1:]
-    return (post.sign > 0 or _is_handle(post)) and not any(map(words.roles.is_person, last))
+    tokens = tokens_of(post.name)
+    is_description = post.sign > 0 and words.roles.is_person(tokens[-1]) and tokens[0] not in words.roles.people.given
+    return (post.sign > 0 and not is_description) or _HANDLE.fullmatch(post.name) is not None
 
 
 def _is_quoted(text: str, post: Post) -> bool:

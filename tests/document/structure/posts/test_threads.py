@@ -147,6 +147,8 @@ NO_THREADS = {
     "Port of Holm, since 2019\nI am its master.",
     "mails": "From: Tom Rey\nDate: 8 May 2024\n\nIs it closed?\n\nFrom: Ana Lund\nDate: 9 May 2024\n\nYou know it is.",
     "quotations": "Ana Lund said:\n\n“It rained, yes.”\n\nTom Rey said:\n\n“Did it?”\n\nKim Rey said:\n\n“It did.”",
+    "posts to be had": "Pump Engineer\nPosted 3 days ago\nDo you like pumps?\n\nNight Baker\nPosted 4 days ago\n"
+    "You will bake.\n\nShip Engineer\nPosted 5 days ago\nYou help passengers.",
     "rated inns": "Inn of Sarn ★★★★\nIt is by the sea.\n\nThe Heron ★★★\nDogs are welcome.\n\nFerry House ★★\nNo lift.",
     "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
 }
