@@ -150,6 +150,16 @@ NO_THREADS = {
     "posts to be had": "Pump Engineer\nPosted 3 days ago\nDo you like pumps?\n\nNight Baker\nPosted 4 days ago\n"
     "You will bake.\n\nShip Engineer\nPosted 5 days ago\nYou help passengers.",
     "rated inns": "Inn of Sarn ★★★★\nIt is by the sea.\n\nThe Heron ★★★\nDogs are welcome.\n\nFerry House ★★\nNo lift.",
+    "lots": "Lot 12\nAttributed to Jan Claas\nView of boats, oil on panel\nEstimate: £3,000–5,000\n\nLot 13\n"
+    "Circle of Henry Dorne\nPortrait of a girl, oil on canvas\nEstimate: £1,200–1,800",
+    "who works there": "Ruth Ellison\nHead of Sales\nRuth joined in 2004.\nSince 2004\n\nTom Addo\nChief Engineer\n"
+    "Tom designs the pumps.\nSince 2009\n\nMina Farouk\nFinance Director\nMina keeps the books.\nSince 2011",
+    "changes": "Author: Ruth Ellison\nDate: Mon May 4 10:12:00 2020\n    Fix the totals\n\nAuthor: Tom Addo\n"
+    "Date: Tue May 5 09:01:12 2020\n    Add a test\n\nAuthor: Ruth Ellison\nDate: Tue May 5 2020\n    Remove it",
+    "stages": "Stage 1 – 3 July\nSarn to Troy, 142 km\nWinner: Tom Rey\nA flat stage with wind.\n\n"
+    "Stage 2 – 4 July\nTroy to Holm, 98 km\nWinner: Ana Lund\nShort and steep.",
+    "the dead": "Harold Amory\n1938–2019\nHarold ran the forge.\n\nEdna Brill\n1925–2019\nEdna kept a shop.\n\n"
+    "Leonard Cox\n1952–2019\nLeonard sang in the choir.",
     "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
 }
 
