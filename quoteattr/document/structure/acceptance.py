@@ -171,7 +171,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     linked = link_labels((turn.name for turn in turns), (), words)
     people = [linked[turn.name].casefold() if turn.name in linked else turn.key for turn in turns]
     counts = Counter(person for person in people if person)
-    if len(counts) < demand.labels or _cover(turns, lines) < demand.cover:
+    if len(counts) < demand.labels or _cover(turns, lines) < demand.cover or _is_programme(turns, counts):
         return []
     if sum(count > 1 for count in counts.values()) < demand.recurring:
         return turns if _are_statements(turns) or _are_addresses(turns) else []
@@ -288,6 +288,12 @@ def _is_question_and_answer(turns: Sequence[Candidate], lines: Sequence[Line]) -
     question, answer = turns
     in_passing = question.opening.line > 0
     return in_passing and question.asks and question.sign >= 0 and answer.sign > 0 and not answer.asks
+
+
+def _is_programme(turns: Sequence[Candidate], counts: Mapping[str, int]) -> bool:
+    """Whether labels in lines of their own, each there once, are nobody's, and nobody talks: *10:00 Welcome*."""
+    is_known = any(turn.sign > 0 or turn.talks for turn in turns)
+    return turns[0].opening.shape in OWN_LINE and not is_known and max(counts.values()) == 1
 
 
 def _is_record(turns: Sequence[Candidate]) -> bool:

@@ -40,6 +40,8 @@ def test_fields_are_known_as_fields(kind: str) -> None:
 
 
 NO_TURNS = {
+    "a programme": "10:00 Welcome\nAna Lund, chair\n11:00 Coffee\n11:30 What the lighthouse keepers of old ate\n"
+    "Tom Rey, University of Sarn",
     "letters": "DEAR ANA: Did it rain?\n\nDEAR WET: It did.\n\nDEAR ANA: You lie.\n\nDEAR DRY: Do I?",
     "glossary": "Ferry: a boat that carries people.\nPier: a place where boats land.\nTide: the rise of the sea.",
     "candidates": "Ana Lund: The mayor wants to close it.\nTom Rey: He runs it.\nKim Oduya: She is the youngest.",
