@@ -63,6 +63,8 @@ LAYOUTS = {
     "posts that quote": "user_{a} · {h} hours ago\n\nuser_{b} wrote:\nDid it rain?\n\nI think it did.\n\n",
     "posts with names behind": "It rained on us all day. – user_{a} May {h} at 12:{m:02}\n\n",
     "posts with names below": "It rained on us all day.\nPosted by: user_{a} | {h} May 2019\n\n",
+    "posts with ranks and names below": "It rained on us all day.\n{h} May 2019\nuser_{a}\nMember\n{k} posts\n\n",
+    "posts with names and times at sentences' ends": "It rained on us. So it did. user_{a} (talk) 3 May 2019\n\n",
     "posts with times below": "{a} {b}\nDid it rain?\nLike · Reply · {h}h\n\n",
     "pages that count on": "ANA: Yes?\nTOM: I think it was,\nPage {k}\n",
     "heads of posts alone": "user_{a} · {h} hours ago\n",
@@ -121,6 +123,10 @@ STRUCTURES: dict[str, Callable[[int], str]] = {
     "numbered lines": lambda n: "\n".join(f"{k % 25 + 1} It rained here" for k in range(n // 4)),
     "asides": lambda n: f"Ana{' (x)' * 3}, {'a' * 50}: I see.\n" * (n // 7),
     "a long label": lambda n: "A" * n + ": I see.",
+    "as many forms as posts": lambda n: "\n".join(
+        f"user_{k} {''.join('|/@•~+=%&^'[k % (n // 12) // 10**d % 10] for d in range(5))} 3 May\nit rained"
+        for k in range(n // 6)
+    ),
     "roles never closed": lambda n: "ANA: Yes?\nTOM: No!\nANA: I see.\n\nWith " + "Ana (a " * (n // 2),
     "brackets in a turn": lambda n: "ANA: Yes?\nTOM: No!\nANA: I see. " + "Well (sun) so " * (n // 3),
 } | {kind: repeated(form) for kind, form in LAYOUTS.items()}

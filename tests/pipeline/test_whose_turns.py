@@ -22,6 +22,26 @@ CASES = {
         ["JOURNALIST", "ANA LUND", None, "ANA LUND"],
     ),
     "Q and A of nobody": ("Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day.", [None] * 4),
+    "answers with their writers below": (
+        "My kettle hums. Is that normal?\n\nShare\nFollow\nasked Mar 3, 2019 at 18:22\nAna Lund\n431\n2 badges\n\n"
+        "2 Answers\n\nMine did, too.\n\nShare\nFollow\nanswered Mar 4, 2019 at 7:45\nhornbeam_7\n12.4k\n7 badges\n\n"
+        "Clean it, I say!\n\nShare\nFollow\nanswered Mar 5, 2019 at 9:10\nTom Rey\n2,118\n1 badge",
+        ["Ana Lund", "hornbeam_7", "Tom Rey"],
+    ),
+    "a talk page": (
+        "It rained in 1871. Did it snow? Ana Lund (talk) 14:02, 8 June 2010 (UTC)\n\n"
+        ":It did, I think. kim_92 (talk) 16:45, 8 June 2010 (UTC)\n\n"
+        "::I see. — Ana Lund (talk) 09:13, 9 June 2010 (UTC)",
+        ["Ana Lund", "kim_92", "Ana Lund"],
+    ),
+    "questions that are signed": (
+        "Q. Did it rain? I forget. — Wet in Troy\n\nA. It did.\n\nQ. Did it snow? — Cold in Sarn\n\nA. It did not.",
+        ["Wet in Troy", None, "Cold in Sarn", None],
+    ),
+    "a magazine whose name ends like a field's": (
+        "SARN REVIEW: Did it rain?\n\nLUND: It did.\n\nSARN REVIEW: And you left.\n\nLUND: I did.",
+        ["SARN REVIEW", "LUND", "SARN REVIEW", "LUND"],
+    ),
     "me": ("Ana: Did it rain?\nMe: It did.\nAna: All day?\nMe: All day.", ["Ana", None, "Ana", None]),
     "a part for a name": (
         "INTERVIEWER: Did it rain?\n\nANA LUND: It did.\n\nINTERVIEWER: All day?\n\nANA LUND: Yes.",

@@ -86,12 +86,21 @@ def accept(text: str, lines: Sequence[Line], found: Mapping[Shape, Sequence[Open
     for group in sorted(groups, key=len, reverse=True):
         for turn in group:  # >> ANA: among turns that begin with >> alone
             turns.setdefault(turn.opening.line, turn if turn.name else labelled.get(turn.opening.line, turn))
+    turns |= {c.opening.line: c for c in _parts(weighed, sorted(turns), words)}
     own_line = [shape for shape in reversed(weighed) if shape in OWN_LINE]  # of two in one line the narrower comes last
     alone = [c for shape in own_line for c in weighed[shape] if c.opening.line not in turns]
     turns |= {c.opening.line: c for c in _alike(alone, [turns[line] for line in sorted(turns)])}
     in_order = [turns[line] for line in sorted(turns)]
     rest = [c for c in weighed["colon"] if c.opening.line not in turns]
     return Accepted([turn.opening for turn in in_order], _fields(rest, in_order, lines))
+
+
+def _parts(found: Mapping[Shape, Sequence[Candidate]], turns: Sequence[int], words: LayoutWords) -> Iterator[Candidate]:
+    """Those between turns, in a shape that no turn may have, whose label asks or presides: *Q.*, *Court.*."""
+    for c in (*found["short stop"], *found["colon"]):
+        is_part = c.key in (words.questions if c.opening.shape == "colon" else words.bench)
+        if is_part and turns and turns[0] < c.opening.line < turns[-1] and c.opening.line not in turns:
+            yield c
 
 
 def _alike(found: Sequence[Candidate], turns: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -162,7 +171,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     linked = link_labels((turn.name for turn in turns), (), words)
     people = [linked[turn.name].casefold() if turn.name in linked else turn.key for turn in turns]
     counts = Counter(person for person in people if person)
-    if len(counts) < demand.labels or _cover(turns, lines) < demand.cover:
+    if len(counts) < demand.labels or _cover(turns, lines) < demand.cover or _is_programme(turns, counts):
         return []
     if sum(count > 1 for count in counts.values()) < demand.recurring:
         return turns if _are_statements(turns) or _are_addresses(turns) else []
@@ -178,14 +187,15 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
     keys = Counter(c.key for c in run)
     if set("abc") <= keys.keys() and _are_choices([c.key for c in run]):
         return []
-    asked = Counter(c.key for c in run if c.asks)
+    beside = list(zip([None, *run], run, [*run[1:], None], strict=False))  # one before too many
+    asked = Counter(c.key for before, c, after in beside if c.asks or _talks_to(c, before, after))
     asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
     if any(c.sign > 0 for c in run):  # women whose names are months
         asking |= {key for key, count in keys.items() if key in words.times and count > 1}
     is_list = words.questions.isdisjoint(keys) and sum(len(key) == 1 for key in keys) == 1  # A. without Q.
     before_talk = {c.opening.line for c in _before_talk(run)}
     speakers = []
-    for before, c in zip([None, *run], run, strict=False):
+    for before, c, _ in beside:
         in_fields = before is not None and before.sign < 0 and c.opening.line == before.opening.line + 1
         is_stray = in_fields and c.sign == 0 and c.value < 0 and keys[c.key] < 2
         is_field = is_stray or (c.sign < 0 and c.key not in asking)
@@ -193,6 +203,12 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
         if not (is_field or is_item or c.opening.line in before_talk):
             speakers.append(c)
     return speakers
+
+
+def _talks_to(c: Candidate, before: Candidate | None, after: Candidate | None) -> bool:
+    """Whether a label such as a field's is that of talk between labels of others: *MEDIA RELATIONS: Are you ready?*."""
+    others = [other for other in (before, after) if other]
+    return c.talks and c.value > 0 and all(other.sign >= 0 and other.value > 0 for other in others)
 
 
 def _are_choices(letters: Sequence[str]) -> bool:
@@ -272,6 +288,12 @@ def _is_question_and_answer(turns: Sequence[Candidate], lines: Sequence[Line]) -
     question, answer = turns
     in_passing = question.opening.line > 0
     return in_passing and question.asks and question.sign >= 0 and answer.sign > 0 and not answer.asks
+
+
+def _is_programme(turns: Sequence[Candidate], counts: Mapping[str, int]) -> bool:
+    """Whether labels in lines of their own, each there once, are nobody's, and nobody talks: *10:00 Welcome*."""
+    is_known = any(turn.sign > 0 or turn.talks for turn in turns)
+    return turns[0].opening.shape in OWN_LINE and not is_known and max(counts.values()) == 1
 
 
 def _is_record(turns: Sequence[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
 from typing import Literal
 
+from quoteattr.document.structure.letter_parts import signature_of_turn
 from quoteattr.document.structure.named_people import (
     Token,
     full_names,
@@ -45,7 +46,8 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
 
     *EXAMINATION BY MR. REY* and *Q (By Mr. Rey)* say who asks from there on, *ANA LUND, having been sworn* who
     answers and who is THE WITNESS, *BEFORE THE HONORABLE LEA VOLD* who is THE COURT. What stands before the turns may
-    say that it is an interview with somebody, or that one person spoke to another; a byline names who asks.
+    say that it is an interview with somebody, or that one person spoke to another; a byline names who asks. A turn
+    may be signed.
     """
     turns = [k for k, block in enumerate(blocks) if block.kind == "turn"]
     if not turns:
@@ -65,7 +67,7 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)
         parts = replace(parts, answers=stated.get(k, parts.answers))
-        name = _played(_part(text, block, words), parts) or called.get(k)
+        name = _signed(text, block, words) or _played(_part(text, block, words), parts) or called.get(k)
         if name:
             found[k] = name
     return found
@@ -86,6 +88,13 @@ def _played(part: Part | None, parts: _Parts) -> Offsets | None:
     if part == "asks":
         return parts.asks
     return parts.answers if part == "answers" else parts.presides if part else None
+
+
+def _signed(text: str, block: Block, words: LayoutWords) -> Offsets | None:
+    """Who has signed a turn under a label without a name: *Q. Am I late? — Late in Troy*."""
+    last = block.omitted[-1:] if block.body else ()
+    signed = signature_of_turn(text, (block.body[-1][0], last[0][1]), words) if last else None
+    return signed[1] if signed else None
 
 
 def _called(text: str, blocks: Sequence[Block], turns: Sequence[int], words: LayoutWords) -> dict[int, Offsets]:
@@ -177,7 +186,8 @@ def _told(text: str, tokens: Sequence[Token], parts: _Parts, words: LayoutWords)
             parts = replace(parts, presides=name_after(text, tokens, k + 1, words) or parts.presides)
         elif token.low in words.oaths:
             name = name_after(text, tokens, 0, words)
-            parts = replace(parts, answers=without_titles(text, name, words) if name else parts.answers)
+            is_named = name and words.stand.isdisjoint(tokens_of(text[slice(*name)]))  # (Witness sworn.)
+            parts = replace(parts, answers=without_titles(text, name, words) if name and is_named else parts.answers)
     return parts
 
 

@@ -57,7 +57,8 @@ def _lines(text: str, bounds: Sequence[Offsets], words: LayoutWords) -> Sequence
     """Return the lines of a text, parted before the names behind posts if it is a thread of such."""
     lines = read_lines(text, bounds)
     parted = part_feet(text, lines, words)
-    return parted if len(parted) > len(lines) and find_posts(text, parted, {}, words).openings else lines
+    posts = find_posts(text, parted, {}, words).openings if len(parted) > len(lines) else ()
+    return parted if any(post.label and post.label[0] > post.body for post in posts) else lines
 
 
 def _settled(

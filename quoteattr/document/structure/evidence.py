@@ -91,7 +91,7 @@ def first_block(lines: Sequence[Line], opening: Opening, after: int) -> range:
 def _candidate(
     text: str, lines: Sequence[Line], opening: Opening, after: int, names: Set[str], words: LayoutWords
 ) -> Candidate:
-    block = first_block(lines, opening, after)
+    block = first_block(lines, opening, min(after, opening.line + _LOOK))  # no line is shorter than a code point
     start = max(opening.body, lines[block.start].start) if block else opening.body
     said = text[start : min(lines[block[-1]].end, start + _LOOK)].rstrip(" |") if block else ""
     tokens = said.replace("’", "'").split()
@@ -111,7 +111,7 @@ def _candidate(
         first=not spoken.isdisjoint(words.first_person),
         apart=bool(block) and block.start > opening.line and lines[block.start].after_blank,
         aged=any(_AGE.match(aside) for aside in asides),
-        lists=len(label) > 1 and not talks and _lists_names(said),
+        lists=len(label) > 1 and not talks and _lists_names(said, words),
     )
 
 
@@ -131,8 +131,10 @@ def _sign(label: str, asides: Sequence[str], names: Set[str], words: LayoutWords
     return -1 if words.is_field(label) else 0
 
 
-def _lists_names(said: str) -> bool:
+def _lists_names(said: str, words: LayoutWords) -> bool:
     """Whether a label's text is a list, half of it full names: *Ana Lund, engineer; Dr. Tom Rey and Kim Holm*."""
+    if not words.being.isdisjoint(said.split()):  # The first is Ana Lund.
+        return False
     parts = [part.strip(" .") for part in _BETWEEN.split(_ASIDE.sub("", said))]
     full = sum(" " in part and _NAME.fullmatch(part) is not None for part in parts)
     return full >= _HALF * len(parts) and all(len(part.split()) <= _LONGEST_PART for part in parts)

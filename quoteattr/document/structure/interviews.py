@@ -15,6 +15,7 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 _MARKED = (
     regex.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^*_]++)(?P=mark)"),
     regex.compile(r"<(?P<mark>b|strong|i|em)>(?P<words>[^<>]++)</(?P=mark)>"),
+    regex.compile(r"(?P<mark>\[)(?P<words>[^\[\]]++)\]"),
     regex.compile(r"(?P<mark>[^\p{L}\p{N}\p{Ps}\p{Pi}\p{Pd}\s*_<>|\"'#@&$£€¿¡])\s*+(?P<words>\p{Lu}(?:.|\n)*+)"),
 )
 _ASKS = regex.compile(r"\?[\"”»’')\]\s]*+(?:[*_]++|</\p{L}++>)?$")
@@ -79,7 +80,8 @@ def _marked(text: str, paragraphs: Iterable[Offsets]) -> list[dict[int, Offsets]
     for k, span in enumerate(paragraphs):
         match = next((match for shape in _MARKED if (match := shape.fullmatch(text, *span))), None)
         if match:
-            found[match["mark"]][k] = match.span("words") if match.end("words") == span[1] else span
+            is_bare = match.end("words") == span[1] or match["mark"] == "["  # whose brackets would make it an aside
+            found[match["mark"]][k] = match.span("words") if is_bare else span
     return sorted(found.values(), key=len, reverse=True)
 
 

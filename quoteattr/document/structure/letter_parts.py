@@ -28,6 +28,9 @@ _PLACE = regex.compile(rf"{_M}{NAME}(?:,\s{NAME})?+\.?{_M}")
 _DASHED = regex.compile(rf"{_M}(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _BEHIND_MARK = regex.compile(rf"(?<=[\"”»’]|[\"”»’][*_])\s*+(?:[—–―~]|--?(?!-))\s*+{_SIGNER}")
 _BEHIND_SENTENCE = regex.compile(rf"(?<=[.!?…][\"”»’)]?+\s)(?:[—–―]|--)\s*+{_SIGNER}$")
+_BEHIND_TURN = regex.compile(
+    rf"(?<=[.!?…][\"”’)]?+\s++)(?:[—–―]|--?)\s*+{_M}(?P<name>{NAME}(?:(?<=\p{{Lu}})\.)?)(?:,\s[^.!?:;]{{2,40}}+)?{_M}$"
+)
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
@@ -132,6 +135,12 @@ def signature_behind(text: str, paragraph: Offsets, words: LayoutWords) -> Block
         return None
     begin = signed.start() + len(signed.group()) - len(signed.group().lstrip())
     return Block("signature", begin, end, signed.span("name"), _aside(text, signed.span("rest")))
+
+
+def signature_of_turn(text: str, said: Offsets, words: LayoutWords) -> tuple[Offsets, Offsets] | None:
+    """Where *— Sleepless in Troy* stands behind the sentences of a turn, and the name in it."""
+    signed = _BEHIND_TURN.search(text, max(said[0], said[1] - _LONGEST), said[1])
+    return (signed.span(), signed.span("name")) if signed and _is_name(signed["name"], words) else None
 
 
 def signature_under(text: str, line: Offsets, words: LayoutWords) -> Block | None:

@@ -24,7 +24,8 @@ _DURATION = "-->"  # in a subtitle's time: 0:01 --> 0:02
 _OPENS = regex.compile(r"[>\-–—―]|\p{Lu}[\p{Lu}\p{M}\p{N} .'’-]*+:")  # what somebody else says in a subtitle
 _NUMBERED = 0.8  # share of a text's lines that open with the number after the one before
 _FEWEST_NUMBERED = 8  # lines: fewer may be a list
-_FEWEST_PADDED = 3  # lines whose numbers have noughts: 001, 002
+_FEWEST_PADDED = 3  # lines whose numbers have noughts or go on from above: 001, 002; 12, 13
+_FIRST = 9  # number that a list may begin with
 _WITHIN = 0.9  # share of lines that keep to the width of a wrapped text
 _FULL = 0.7  # share of that width from which a line may end because the next word does not fit
 
@@ -111,7 +112,8 @@ def _without_numbers(text: str, lines: list[Line]) -> list[Line]:
     values = [int(found[1]) if found else 0 for found in numbers]
     counted = sum(b == a + 1 for a, b in pairwise(values))
     title = next((i for i, found in enumerate(numbers) if found), 0)  # lines
-    fewest = _FEWEST_PADDED if any(found and found[1][0] == "0" for found in numbers) else _FEWEST_NUMBERED
+    is_list = not any(found and found[1][0] == "0" for found in numbers) and sum(values[title : title + 1]) <= _FIRST
+    fewest = _FEWEST_NUMBERED if is_list else _FEWEST_PADDED
     if counted < fewest or counted < _NUMBERED * (len(lines) - title):
         return lines
     kept: list[Line] = []

@@ -252,12 +252,12 @@ def _resumed(rest: Rest, run: range, block: Block, writers: dict[int, Offsets]) 
     """Quoted mail, with its author's name where it goes on behind another; `writers` are those known, by depth."""
     has_header = _header(rest, run) > 0
     depth = _depth(rest.seen(run[0])) + 1 if has_header else _depth(rest.seen(run[-1]))
-    if has_header:
+    if has_header or any(forwarder(rest.seen(i), rest.words) for i in _fields(rest, run)):
         for deeper in [known for known in writers if known >= depth]:
             del writers[deeper]
-    if has_header and block.label:
-        writers[depth] = block.label
-    return replace(block, label=writers.get(depth)) if depth else block
+        if block.label:
+            writers[depth] = block.label
+    return replace(block, label=writers.get(depth))
 
 
 def _depth(line: str) -> int:

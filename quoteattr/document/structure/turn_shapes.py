@@ -233,7 +233,7 @@ def _may_be_label(label: str, is_letter: bool, words: LayoutWords) -> bool:
         return False
     if not words.examinations.isdisjoint(tokens if label.isupper() else tokens[:1]):  # EXAMINATION BY MR. REY
         return False
-    if tokens[0] in words.interview_nouns and len(tokens) > 1:  # Interview with Ana Lund
+    if len(tokens) > 1 and tokens[0] in words.interview_nouns | words.greetings:  # Interview with Ana Lund, Dear Ana
         return False
     in_small_letters = " " in label and label.split()[-1][0].islower()
     if in_small_letters or all(token in people.not_names and token not in people.nicknames for token in tokens):

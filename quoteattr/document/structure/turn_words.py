@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from quoteattr.document.structure.evidence import first_line
+from quoteattr.document.structure.letter_parts import signature_of_turn
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.turns import OMITTED, paragraphs_of
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
@@ -22,6 +23,7 @@ _MARKUP = r"</?[a-z][^<>]{0,80}>"
 _LEFT, _RIGHT = (regex.compile(rf"{way}(?:\s|\||{_MARKUP})++") for way in ("", "(?r)"))  # | frames tables
 _EMPHASIS = regex.compile(r"\*++|_++")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
+_PLACEHOLDER = regex.compile(r"<[^<>]++>")  # of what is left out of a chat: <Media omitted>
 
 
 def turn_block(
@@ -42,6 +44,10 @@ def turn_block(
             else:
                 for is_tag, piece in _reported(text, part, words):
                     (tags if is_tag else body).append(piece)
+    is_part = turn.label is not None and words.is_part(text[slice(*turn.label)])
+    if is_part and body and (signed := signature_of_turn(text, body[-1], words)):
+        body[-1] = body[-1][0], signed[0][0]
+        omitted.append(signed[0])
     return Block(
         kind="turn",
         start=lines[turn.line].start,
@@ -49,11 +55,15 @@ def turn_block(
         label=turn.label,
         asides=turn.asides,
         mark=turn.mark,
-        body=tuple(bare for span in body if _LETTER.search(text, *(bare := _bare(text, *span)))),
+        body=tuple(bare for span in body if _says_anything(text, *(bare := _bare(text, *span)))),
         omitted=tuple(sorted(omitted)),
         tags=tuple(tags),
         shape=turn.shape,
     )
+
+
+def _says_anything(text: str, start: int, end: int) -> bool:
+    return _LETTER.search(text, start, end) is not None and not _PLACEHOLDER.fullmatch(text, start, end)
 
 
 def _paragraphs(

@@ -59,8 +59,9 @@ def turn_lines(
         if opening.shape != "post":  # which is writing
             own = list(takewhile(lambda p: not _is_narrated(text, lines, p, words), own))
         stop = own[-1].stop if own else block.stop
-        is_signed = stop < len(lines) and opening.label and lines[stop].start <= opening.label[0] < lines[stop].end
-        held.append(range(block.start, stop + bool(is_signed)))
+        while opening.shape == "post" and kinds.get(stop) == "direction":  # a name and more below the words
+            stop += 1
+        held.append(range(block.start, stop))
     return held
 
 

@@ -40,6 +40,9 @@ def test_fields_are_known_as_fields(kind: str) -> None:
 
 
 NO_TURNS = {
+    "a programme": "10:00 Welcome\nAna Lund, chair\n11:00 Coffee\n11:30 What the lighthouse keepers of old ate\n"
+    "Tom Rey, University of Sarn",
+    "letters": "DEAR ANA: Did it rain?\n\nDEAR WET: It did.\n\nDEAR ANA: You lie.\n\nDEAR DRY: Do I?",
     "glossary": "Ferry: a boat that carries people.\nPier: a place where boats land.\nTide: the rise of the sea.",
     "candidates": "Ana Lund: The mayor wants to close it.\nTom Rey: He runs it.\nKim Oduya: She is the youngest.",
     "marks": "Ana Lund: 7. She ran well.\nTom Rey: 5. He was slow.\nKim Oduya: 8. She scored twice.",
@@ -205,3 +208,25 @@ def test_a_line_of_two_shapes_has_the_narrower() -> None:
     """*GULLS* in capitals alone ends with its block, whatever the order of a set."""
     text = "ANA\nDid it rain?\n\nTOM\nIt did.\n\nANA\nAll day?\n\nGULLS\n(in unison)\nYou bet!\n\nOne gull turns round."
     assert turns(text)[-1] == ("GULLS", "You bet!")
+
+
+def test_a_label_such_as_a_fields_is_one_who_talks_among_others_who_do() -> None:
+    said = [("SARN REVIEW", "You left the town."), ("ANA", "I did."), ("SARN REVIEW", "It rained."), ("ANA", "It did.")]
+    assert turns("\n\n".join(f"{name}: {words}" for name, words in said * 2)) == said * 2
+    assert turns("Name: Ana Lund\nReview: You leave it wet, I think.\n\nName: Tom Rey\nReview: Do you?") == []
+
+
+def test_questions_and_the_bench_among_labels_of_another_shape() -> None:
+    said = [("THE CHAIR", "Questions for us."), ("Q", "Did it rain?"), ("ANA LUND", "It did."), ("Q", "All day?")]
+    said += [("ANA LUND", "You know it did."), ("Court", "Go on."), ("ANA LUND", "I did."), ("THE CHAIR", "Thank you.")]
+    assert turns("\n\n".join(f"{name}. {words}" for name, words in said)) == said
+
+
+def test_a_first_turn_that_names_somebody_is_no_list_of_those_present() -> None:
+    said = [
+        ("CLERK", "First card is Ana Lund-Rey."),
+        ("ANA", "Good evening to you."),
+        ("CLERK", "Go on."),
+        ("ANA", "I will."),
+    ]
+    assert turns("\n\n".join(f"{name}: {words}" for name, words in said)) == said

@@ -58,6 +58,21 @@ def test_court() -> None:
     ]
 
 
+def test_a_witness_sworn_without_a_name_is_whom_others_address() -> None:
+    text = "(Witness sworn.)\n\nBY MR. REY:\n\nQ. Ms. Lund, did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day."
+    assert bearers(text) == [("Q", "MR. REY"), ("A", "Ms. Lund")] * 2
+
+
+def test_letters_that_are_signed() -> None:
+    letters = (
+        "Q. Did it rain? I forget. — Wet in Troy\n\nA. It did.\n\nQ. I was asked “Did it?” — K.H., Sarn\n\nA. Did it?"
+    )
+    assert bearers(letters) == [("Q", "Wet in Troy"), ("Q", "K.H.")]
+    questions = [block for block in blocks(letters) if block.label and letters[slice(*block.label)] == "Q"]
+    assert [letters[slice(*block.body[-1])].strip()[-9:] for block in questions] == ["I forget.", "“Did it?”"]
+    assert bearers("Q. Who saw it? — Tom.\n\nA. Who?\n\nQ. You. I saw you — Tom Rey\n\nA. Me?") == []
+
+
 @pytest.mark.parametrize(
     ("introduction", "asks", "answers"),
     [

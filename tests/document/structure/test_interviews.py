@@ -123,3 +123,11 @@ def test_one_label_tells_answers_to_what_is_no_question() -> None:
         f"{label}: {each}" if label else each for label, each in zip(labels, said, strict=True)
     )
     assert turns(text) == list(zip(labels, said, strict=True))
+
+
+def test_questions_in_brackets() -> None:
+    asked = ["Begin from the well.", "Did you see it?", "And in August?"]
+    told = ["I saw it. My aunt did, too.", "I did.", "My aunt left us."]
+    text = "".join(f"[{question}]\n\n{answer}\n\n" for question, answer in zip(asked, told, strict=True))
+    bracketed = [f"{words}]" for words in asked]
+    assert turns(text) == [(None, words) for pair in zip(bracketed, told, strict=True) for words in pair]

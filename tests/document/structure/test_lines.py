@@ -34,6 +34,12 @@ def test_blank_lines() -> None:
     assert [line.after_blank for line in lines(text)] == [True, False, True, True, True, False]
 
 
+def test_few_lines_are_numbered_whose_first_number_begins_no_list() -> None:
+    said = ["T: Did it rain?", "S1: It did.", "T: All day?", "S2: You know.", "T: I know."]
+    assert seen("\n".join(f"{k} {words}" for k, words in enumerate(said, 12))) == said
+    assert seen("\n".join(f"{k} {words}" for k, words in enumerate(said, 2))) != said
+
+
 def test_numbers_of_lines() -> None:
     numbered = "\n".join(f"{i:3}  line {i}" if i != 5 else f"{i:3}" for i in range(1, 13))
     assert seen(numbered) == [f"line {i}" for i in range(1, 13) if i != 5]

@@ -226,3 +226,16 @@ def test_mails_below_each_other(form: str) -> None:
     text = "".join(form.format(k=k, n=name, w=words) for k, (name, words) in enumerate(mails))
     assert quoted(text) == mails
     assert quoted(form.format(k=1, n="Ana Lund", w="It rained.")) == []
+
+
+def test_a_mail_among_others_goes_on_behind_what_it_quotes() -> None:
+    head = "From: {} <x@troy.example>\nSubject: Rain\n\n"
+    reply = "On 8 May 2009, Ana Lund wrote:\n> It rained.\n\nIt did.\n\n> My aunt said so.\n\nYour aunt is right."
+    text = f"{head.format('Ana Lund')}It rained. My aunt said so.\n\n-----\n\n{head.format('Tom Rey')}{reply}"
+    assert [(name, words) for name, words in quoted(text) if words] == [
+        ("Ana Lund", "It rained. My aunt said so."),
+        ("Ana Lund", "It rained."),
+        ("Tom Rey", "It did."),
+        ("Ana Lund", "My aunt said so."),
+        ("Tom Rey", "Your aunt is right."),
+    ]

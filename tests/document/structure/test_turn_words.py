@@ -19,6 +19,7 @@ def first(words: str) -> tuple[str, list[str]]:
         ("(sits down) It rained.", "It rained.", ["(sits down)"]),
         ("[_Rising._] It rained.", "It rained.", ["[_Rising._]"]),
         ("It rained. (She goes.) It did.", "It rained. | It did.", ["(She goes.)"]),
+        ("<Media omitted>", "", []),
         ("It rained. (Laughter.)", "It rained.", ["(Laughter.)"]),
         ("It was (laughs) wet.", "It was | wet.", ["(laughs)"]),
         ("It was [inaudible] wet.", "It was | wet.", ["[inaudible]"]),

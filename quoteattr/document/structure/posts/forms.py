@@ -21,7 +21,7 @@ _STARS = "★☆✭✩⭐●○"  # of a rating: ★★★☆☆
 RATING = regex.compile(rf"[{_STARS}]{{2,}}+")
 _PIECE = regex.compile(
     rf"(?P<number>{TIME}|[{_STARS}]{{2,}}+|[#№]?\d[\d.,:/+–-]*+(?:\p{{L}}{{1,2}}(?![\p{{L}}\p{{N}}_]))?+\.?(?![\p{{L}}\p{{N}}_]))|"
-    r"(?P<word>[@~]?[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_]|[.'’/@+&-](?=[\p{L}\p{N}_]))*+(?:(?<=\b\p{L}{1,4})\.(?=\s))?+)|"
+    r"(?P<word>[@~]?[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_]|[.'’/@+&-](?=[\p{L}\p{N}_]))*+(?:(?<=\b\p{L}{1,4})\.(?=[\s,]))?+)|"
     r"(?P<markup></?\p{L}++>|[*_]++|\#{1,6}(?=\s)|[\p{So}\p{Sk}\p{M}\u200d\ufe0f])|"
     r"(?P<sign>\S)"
 )
@@ -34,7 +34,8 @@ FIGURE = regex.compile(rf"[\d{_STARS}]")
 _YEAR = regex.compile(r"\d{4}(?!\d)|['’]")  # 2016, '16
 _UNIT = regex.compile(r"\p{Ll}++\.?+")
 _ORDINAL = regex.compile(r"[#№]|\d++\.$")  # the number of a post
-_NUMBER, _WORDS, _UNITS, _BEHIND = "#", "W", "u", "+"
+_FIGURE_ALONE = regex.compile(r"[#№]?\d[\d.,]*+")
+_NUMBER, _WORDS, _UNITS, _COUNTED, _BEHIND, _ALONE = "#", "W", "u", "c", "+", "n"
 SAYS = "says:"  # the key of all lines that are a name and a verb of speech, with a colon at the end
 
 
@@ -76,9 +77,18 @@ def form_of(text: str, line: Line, words: LayoutWords) -> Form | None:
         return Form(SAYS, (name,), None, ())
     units = tuple(items[last].words) if number else ()
     key = "".join(item.kind for item in items[: last + 1]).lstrip("".join(_LINKS))
-    if key == _NUMBER:
-        key += _UNITS if units else _BEHIND if runs else ""
+    if key == _NUMBER:  # 2 hours ago · 12 replies · 318 · 4 June
+        is_bare = number is not None and _FIGURE_ALONE.fullmatch(text, *number) is not None
+        is_apart = not units and items[last + 1 : last + 2] and items[last + 1].kind != _WORDS  # 2w • Edited
+        key += _ages(text, units, words) if units else _ALONE if is_bare else _BEHIND if runs and not is_apart else ""
     return Form(key, runs, number, units)
+
+
+def _ages(text: str, units: Sequence[Offsets], words: LayoutWords) -> str:
+    """What tells numbers with small words from others: those that are times, *2 hours ago*, from *12 replies*."""
+    small = [text[slice(*unit)] for unit in units]
+    is_age = any(unit.rstrip("s") in words.times or f"{unit}." in words.time_endings for unit in small)
+    return _UNITS if is_age else _COUNTED
 
 
 def _before_verb(text: str, runs: Sequence[Sequence[Offsets]], words: LayoutWords) -> tuple[Offsets, ...]:

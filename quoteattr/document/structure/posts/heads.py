@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -16,11 +16,9 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 _FEWEST = 2  # lines of one form
 _MOST_LINES = 4  # from the name to the time: the name, a rank, a place, the time
 _FURTHEST = 20  # lines from the first time below words up to the name above these
-_MOST_FIELDS = 8  # lines of a head behind them: Join Date: 2006, Posts: 1,204
-_MOST_WORDS = 4  # of a name
+MOST_NAME_WORDS = 4  # of a name
 _MOST = 0.6  # share of lines of one form in which a name stands, of heads that have the same field
 _MADE_UP = regex.compile(r"[_\d]")  # in no word of the language: B_road
-_FIELD = regex.compile(r"[\p{L} ]{1,20}:")
 
 Names = Mapping[int, tuple[int, Offsets]]
 """For the line of a time the line and the span of the name that goes with it."""
@@ -28,7 +26,7 @@ Names = Mapping[int, tuple[int, Offsets]]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a post: its lines, the name, the time or number; `body` is where the post's words may begin.
+    """The head of a post: its lines, the name, the time or number.
 
     `says` tells whether a word of the language says that the name is who wrote it: *by*, *wrote*; `is_timed` whether
     the number is counted in something: *2 hours ago*.
@@ -37,7 +35,6 @@ class Head:
     lines: range
     name: Offsets
     number: Offsets
-    body: int
     says: bool
     is_timed: bool
 
@@ -50,27 +47,44 @@ def head_groups(
     for i, form in forms.items():
         if form.number or (form.key == SAYS and lines[i].after_blank):
             alike[form.key].append(i)
-    for key, same in alike.items():
+    for key, every in alike.items():
+        same = _apart(every)
         in_figures = sum(FIGURE.search(text, *number) is not None for i in same if (number := forms[i].number))
         if len(same) < _FEWEST or (key != SAYS and in_figures < _MOST * len(same)):
             continue
         tops = [*_tops(lines, forms, same)]
-        for place in ([(i, i) for i in same], *_beside(lines, same), tops):
+        for place in ([(i, i) for i in same], *_beside(lines, forms, same), tops):
             names = _names(text, {i: (k, forms[k]) for i, k in place if k in forms}, words)
             heads = [_head(text, lines, forms, i, names[i], words) for i in same if i in names]
             if place is tops:
                 heads = [replace(head, lines=head.lines[:1]) for head in heads]
             if len(heads) >= max(_FEWEST, _MOST * len(same)) and _are_apart(heads):
-                yield _with_fields(text, lines, heads)
+                yield heads
 
 
-def _beside(lines: Sequence[Line], numbers: Iterable[int]) -> Iterator[list[tuple[int, int]]]:
-    """Where names may stand that are not in the line of the time: each such line with that of the name."""
+def _apart(found: Sequence[int]) -> list[int]:
+    """The lines that stand beside no other, and the last of two: those of a table hold no words between them."""
+    known = set(found)
+    return [i for i in found if i + 1 not in known and (i - 1 not in known or i - 2 not in known)]
+
+
+def _beside(
+    lines: Sequence[Line], forms: Mapping[int, Form], numbers: Sequence[int]
+) -> Iterator[list[tuple[int, int]]]:
+    """Where names may stand that are not in the line of the time: each such line with that of the name.
+
+    On top of the lines right above, in the line above, which may stand apart as the time does, or right below.
+    """
     tops = {i: next((k for k in range(i, max(i - _MOST_LINES, -1), -1) if lines[k].after_blank), i) for i in numbers}
     yield [(i, top) for i, top in tops.items() if top < i]
-    yield [(i, i - 1) for i in numbers if i and not lines[i].after_blank]
-    yield [(i, i + 1) for i in numbers if i + 1 < len(lines) and not lines[i + 1].after_blank]
-    yield [(i, i - 1) for i in numbers if i and lines[i].after_blank and lines[i - 1].after_blank]
+    yield [(i, i - 1) for i in numbers if i and (lines[i - 1].after_blank or not lines[i].after_blank)]
+    for down in range(1, _MOST_LINES):
+        yield [(i, i + down) for i in numbers if _are_together(lines, forms, range(i, i + down))]
+
+
+def _are_together(lines: Sequence[Line], forms: Mapping[int, Form], above: range) -> bool:
+    """Whether lines without a sentence, and the next one, have no blank line between them."""
+    return above.stop < len(lines) and all(i in forms and not lines[i + 1].after_blank for i in above)
 
 
 def _tops(lines: Sequence[Line], forms: Mapping[int, Form], feet: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -98,7 +112,7 @@ def _head(
     beside = {*text[lines[k].start : name[0]].split()[-1:], *text[name[1] : lines[k].end].strip(":* ").split()[:1]}
     says = not beside.isdisjoint(words.reporting_verbs | words.mail_verbs | words.examinations)
     number = forms[i].number or name
-    return Head(range(min(i, k), max(i, k) + 1), name, number, 0, says, bool(forms[i].units))
+    return Head(range(min(i, k), max(i, k) + 1), name, number, says, bool(forms[i].units))
 
 
 def _are_apart(heads: Sequence[Head]) -> bool:
@@ -130,6 +144,8 @@ def _without_constants(text: str, runs: Mapping[int, tuple[Offsets, ...]], words
     spans: dict[int, Offsets] = {}
     for i, run in runs.items():
         own = list(run[first : len(run) - last])
+        by = next((k for k, word in enumerate(own[:-1], 1) if text[slice(*word)] in words.bylines), 0)
+        own = own[by:]  # Asked by … and Answered by …
         while len(own) > 1 and (text[slice(*own[-1])] in verbs or text[own[-1][0]] == "@"):
             own.pop()
         if _MADE_UP.search(text, *own[0]):  # kim_92 OP
@@ -147,33 +163,12 @@ def _shared(runs: Sequence[Sequence[str]], small: bool = False) -> int:
 def _may_be_name(name: str, words: LayoutWords) -> bool:
     """Whether words are a name, or one word that may be a handle; not *the quick fox*, nor words of grammar."""
     parts, tokens = name.split(), tokens_of(name)
-    if not any(c.isalpha() for c in name) or len(parts) > _MOST_WORDS:
+    if name.istitle() and not (words.first_person | words.second_person).isdisjoint(tokens):  # Me
+        return len(parts) == 1
+    if not any(c.isalpha() for c in name) or len(parts) > MOST_NAME_WORDS:
         return False
     if words.is_field(name) and not _MADE_UP.search(name):
         return False
     if tokens and all(token in words.roles.people.not_names or token in words.reporting_verbs for token in tokens):
         return False
     return len(parts) == 1 or not parts[0].islower()
-
-
-def _with_fields(text: str, lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
-    """The heads with the fields below that most of them have; where these hold the words too, these are no field's."""
-    ends = [*(head.lines.start for head in heads[1:]), len(lines)]
-    below = [_fields_below(text, lines, head, end) for head, end in zip(heads, ends, strict=True)]
-    counts = Counter(label for fields in below for label in set(fields.values()))
-    shared = {label for label, count in counts.items() if count >= max(_FEWEST, _MOST * len(heads))}
-    whole = []
-    for head, end, fields in zip(heads, ends, below, strict=True):
-        last = max((i for i, label in fields.items() if label in shared), default=head.lines[-1])
-        body = lines[last].end
-        if last + 1 == end and last in fields:
-            body = lines[last].start + len(fields[last])
-        whole.append(replace(head, lines=range(head.lines.start, last + 1), body=body))
-    return whole
-
-
-def _fields_below(text: str, lines: Sequence[Line], head: Head, end: int) -> dict[int, str]:
-    own = takewhile(
-        lambda i: not lines[i].after_blank, range(head.lines.stop, min(end, head.lines.stop + _MOST_FIELDS))
-    )
-    return {i: label[0] for i in own if (label := _FIELD.match(text, lines[i].start, lines[i].end))}

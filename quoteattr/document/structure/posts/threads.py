@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import ge
 from typing import NamedTuple
 
@@ -13,15 +13,13 @@ import regex
 
 from quoteattr.document.structure.evidence import Candidate, candidates, names_in
 from quoteattr.document.structure.patterns import TIME
-from quoteattr.document.structure.posts.feet import below
+from quoteattr.document.structure.posts.feet import Post, above_heads, below_heads
 from quoteattr.document.structure.posts.forms import RATING, Form, form_of
-from quoteattr.document.structure.posts.heads import Head, head_groups
+from quoteattr.document.structure.posts.heads import MOST_NAME_WORDS, Head, head_groups
 from quoteattr.document.structure.types import Kind, Line, Opening
-from quoteattr.language.layout_words import LayoutWords
+from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 _NO_HEAD: frozenset[Kind] = frozenset({"quoted mail", "rule"})
-_HALF = 0.5  # share of posts
-_MOST_AROUND = 4  # lines about a post's words: Like, Reply, the title again
 _HANDLE = regex.compile(r"@.*|\p{Ll}\S*|\S*(?:[_\d/]|\p{Ll}\p{Lu})\S*")
 _INITIAL = regex.compile(r"\p{Lu}\.?\s\p{Lu}\p{Ll}++")  # T. Lund
 _HANDLE_BEHIND = regex.compile(r"\s(?P<handle>@\w++)")  # Ana Lund @ana_lund
@@ -73,39 +71,38 @@ class Posts:
 
 
 def find_posts(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], words: LayoutWords) -> Posts:
-    """The posts of a text that is a thread; none of another text."""
+    """The posts of a text that is a thread, below their heads or above them; none of another text."""
     may_head = (i for i in range(len(lines)) if kinds.get(i) not in _NO_HEAD)
     forms = {i: form for i in may_head if (form := form_of(text, lines[i], words))}
     names = names_in(text, words)
-    found: Sequence[Head] = ()
-    best = 0, 0
-    for heads in head_groups(text, lines, forms, words):
-        posts = candidates(text, lines, [_opening(text, head) for head in heads], names, words)
-        rank = len(heads), sum(post.sign > 0 for post in posts)  # of a name and a place the name
-        if rank > best and len(posts) == len(heads) and _are_posts(text, heads, posts):
-            found, best = heads, rank
+    found: Sequence[Post] = ()
+    best = 0, 0, False
+    for heads, posts_of in product(head_groups(text, lines, forms, words), (below_heads, above_heads)):
+        posts = posts_of(text, lines, forms, heads)
+        seen = candidates(text, lines, [_opening(text, post) for post in posts], names, words)
+        # of a name and a place or a rank the name, of two lines with the name that above the words
+        rank = len(posts), sum(_is_name(each, words) for each in seen), posts_of is below_heads
+        if rank > best and len(seen) == len(posts) and _are_posts(text, posts, seen, words):
+            found, best = posts, rank
     if not found:
-        return _signed_below(text, lines, forms, names, words)
-    found = sorted([*found, *_others(text, lines, forms, found)], key=lambda head: head.lines.start)
-    own = frozenset(i for head in found for i in head.lines)
-    around = frozenset(_around(text, lines, forms, found))
-    openings = [_opening(text, head) for head in found]
-    quotes = _quotes(text, lines, openings, own | around)
-    return Posts(sorted([*openings, *quotes], key=lambda opening: opening.line), own, around)
+        return Posts((), frozenset(), frozenset())
+    heads = [post.head for post in found]
+    if heads[0].lines.start < found[0].own.start and (others := [*_others(text, lines, forms, heads)]):
+        heads = sorted([*heads, *others], key=lambda head: head.lines.start)
+        found = below_heads(text, lines, forms, heads) or found
+    return _read(text, lines, found)
 
 
-def _signed_below(
-    text: str, lines: Sequence[Line], forms: Mapping[int, Form], names: Set[str], words: LayoutWords
-) -> Posts:
-    """The posts of a thread whose names stand below the words."""
-    for feet in head_groups(text, lines, forms, words):
-        heads = list(below(lines, feet))
-        openings = [_opening(text, head) for head in heads]
-        posts = candidates(text, lines, openings, names, words)
-        if heads and len(posts) == len(heads) and _are_posts(text, heads, posts):
-            below_words = frozenset(foot.lines.start for foot in feet)
-            return Posts(openings, below_words, below_words)
-    return Posts((), frozenset(), frozenset())
+def _read(text: str, lines: Sequence[Line], posts: Sequence[Post]) -> Posts:
+    openings = [_opening(text, post) for post in posts]
+    own = {i for post in posts for i in post.own}
+    labelled = {post.own.start for post in posts if post.body > lines[post.own.start].start}
+    heads = labelled.union(*(range(post.head.lines.start, post.own.start) for post in posts))
+    feet = {i for post in posts for i in post.head.lines}
+    between = set(range(openings[0].line, len(lines))) - own
+    around = frozenset(between - heads | (feet - heads))
+    quotes = _quotes(text, lines, openings, heads | around)
+    return Posts(sorted([*openings, *quotes], key=lambda opening: opening.line), frozenset(heads | feet), around)
 
 
 def _others(text: str, lines: Sequence[Line], forms: Mapping[int, Form], heads: Sequence[Head]) -> Iterator[Head]:
@@ -114,12 +111,18 @@ def _others(text: str, lines: Sequence[Line], forms: Mapping[int, Form], heads: 
     own = {i for head in heads for i in head.lines}
     for i, form in forms.items():
         if own.isdisjoint((i - 1, i, i + 1)) and form.number and lines[i].after_blank and i + 1 < len(lines):
-            spans = (word for run in form.runs for word in run if text[slice(*word)] in names)
-            if name := next(spans, None):
-                yield Head(range(i, i + 1), name, form.number, lines[i].end, says=False, is_timed=True)
+            parts = ((run[a][0], run[b][1]) for run in form.runs for a, b in _parts(len(run)))
+            if name := next((part for part in parts if text[slice(*part)] in names), None):
+                yield Head(range(i, i + 1), name, form.number, says=False, is_timed=True)
 
 
-def _quotes(text: str, lines: Sequence[Line], posts: Sequence[Opening], no_words: frozenset[int]) -> Iterator[Opening]:
+def _parts(length: int) -> Iterator[tuple[int, int]]:
+    """The first and the last of each few words that stand together, the longest first."""
+    for size in range(MOST_NAME_WORDS, 0, -1):
+        yield from ((a, a + size - 1) for a in range(length - size + 1))
+
+
+def _quotes(text: str, lines: Sequence[Line], posts: Sequence[Opening], no_words: Set[int]) -> Iterator[Opening]:
     """What posts quote of other posts, under the name of who wrote it, and where the post goes on below."""
     names = sorted({text[slice(*post.label)] for post in posts if post.label}, key=len, reverse=True)
     quoted = regex.compile(
@@ -137,23 +140,25 @@ def _quotes(text: str, lines: Sequence[Line], posts: Sequence[Opening], no_words
                 yield replace(post, line=rest[0], body=lines[rest[0]].start)
 
 
-def _opening(text: str, head: Head) -> Opening:
-    handle = _HANDLE_BEHIND.match(text, head.name[1], head.body)
+def _opening(text: str, post: Post) -> Opening:
+    head = post.head
+    handle = _HANDLE_BEHIND.match(text, head.name[1], max(head.name[1], post.body))
     asides = (handle.span("handle"),) if handle else ()
-    return Opening(head.lines.start, "post", head.name, asides, head.number, head.body)
+    return Opening(min(head.lines.start, post.own.start), "post", head.name, asides, head.number, post.body)
 
 
-def _are_posts(text: str, heads: Sequence[Head], posts: Sequence[Candidate]) -> bool:
+def _are_posts(text: str, found: Sequence[Post], posts: Sequence[Candidate], words: LayoutWords) -> bool:
     """Whether under each head there are sentences, and the heads name people who talk to each other."""
-    if all(head.number == head.name for head in heads) and any(_is_quoted(text, head) for head in heads):
+    heads = [post.head for post in found]
+    if not found or (all(head.number == head.name for head in heads) and any(_is_quoted(text, post) for post in found)):
         return False  # Ana Lund said: “…” is for other rules
     counts = Counter(post.key for post in posts)
     handles = [_HANDLE.fullmatch(post.name) is not None for post in posts]
     recurring = [counts[post.key] > 1 for post in posts]
-    known = [post.sign > 0 or _INITIAL.fullmatch(post.name) is not None for post in posts]
+    known = [_is_name(post, words) or _INITIAL.fullmatch(post.name) is not None for post in posts]
     shown = Signs(
         posts=len(posts),
-        people=_share(map(any, zip(known, handles, recurring, strict=True))),
+        people=_share(map(any, zip(known, recurring, strict=True))),
         talk=_share(post.talks for post in posts),
         timed=_share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads),
         says=_share(head.says for head in heads),
@@ -164,31 +169,17 @@ def _are_posts(text: str, heads: Sequence[Head], posts: Sequence[Candidate]) -> 
     return is_writing and any(all(map(ge, shown, least)) for least in _ENOUGH)
 
 
-def _is_quoted(text: str, head: Head) -> bool:
-    return _QUOTED.match(text, head.body) is not None
+def _is_name(post: Candidate, words: LayoutWords) -> bool:
+    """Whether a post's label is a handle or a person's name, and not what a person is: *Senior Member*."""
+    tokens = tokens_of(post.name)
+    is_description = post.sign > 0 and words.roles.is_person(tokens[-1]) and tokens[0] not in words.roles.people.given
+    return (post.sign > 0 and not is_description) or _HANDLE.fullmatch(post.name) is not None
+
+
+def _is_quoted(text: str, post: Post) -> bool:
+    return _QUOTED.match(text, post.body) is not None
 
 
 def _share(tests: Iterable[bool]) -> float:
     held = list(tests)
     return sum(held) / len(held)
-
-
-def _around(text: str, lines: Sequence[Line], forms: Mapping[int, Form], heads: Sequence[Head]) -> Iterator[int]:
-    """The lines at the ends of posts that come again at the ends of others: *Like · Reply · 3d*, the thread's title."""
-    starts = [*(head.lines.start for head in heads), len(lines)]
-    ends = []
-    for head, after in zip(heads, starts[1:], strict=True):
-        own = head.lines.stop if head.body == lines[head.lines[-1]].end else head.lines.stop - 1
-        ends.append(range(after - 1, max(after - 1 - _MOST_AROUND, own), -1))
-    seen = Counter(looks for end in ends for looks in {_looks(text, lines[i], forms.get(i)) for i in end} if looks)
-    for end in ends:
-        for i in end:
-            looks = _looks(text, lines[i], forms.get(i))
-            if not looks or seen[looks] < max(2, _HALF * (len(heads) - 1)):
-                break
-            yield i
-
-
-def _looks(text: str, line: Line, form: Form | None) -> str:
-    """What makes two lines the same: their form where it has numbers, else their words."""
-    return "" if form is None else form.key if form.number else text[line.start : line.end]

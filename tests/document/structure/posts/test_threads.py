@@ -39,6 +39,15 @@ HEADS = [
     "2019-03-03 14:0{k}\n{n}\n{w}\n\n",
     "03-1{k}-2009, 10:22 AM #{k}\n{n}\nSenior Member\nJoin Date: Feb 2006\nLocation: Hull\nPosts: 1,204\n\n{w}\n\n",
     "User: {n}\nDate: {k} March 2019\n{w}\n\n",
+    "03-1{k}-2009, 10:22 AM\n#{k}\n{n}\nSenior Member\n\nLocation: Hull\nPosts: 1,204\n\n{w}\n\n",
+    "{n}\n@{n}\n·\nMar {k}\n{w}\n1{k}\n40\n318\n\n",
+    "{n}, {k} March 2019\n{w}\n{k} people found this helpful\n\n",
+    "Name: {n}\nDate: {k} March 2019\nComments: {w}\n\n",
+    "Re: Kettles\n\nby {n} » Tue Mar 0{k}, 2015 9:14 pm\n\n{w}\n\n{n}\nPosts: 1{k}\nJoined: 2 May 2009\nTop\n\n",
+    "{n}\n•\n{k}h ago\n{w}\n\nUpvote\n1{k}\nDownvote\nReply\nShare\n\n",
+    "{n} commented on Jan {k}, 2021\nMember\n{w}\n\n",
+    "{n}\n{k} days ago\nReply to Dot H\n{w}\nReply · Share\n1{k} likes\n\n",
+    "{n}\nA baker\n{k}w • Edited\n\n{w}\n\n",
 ]
 
 
@@ -63,6 +72,34 @@ def test_what_stands_under_each_post_is_nobodys_words() -> None:
 def worded(text: str) -> list[tuple[str | None, str]]:
     """The turns that have words; a head right above a quoted post has none."""
     return [(label, said) for label, said in turns(text) if said]
+
+
+def test_the_name_may_have_a_line_among_others_below_the_words() -> None:
+    foot = "Share\nImprove this answer\nFollow\nanswered Mar {k}, 2019 at 20:10\n{n}\n12.4k\n{k} badges\n\n"
+    head = "Asked 4 years ago\nModified 1 year ago\nViewed 3k times\n\n"
+    text = head + "".join(f"{w}\n\n{foot.format(n=name, k=k)}" for k, (name, w) in enumerate(POSTS, 2))
+    assert turns(text) == POSTS
+    foot = "{n}\n{k} products in account\n\n"
+    text = "".join(f"Posted: {k} June, 2019\n{w}\n{foot.format(n=n, k=k)}" for k, (n, w) in enumerate(POSTS, 2))
+    assert turns(text) == POSTS
+
+
+def test_who_asks_and_who_answers_below_the_words() -> None:
+    feet = ["Asked by {} · 3 years ago", "Answered by {} · 2 years ago", "Answered by {} · 1 year ago"]
+    text = "".join(f"{said}\n{foot.format(name)}\n\n" for (name, said), foot in zip(POSTS, feet, strict=True))
+    assert turns(text) == POSTS
+
+
+def test_one_of_those_who_write_may_be_called_me() -> None:
+    posts = [("Mum", "Did it rain?"), ("Me", "It did, I think."), ("Mum", "You think?")]
+    assert turns("".join(f"{name}\nToday 09:1{k}\n{said}\n\n" for k, (name, said) in enumerate(posts))) == posts
+
+
+def test_a_head_may_name_who_is_answered_too() -> None:
+    heads = ["Dot H • 2 days ago", "kim_9 > Dot H • 1 day ago", "Dot H > kim_9 • 1 day ago", "kim_9 • 1 day ago"]
+    said = ["My kettle hums.", "Does it?", "It does, I tell you.", "Mine too."]
+    text = "".join(f"{head}\n{words}\n14 △ ▽ • Reply • Share ›\n\n" for head, words in zip(heads, said, strict=True))
+    assert turns(text) == list(zip(["Dot H", "kim_9"] * 2, said, strict=True))
 
 
 def test_a_verb_of_speech_alone_makes_a_head() -> None:
@@ -110,7 +147,19 @@ NO_THREADS = {
     "Port of Holm, since 2019\nI am its master.",
     "mails": "From: Tom Rey\nDate: 8 May 2024\n\nIs it closed?\n\nFrom: Ana Lund\nDate: 9 May 2024\n\nYou know it is.",
     "quotations": "Ana Lund said:\n\n“It rained, yes.”\n\nTom Rey said:\n\n“Did it?”\n\nKim Rey said:\n\n“It did.”",
+    "posts to be had": "Pump Engineer\nPosted 3 days ago\nDo you like pumps?\n\nNight Baker\nPosted 4 days ago\n"
+    "You will bake.\n\nShip Engineer\nPosted 5 days ago\nYou help passengers.",
     "rated inns": "Inn of Sarn ★★★★\nIt is by the sea.\n\nThe Heron ★★★\nDogs are welcome.\n\nFerry House ★★\nNo lift.",
+    "lots": "Lot 12\nAttributed to Jan Claas\nView of boats, oil on panel\nEstimate: £3,000–5,000\n\nLot 13\n"
+    "Circle of Henry Dorne\nPortrait of a girl, oil on canvas\nEstimate: £1,200–1,800",
+    "who works there": "Ruth Ellison\nHead of Sales\nRuth joined in 2004.\nSince 2004\n\nTom Addo\nChief Engineer\n"
+    "Tom designs the pumps.\nSince 2009\n\nMina Farouk\nFinance Director\nMina keeps the books.\nSince 2011",
+    "changes": "Author: Ruth Ellison\nDate: Mon May 4 10:12:00 2020\n    Fix the totals\n\nAuthor: Tom Addo\n"
+    "Date: Tue May 5 09:01:12 2020\n    Add a test\n\nAuthor: Ruth Ellison\nDate: Tue May 5 2020\n    Remove it",
+    "stages": "Stage 1 – 3 July\nSarn to Troy, 142 km\nWinner: Tom Rey\nA flat stage with wind.\n\n"
+    "Stage 2 – 4 July\nTroy to Holm, 98 km\nWinner: Ana Lund\nShort and steep.",
+    "the dead": "Harold Amory\n1938–2019\nHarold ran the forge.\n\nEdna Brill\n1925–2019\nEdna kept a shop.\n\n"
+    "Leonard Cox\n1952–2019\nLeonard sang in the choir.",
     "days": "Monday, 3 March\nI went out.\n\nTuesday, 4 March\nI stayed at home.\n\nMonday, 10 March\nI went out.",
 }
 
@@ -170,6 +219,7 @@ FEET = [
     "{w}\n\nPosted by {n} on March {k}, 2012 at 10:15 AM\n\n",
     "{w} – {n} May {k} '16 at 12:31\n\n",
     "{w}\n— {n}, {k} hours ago\n\n",
+    "{w} {n} (talk) 14:02, {k} June 2010 (UTC)\n\n",
 ]
 
 
@@ -197,6 +247,13 @@ def test_of_a_name_and_a_place_the_name_is_the_writers() -> None:
     posts = [("Ana Lund", "Leeds", "It hums."), ("Tom Rey", "Cork", "Does it?"), ("Ana Lund", "Leeds", "I hear it.")]
     text = "".join(f"{name}\n{place}  |  April {k}\n{words}\n\n" for k, (name, place, words) in enumerate(posts, 1))
     assert turns(text) == [(name, words) for name, _, words in posts]
+
+
+def test_who_is_quoted_in_brackets_is_no_foot() -> None:
+    text = "".join(
+        f"They talked of rain.\n\n“It rained.” ({name}, {k}3, packer)\n\n" for k, (name, _) in enumerate(POSTS, 1)
+    )
+    assert turns(text) == []
 
 
 def test_dashes_and_dates_in_prose_are_no_feet() -> None:
