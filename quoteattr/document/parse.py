@@ -18,6 +18,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.training.batchers import minibatch_by_words
 
+from quoteattr.document.fast_models import may_step, parse_by_steps
 from quoteattr.document.paragraphs import dateline
 from quoteattr.document.ranges import Offsets, Range
 from quoteattr.document.sentence_lines import join_sentences
@@ -148,8 +149,12 @@ def parse_texts(
 def _parsed(
     nlp: Language, groups: Iterable[list[str]], idle: Sequence[str], progress: Progress | None
 ) -> Iterator[Doc]:
+    parser = nlp.get_pipe("parser")
+    by_steps = may_step(parser)
     for group in groups:
-        docs = list(nlp.pipe(group, batch_size=len(group), disable=idle))
+        docs = list(nlp.pipe(group, batch_size=len(group), disable=[*idle, "parser"] if by_steps else idle))
+        if by_steps:
+            parse_by_steps(parser, docs)
         if progress is not None:
             progress(sum(map(len, group)))
         yield from docs

