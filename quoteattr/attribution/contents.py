@@ -56,7 +56,7 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
         if ranges not in tried:
             tried.add(ranges)
             content = _content(doc, cue, subject, ranges)
-            if content and doc.words(content) and not _is_pronoun(doc, content):
+            if content and _tells(doc, content):
                 found.setdefault(content, label)
     around = slice(min([c[0][0] for c in found], default=0), max([c[-1][1] for c in found], default=0))
     has_separator = _SEPARATOR in doc.parse.word[around]  # seldom
@@ -69,10 +69,10 @@ def content_candidates(doc: Document, cue: int) -> dict[Ranges, str]:
     return found
 
 
-def _is_pronoun(doc: Document, content: Ranges) -> bool:
-    """Whether a content is a pronoun alone, without marks: *She denied it* tells nothing of what she said."""
-    first = content[0][0]
-    return doc.parse.pos[first] == "PRON" and doc.quoted[first] < 0 and doc.words(content) == 1
+def _tells(doc: Document, content: Ranges) -> bool:
+    """Whether a content has words other than a pronoun alone: *She denied it* does not tell what she said."""
+    words, first = doc.words(content), content[0][0]
+    return words > 1 or (words == 1 and (doc.parse.pos[first] != "PRON" or doc.quoted[first] >= 0))
 
 
 def _clipped(doc: Document, cue: int, content: Ranges) -> Ranges:
@@ -101,7 +101,7 @@ def _content(doc: Document, cue: int, subject: Range | None, ranges: Ranges) -> 
     ((first, last),) = ranges
     if first >= last:
         return ()
-    if not doc.quoted_tokens(ranges):  # nearly always
+    if doc.quoted_before[first] == doc.quoted_before[last]:  # nearly always
         return trim(doc, ranges)
     return _without_debris(doc, trim(doc, (_widened(doc, cue, first, last),)))
 

@@ -111,13 +111,14 @@ def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
     behind = np.flatnonzero((head < token) & (strings["dep"].codes[:n] != _PUNCT))[::-1]
     after = np.full(n, n)
     after[head[behind]] = behind  # the first of several
-    quoted = doc.quoted_before
-    near = [2 if doc.quoted[i] >= 0 else quoted[min(i + _NEAR, n)] > quoted[max(i - _NEAR, 0)] for i in cues]
+    quoted = np.asarray(doc.quoted_before)
+    some_near = quoted[np.minimum(cue + _NEAR, n)] > quoted[np.maximum(cue - _NEAR, 0)]
+    near = np.where(quoted[cue + 1] > quoted[cue], 2, some_near)
     return {
         "cue": Column(strings["lexeme"], cue), "dep": Column(strings["dep"], cue),
         "tag": column([parse.tag[i] for i in cues]),
         "after": Column(strings["dep"], after[cue]), "word": Column(strings["form"], cue + 1),
-        "near": Column(_NEARNESS, integers(near)), "act": column([*map(doc.language.cues.act, lexemes)]),
+        "near": Column(_NEARNESS, near), "act": column([*map(doc.language.cues.act, lexemes)]),
         "class": optional([*map(doc.language.cues.class_of, lexemes)]),
     }  # fmt: skip
 

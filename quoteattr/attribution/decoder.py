@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
+from math import log
 from typing import NamedTuple
 
 from quoteattr.attribution.contents import content_candidates
@@ -135,7 +136,8 @@ def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:
     """Return the probable cues, each with its probability."""
     possible = cue_candidates(doc)
     likely = first_scores(doc, weights["first"], possible)
-    cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= MIN_FIRST]
+    least = log(MIN_FIRST / (1 - MIN_FIRST))
+    cues = [cue for cue, z in zip(possible, likely, strict=True) if z >= least]
     scores = cue_scores(doc, weights["cue"], cues)
     return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= MIN_CUE}
 

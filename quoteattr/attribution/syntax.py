@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.document.document import EMPTY_QUOTATION, FINITE_VERBS, Document
-from quoteattr.document.ranges import Range, Ranges, size
+from quoteattr.document.ranges import Range, Ranges
 
 Candidate = tuple[str, Ranges]  # label, tokens
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -21,7 +21,9 @@ _CLOSERS = MARKS | {"?", "!", ")"}
 def trim(doc: Document, ranges: Ranges) -> Ranges:
     """Cut outer punctuation off ranges, but for quotation marks and, at the end, ?, ! and )."""
     pos, word = doc.parse.pos, doc.parse.word
-    if size(ranges) and pos[ranges[0][0]] != "PUNCT" and pos[ranges[-1][1] - 1] != "PUNCT":  # nearly always
+    if not ranges or ranges[0][0] >= ranges[-1][1]:
+        return ()
+    if pos[ranges[0][0]] != "PUNCT" and pos[ranges[-1][1] - 1] != "PUNCT":  # nearly always
         return ranges
     kept: list[Range] = []
     for i, (a, b) in enumerate(ranges):

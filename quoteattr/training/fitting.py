@@ -11,6 +11,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from quoteattr.document.fast_models import one_thread
+
 Floats = NDArray[np.float64]
 Row = Mapping[str, float]
 _DIGITS = 3  # of a weight, after the point
@@ -140,5 +142,6 @@ def by_feature(columns: Design, w: Floats, recipe: Recipe) -> dict[str, float]:
 def _minimum(loss: object, start: Floats, iterations: int) -> Floats:
     if not len(start):  # no feature stands in enough rows
         return start
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
+    with one_thread():  # vectors so short take many times as long in several
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
     return np.asarray(found.x, dtype=np.float64)
