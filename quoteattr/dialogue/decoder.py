@@ -20,7 +20,7 @@ from quoteattr.dialogue.characters import find_characters, with_named_roles
 from quoteattr.dialogue.context import with_scenes
 from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.naming.decision import MODEL as NAMING
-from quoteattr.dialogue.naming.decision import ROUNDS, name_described
+from quoteattr.dialogue.naming.decision import name_described
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, mark_beyond, spoken
 from quoteattr.dialogue.types import (
@@ -77,11 +77,10 @@ def attribute_dialogue(
     weights = weights_for(story, weights)
     rows, voices, heard = _score(story, weights), Voices(story), named_speakers(story)
     scored, likely = decode(story, rows, voices, heard, weights)
-    for least in ROUNDS:
-        if same := name_described(story, by_candidate(scored, likely), weights[NAMING], least):
-            story = with_aliases(story, same)
-            rows, heard = _score(story, weights), named_speakers(story)
-            scored, likely = decode(story, rows, voices, heard, weights)
+    if same := name_described(story, by_candidate(scored, likely), weights[NAMING]):
+        story = with_aliases(story, same)
+        rows, heard = _score(story, weights), named_speakers(story)
+        scored, likely = decode(story, rows, voices, heard, weights)
     for _ in range(_PASSES - 1):
         heard = sure_speakers(scored, likely)
         scored, likely = decode(story, rows, voices, heard, weights)

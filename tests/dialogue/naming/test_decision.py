@@ -8,8 +8,7 @@ import pytest
 from marked import document_of
 from spacy.language import Language
 
-from quoteattr.dialogue.decoder import CHAIN, attribute_dialogue, read_story
-from quoteattr.dialogue.naming.decision import name_described
+from quoteattr.dialogue.decoder import CHAIN, attribute_dialogue
 from quoteattr.entities.registry import find_entities
 from quoteattr.loglinear.weights import Weights, load_weights
 
@@ -77,11 +76,3 @@ def test_among_several_as_likely_nobody_is_named(nlp: Language) -> None:
     told = names + "“It is late,” said the man in the grey coat."
     even = {f"rank={rank}": 5.0 for rank in range(5)}
     assert speakers(nlp, told, **even) == ["the man in the grey coat"]
-
-
-def test_of_two_descriptions_that_claim_a_name_one_has_it(nlp: Language) -> None:
-    doc = document_of(MET + "“It is late,” said the man in the grey coat.\n\n“Is it?” asked the boy.", nlp)
-    story = read_story(doc, find_entities(doc))
-    names = [entity.name for entity in story.characters.entities]
-    found = name_described(story, [{} for _ in story.turns], {"rank=0": 9.0, "noun,style=boy,none": 1.0}, 0.3)
-    assert {names[one]: names[other] for one, other in found.items()} == {"the boy": "Hugh Moss"}
