@@ -1,7 +1,6 @@
 """Training of the dialogue weights: novels with their gold speakers -> `data/en/dialogue.tsv`.
 
-What a novel teaches of the chain of speakers, in whose weights that is put `chains` says; whom descriptions mean is
-learned by `naming`.
+Here stands what texts teach: whole novels, copies of them with fewer cues, short stories; `chains` and `naming` fit it.
 """
 
 from __future__ import annotations

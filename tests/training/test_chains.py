@@ -44,4 +44,5 @@ def test_dense_talk_gains_what_it_shows_and_keeps_the_rest() -> None:
     assert gains["dense speaker"]["good"] > 0 > gains["dense speaker"]["bad"]
     assert "unseen" not in gains["dense speaker"]
     open_turns = [Example(turns, features, [[False, False]] * len(turns))]
-    assert fit_gains(open_turns, models) == {f"dense {name}": {} for name in CHAIN}
+    for nothing in ([], open_turns):
+        assert fit_gains(nothing, models) == {f"dense {name}": {} for name in CHAIN}
