@@ -118,7 +118,10 @@ def train(
     ] = False,
     described: Annotated[
         list[Path] | None,
-        typer.Option("--described", help="Speakers: passages that teach whom descriptions mean, and nothing else."),
+        typer.Option(
+            "--described",
+            help="Speakers: passages that teach whom descriptions mean, and who speaks where people talk much.",
+        ),
     ] = None,
     weights: Annotated[
         Path | None,
