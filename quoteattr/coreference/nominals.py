@@ -167,6 +167,8 @@ class DescriptionReader:
             return "organization"
         if noun in self.small.ages:
             return "age"
+        if noun in words.nations:
+            return "nation"  # *the Swede*
         if words.is_person(noun):
             return "office" if noun in words.offices else words.people.nouns.get(noun, "occupation")
         return "agent" if words.is_somebody(noun) else "thing"
@@ -193,10 +195,11 @@ class DescriptionReader:
         ]
         named = [who for who in known if isinstance(who[0], int)]
         together = Counter(self._place(found[who][0]) for who in named)
+        another = description.privative - self.small.lapsing  # *the vice president*; *the former mayor* may be anything
         for who in known:
             only = " only" * (named == [who])
             fit = self._fit(description, found[who], fits)
-            if (fit == "other office" and description.privative) or self._is_told_beside(who[0], description, fits):
+            if (fit == "other office" and another) or self._is_told_beside(who[0], description, fits):
                 continue
             if fit == "holder of a wider role" and who != named[0]:  # *the tycoon* is whom the text just spoke of
                 continue
@@ -247,7 +250,7 @@ class DescriptionReader:
         if noun in self.words.organizations:
             return agreeing(Traits("thing", "unknown", "singular"))
         gender = GENDERS.get(self.words.people.noun_gender.get(noun, ""), "unknown")
-        is_person = self.words.is_person(noun) or noun in self.small.ages
+        is_person = self.words.is_person(noun) or noun in self.small.ages or noun in self.words.nations
         return agreeing(Traits("person" if is_person else "unknown", gender, "singular"))
 
     def _may_be(self, who: Referent, noun: str) -> bool:
@@ -270,7 +273,7 @@ class DescriptionReader:
         if self._does(noun, occurrences):
             return "does so"
         if self.holders.holds_office(who):
-            return "other office"
+            return "former other office" if description.privative else "other office"
         return "other role" if self.holders.roles.get(who) else "no role"
 
     def _does(self, noun: str, occurrences: Sequence[Occurrence]) -> bool:

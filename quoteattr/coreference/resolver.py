@@ -182,7 +182,8 @@ class _Reader:
         """Whether more than being a subject shows that a name is a person's: *Halcyon said* may be a firm's."""
         one, people = self.registry.entities[entity], self.words.people
         is_called_so = bool(one.titles) or one.gender != "unknown" or one.name.split()[0].lower() in people.given
-        return is_called_so or any(self.words.is_person(role.head) for role in self.registry.roles.get(entity, ()))
+        roles = self.registry.roles.get(entity, ())
+        return is_called_so or any(self.words.is_surely_person(role.head) for role in roles)
 
     def _is_said_to_be_thing(self, i: int) -> bool:
         """Whether a noun that denotes nobody stands before the name: "the program, X"."""

@@ -114,12 +114,13 @@ def _after_domain_of(
 
 
 def _is_apart(front: tuple[str, ...], people: People) -> bool:
-    """Whether these words name a place, a country's or party's people, or what somebody does."""
+    """Whether these words name a place or institution, a country's or party's people, or what somebody does."""
     if not QUOTES.isdisjoint(front):
         return False  # a nickname is inside a name
     is_people = len(front) == 1 and len(front[0]) > 1 and front[0] in people.peoples
     is_role = people.nouns.get(front[-1]) == "role" or front[-1] in people.occupations
-    return is_people or " ".join(front) in people.places or (is_role and front[0] not in people.given)
+    is_place = " ".join(front) in people.places or is_institution(front, people)
+    return is_people or is_place or (is_role and front[0] not in people.given)
 
 
 def turn_headwords(parse: Parse, names: Sequence[Name]) -> list[Name]:

@@ -134,7 +134,7 @@ def add_roles(doc: Document, registry: Registry) -> Registry:
             continue
         said = (" ".join(doc.parse.span(role.first, role.last - 1).split()) for role in own)
         written = dict.fromkeys((*entity.roles, *said))
-        is_person = entity.kind == "unknown" and any(words.is_person(role.head) for role in own)
+        is_person = entity.kind == "unknown" and any(words.is_surely_person(role.head) for role in own)
         entities.append(replace(entity, roles=tuple(written), kind="person" if is_person else entity.kind))
     given = {index: known_roles(person, words) for index, person in registry.known.items()}
     known = {index: [*own, *roles.get(index, ())] for index, own in given.items() if own}

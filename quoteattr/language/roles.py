@@ -46,6 +46,10 @@ class RoleWords:
         """Whether a lower-case noun is known to say what a person or an organization is, not by its ending alone."""
         return self.is_person(noun) or noun in self.organizations
 
+    def is_surely_person(self, noun: str) -> bool:
+        """Whether a lower-case noun denotes a person, and never a firm, as *owner* may."""
+        return self.is_person(noun) and noun not in self.people.words.shared_roles
+
     def is_person(self, noun: str) -> bool:
         """Whether a lower-case noun denotes a person."""
         return noun in self.people.nouns or self.is_role(noun)

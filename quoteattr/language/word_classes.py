@@ -70,6 +70,7 @@ class WordClasses:
     firm_nouns: frozenset[str] = _NONE
     prominent_roles: frozenset[str] = _NONE  # wider words for roles of whom a text may be all about
     private_roles: frozenset[str] = _NONE  # wider words for roles that are no office
+    shared_roles: frozenset[str] = _NONE  # roles that firms have as well as people
     styles_with_given_names: frozenset[str] = _NONE  # *Sir John*
     wives: frozenset[str] = _NONE
     maidens: frozenset[str] = _NONE

@@ -112,6 +112,7 @@ DESCRIPTIONS = [
     # abbreviations, variants, wider words
     ("Sen. Carl Voss arrived. [The senator] said {yes}. [The lawmaker] said {it twice}.", ["Carl Voss"] * 2),
     ("Rep. Ana Ruiz arrived. [The congresswoman] said {yes}.", ["Ana Ruiz"]),
+    ("MP Carl Voss arrived with Ana Ruiz. [The MP] said {yes}.", ["Carl Voss"]),
     ("Russian Ambassador to Egypt Oleg Petrin arrived. [The Russian envoy] said {yes}.", ["Oleg Petrin"]),
     # the lede describes whom the text names later
     ("[A judge] ruled on Monday that {the sale was void}.\n\nJudge Mary Holt gave no date.", ["Mary Holt"]),
@@ -212,6 +213,20 @@ def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
     options = found.options[doc.parse.word.index("It")]
     names_of = {found.registry.entities[one].name for _, who in options for one in who if isinstance(one, int)}
     assert names_of == {"Orbita Tidal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Orbita Tidal, the developer, will wait. [The company] said {no}.", "company", "Orbita Tidal"),
+        ("Prime Minister Ana Lund won. [The former pilot] said {no}.", "pilot", "Ana Lund"),
+    ],
+)
+def test_who_may_be_meant_by_a_description(text: str, noun: str, name: str, nlp: Language) -> None:
+    """A developer may be a firm, and whoever was a pilot may hold another office now."""
+    doc, _, found = resolution_of(text, nlp)
+    options = found.options[doc.parse.word.index(noun)]
+    assert name in {found.registry.entities[one].name for _, who in options for one in who if isinstance(one, int)}
 
 
 def test_coordinated_sources_give_several_entities(nlp: Language) -> None:

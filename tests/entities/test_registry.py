@@ -137,7 +137,8 @@ def test_the_bounds_and_the_kind_of_a_name(
     ("text", "gender"),
     [
         ("Judge Harriet Lund spoke.", "female"),
-        ("Judge Lund spoke.", "male"),
+        ("Judge Lund spoke.", "unknown"),
+        ("Colonel Lund spoke.", "male"),
         ("Judge Lund spoke. She left.", "female"),
         ("Judge Harriet Lund spoke. He left.", "female"),
         ("Then Grandmother spoke.", "female"),

@@ -56,6 +56,11 @@ def test_a_source_that_names_nobody_is_gold_too() -> None:
     assert [(one.names, one.form) for one in speakers.values()] == [([], "nominal"), (["Ana"], "name")]
 
 
+def test_a_pronoun_with_a_capital_is_no_name() -> None:
+    passage = read_passage("{s1=Ana:She} {q1:said} {c1:it rained}. {s2=Ana:I} {q2:said} {c2:it shone}.", "talk-1")
+    assert [one.form for one in marked_speakers([passage])["talk-1"].values()] == ["pronoun", "pronoun"]
+
+
 @pytest.mark.parametrize(
     ("marked", "message"),
     [

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final, get_args
 
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, kind_of
+from quoteattr.language.language import load_language
 from quoteattr.records import Act, MentionForm, QuoteKind
 
 _NOBODY: Final = "*"  # written for the name of whom the passage does not name
@@ -135,7 +137,17 @@ def _attribution(text: str, pieces: _Pieces) -> GoldAttribution:
 
 
 def _form(source: str, *, is_name: bool) -> MentionForm:
+    if source.lower() in _pronouns():
+        return "pronoun"  # *She* that opens a sentence is no name
     return "name" if is_name else "nominal" if " " in source else "pronoun"
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    language = load_language("en")
+    words = language.words
+    third = words.masculine | words.feminine | words.neuter | words.plural
+    return third | words.first_person | language.layout.first_person | language.layout.second_person
 
 
 def outermost(document: GoldDocument) -> GoldDocument:
