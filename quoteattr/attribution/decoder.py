@@ -67,10 +67,7 @@ def weigh_all(docs: Sequence[Document], weights: Weights) -> list[Weighed]:
     proposed = _propose_all(docs, weights)
     pairs = [(doc, proposals) for doc, (_, _, proposals) in zip(docs, proposed, strict=True)]
     sources = [sources_of(doc, weights["source"], proposals) for doc, proposals in pairs]
-    scores = [
-        filter_scores(doc, weights["filter"], proposals, own)
-        for (doc, proposals), own in zip(pairs, sources, strict=True)
-    ]
+    scores = filter_scores(weights["filter"], [(*pair, own) for pair, own in zip(pairs, sources, strict=True)])
     return [Weighed(*each, own, [*map(logistic, z)]) for each, own, z in zip(proposed, sources, scores, strict=True)]
 
 
@@ -124,7 +121,7 @@ def propose(doc: Document, weights: Weights) -> tuple[dict[int, float], Rankings
 def _propose_all(
     docs: Sequence[Document], weights: Weights
 ) -> list[tuple[dict[int, float], dict[int, list[Ranked]], list[Proposal]]]:
-    cues = [probable_cues(doc, weights) for doc in docs]
+    cues = _probable_cues(docs, weights)
     rankings = [rank(doc, weights["content"], own) for doc, own in zip(docs, cues, strict=True)]
     return [
         (own, ranked, proposals_of(own, rerank(doc, weights["rerank"], own, ranked)))
@@ -132,14 +129,17 @@ def _propose_all(
     ]
 
 
-def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:
-    """Return the probable cues, each with its probability."""
-    possible = cue_candidates(doc)
-    likely = first_scores(doc, weights["first"], possible)
+def _probable_cues(docs: Sequence[Document], weights: Weights) -> list[dict[int, float]]:
+    """Return the probable cues of each document, each cue with its probability."""
+    possible = [cue_candidates(doc) for doc in docs]
+    likely = first_scores(docs, weights["first"], possible)
     least = log(MIN_FIRST / (1 - MIN_FIRST))
-    cues = [cue for cue, z in zip(possible, likely, strict=True) if z >= least]
-    scores = cue_scores(doc, weights["cue"], cues)
-    return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= MIN_CUE}
+    cues = [[cue for cue, z in zip(*own, strict=True) if z >= least] for own in zip(possible, likely, strict=True)]
+    scores = cue_scores(docs, weights["cue"], cues)
+    return [
+        {cue: p for cue, z in zip(*own, strict=True) if (p := logistic(z)) >= MIN_CUE}
+        for own in zip(cues, scores, strict=True)
+    ]
 
 
 def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:

@@ -209,7 +209,7 @@ def _cue_examples(examples: Sequence[Example], first: Model) -> tuple[list[Row],
     tokens: list[int] = []
     for d, e in enumerate(examples):
         possible = _candidates(e)
-        likely = first_scores(e.doc, first, possible)
+        likely = first_scores([e.doc], first, [possible])[0]
         cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= MIN_FIRST]
         rows += map(_ones, cue_features(e.doc, cues))
         truth += [float(cue in e.best) for cue in cues]
