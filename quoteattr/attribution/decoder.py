@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from math import log
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.syntax import trim
 from quoteattr.attribution.types import Choice, Proposal, Ranked, Rankings, Source
 from quoteattr.document.document import Document
-from quoteattr.document.ranges import Ranges, mark, overlap, size, union
+from quoteattr.document.ranges import Range, Ranges, mark, overlap, size, union
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights, logistic, score, softmax
 
@@ -65,9 +65,9 @@ def weigh(doc: Document, weights: Weights) -> Weighed:
 def weigh_all(docs: Sequence[Document], weights: Weights) -> list[Weighed]:
     """Score the same of many documents, step by step: each step's code and weights stay at hand."""
     proposed = _propose_all(docs, weights)
-    pairs = [(doc, proposals) for doc, (_, _, proposals) in zip(docs, proposed, strict=True)]
-    sources = [sources_of(doc, weights["source"], proposals) for doc, proposals in pairs]
-    scores = filter_scores(weights["filter"], [(*pair, own) for pair, own in zip(pairs, sources, strict=True)])
+    proposals = [own for _, _, own in proposed]
+    sources = sources_of(docs, weights["source"], proposals)
+    scores = filter_scores(docs, weights["filter"], proposals, sources)
     return [Weighed(*each, own, [*map(logistic, z)]) for each, own, z in zip(proposed, sources, scores, strict=True)]
 
 
@@ -87,7 +87,8 @@ def _with_sources(
     """Add the sources to chosen cues and contents: the `known` ones, and those of the rest."""
     chosen = list(chosen)
     unknown = [pair for pair in ((cue, content) for cue, content, _, _ in chosen) if pair not in known]
-    found = {**known, **dict(zip(unknown, choose_sources(doc, model, unknown), strict=True))}
+    (others,) = choose_sources([doc], model, [unknown]) if unknown else ([],)
+    found = {**known, **dict(zip(unknown, others, strict=True))}
     return [Choice(cue, content, found[cue, content].tokens, p, label) for cue, content, p, label in chosen]
 
 
@@ -161,21 +162,32 @@ def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int
     return found
 
 
-def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
-    """Choose the source of each proposal's best content."""
-    return choose_sources(doc, model, [(p.cue, p.contents[0][1]) for p in proposals])
+def sources_of(docs: Sequence[Document], model: Model, proposed: Iterable[Sequence[Proposal]]) -> list[list[Source]]:
+    """Choose for each document the source of each proposal's best content."""
+    return choose_sources(docs, model, [[(p.cue, p.contents[0][1]) for p in proposals] for proposals in proposed])
 
 
-def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Ranges]]) -> list[Source]:
-    """Choose the likeliest source of each cue with a content, or none where that is likelier."""
-    found = [source_candidates(doc, cue, content) for cue, content in pairs]
+def choose_sources(
+    docs: Sequence[Document], model: Model, pairs: Sequence[Sequence[tuple[int, Ranges]]]
+) -> list[list[Source]]:
+    """Choose for each document the likeliest source of each cue with a content, or none where that is likelier."""
+    found = [[source_candidates(doc, *pair) for pair in own] for doc, own in zip(docs, pairs, strict=True)]
     rows = [
-        SourceRow(cue, content, source, label)
-        for (cue, content), candidates in zip(pairs, found, strict=True)
-        for source, label in candidates.items()
+        [SourceRow(*pair, *each) for pair, candidates in zip(*own, strict=True) for each in candidates.items()]
+        for own in zip(pairs, found, strict=True)
     ]
-    scores = iter(source_scores(doc, model, rows))
-    chosen = []
+    scores = source_scores(docs, model, rows)
+    return [*map(_likeliest_sources, docs, repeat(model), pairs, found, scores)]
+
+
+def _likeliest_sources(
+    doc: Document,
+    model: Model,
+    pairs: Sequence[tuple[int, Ranges]],
+    found: Sequence[Mapping[Range, str]],
+    scored: Sequence[float],
+) -> list[Source]:
+    scores, chosen = iter(scored), []
     for (cue, _), candidates in zip(pairs, found, strict=True):
         options = [(None, ""), *candidates.items()]
         nobody = score(model, no_source_features(doc, cue, candidates))

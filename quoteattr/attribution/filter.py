@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -100,10 +100,13 @@ _FILTER: Templates = {
 
 
 def filter_scores(
-    model: Model, proposed: Iterable[tuple[Document, Sequence[Proposal], Sequence[Source]]]
+    docs: Sequence[Document],
+    model: Model,
+    proposals: Sequence[Sequence[Proposal]],
+    sources: Sequence[Sequence[Source]],
 ) -> list[list[float]]:
-    """Return for each document the log-odds of each of its proposals, with its source, to be right beside the others."""
-    found = [_evidence(*each) for each in proposed]
+    """Return for each document the log-odds of each of its proposals to be right, beside the others."""
+    found = [*map(_evidence, docs, proposals, sources)]
     scores = model.scores_of_all(_FILTER, [columns for columns, _ in found])
     return [(own + model.valued(values)).tolist() for own, (_, values) in zip(scores, found, strict=True)]
 

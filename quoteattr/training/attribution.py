@@ -296,7 +296,7 @@ def _filter_model(
     truth: list[float] = []
     for e, own in zip(examples, proposals, strict=True):
         known = [proposal.cue not in e.unknown for proposal in own]
-        rows += compress(filter_rows(e.doc, own, sources_of(e.doc, sources, own)), known)
+        rows += compress(filter_rows(e.doc, own, sources_of([e.doc], sources, [own])[0]), known)
         truth += compress(right_proposals(e, own), known)
     return _fit_binary(design(rows, recipe.min_rows, recipe.mean), np.array(truth), recipe)
 

@@ -115,11 +115,11 @@ def test_a_cue_without_a_candidate_content_is_dropped() -> None:
 def test_no_source_where_having_none_is_likelier() -> None:
     doc = document(SAID, cues=LEXICON)
     content = ranges(doc, "that it rained")
-    (ana,) = choose_sources(doc, WEIGHTS["source"], [(1, content)])
+    ((ana,),) = choose_sources([doc], WEIGHTS["source"], [[(1, content)]])
     assert (ana.tokens, ana.route) == ((0, 1), "subject:nsubj")
     assert ana.probability > 0.5
     for model in ({"none": 5.0, "form=whole": 1.0}, {}):
-        (nobody,) = choose_sources(doc, Model(model), [(1, content)])
+        ((nobody,),) = choose_sources([doc], Model(model), [[(1, content)]])
         assert (nobody.tokens, nobody.route) == (None, "")
         assert nobody.probability >= 0.5
 
@@ -132,7 +132,7 @@ def proposal(doc: Document, cue: str, *contents: tuple[float, str], probability:
 
 def rows_of(doc: Document, proposals: list[Proposal]) -> list[dict[str, float]]:
     """The filter's features, with nobody for source."""
-    return filter_rows(doc, proposals, sources_of(doc, Model({"none": 9.0}), proposals))
+    return filter_rows(doc, proposals, sources_of([doc], Model({"none": 9.0}), [proposals])[0])
 
 
 DECODED = [
