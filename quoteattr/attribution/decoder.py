@@ -17,7 +17,6 @@ from typing import NamedTuple
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
 from quoteattr.attribution.features.contents import content_scores
-from quoteattr.attribution.features.quotations import likely_cues
 from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.filter import filter_scores
 from quoteattr.attribution.reranking import rerank
@@ -123,7 +122,7 @@ def _propose_all(
     docs: Sequence[Document], weights: Weights
 ) -> list[tuple[dict[int, float], dict[int, list[Ranked]], list[Proposal]]]:
     cues = _probable_cues(docs, weights)
-    rankings = [rank(doc, weights["content"], own) for doc, own in zip(docs, cues, strict=True)]
+    rankings = rank(docs, weights["content"], cues)
     return [
         (own, ranked, proposals_of(own, rerank(doc, weights["rerank"], own, ranked)))
         for doc, own, ranked in zip(docs, cues, rankings, strict=True)
@@ -148,10 +147,18 @@ def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Prop
     return [Proposal(cue, probable[cue], tuple(ranked)) for cue, ranked in rankings.items()]
 
 
-def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
-    """Rank the candidate contents of each cue that has any: the likeliest few, the likeliest first."""
-    rows = [(cue, content, label) for cue in probable for content, label in content_candidates(doc, cue).items()]
-    scored = content_scores(doc, model, rows, likely_cues(doc, probable))
+def rank(
+    docs: Sequence[Document], model: Model, probable: Sequence[Mapping[int, float]]
+) -> list[dict[int, list[Ranked]]]:
+    """Rank for each document the candidate contents of each cue that has any: the likeliest few, the best first."""
+    rows = [
+        [(cue, content, label) for cue in cues for content, label in content_candidates(doc, cue).items()]
+        for doc, cues in zip(docs, probable, strict=True)
+    ]
+    return [*map(_likeliest_contents, content_scores(docs, model, rows, probable))]
+
+
+def _likeliest_contents(scored: Sequence[tuple[float, tuple[int, Ranges, str]]]) -> dict[int, list[Ranked]]:
     found = {}
     for cue, own in groupby(scored, lambda each: each[1][0]):
         options = list(own)

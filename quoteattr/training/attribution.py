@@ -152,7 +152,7 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
             probable[d][cue] = float(p)
     models["content"], half_contents = _content_models(examples, probable, recipes["content"])
     models["source"] = _source_model(examples, recipes["source"])
-    rankings = [rank(e.doc, half_contents[d % _CONTENT_FOLDS], probable[d]) for d, e in enumerate(examples)]
+    rankings = [rank([e.doc], half_contents[d % _CONTENT_FOLDS], [probable[d]])[0] for d, e in enumerate(examples)]
     models["rerank"] = _rerank_model(examples, probable, rankings, recipes["rerank"])
     proposals = [
         proposals_of(cues, rerank(e.doc, models["rerank"], cues, ranked))

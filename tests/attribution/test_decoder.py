@@ -89,7 +89,7 @@ def test_improbable_cues_are_not_proposed() -> None:
 
 def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
     doc = document(SAID, cues=LEXICON)
-    ((cue, ranked),) = rank(doc, WEIGHTS["content"], {at(doc, "said"): 0.9}).items()
+    ((cue, ranked),) = rank([doc], WEIGHTS["content"], [{at(doc, "said"): 0.9}])[0].items()
     shares = [p for p, _, _ in ranked]
     assert doc.parse.word[cue] == "said"
     assert shares == sorted(shares, reverse=True)
@@ -101,15 +101,15 @@ def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
 
 def test_contents_that_are_hardly_possible_are_not_kept() -> None:
     doc = document(SAID, cues=LEXICON)
-    (kept,) = rank(doc, Model({"label=complement:0:ccomp": 3.8}), {at(doc, "said"): 0.9}).values()
+    (kept,) = rank([doc], Model({"label=complement:0:ccomp": 3.8}), [{at(doc, "said"): 0.9}])[0].values()
     assert [words(doc, content) for _, content, _ in kept] == ["that it rained"]
-    (kept,) = rank(doc, Model({"label=complement:0:ccomp": 1.0}), {at(doc, "said"): 0.9}).values()
+    (kept,) = rank([doc], Model({"label=complement:0:ccomp": 1.0}), [{at(doc, "said"): 0.9}])[0].values()
     assert len(kept) > 1
 
 
 def test_a_cue_without_a_candidate_content_is_dropped() -> None:
     doc = document("Say=say/VB/ROOT !/./punct/Say", cues=LEXICON)
-    assert rank(doc, Model(), {0: 0.9}) == {}
+    assert rank([doc], Model(), [{0: 0.9}]) == [{}]
 
 
 def test_no_source_where_having_none_is_likelier() -> None:
