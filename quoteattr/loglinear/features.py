@@ -136,11 +136,15 @@ class Model(dict[str, float]):
         return total
 
     def scores_of_all(self, templates: Templates, columns: Iterable[Columns]) -> list[Floats]:
-        """Return the scores of the rows of several documents, looked up together: numpy's cost is by the call."""
+        """Return the scores of the rows of several documents, looked up together: numpy's cost is by the call.
+
+        One more row stands behind them, for numpy adds the weights of a row that is alone in another order.
+        """
         table = self._table(templates)
         codes = [_codes([own[part] for part in table.parts]) for own in columns]
         ends = [*accumulate((own.shape[1] for own in codes), initial=0)]
-        total = table.weights_of(table.keys_of(np.concatenate(codes, axis=1))).sum(axis=0)
+        codes.append(np.zeros((len(table.parts), 1), np.uint64))
+        total: Floats = table.weights_of(table.keys_of(np.concatenate(codes, axis=1))).sum(axis=0)
         return [total[a:b] for a, b in pairwise(ends)]
 
     def _table(self, templates: Templates) -> _Table:

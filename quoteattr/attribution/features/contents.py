@@ -85,10 +85,9 @@ def content_scores(
     hopeful = [*map(_hopeful, rows, model.scores_of_all(_OUTER, outer))]
     kept = [own for own, _, _ in hopeful]
     columns = [_some(columns, places) for columns, (_, _, places) in zip(outer, hopeful, strict=True)]
-    verbs = model.scores_of_all(
-        _INNER, [{**c, **_inner_columns(*each)} for c, *each in zip(columns, docs, kept, strict=True)]
-    )
-    scores = [own + more for (_, own, _), more in zip(hopeful, verbs, strict=True)]
+    inner = [{**own, **verbs} for own, verbs in zip(columns, map(_inner_columns, docs, kept), strict=True)]
+    by_verbs = model.scores_of_all(_INNER, inner)
+    scores = [own + more for (_, own, _), more in zip(hopeful, by_verbs, strict=True)]
     return [*map(_rescored, docs, repeat(model), kept, scores, columns, cues)]
 
 
