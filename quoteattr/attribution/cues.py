@@ -123,10 +123,11 @@ def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
     }  # fmt: skip
 
 
-def first_scores(doc: Document, model: Model, cues: Sequence[int]) -> list[float]:
-    """Return the log-odds by the first model of each of some tokens to be a cue."""
+def first_scores(docs: Sequence[Document], model: Model, cues: Sequence[Sequence[int]]) -> list[list[float]]:
+    """Return the log-odds by the first model of each of some tokens of each document to be a cue."""
     bias = model.get("bias", 0.0)
-    return [bias + z for z in model.scores(FIRST, first_columns(doc, cues)).tolist()]
+    scores = model.scores_of_all(FIRST, map(first_columns, docs, cues))
+    return [[bias + z for z in own.tolist()] for own in scores]
 
 
 def first_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:
@@ -158,10 +159,13 @@ def cue_columns(doc: Document, cues: Sequence[int]) -> Columns:
     }  # fmt: skip
 
 
-def cue_scores(doc: Document, model: Model, cues: Sequence[int]) -> list[float]:
-    """Return the log-odds of each of some tokens to be a cue."""
-    regular = model.scores(CUE, cue_columns(doc, cues))
-    return [z + score(model, _irregular_features(doc, i)) for z, i in zip(regular.tolist(), cues, strict=True)]
+def cue_scores(docs: Sequence[Document], model: Model, cues: Sequence[Sequence[int]]) -> list[list[float]]:
+    """Return the log-odds of each of some tokens of each document to be a cue."""
+    regular = model.scores_of_all(CUE, map(cue_columns, docs, cues))
+    return [
+        [z + score(model, _irregular_features(doc, i)) for z, i in zip(scores.tolist(), own, strict=True)]
+        for doc, own, scores in zip(docs, cues, regular, strict=True)
+    ]
 
 
 def cue_features(doc: Document, cues: Sequence[int]) -> list[list[str]]:

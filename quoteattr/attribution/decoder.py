@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from math import log
 from typing import NamedTuple
 
 from quoteattr.attribution.contents import content_candidates
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
 from quoteattr.attribution.features.contents import content_scores
-from quoteattr.attribution.features.quotations import likely_cues
 from quoteattr.attribution.features.sources import SourceRow, no_source_features, source_scores
 from quoteattr.attribution.filter import filter_scores
 from quoteattr.attribution.reranking import rerank
@@ -25,7 +24,7 @@ from quoteattr.attribution.sources import source_candidates
 from quoteattr.attribution.syntax import trim
 from quoteattr.attribution.types import Choice, Proposal, Ranked, Rankings, Source
 from quoteattr.document.document import Document
-from quoteattr.document.ranges import Ranges, mark, overlap, size, union
+from quoteattr.document.ranges import Range, Ranges, mark, overlap, size, union
 from quoteattr.loglinear.features import Model
 from quoteattr.loglinear.weights import Weights, logistic, score, softmax
 
@@ -65,12 +64,9 @@ def weigh(doc: Document, weights: Weights) -> Weighed:
 def weigh_all(docs: Sequence[Document], weights: Weights) -> list[Weighed]:
     """Score the same of many documents, step by step: each step's code and weights stay at hand."""
     proposed = _propose_all(docs, weights)
-    pairs = [(doc, proposals) for doc, (_, _, proposals) in zip(docs, proposed, strict=True)]
-    sources = [sources_of(doc, weights["source"], proposals) for doc, proposals in pairs]
-    scores = [
-        filter_scores(doc, weights["filter"], proposals, own)
-        for (doc, proposals), own in zip(pairs, sources, strict=True)
-    ]
+    proposals = [own for _, _, own in proposed]
+    sources = sources_of(docs, weights["source"], proposals)
+    scores = filter_scores(docs, weights["filter"], proposals, sources)
     return [Weighed(*each, own, [*map(logistic, z)]) for each, own, z in zip(proposed, sources, scores, strict=True)]
 
 
@@ -90,7 +86,8 @@ def _with_sources(
     """Add the sources to chosen cues and contents: the `known` ones, and those of the rest."""
     chosen = list(chosen)
     unknown = [pair for pair in ((cue, content) for cue, content, _, _ in chosen) if pair not in known]
-    found = {**known, **dict(zip(unknown, choose_sources(doc, model, unknown), strict=True))}
+    (others,) = choose_sources([doc], model, [unknown]) if unknown else ([],)
+    found = {**known, **dict(zip(unknown, others, strict=True))}
     return [Choice(cue, content, found[cue, content].tokens, p, label) for cue, content, p, label in chosen]
 
 
@@ -124,22 +121,25 @@ def propose(doc: Document, weights: Weights) -> tuple[dict[int, float], Rankings
 def _propose_all(
     docs: Sequence[Document], weights: Weights
 ) -> list[tuple[dict[int, float], dict[int, list[Ranked]], list[Proposal]]]:
-    cues = [probable_cues(doc, weights) for doc in docs]
-    rankings = [rank(doc, weights["content"], own) for doc, own in zip(docs, cues, strict=True)]
+    cues = _probable_cues(docs, weights)
+    rankings = rank(docs, weights["content"], cues)
     return [
         (own, ranked, proposals_of(own, rerank(doc, weights["rerank"], own, ranked)))
         for doc, own, ranked in zip(docs, cues, rankings, strict=True)
     ]
 
 
-def probable_cues(doc: Document, weights: Weights) -> dict[int, float]:
-    """Return the probable cues, each with its probability."""
-    possible = cue_candidates(doc)
-    likely = first_scores(doc, weights["first"], possible)
+def _probable_cues(docs: Sequence[Document], weights: Weights) -> list[dict[int, float]]:
+    """Return the probable cues of each document, each cue with its probability."""
+    possible = [cue_candidates(doc) for doc in docs]
+    likely = first_scores(docs, weights["first"], possible)
     least = log(MIN_FIRST / (1 - MIN_FIRST))
-    cues = [cue for cue, z in zip(possible, likely, strict=True) if z >= least]
-    scores = cue_scores(doc, weights["cue"], cues)
-    return {cue: p for cue, z in zip(cues, scores, strict=True) if (p := logistic(z)) >= MIN_CUE}
+    cues = [[cue for cue, z in zip(*own, strict=True) if z >= least] for own in zip(possible, likely, strict=True)]
+    scores = cue_scores(docs, weights["cue"], cues)
+    return [
+        {cue: p for cue, z in zip(*own, strict=True) if (p := logistic(z)) >= MIN_CUE}
+        for own in zip(cues, scores, strict=True)
+    ]
 
 
 def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Proposal]:
@@ -147,10 +147,18 @@ def proposals_of(probable: Mapping[int, float], rankings: Rankings) -> list[Prop
     return [Proposal(cue, probable[cue], tuple(ranked)) for cue, ranked in rankings.items()]
 
 
-def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int, list[Ranked]]:
-    """Rank the candidate contents of each cue that has any: the likeliest few, the likeliest first."""
-    rows = [(cue, content, label) for cue in probable for content, label in content_candidates(doc, cue).items()]
-    scored = content_scores(doc, model, rows, likely_cues(doc, probable))
+def rank(
+    docs: Sequence[Document], model: Model, probable: Sequence[Mapping[int, float]]
+) -> list[dict[int, list[Ranked]]]:
+    """Rank for each document the candidate contents of each cue that has any: the likeliest few, the best first."""
+    rows = [
+        [(cue, content, label) for cue in cues for content, label in content_candidates(doc, cue).items()]
+        for doc, cues in zip(docs, probable, strict=True)
+    ]
+    return [*map(_likeliest_contents, content_scores(docs, model, rows, probable))]
+
+
+def _likeliest_contents(scored: Sequence[tuple[float, tuple[int, Ranges, str]]]) -> dict[int, list[Ranked]]:
     found = {}
     for cue, own in groupby(scored, lambda each: each[1][0]):
         options = list(own)
@@ -161,21 +169,32 @@ def rank(doc: Document, model: Model, probable: Mapping[int, float]) -> dict[int
     return found
 
 
-def sources_of(doc: Document, model: Model, proposals: Sequence[Proposal]) -> list[Source]:
-    """Choose the source of each proposal's best content."""
-    return choose_sources(doc, model, [(p.cue, p.contents[0][1]) for p in proposals])
+def sources_of(docs: Sequence[Document], model: Model, proposed: Iterable[Sequence[Proposal]]) -> list[list[Source]]:
+    """Choose for each document the source of each proposal's best content."""
+    return choose_sources(docs, model, [[(p.cue, p.contents[0][1]) for p in proposals] for proposals in proposed])
 
 
-def choose_sources(doc: Document, model: Model, pairs: Sequence[tuple[int, Ranges]]) -> list[Source]:
-    """Choose the likeliest source of each cue with a content, or none where that is likelier."""
-    found = [source_candidates(doc, cue, content) for cue, content in pairs]
+def choose_sources(
+    docs: Sequence[Document], model: Model, pairs: Sequence[Sequence[tuple[int, Ranges]]]
+) -> list[list[Source]]:
+    """Choose for each document the likeliest source of each cue with a content, or none where that is likelier."""
+    found = [[source_candidates(doc, *pair) for pair in own] for doc, own in zip(docs, pairs, strict=True)]
     rows = [
-        SourceRow(cue, content, source, label)
-        for (cue, content), candidates in zip(pairs, found, strict=True)
-        for source, label in candidates.items()
+        [SourceRow(*pair, *each) for pair, candidates in zip(*own, strict=True) for each in candidates.items()]
+        for own in zip(pairs, found, strict=True)
     ]
-    scores = iter(source_scores(doc, model, rows))
-    chosen = []
+    scores = source_scores(docs, model, rows)
+    return [*map(_likeliest_sources, docs, repeat(model), pairs, found, scores)]
+
+
+def _likeliest_sources(
+    doc: Document,
+    model: Model,
+    pairs: Sequence[tuple[int, Ranges]],
+    found: Sequence[Mapping[Range, str]],
+    scored: Sequence[float],
+) -> list[Source]:
+    scores, chosen = iter(scored), []
     for (cue, _), candidates in zip(pairs, found, strict=True):
         options = [(None, ""), *candidates.items()]
         nobody = score(model, no_source_features(doc, cue, candidates))

@@ -99,13 +99,16 @@ _FILTER: Templates = {
 }
 
 
-def filter_scores(doc: Document, model: Model, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[float]:
-    """Return the log-odds of each proposal to be right, beside the others."""
-    if not proposals:
-        return []
-    columns, values = _evidence(doc, proposals, sources)
-    found: list[float] = (model.scores(_FILTER, columns) + model.valued(values)).tolist()
-    return found
+def filter_scores(
+    docs: Sequence[Document],
+    model: Model,
+    proposals: Sequence[Sequence[Proposal]],
+    sources: Sequence[Sequence[Source]],
+) -> list[list[float]]:
+    """Return for each document the log-odds of each of its proposals to be right, beside the others."""
+    found = [*map(_evidence, docs, proposals, sources)]
+    scores = model.scores_of_all(_FILTER, [columns for columns, _ in found])
+    return [(own + model.valued(values)).tolist() for own, (_, values) in zip(scores, found, strict=True)]
 
 
 def filter_rows(doc: Document, proposals: Sequence[Proposal], sources: Sequence[Source]) -> list[dict[str, float]]:
@@ -166,7 +169,7 @@ def _own_columns(doc: Document, proposals: Sequence[Proposal]) -> Columns:
         "quoted": quoted_column(integers([doc.quoted_tokens(content) for content in best]) / lengths),
         "inside": flags([doc.quoted[p.cue] >= 0 for p in proposals]),
         "length": numbers(np.minimum(lengths // _LENGTH_BIN, _MAX_LENGTH_BIN)),
-        "paragraph": numbers(np.minimum([doc.parse.paragraph[p.cue] for p in proposals], 1)),
+        "paragraph": numbers(np.minimum(integers([doc.parse.paragraph[p.cue] for p in proposals]), 1)),
     }  # fmt: skip
 
 
@@ -197,7 +200,7 @@ def _relation_columns(relations: _Relations) -> Columns:
         "quoting": rounded(relations.quoting / _COARSE), "held": rounded(relations.held / _MIDDLING),
         "rival": rounded(relations.rival), "half rival": rounded(relations.rival / _COARSE),
         "near": rounded(relations.near / _MIDDLING), "half near": rounded(relations.near / _COARSE),
-        "beside": numbers(np.minimum(relations.beside, _MAX_BESIDE)),
+        "beside": numbers(np.minimum(integers(relations.beside), _MAX_BESIDE)),
     }  # fmt: skip
 
 

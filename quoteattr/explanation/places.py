@@ -39,8 +39,8 @@ def explain_place(case: Case, extraction: Result, settings: Settings, at: int) -
 
 def _scored(case: Case, cues: Sequence[int]) -> Iterator[tuple[int, float, float]]:
     """The cues, each with the probability at first sight and that of the cue model."""
-    first = map(logistic, first_scores(case.doc, case.weights["first"], cues))
-    second = map(logistic, cue_scores(case.doc, case.weights["cue"], cues))
+    first = map(logistic, first_scores([case.doc], case.weights["first"], [cues])[0])
+    second = map(logistic, cue_scores([case.doc], case.weights["cue"], [cues])[0])
     return zip(cues, first, second, strict=True)
 
 

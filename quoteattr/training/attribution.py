@@ -152,7 +152,7 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
             probable[d][cue] = float(p)
     models["content"], half_contents = _content_models(examples, probable, recipes["content"])
     models["source"] = _source_model(examples, recipes["source"])
-    rankings = [rank(e.doc, half_contents[d % _CONTENT_FOLDS], probable[d]) for d, e in enumerate(examples)]
+    rankings = [rank([e.doc], half_contents[d % _CONTENT_FOLDS], [probable[d]])[0] for d, e in enumerate(examples)]
     models["rerank"] = _rerank_model(examples, probable, rankings, recipes["rerank"])
     proposals = [
         proposals_of(cues, rerank(e.doc, models["rerank"], cues, ranked))
@@ -209,7 +209,7 @@ def _cue_examples(examples: Sequence[Example], first: Model) -> tuple[list[Row],
     tokens: list[int] = []
     for d, e in enumerate(examples):
         possible = _candidates(e)
-        likely = first_scores(e.doc, first, possible)
+        likely = first_scores([e.doc], first, [possible])[0]
         cues = [cue for cue, z in zip(possible, likely, strict=True) if logistic(z) >= MIN_FIRST]
         rows += map(_ones, cue_features(e.doc, cues))
         truth += [float(cue in e.best) for cue in cues]
@@ -296,7 +296,7 @@ def _filter_model(
     truth: list[float] = []
     for e, own in zip(examples, proposals, strict=True):
         known = [proposal.cue not in e.unknown for proposal in own]
-        rows += compress(filter_rows(e.doc, own, sources_of(e.doc, sources, own)), known)
+        rows += compress(filter_rows(e.doc, own, sources_of([e.doc], sources, [own])[0]), known)
         truth += compress(right_proposals(e, own), known)
     return _fit_binary(design(rows, recipe.min_rows, recipe.mean), np.array(truth), recipe)
 

@@ -89,7 +89,7 @@ def test_improbable_cues_are_not_proposed() -> None:
 
 def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
     doc = document(SAID, cues=LEXICON)
-    ((cue, ranked),) = rank(doc, WEIGHTS["content"], {at(doc, "said"): 0.9}).items()
+    ((cue, ranked),) = rank([doc], WEIGHTS["content"], [{at(doc, "said"): 0.9}])[0].items()
     shares = [p for p, _, _ in ranked]
     assert doc.parse.word[cue] == "said"
     assert shares == sorted(shares, reverse=True)
@@ -101,25 +101,25 @@ def test_contents_are_ranked_the_likeliest_first_and_few() -> None:
 
 def test_contents_that_are_hardly_possible_are_not_kept() -> None:
     doc = document(SAID, cues=LEXICON)
-    (kept,) = rank(doc, Model({"label=complement:0:ccomp": 3.8}), {at(doc, "said"): 0.9}).values()
+    (kept,) = rank([doc], Model({"label=complement:0:ccomp": 3.8}), [{at(doc, "said"): 0.9}])[0].values()
     assert [words(doc, content) for _, content, _ in kept] == ["that it rained"]
-    (kept,) = rank(doc, Model({"label=complement:0:ccomp": 1.0}), {at(doc, "said"): 0.9}).values()
+    (kept,) = rank([doc], Model({"label=complement:0:ccomp": 1.0}), [{at(doc, "said"): 0.9}])[0].values()
     assert len(kept) > 1
 
 
 def test_a_cue_without_a_candidate_content_is_dropped() -> None:
     doc = document("Say=say/VB/ROOT !/./punct/Say", cues=LEXICON)
-    assert rank(doc, Model(), {0: 0.9}) == {}
+    assert rank([doc], Model(), [{0: 0.9}]) == [{}]
 
 
 def test_no_source_where_having_none_is_likelier() -> None:
     doc = document(SAID, cues=LEXICON)
     content = ranges(doc, "that it rained")
-    (ana,) = choose_sources(doc, WEIGHTS["source"], [(1, content)])
+    ((ana,),) = choose_sources([doc], WEIGHTS["source"], [[(1, content)]])
     assert (ana.tokens, ana.route) == ((0, 1), "subject:nsubj")
     assert ana.probability > 0.5
     for model in ({"none": 5.0, "form=whole": 1.0}, {}):
-        (nobody,) = choose_sources(doc, Model(model), [(1, content)])
+        ((nobody,),) = choose_sources([doc], Model(model), [[(1, content)]])
         assert (nobody.tokens, nobody.route) == (None, "")
         assert nobody.probability >= 0.5
 
@@ -132,7 +132,7 @@ def proposal(doc: Document, cue: str, *contents: tuple[float, str], probability:
 
 def rows_of(doc: Document, proposals: list[Proposal]) -> list[dict[str, float]]:
     """The filter's features, with nobody for source."""
-    return filter_rows(doc, proposals, sources_of(doc, Model({"none": 9.0}), proposals))
+    return filter_rows(doc, proposals, sources_of([doc], Model({"none": 9.0}), [proposals])[0])
 
 
 DECODED = [

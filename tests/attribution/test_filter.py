@@ -37,7 +37,7 @@ def proposed(
 
 def rows_of(doc: Document, proposals: list[Proposal]) -> list[dict[str, float]]:
     """The features of proposals whose source is whoever is their subject."""
-    return filter_rows(doc, proposals, sources_of(doc, Model({"route=subject:nsubj": 9.0}), proposals))
+    return filter_rows(doc, proposals, sources_of([doc], Model({"route=subject:nsubj": 9.0}), [proposals])[0])
 
 
 def names(row: dict[str, float]) -> set[str]:

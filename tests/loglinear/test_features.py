@@ -78,6 +78,19 @@ def test_no_rows_have_no_features_and_no_scores() -> None:
     assert Model({"word=said": 1.0}).scores(TEMPLATES, nothing).tolist() == []
 
 
+def test_documents_score_together_as_each_does_alone() -> None:
+    weights = {f"f{n}=said": 0.1 + n / 7 for n in range(20)}  # so many that numpy would add them in another order
+    templates = {f"f{n}": ("word",) for n in range(20)}
+    documents = [{"word": column(words)} for words in (["said"], [], ["it", "said"])]
+    together = Model(weights).scores_of_all(templates, documents)
+    assert [own.tolist() for own in together] == [
+        Model(weights).scores_of_all(templates, [own])[0].tolist() for own in documents
+    ]
+    assert [len(own) for own in together] == [1, 0, 2]
+    assert together[0][0] == together[2][1] == sum(weights.values())
+    assert Model(weights).scores_of_all(templates, []) == []
+
+
 def test_a_model_is_pickled_without_what_holds_in_one_process_alone() -> None:
     used, fresh = Model({"word=said": 1.0}), Model({"word=said": 1.0})
     used.scores(TEMPLATES, COLUMNS)

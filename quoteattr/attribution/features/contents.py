@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from quoteattr.attribution.features.quotations import (
     Row,
     coverage_columns,
     cue_context,
+    likely_cues,
     rival_features,
 )
 from quoteattr.attribution.syntax import BEFORE_VERBS, SUBJECTS
@@ -72,19 +74,30 @@ _INNER: Templates = {
 
 
 def content_scores(
-    doc: Document, model: Model, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
-) -> list[tuple[float, Row]]:
-    """Score candidate contents, the rows of each cue together, without those far behind.
+    docs: Sequence[Document], model: Model, rows: Sequence[Sequence[Row]], cues: Sequence[Mapping[int, float]]
+) -> list[list[tuple[float, Row]]]:
+    """Score each document's candidate contents, the rows of each cue together, without those far behind.
 
-    What label and edges put far behind is hardly ever the best in the end, so the costlier features come last.
+    What label and edges put far behind is hardly ever the best in the end, so the costlier features come last. `cues`
+    are each document's probable cues.
     """
-    if not rows:
-        return []
-    outer = _outer_columns(doc, rows)
-    rows, scores, kept = _hopeful(rows, model.scores(_OUTER, outer))
-    contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys([cue for cue, _, _ in rows])}
-    for templates, columns, places in _inner(doc, rows, _some(outer, kept), contexts):
-        scores[places] += model.scores(templates, columns)
+    outer = [*map(_outer_columns, docs, rows)]
+    hopeful = [*map(_hopeful, rows, model.scores_of_all(_OUTER, outer))]
+    kept = [own for own, _, _ in hopeful]
+    columns = [_some(columns, places) for columns, (_, _, places) in zip(outer, hopeful, strict=True)]
+    inner = [{**own, **verbs} for own, verbs in zip(columns, map(_inner_columns, docs, kept), strict=True)]
+    by_verbs = model.scores_of_all(_INNER, inner)
+    scores = [own + more for (_, own, _), more in zip(hopeful, by_verbs, strict=True)]
+    return [*map(_rescored, docs, repeat(model), kept, scores, columns, cues)]
+
+
+def _rescored(
+    doc: Document, model: Model, rows: Sequence[Row], scores: Floats, columns: Columns, cues: Mapping[int, float]
+) -> list[tuple[float, Row]]:
+    """Add the features of a document's quotations to the scores, and of what is not far behind then the others."""
+    contexts = _contexts(doc, rows, likely_cues(doc, cues))
+    if quoted := _quoted(doc, rows, contexts):
+        scores[quoted] += model.scores(COVERAGE, _coverage(doc, rows, quoted, columns, contexts))
     rows, scores, _ = _hopeful(rows, scores)
     named = [_irregular_features(doc, cue, content, contexts[cue]) for cue, content, _ in rows]
     return [(z + score(model, said), row) for z, said, row in zip(scores.tolist(), named, rows, strict=True)]
@@ -103,12 +116,13 @@ def content_features(
     doc: Document, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
 ) -> list[list[str]]:
     """Return the features of each candidate content by name."""
-    contexts = {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys(cue for cue, _, _ in rows)}
+    contexts = _contexts(doc, rows, likely)
     outer = _outer_columns(doc, rows)
-    found = names(_OUTER, outer)
-    for templates, columns, places in _inner(doc, rows, _some(outer, range(len(rows))), contexts):
-        for i, features in zip(places, names(templates, columns), strict=True):
-            found[i] += features
+    inner = names(_INNER, {**outer, **_inner_columns(doc, rows)})
+    found = [[*row, *more] for row, more in zip(names(_OUTER, outer), inner, strict=True)]
+    quoted = _quoted(doc, rows, contexts)
+    for i, features in zip(quoted, names(COVERAGE, _coverage(doc, rows, quoted, outer, contexts)), strict=True):
+        found[i] += features
     for features, (cue, content, _) in zip(found, rows, strict=True):
         features += _irregular_features(doc, cue, content, contexts[cue])
     return found
@@ -146,17 +160,22 @@ def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
     return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "class", "label", "family")}
 
 
-def _inner(
-    doc: Document, rows: Sequence[Row], outer: Columns, contexts: Mapping[int, CueContext]
-) -> Iterator[tuple[Templates, Columns, list[int]]]:
-    """Yield the columns of the contents' verbs and, where there are any, of their quotations, each with its rows."""
-    yield _INNER, {**outer, **_inner_columns(doc, rows)}, list(range(len(rows)))
-    quoted = [
-        i for i, (cue, content, _) in enumerate(rows) if contexts[cue].sentence_marks or doc.quoted_tokens(content)
-    ]
-    if quoted:
-        some = [rows[i] for i in quoted]
-        yield COVERAGE, {**_some(outer, quoted), **coverage_columns(doc, some, contexts)}, quoted
+def _contexts(
+    doc: Document, rows: Sequence[Row], likely: Mapping[int, Sequence[tuple[int, float]]]
+) -> Mapping[int, CueContext]:
+    return {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys([cue for cue, _, _ in rows])}
+
+
+def _quoted(doc: Document, rows: Sequence[Row], contexts: Mapping[int, CueContext]) -> list[int]:
+    """Return the rows that have quotations in the content or in the cue's sentence."""
+    return [i for i, (cue, content, _) in enumerate(rows) if contexts[cue].sentence_marks or doc.quoted_tokens(content)]
+
+
+def _coverage(
+    doc: Document, rows: Sequence[Row], quoted: Sequence[int], outer: Columns, contexts: Mapping[int, CueContext]
+) -> Columns:
+    """Return the columns of the quotations of some of the rows."""
+    return {**_some(outer, quoted), **coverage_columns(doc, [rows[i] for i in quoted], contexts)}
 
 
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:

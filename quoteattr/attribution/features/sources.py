@@ -71,9 +71,9 @@ def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]
     return names(_SOURCE, _source_columns(doc, rows))
 
 
-def source_scores(doc: Document, model: Model, rows: Sequence[SourceRow]) -> list[float]:
-    """Return the scores of candidate sources."""
-    return model.scores(_SOURCE, _source_columns(doc, rows)).tolist() if rows else []
+def source_scores(docs: Sequence[Document], model: Model, rows: Sequence[Sequence[SourceRow]]) -> list[list[float]]:
+    """Return the scores of the candidate sources of each document."""
+    return [scores.tolist() for scores in model.scores_of_all(_SOURCE, map(_source_columns, docs, rows))]
 
 
 def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:

@@ -52,12 +52,13 @@ def link_labels(
     the aside *Dame Lea Vold* means her.
     """
     labels, names = list(dict.fromkeys(labels)), list(dict.fromkeys(names))
-    forms = [_form(name, words) for name in dict.fromkeys([*names, *labels, *asides.values()])]
-    index = _index([*_by_length(forms[: len(names)]), *_by_length(forms[len(names) :])], words)
+    forms = {name: _form(name, words) for name in [*names, *labels, *asides.values()]}
+    every = [*forms.values()]
+    index = _index([*_by_length(every[: len(names)]), *_by_length(every[len(names) :])], words)
     linked: dict[str, str] = {}
     for label in labels:
         aside = asides.get(label)
-        meant = _meant(_form(label, words), index)
+        meant = _meant(forms[label], index)
         if (
             meant in (None, label)
             and aside

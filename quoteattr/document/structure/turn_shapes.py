@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import regex
@@ -114,6 +115,8 @@ _PATTERNS: Mapping[Shape, tuple[tuple[str, str], ...]] = {  # each with the char
 _SHAPES = MappingProxyType(
     {shape: [(frozenset(signs), regex.compile(tried)) for signs, tried in each] for shape, each in _PATTERNS.items()}
 )
+_SIGNS = frozenset(sign for each in _PATTERNS.values() for signs, _ in each for sign in signs)
+_MOST_KINDS = 1_000  # of lines by their signs whose patterns are remembered; set by hand
 OWN_LINE: frozenset[Shape] = frozenset({"timed line", "post", "capitals", "role line", "own line"})
 _ASIDE = regex.compile(
     r"\s*+[(\[]\s*+(?P<aside>[^()\[\]]*[^()\[\]\s])\s*+[)\]]|(?:,|\s(?:[–—|]|--?))\s++(?P<aside>[^()\[\]]*[^()\[\]\s])|"
@@ -143,13 +146,11 @@ def openings(
         goes_on_here = i > 0 and goes_on(text, lines[i - 1], line, width)
         torn = i + 1 < len(lines) and goes_on(text, line, lines[i + 1], width)
         short = line.end - line.start <= _LONGEST_LINE
-        seen = _characters(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
+        seen = _signs(text[line.start : min(line.end, line.start + _LONGEST_LABEL)])
         above = None if line.after_blank else _ABOVE.fullmatch(text, lines[i - 1].start, lines[i - 1].end)
         time = None if line.after_blank else above.span("mark") if above else time
-        for shape in _SHAPES:
-            if shape in OWN_LINE and not short:
-                continue
-            opening = _opening(text, i, line, seen, shape, initials, words)
+        for shape, patterns in _possible(seen, short):
+            opening = _opening(text, i, line, shape, patterns, initials, words)
             is_dated = opening and opening.mark and shape in OWN_LINE  # even in small letters
             is_within = goes_on_here or (torn and shape in OWN_LINE)
             if not opening or (is_within and not is_dated):
@@ -181,9 +182,17 @@ def _role_lines(text: str, lines: Sequence[Line], words: LayoutWords) -> Set[int
     return {i for i, end in ends.items() if pairs[seen[i - 1], seen[i]] > 1 or any(map(words.roles.is_person, end))}
 
 
-def _characters(beginning: str) -> set[str]:
-    """Return the characters that a line begins with, and a tab where a gap in it is as wide as one."""
-    return {*beginning, _GAP} if _WIDE.search(beginning) else set(beginning)
+def _signs(beginning: str) -> frozenset[str]:
+    """Return the signs of patterns among the characters a line begins with; a tab for a gap as wide as one."""
+    return _SIGNS.intersection(beginning + _GAP if _WIDE.search(beginning) else beginning)
+
+
+@lru_cache(_MOST_KINDS)
+def _possible(seen: frozenset[str], is_short: bool) -> Sequence[tuple[Shape, Sequence[regex.Pattern[str]]]]:
+    """Return the shapes that a line with these signs may have, each with the patterns to try."""
+    shapes = [shape for shape in _SHAPES if is_short or shape not in OWN_LINE]
+    tried = {shape: [p for signs, p in _SHAPES[shape] if not signs or not signs.isdisjoint(seen)] for shape in shapes}
+    return [(shape, patterns) for shape, patterns in tried.items() if patterns]
 
 
 def opens_with_time(text: str, line: Line) -> bool:
@@ -192,15 +201,21 @@ def opens_with_time(text: str, line: Line) -> bool:
 
 
 def _opening(
-    text: str, index: int, line: Line, seen: Set[str], shape: Shape, initials: Set[str], words: LayoutWords
+    text: str,
+    index: int,
+    line: Line,
+    shape: Shape,
+    patterns: Sequence[regex.Pattern[str]],
+    initials: Set[str],
+    words: LayoutWords,
 ) -> Opening | None:
-    """Return the line as an opening of this shape, if it is one; `seen` are the characters it begins with.
+    """Return the line as an opening of this shape, if it is one by any of the patterns.
 
     `initials` may be labels though they are words of grammar: *NO*.
     """
     end = min(line.end, line.start + _LONGEST_LABEL)
-    for signs, pattern in _SHAPES[shape]:
-        match = None if signs and signs.isdisjoint(seen) else pattern.match(text, line.start, end)
+    for pattern in patterns:
+        match = pattern.match(text, line.start, end)
         if not match:
             continue
         spans = {name: match.span(name) for name, found in match.groupdict().items() if found}

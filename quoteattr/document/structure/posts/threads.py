@@ -74,10 +74,11 @@ def find_posts(text: str, lines: Sequence[Line], kinds: Mapping[int, Kind], word
     """The posts of a text that is a thread, below their heads or above them; none of another text."""
     may_head = (i for i in range(len(lines)) if kinds.get(i) not in _NO_HEAD)
     forms = {i: form for i in may_head if (form := form_of(text, lines[i], words))}
-    names = names_in(text, words)
+    groups = [*head_groups(text, lines, forms, words)]
+    names = names_in(text, words) if groups else frozenset()
     found: Sequence[Post] = ()
     best = 0, 0, False
-    for heads, posts_of in product(head_groups(text, lines, forms, words), (below_heads, above_heads)):
+    for heads, posts_of in product(groups, (below_heads, above_heads)):
         posts = posts_of(text, lines, forms, heads)
         seen = candidates(text, lines, [_opening(text, post) for post in posts], names, words)
         # of a name and a place or a rank the name, of two lines with the name that above the words
