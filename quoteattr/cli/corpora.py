@@ -118,10 +118,7 @@ def train(
     ] = False,
     described: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--described",
-            help="Speakers: passages that teach whom descriptions mean, and who speaks where people talk much.",
-        ),
+        typer.Option("--described", help="Speakers: passages that teach whom descriptions mean, and nothing else."),
     ] = None,
     weights: Annotated[
         Path | None,

@@ -47,10 +47,8 @@ from quoteattr.loglinear.weights import Weights
 
 CHAIN = ("speaker", "once", "twice", "thrice")
 MODELS = (*CHAIN, NAMING)
-DENSE = "dense "  # before a model of the chain: what its weights gain in dense talk
 MIN_PROBABILITY = 0.25  # of a speaker who is named; set by hand: on PDNC it leaves 0.2 % of the quotations without one
 _BREAK = 8  # paragraphs of narration that part chains; set by hand on the training novels
-_DENSE = 0.03  # turns a token: all of PDNC's novels have fewer, the long stories among the passages more
 _BATCH = 2_000  # turns decoded at once, padding included: bounds memory
 _PASSES = 2  # the speakers that the first is sure of lend the second their words; chosen in folds over twelve novels
 _SURE = 0.85  # probability of a speaker whose words are learned; chosen in those folds
@@ -74,7 +72,6 @@ def attribute_dialogue(
     `attributions` are those of the text, among which are sources that are no single person.
     """
     story = read_story(doc, registry, attributions)
-    weights = weights_for(story, weights)
     rows, voices, heard = _score(story, weights), Voices(story), named_speakers(story)
     scored, likely = decode(story, rows, voices, heard, weights)
     if same := name_described(story, by_candidate(scored, likely), weights[NAMING]):
@@ -109,23 +106,6 @@ def read_story(doc: Document, registry: Registry, attributions: Sequence[Attribu
         if turn.cue is not None and turn.kind == "nominal"
     )
     return with_scenes(join_aliases(Story(parse, with_named_roles(characters, cues), turns, people)))
-
-
-def is_dense(story: Story) -> bool:
-    """Return whether people talk so much as in short stories, where three and more take turns without cues."""
-    return len(story.turns) >= _DENSE * len(story.parse)
-
-
-def weights_for(story: Story, weights: Weights) -> Weights:
-    """Return the weights for a story: in dense talk, those of the chain with what they gain there, if that is known."""
-    gains = {name: weights.models[DENSE + name] for name in CHAIN if DENSE + name in weights.models}
-    if not gains or not is_dense(story):
-        return weights
-    dense = {
-        name: {**weights[name], **{f: weights[name].get(f, 0.0) + w for f, w in own.items()}}
-        for name, own in gains.items()
-    }
-    return Weights({**weights.models, **dense})
 
 
 def conversations(turns: Sequence[Turn]) -> list[range]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteattr.attribution.types import Attribution
-from quoteattr.dialogue.decoder import weights_for
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.types import Dialogue
 from quoteattr.dialogue.voices import with_voices
@@ -61,7 +60,7 @@ def _by_turn(case: Case, weights: Weights, explanation: Explanation, dialogue: D
     own, other = ([features.unary[features.candidates.index(who)] for who, _ in ranked[:2]] + [[], []])[:2]
     shared = {*own[: features.shared], *other[: features.shared]}
     row = {f: value * features.share if f in shared else value for f, value in difference(own, other).items()}
-    why = reasons(case.words, "speaker", weights_for(dialogue.story, weights)["speaker"], row)
+    why = reasons(case.words, "speaker", weights["speaker"], row)
     return explanation.model_copy(update={"speakers": speakers, "speaker": why})
 
 

@@ -6,7 +6,7 @@ excerpts, as short as stories: in a whole novel "the old man" is many.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ import regex
 
 from quoteattr.dialogue.naming.decision import naming_rows
 from quoteattr.dialogue.naming.features import Likely, NamingReader
-from quoteattr.dialogue.types import DESCRIBED, Story, cue_entity
+from quoteattr.dialogue.types import Story
 from quoteattr.document.ranges import Offsets
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
 from quoteattr.training.fitting import Recipe, fit_ranking
@@ -23,7 +23,6 @@ _RECIPE = Recipe(variance=0.25, iterations=100, min_rows=5)  # chosen in folds o
 _WORDS = 1_600  # of an excerpt: as long as the stories among the passages
 _SAME = 0.8  # of the turns of a description that one person speaks; set by hand
 PASSAGE = 6.0  # times as much as an excerpt of a novel a passage teaches; chosen in folds over the passages
-_DESCRIBED = frozenset({*DESCRIBED, "role"})
 _PARAGRAPH = regex.compile(r"\n\s*\n")
 
 
@@ -45,25 +44,10 @@ def naming_examples(
         turns = reader.spoken[described]
         if not turns:  # a narrator who speaks no turn
             continue
-        who = _one_speaker([speakers[i] for i in turns])
-        named = [who is not None and meant[entity] == who for entity in reader.options(described)]
+        who, count = Counter(speakers[i] for i in turns).most_common(1)[0]
+        is_one = who is not None and count >= _SAME * len(turns)
+        named = [is_one and meant[entity] == who for entity in reader.options(described)]
         yield Example(naming_rows(reader, described), [not any(named), *named], counts)
-
-
-def gold_names(story: Story, meant: Sequence[str | None], speakers: Sequence[str | None]) -> dict[int, int]:
-    """Return for descriptions, and a narrator without a name, the named person who speaks their turns."""
-    form, spoken = story.characters.form, defaultdict[int, list[str | None]](list)
-    named = {who: e for e, who in reversed([*enumerate(meant)]) if form[e] not in _DESCRIBED}
-    for turn, speaker in zip(story.turns, speakers, strict=True):
-        spoken[cue_entity(story.characters, turn)].append(speaker)
-    whose = {e: _one_speaker(own) for e, own in spoken.items() if e >= 0 and form[e] in (*_DESCRIBED, "narrator")}
-    return {e: named[who] for e, who in whose.items() if who is not None and named.get(who, e) != e}
-
-
-def _one_speaker(speakers: Sequence[str | None]) -> str | None:
-    """Return who speaks nearly all of some turns."""
-    who, count = Counter(speakers).most_common(1)[0]
-    return who if count >= _SAME * len(speakers) else None
 
 
 def fit_naming(examples: Sequence[Example]) -> dict[str, float]:

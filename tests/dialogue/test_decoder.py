@@ -263,13 +263,3 @@ def test_who_is_called_by_the_narrator_is_not_the_narrator(nlp: Language, weight
     dialogue = attributed(nlp, told, weights)
     assert dialogue.narrator is not None
     assert dialogue.entities[dialogue.narrator].name == "Edwin"
-
-
-@pytest.mark.parametrize(("pause", "expected"), [("", "Ben"), ("It rained on the roof and in the yard. " * 40, "Cora")])
-def test_in_dense_talk_the_weights_are_what_they_gain_there(nlp: Language, pause: str, expected: str) -> None:
-    rules = load_weights(HAND_SET, MODELS)
-    called, dense = {"called in turn=-1": -20.0}, {"called in turn=-1": 40.0}
-    models = {**rules.models, "speaker": {**rules["speaker"], **called}, "dense speaker": dense}
-    text = f"“No,” said Cora.\n\n“Yes,” said Ben.\n\n{pause}\n\n“Is it so, Ben?” said Ada.\n\n“It is.”"
-    dialogue = attributed(nlp, text, Weights(models))
-    assert speaker(dialogue, dialogue.speeches[-1]) == expected

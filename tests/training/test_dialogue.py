@@ -9,12 +9,13 @@ from drawn_stories import said, speech, story
 
 from quoteattr.dialogue.decoder import CHAIN, MODELS
 from quoteattr.dialogue.turn_features import story_features
+from quoteattr.language.data_files import language_folder
 from quoteattr.loglinear.weights import load_weights
 
 pytest.importorskip("scipy")
 
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
-from quoteattr.training.dialogue import Novel, examples, train, weights_without, with_fewer_cues
+from quoteattr.training.dialogue import Example, Novel, examples, fit, train, weights_without, with_fewer_cues
 
 PASSAGE = (
     "{{c1/direct:“{line}.”}} {{s1=Ann Orchard:The old woman}} {{q1:said}}. She looked at Ann Orchard's brother.\n\n"
@@ -68,3 +69,31 @@ def test_training_writes_the_same_file_each_time(corpus: Path, tmp_path: Path) -
     train(corpus, [passages], second, described=[passages])
     alone, with_more = (load_weights(each, CHAIN) for each in (first, second))
     assert [alone[name] for name in CHAIN] == [with_more[name] for name in CHAIN]  # these passages teach no chain
+
+
+def test_features_of_the_gold_speaker_gain_weight() -> None:
+    from quoteattr.dialogue.types import Turn, TurnFeatures
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
+    models = fit([Example(turns, features, [[True, False]] * len(turns))])
+    assert models["speaker"]["good"] > 0 > models["speaker"]["bad"]
+
+
+def test_turns_without_gold_speaker_teach_nothing() -> None:
+    from quoteattr.dialogue.types import Turn, TurnFeatures
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    features = [TurnFeatures([1, 2], [["good"], ["bad"]], [], [], []) for _ in turns]
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == {}
+
+
+def test_descriptions_begin_with_the_weights_set_by_hand() -> None:
+    from quoteattr.dialogue.types import Turn, TurnFeatures
+
+    turns = [Turn(i, [(i, i + 1)], i) for i in range(12)]
+    rows = [["nominal determiner=a", "called in turn=0"], ["bad"]]
+    features = [TurnFeatures([1, 2], rows, [], [], []) for _ in turns]
+    rules = load_weights(language_folder("en") / "dialogue_rules.tsv", MODELS)["speaker"]
+    by_hand = {"nominal determiner=a": rules["nominal determiner=a"]}
+    assert fit([Example(turns, features, [[False, False]] * len(turns))])["speaker"] == by_hand
