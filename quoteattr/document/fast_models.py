@@ -67,6 +67,7 @@ def parse_by_steps(parser: Any, docs: Sequence[Doc]) -> None:
         model = parser.model.predict(docs)
         while unfinished:
             unfinished = parser.transition_states(unfinished, model.predict(unfinished))
+        model.clear_memory()  # 4 KB a word, which a cycle of references keeps until the collector comes
     parser.set_annotations(docs, states)
 
 
