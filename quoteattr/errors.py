@@ -13,6 +13,9 @@ QuoteattrError
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class QuoteattrError(Exception):
     """Base class of every error this package raises on purpose.
@@ -60,3 +63,16 @@ class MissingExtraError(QuoteattrError):
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(f"{package} is not installed; run: pip install 'quoteattr[{extra}]'")
+
+
+@contextmanager
+def needing(package: str, extra: str) -> Iterator[None]:
+    """Import what a package holds that an extra brings.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtraError(package, extra) from error

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quoteattr.cli.endings import extra, told
+from quoteattr.cli.endings import told
 from quoteattr.cli.options import (
     LEARNED_FROM,
     ActsOption,
@@ -23,6 +23,7 @@ from quoteattr.cli.options import (
     WeightsOption,
     make_settings,
 )
+from quoteattr.errors import needing
 from quoteattr.settings import EVERY_KIND
 
 
@@ -133,28 +134,24 @@ def train(
         raise typer.BadParameter("--weights is for confidence", param_hint="--weights")
     if described and part != LearnedName.SPEAKERS:
         raise typer.BadParameter("--described is for speakers", param_hint="--described")
-    with told(), extra("scipy", "train"):
+    with told():
+        with needing("scipy", "train"):
+            from quoteattr.training import attribution, coreference, dialogue, speaker_confidence
+
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
         at = dict(zip(corpora, paths, strict=True))
         passages = [path for corpus, path in zip(corpora, paths, strict=True) if corpus == CorpusName.PASSAGES]
         if part == LearnedName.ATTRIBUTION:
             from quoteattr.analysis import load_models
-            from quoteattr.training import attribution
 
             pairs = zip(corpora, paths, strict=True)
             read = [attribution.read_corpus(corpus.value, path) for corpus, path in pairs]
             attribution.train(read, output, load_models().attribution if on_top else None)
         elif part == LearnedName.COREFERENCE:
-            from quoteattr.training import coreference
-
             coreference.train(at[CorpusName.LITBANK], at[CorpusName.GUM], passages, output)
         elif part == LearnedName.CONFIDENCE:
-            from quoteattr.training import speaker_confidence
-
             speaker_confidence.train(passages, output, at[CorpusName.PDNC], novels or (), weights)
         else:
-            from quoteattr.training import dialogue
-
             dialogue.train(at[CorpusName.PDNC], passages, output, novels or (), described or ())
 
 

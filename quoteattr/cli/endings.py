@@ -10,18 +10,7 @@ from contextlib import contextmanager
 
 import typer
 
-from quoteattr.errors import MissingExtraError, QuoteattrError
-
-
-@contextmanager
-def extra(package: str, name: str) -> Iterator[None]:
-    """A package that is not installed ends the command with the extra that brings it."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise
-        raise MissingExtraError(package, name) from error
+from quoteattr.errors import QuoteattrError
 
 
 @contextmanager

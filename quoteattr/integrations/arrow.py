@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import needing
 from quoteattr.output.tables import _not_none
 
 if TYPE_CHECKING:
@@ -97,7 +97,5 @@ def _arrow_type(kind: type) -> pa.DataType:
 
 
 def _pyarrow() -> types.ModuleType:
-    try:
+    with needing("pyarrow", "arrow"):
         return importlib.import_module("pyarrow")
-    except ImportError as error:
-        raise MissingExtraError("pyarrow", "arrow") from error

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.errors import InputError, MissingExtraError
+from quoteattr.errors import InputError, needing
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.integrations.arrow import arrow_row, arrow_schema
 from quoteattr.settings import Settings
@@ -76,10 +76,8 @@ def spark_schema() -> StructType:
     Raises:
         MissingExtraError: if pyspark is not installed.
     """
-    try:
+    with needing("pyspark", "spark"):
         from pyspark.sql.pandas.types import from_arrow_schema
-    except ImportError as error:
-        raise MissingExtraError("pyspark", "spark") from error
     return from_arrow_schema(output_schema())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import needing
 from quoteattr.output.around import Context
 from quoteattr.output.tables import COLUMNS, SPEAKER_COLUMNS, columns_of, iter_rows, iter_speaker_rows
 from quoteattr.records import Result
@@ -51,10 +51,8 @@ def write_sheets(path: Path, sheets: Mapping[str, Sheet]) -> None:
     Raises:
         MissingExtraError: XlsxWriter is not installed.
     """
-    try:
+    with needing("XlsxWriter", "excel"):
         import xlsxwriter
-    except ImportError as error:
-        raise MissingExtraError("XlsxWriter", "excel") from error
     with xlsxwriter.Workbook(path, _AS_WRITTEN) as book:
         for name, (rows, known) in sheets.items():
             _write_sheet(book, name, rows, known)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO, TypedDict, Union, cast, get_args, get_
 from pydantic import JsonValue
 from pydantic_core import to_json
 
-from quoteattr.errors import MissingExtraError
+from quoteattr.errors import needing
 from quoteattr.output.around import Context, around_of, units_of
 from quoteattr.output.speaker_shares import Voice, rank_voices
 from quoteattr.records import Quote, Result, Speaker
@@ -180,10 +180,8 @@ def to_pandas(extractions: Iterable[Result]) -> pd.DataFrame:
         >>> to_pandas([]).dtypes["cue_start"]
         Int64Dtype()
     """
-    try:
+    with needing("pandas", "pandas"):
         import pandas as pd
-    except ImportError as error:
-        raise MissingExtraError("pandas", "pandas") from error
     dtypes = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
     rows = to_rows(extractions)
     frame = pd.DataFrame(rows, columns=columns_of(rows, COLUMNS)).convert_dtypes()
@@ -200,10 +198,8 @@ def to_polars(extractions: Iterable[Result]) -> pl.DataFrame:
         >>> to_polars([]).schema["confidence"]
         Float64
     """
-    try:
+    with needing("polars", "polars"):
         import polars as pl
-    except ImportError as error:
-        raise MissingExtraError("polars", "polars") from error
     dtypes = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean}
     schema = {name: dtypes[kind] for name, kind in _column_types().items()}
     rows = to_rows(extractions)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from quoteattr.errors import InputError, MissingExtraError
+from quoteattr.errors import InputError, needing
 from quoteattr.output.annotations import Annotated, labels_of, roles_of, to_result
 from quoteattr.records import Result
 
@@ -80,10 +80,8 @@ def from_uima(xmi: str, typesystem: str, id: str | None = None, name: str = "XMI
 
 
 def _types() -> TypeSystem:
-    try:
+    with needing("dkpro-cassis", "annotate"):
         from cassis import TypeSystem
-    except ImportError as error:
-        raise MissingExtraError("dkpro-cassis", "annotate") from error
     types = TypeSystem()
     layer = types.create_type(LAYER, "uima.tcas.Annotation", description="A part of a quotation.")
     for feature in ("role", "quote", *_LABELS):

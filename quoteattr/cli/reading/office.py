@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from quoteattr.cli.reading.extra import needing
+from quoteattr.errors import needing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +24,7 @@ def docx_text(data: bytes) -> str:
     Raises:
         MissingExtraError: python-docx is not installed.
     """
-    with needing("python-docx"):
+    with needing("python-docx", "files"):
         from docx import Document
     return "\n\n".join(_blocks(Document(BytesIO(data)).element.body))
 
@@ -35,7 +35,7 @@ def rtf_text(data: bytes) -> str:
     Raises:
         MissingExtraError: striprtf is not installed.
     """
-    with needing("striprtf"):
+    with needing("striprtf", "files"):
         from striprtf.striprtf import rtf_to_text
     text = str(rtf_to_text(data.decode("cp1252", "replace"), errors="replace"))  # type: ignore[no-untyped-call]
     return "\n\n".join(line for line in text.split("\n") if line.strip())

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from quoteattr.cli.reading.encodings import Decoded, decode
-from quoteattr.cli.reading.extra import needing
 from quoteattr.cli.reading.items import UnreadableError
+from quoteattr.errors import needing
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -98,7 +98,7 @@ def _elements(book: ZipFile, name: str, kind: str) -> list[Tag]:
 
 
 def _parsed(markup: str) -> BeautifulSoup:
-    with needing("beautifulsoup4"):
+    with needing("beautifulsoup4", "files"):
         from bs4 import BeautifulSoup
     return BeautifulSoup(_XML.sub("", markup), "html.parser")
 

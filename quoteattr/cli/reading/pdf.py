@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from io import BytesIO
 
-from quoteattr.cli.reading.extra import needing
 from quoteattr.cli.reading.items import UnreadableError
+from quoteattr.errors import needing
 
 _SPLIT = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
@@ -23,7 +23,7 @@ def pdf_text(data: bytes) -> str:
         MissingExtraError: pypdf is not installed.
         UnreadableError: it is locked.
     """
-    with needing("pypdf"):
+    with needing("pypdf", "files"):
         from pypdf import PdfReader
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every small fault that it mends
     reader = PdfReader(BytesIO(data))
