@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from quoteattr.assembly.extraction import Extraction
+from quoteattr.cli.input_files import utf8_text
 from quoteattr.errors import InputError
 from quoteattr.output.brat import from_brat
 from quoteattr.output.label_studio import from_task
@@ -36,7 +37,7 @@ def read_annotated(name: str, path: Path) -> Iterator[Extraction]:
 
 
 def _from_brat(file: Path) -> Iterator[Result]:
-    yield from_brat(_text(file.with_suffix(".txt")), _text(file), file.stem, str(file))
+    yield from_brat(utf8_text(file.with_suffix(".txt")), utf8_text(file), file.stem, str(file))
 
 
 def _from_label_studio(file: Path) -> Iterator[Result]:
@@ -49,19 +50,7 @@ def _from_label_studio(file: Path) -> Iterator[Result]:
 
 
 def _from_uima(file: Path) -> Iterator[Result]:
-    yield from_uima(_text(file), _text(file.with_name("TypeSystem.xml")), name=str(file))
-
-
-def _text(file: Path) -> str:
-    """A file's text, its line ends as they are.
-
-    Raises:
-        InputError: if it is not UTF-8.
-    """
-    try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8 ({error.reason}); export it anew") from error
+    yield from_uima(utf8_text(file), utf8_text(file.with_name("TypeSystem.xml")), name=str(file))
 
 
 _READERS = {
@@ -69,4 +58,3 @@ _READERS = {
     "label-studio": (_from_label_studio, ".json"),
     "uima": (_from_uima, ".xmi"),
 }
-SOURCES = tuple(_READERS)

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -84,15 +84,15 @@ def _counted(number: int, noun: str) -> str:
 class Failures:
     """Tells each failure as it comes: to the errors file, or else on standard error."""
 
-    def __init__(self, file: TextIO | None, tick: Tick) -> None:
+    def __init__(self, file: TextIO | None = None, tick: Tick = lambda: None) -> None:
         self.count = 0
+        self.tick = tick
         self._file = file
-        self._tick = tick
 
     def tell(self, failure: Failure) -> None:
         """Report one failure."""
         self.count += 1
-        self._tick()
+        self.tick()
         if self._file is None:
             complain(str(failure))
         else:
@@ -101,7 +101,7 @@ class Failures:
 
     def leave(self, left: LeftOut) -> None:
         """Tell of a file that is not read, which is no failure."""
-        self._tick()
+        self.tick()
         complain(str(left))
 
     def blame(self, item: Item, error: InputError) -> None:
@@ -158,10 +158,10 @@ def run(
     if anew:  # what is wrong with the model is told before anything is written
         extractor()
     resumed = output.path if output.resume else None
-    done = finished(resumed, extractor().provenance()) if resumed else Counter[str]()
+    done = finished(resumed, extractor().provenance()) if resumed else None
     with _errors_file(output.errors) as file, progress_bar(sources, output.is_followed) as (tick, read):
         failures = Failures(file, tick)
-        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), done, failures, tick)
+        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), failures, done)
         with (
             _open(output) as write,
             closing(_results(extractor, items, anew, n_process, failures, read)) as extractions,
@@ -197,8 +197,8 @@ def one_extraction(make: Callable[[], QuoteExtractor], path: str, encoding: str 
     Raises:
         InputError: if it holds none, or several.
     """
-    failures = Failures(None, lambda: None)
-    items = _good(read_items(find_sources([path]), None, sys.stdin.buffer, encoding), Counter(), failures, lambda: None)
+    failures = Failures()
+    items = _good(read_items(find_sources([path]), None, sys.stdin.buffer, encoding), failures)
     with closing(_results(cache(make), items, False, 1, failures, lambda _: None)) as results:
         found = list(islice(results, 2))
     if len(found) != 1:
@@ -212,7 +212,7 @@ def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output:
     Returns:
         How many items failed.
     """
-    failures, tally = Failures(None, lambda: None), Tally()
+    failures, tally = Failures(), Tally()
     with _open(output) as write:
         for extraction in extractions(failures):
             write(extraction)
@@ -223,7 +223,7 @@ def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output:
 
 def found_in(sources: Sequence[Source], failures: Failures) -> Iterator[Extraction]:
     """The extractions of files of JSON lines, as they are."""
-    items = _good(read_items(sources, Keys(), sys.stdin.buffer), Counter(), failures, lambda: None)
+    items = _good(read_items(sources, Keys(), sys.stdin.buffer), failures)
     return as_found(items, failures)
 
 
@@ -283,8 +283,8 @@ def run_explain(
     from quoteattr.explanation.records import Place
 
     with open_text(output.path) as stream, _errors_file(output.errors) as file:
-        failures, page = Failures(file, lambda: None), console(stream)
-        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), Counter(), failures, lambda: None)
+        failures, page = Failures(file), console(stream)
+        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), failures)
         for item in _warned(items, extractor.settings.language):
             try:
                 explained: list[Explanation | Place]
@@ -305,17 +305,18 @@ def run_explain(
 
 
 def _good(
-    items: Iterable[Item | Failure | LeftOut], done: Counter[str], failures: Failures, tick: Tick
+    items: Iterable[Item | Failure | LeftOut], failures: Failures, done: Mapping[str, int] | None = None
 ) -> Iterator[Item]:
-    """The items that could be read and are not done yet."""
+    """The items that could be read and are not done yet; `done` says how many of each id are."""
+    left = Counter(done)
     for item in items:
         if isinstance(item, Failure):
             failures.tell(item)
         elif isinstance(item, LeftOut):
             failures.leave(item)
-        elif done[item.id] > 0:
-            done[item.id] -= 1
-            tick()
+        elif left[item.id] > 0:
+            left[item.id] -= 1
+            failures.tick()
         else:
             yield item
 

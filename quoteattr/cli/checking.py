@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr.cli.endings import told
+from quoteattr.cli.input_files import utf8_text
 from quoteattr.cli.options import EncodingOption, ModelOption, ProfileOption, make_settings
 from quoteattr.cli.reading.items import on_one_line
-from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
     from quoteattr.output.script.check import Finding
@@ -52,7 +52,7 @@ def check(
         from quoteattr.output.script.check import check_script
         from quoteattr.output.script.foreign import read_script
 
-        lines = read_script(_text(script), str(script))
+        lines = read_script(utf8_text(script).removeprefix("\ufeff"), str(script))
         extraction = one_extraction(lambda: make_extractor(settings, model), text, encoding)
         findings = check_script(lines, extraction)
         for each in findings:
@@ -64,13 +64,6 @@ def check(
         print(_summary(findings, len(lines)), file=sys.stderr)
     if certain:
         raise typer.Exit(CONTRADICTED)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8 ({error.reason}); save it as UTF-8") from error
 
 
 def _shown(script: Path, finding: Finding) -> str:

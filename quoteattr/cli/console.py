@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.assembly.extraction import Extraction
+from quoteattr.cli.reading.items import on_one_line
 from quoteattr.records import Cue, Quote, QuoteKind, Speaker
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _KIND_COLOURS: dict[QuoteKind, str] = {
 }  # fmt: skip
 _CUE_WIDTH = 14  # columns: "(hypothetical)" and most cues in one piece
 _WIDTH = 120  # columns, where no terminal says otherwise
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "�")  # a text must not command the terminal
 
 
 def console(file: TextIO) -> Console:
@@ -181,4 +181,4 @@ def _unknown() -> Text:
 
 def _shown(words: str, style: str = "") -> Text:
     """Words of the text on one line, for the console to wrap, without what would command the terminal."""
-    return Text(" ".join(words.split()).translate(_CONTROLS), style=style)
+    return Text(on_one_line(words), style=style)

@@ -24,6 +24,7 @@ from quoteattr.cli.reading.forms import Form, bytes_form, is_object, named_form,
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, UnreadableError, shown_path
 from quoteattr.cli.reading.mails import read_mail, read_mailbox
 from quoteattr.cli.reading.records import read_array, read_lines, read_table
+from quoteattr.errors import InputError
 
 STDIN = "-"
 Source = Path | Failure | LeftOut
@@ -87,6 +88,19 @@ def count_items(sources: Iterable[Source]) -> int | None:
             return None
         total += _lines(source) if form is Form.LINES and isinstance(source, Path) else 1
     return total
+
+
+def utf8_text(file: Path) -> str:
+    """The text of a file that other programs write in UTF-8, its line ends as they are.
+
+    Raises:
+        InputError: if it is not UTF-8.
+        OSError: if it cannot be read.
+    """
+    try:
+        return file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: is not UTF-8 ({error.reason}); save it as UTF-8") from error
 
 
 def _find(path: str, targets: frozenset[Path]) -> list[Source]:

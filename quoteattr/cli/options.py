@@ -163,10 +163,6 @@ ContextOption = Annotated[
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="Settings as a JSON file; other options come on top.")
 ]
-PassagesOption = Annotated[
-    Path | None,
-    typer.Option(help="Folder of marked passages, for attribution and confidence."),
-]
 ModelOption = Annotated[
     str | None, typer.Option(help="Name or folder of the spaCy pipeline; otherwise the first one installed.")
 ]

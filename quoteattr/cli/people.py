@@ -62,7 +62,7 @@ def people(
         from quoteattr.output.corpus.people import join_people
         from quoteattr.output.corpus.survey import survey
 
-        failures = Failures(None, lambda: None)
+        failures = Failures()
         documents = survey(found_in(make_sources(paths, Output(name, output)), failures))
         found = join_people(documents)
         if by:
