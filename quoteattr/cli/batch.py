@@ -73,8 +73,8 @@ class Tally:
         """Say on standard error what was written to which file, unless nobody wants to know."""
         if output.path is not None and not output.quiet:
             quotes, speakers = _counted(self._quotes, "quotation"), _counted(self._speakers, "speaker")
-            texts = _counted(self._texts, "text")
-            print(f"{quotes} by {speakers} in {texts}, written to {output.path}", file=sys.stderr)
+            found = f"{quotes} by {speakers} in {_counted(self._texts, 'text')}, written"
+            print(f"{found if self._texts else 'no text left to write'} to {output.path}", file=sys.stderr)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -73,6 +73,9 @@ def test_the_last_line_says_what_was_written_where(tmp_path: Path) -> None:
     assert call("extract", path, "-o", out, "--quiet").stderr == ""
     page = tmp_path / "p.html"
     assert call("render", "-o", page, stdin=SAID).stderr == f"1 quotation by 1 speaker in 1 text, written to {page}\n"
+    none = tmp_path / "none.html"
+    assert call("render", "-o", none, stdin=" ").stderr.endswith(f"\nno text left to write to {none}\n")
+    assert not none.exists()
 
 
 def test_cast_shows_names_roles_and_amount(text: Path) -> None:
