@@ -7,11 +7,11 @@ same order again, and their values are no sentences.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from quoteattr.document.structure.evidence import Candidate, candidates, first_block, names_in
+from quoteattr.document.structure.evidence import Candidate, candidates, first_block, names_in, share
 from quoteattr.document.structure.labels import link_labels
 from quoteattr.document.structure.turn_shapes import OWN_LINE
 from quoteattr.document.structure.types import Line, Opening, Shape
@@ -163,7 +163,7 @@ def _distance(lines: Sequence[Line], a: Candidate, b: Candidate) -> int:
 def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, words: LayoutWords) -> list[Candidate]:
     """Those of a run that are turns: all whose label is no field's and has others beside it, or none."""
     turns = _beside_others(_speakers(run, words), lines)
-    are_apart = turns and turns[0].opening.shape in _LIKE_HEADINGS and _share(turn.apart for turn in turns) >= _HALF
+    are_apart = turns and turns[0].opening.shape in _LIKE_HEADINGS and share(turn.apart for turn in turns) >= _HALF
     if are_apart and not _are_addresses(turns):
         demand = replace(demand, least=demand.least + 1, recurring=demand.recurring + 1)
     if len(turns) < demand.least:
@@ -177,7 +177,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
         return turns if _are_statements(turns) or _are_addresses(turns) else []
     if not _is_talk(turns, demand):
         return []
-    if _share(turn.opening.mark for turn in turns) >= _MOST:  # what has no time is part of a message
+    if share(turn.opening.mark for turn in turns) >= _MOST:  # what has no time is part of a message
         return [turn for turn, person in zip(turns, people, strict=True) if turn.opening.mark or counts[person] > 1]
     return turns
 
@@ -224,9 +224,9 @@ def _are_choices(letters: Sequence[str]) -> bool:
 
 
 def _is_talk(turns: Sequence[Candidate], demand: Demand) -> bool:
-    people, talk = _share(turn.sign > 0 for turn in turns), _share(turn.talks for turn in turns)
-    timed = _share(turn.opening.mark for turn in turns)
-    known = max(people, timed, _share(turn.name.islower() for turn in turns)) >= _HALF
+    people, talk = share(turn.sign > 0 for turn in turns), share(turn.talks for turn in turns)
+    timed = share(turn.opening.mark for turn in turns)
+    known = max(people, timed, share(turn.name.islower() for turn in turns)) >= _HALF
     value = sum(turn.value for turn in turns) / len(turns)
     return people + talk + timed >= demand.evidence and value >= (min(demand.value, -_HALF) if known else demand.value)
 
@@ -271,7 +271,7 @@ def _are_statements(turns: Sequence[Candidate]) -> bool:
 
     In a list of the accused or of a team all have a name and an age, and nobody says *I*.
     """
-    shares = [_share(turn.sign > 0 for turn in turns), _share(turn.first or turn.aged for turn in turns)]
+    shares = [share(turn.sign > 0 for turn in turns), share(turn.first or turn.aged for turn in turns)]
     says_i = any(turn.first for turn in turns)
     return says_i and min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
 
@@ -306,9 +306,3 @@ def _cover(turns: Sequence[Candidate], lines: Sequence[Line]) -> float:
     blocks = [first_block(lines, turn.opening, after) for turn, after in zip(turns, afters, strict=True)]
     held = sum(block.stop - turn.opening.line for turn, block in zip(turns, blocks, strict=True))
     return held / (blocks[-1].stop - turns[0].opening.line)
-
-
-def _share(tests: Iterable[object]) -> float:
-    """The share of those that hold."""
-    held = [bool(test) for test in tests]
-    return sum(held) / len(held)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from quoteattr.document.structure.letter_parts import signature_of_turn
 from quoteattr.document.structure.named_people import (
+    STOPS,
     Token,
     full_names,
     name_after,
@@ -24,7 +25,6 @@ from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, pattern_of, tokens_of
 
 _LONGEST_PHRASE = 3  # words of "in conversation with"
-_AFTER_NAME = tuple(",.!?;:—–")
 _SUBJECT = 20  # words before a verb among which its subject stands
 
 
@@ -167,7 +167,7 @@ def _stated(text: str, blocks: Sequence[Block], turns: Sequence[int], words: Lay
             tokens = tokens_in(text, start, end)
             first = next((i for i in range(len(tokens)) if _is_introduced(tokens[:i], words)), 0)
             name = name_after(text, tokens, first, words)
-            if name and text[name[1] : name[1] + 1] in (*_AFTER_NAME, ""):
+            if name and text[name[1] : name[1] + 1] in (*STOPS, ""):
                 found[after] = name
     return found
 

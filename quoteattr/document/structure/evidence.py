@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import regex
@@ -64,6 +64,12 @@ def candidates(
         for opening, after in zip(found, afters, strict=False)
         if opening.shape not in OWN_LINE or first_line(lines, opening) < after
     ]
+
+
+def share(tests: Iterable[object]) -> float:
+    """The share of those that hold; 0 of none."""
+    held = [bool(test) for test in tests]
+    return sum(held) / len(held) if held else 0.0
 
 
 def names_in(text: str, words: LayoutWords) -> frozenset[str]:

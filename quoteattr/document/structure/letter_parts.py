@@ -7,7 +7,7 @@ from itertools import islice
 
 import regex
 
-from quoteattr.document.structure.patterns import HANDLE, NAME, QUOTATION
+from quoteattr.document.structure.patterns import HANDLE, NAME, own_words
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, first_words, tokens_of
 
@@ -104,7 +104,7 @@ def signature_at_end(text: str, lines: Sequence[Offsets], greeted: bool, words: 
         is_closed = not is_apart and (is_short or lead[-1] == ",")
         if not signed or not (is_apart or is_closed) or not _is_name(signed["name"], words):
             continue
-        own = tokens_of(QUOTATION.sub(" ", text[: lines[k][0]]))
+        own = own_words(text, 0, lines[k][0])
         is_full = " " in signed["name"] and (words.is_person(signed["name"]) or _may_be_person(text, lines[k:], words))
         is_known = greeted or is_closed or is_full
         if is_known and tokens_of(signed["name"])[-1] not in own and not words.first_person.isdisjoint(own):
@@ -131,7 +131,7 @@ def signature_behind(text: str, paragraph: Offsets, words: LayoutWords) -> Block
     signed = (_BEHIND_MARK if is_opened else _BEHIND_SENTENCE).search(text, max(start, end - _LONGEST), end)
     if not signed or not _is_name(signed["name"], words):
         return None
-    if not is_opened and words.first_person.isdisjoint(tokens_of(QUOTATION.sub(" ", text[start : signed.start()]))):
+    if not is_opened and words.first_person.isdisjoint(own_words(text, start, signed.start())):
         return None
     begin = signed.start() + len(signed.group()) - len(signed.group().lstrip())
     return Block("signature", begin, end, signed.span("name"), _aside(text, signed.span("rest")))

@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 import regex
 
-from quoteattr.document.structure.patterns import NAME
+from quoteattr.document.structure.patterns import NAME, QUOTATION, own_words
 from quoteattr.document.structure.types import Block, Offsets
 from quoteattr.language.layout_words import LayoutWords, first_words, pattern_of, tokens_of
 
 _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
-_QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_NAME = 2  # words
-_STOPS = tuple(",.!?;:—–")
+STOPS = tuple(",.!?;:—–")
 _SMALL = regex.compile(r"\s\p{Ll}")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 LONGEST_HEADING = 100  # code points
@@ -56,9 +55,11 @@ def told_in_end_note(text: str, prose: Sequence[Block], words: LayoutWords) -> O
     rest = [token for token in tokens if name and token.start >= name[1]]
     if not name or tokens[0].low in words.roles.people.not_names or (rest and rest[0].low not in words.being):
         return None
-    is_signed = not rest and len(tokens) > 1 and text[others[-1].end - 1] in _STOPS
+    is_signed = not rest and len(tokens) > 1 and text[others[-1].end - 1] in STOPS
     is_somebody = is_signed or any(words.roles.is_person(token.low) for token in rest)
-    in_first_person = any(not _own_words(text, block).isdisjoint(words.first_person) for block in others)
+    in_first_person = any(
+        not words.first_person.isdisjoint(own_words(text, block.start, block.end)) for block in others
+    )
     return name if is_somebody and in_first_person else None
 
 
@@ -75,7 +76,7 @@ def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offset
         rest = text[name[1] : block.end].lstrip() if name else ""
         if not name or (rest and rest[0] not in ",(–—"):
             continue
-        own = {word for other in blocks[k + 1 :] for word in _own_words(text, other)}
+        own = {word for other in blocks[k + 1 :] for word in own_words(text, other.start, other.end)}
         first, last = itemgetter(0, -1)(tokens_of(text[slice(*name)]))
         is_titled = first in people.given or (first in people.titles and last not in words.roles.organizations)
         is_somebody = is_titled or (first not in people.not_names and any(map(words.roles.is_person, tokens_of(rest))))
@@ -127,7 +128,7 @@ def name_of_self(text: str, block: Block, words: LayoutWords, *, calls: bool) ->
         phrases = product([k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers], (1, 2))
         after = [k + n for k, n in phrases if "-".join(t.low for t in tokens[k : k + n]) in words.call_openers]
         behind = [k for k in range(1, len(tokens)) if tokens[k].low in words.call_closers]
-        before = [k - 1 for k in behind if tokens[k].seen[-1] in _STOPS]  # *here,* and no *here is*
+        before = [k - 1 for k in behind if tokens[k].seen[-1] in STOPS]  # *here,* and no *here is*
         hailed = next((k for k, token in enumerate(tokens) if token.low in words.hails), len(tokens))
         for k in (*after, *before):
             name = _capitals(text, tokens, k, words)
@@ -150,7 +151,7 @@ def vocatives(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
             asks = tokens[sentence[-1]].seen[-1] == "?"
             for k in sentence:
                 name = _capitals(text, tokens, k, words) if tokens[k].seen[0].isupper() else None
-                if not name or text[name[1] : name[1] + 1] not in ("", *_STOPS) or _holds(quoted, name[0]):
+                if not name or text[name[1] : name[1] + 1] not in ("", *STOPS) or _holds(quoted, name[0]):
                     continue
                 before = tokens[k - 1] if k > sentence[0] else None
                 if before and before.low in words.hails:
@@ -311,16 +312,10 @@ def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offs
 
 
 def _quoted(text: str, start: int, end: int) -> list[Offsets]:
-    return [match.span() for match in _QUOTED.finditer(text, start, end)]
+    return [match.span() for match in QUOTATION.finditer(text, start, end)]
 
 
 def _holds(spans: Sequence[Offsets], place: int) -> bool:
     """Whether a place is in one of some spans, which are in order."""
     before = bisect_right(spans, place, key=itemgetter(0)) - 1
     return before >= 0 and place < spans[before][1]
-
-
-def _own_words(text: str, block: Block) -> set[str]:
-    """The words of a paragraph outside quotations."""
-    own = _QUOTED.sub(" ", text[block.start : block.end]).replace("’", "'")
-    return {token.strip(_EDGES).lower() for token in own.split()}

@@ -1,8 +1,10 @@
-"""Pieces of patterns that several modules share: times, names, handles, the end of a sentence."""
+"""What several modules look for: times, names, handles, the end of a sentence, words outside quotations."""
 
 from __future__ import annotations
 
 import regex
+
+from quoteattr.language.layout_words import tokens_of
 
 _NOON = r"\s?[AaPp]\.?[Mm]\b\.?"
 # 9:05, 9:05 pm, 00:01:02,500, 9.05 pm
@@ -19,3 +21,8 @@ _LOOK_BACK = 8  # code points for the end of a sentence and the marks behind it
 def ends_sentence(text: str, start: int, end: int) -> bool:
     """Whether a stretch ends as sentences do, or with a colon or a dash; quotation marks and brackets aside."""
     return _SENTENCE_END.search(text, max(start, end - _LOOK_BACK), end) is not None
+
+
+def own_words(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The words of a stretch outside quotations, in small letters."""
+    return tokens_of(QUOTATION.sub(" ", text[start:end]))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
 import regex
 
-from quoteattr.document.structure.evidence import first_block
-from quoteattr.document.structure.patterns import QUOTATION, ends_sentence
+from quoteattr.document.structure.evidence import first_block, share
+from quoteattr.document.structure.patterns import ends_sentence, own_words
 from quoteattr.document.structure.types import Kind, Line, Opening, Shape
-from quoteattr.language.layout_words import LayoutWords, tokens_of
+from quoteattr.language.layout_words import LayoutWords
 
 OMITTED: frozenset[Kind] = frozenset({"direction", "caption"})  # lines within turns that are nobody's words
 _ENDING: frozenset[Kind] = frozenset({"heading", "field", "rule", "quoted mail"})
@@ -54,7 +54,7 @@ def turn_lines(
     held: list[range] = []
     for opening, block, paragraphs, limit, goes_on in zip(turns, blocks, further, limits, followed, strict=True):
         may_go_on = goes_on and (opening.shape not in _ONE_BLOCK or (opening.shape == "capitals" and is_interview))
-        is_told = may_go_on and _share(_says_i(text, lines, p, words) for p in paragraphs) >= _HALF
+        is_told = may_go_on and share(_says_i(text, lines, p, words) for p in paragraphs) >= _HALF
         own = paragraphs if is_told else paragraphs[:limit]
         if opening.shape != "post":  # which is writing
             own = list(takewhile(lambda p: not _is_narrated(text, lines, p, words), own))
@@ -106,13 +106,8 @@ def _is_narrated(text: str, lines: Sequence[Line], paragraph: range, words: Layo
 
 def _says_i(text: str, lines: Sequence[Line], paragraph: range, words: LayoutWords) -> bool:
     """Whether somebody means themself outside what is quoted."""
-    said = QUOTATION.sub(" ", text[lines[paragraph[0]].start : lines[paragraph[-1]].end])
-    return not words.first_person.isdisjoint(tokens_of(said))
-
-
-def _share(tests: Iterable[bool]) -> float:
-    held = list(tests)
-    return sum(held) / len(held) if held else 0.0
+    said = own_words(text, lines[paragraph[0]].start, lines[paragraph[-1]].end)
+    return not words.first_person.isdisjoint(said)
 
 
 def _limits(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from operator import ge
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from quoteattr.document.structure.evidence import Candidate, candidates, names_in
+from quoteattr.document.structure.evidence import Candidate, candidates, names_in, share
 from quoteattr.document.structure.patterns import TIME
 from quoteattr.document.structure.posts.feet import Post, above_heads, below_heads
 from quoteattr.document.structure.posts.forms import RATING, Form, form_of
@@ -159,12 +159,12 @@ def _are_posts(text: str, found: Sequence[Post], posts: Sequence[Candidate], wor
     known = [_is_name(post, words) or _INITIAL.fullmatch(post.name) is not None for post in posts]
     shown = Signs(
         posts=len(posts),
-        people=_share(map(any, zip(known, recurring, strict=True))),
-        talk=_share(post.talks for post in posts),
-        timed=_share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads),
-        says=_share(head.says for head in heads),
-        regulars=max(_share(handles), _share(recurring)),
-        rated=_share(RATING.match(text, *head.number) is not None for head in heads),
+        people=share(map(any, zip(known, recurring, strict=True))),
+        talk=share(post.talks for post in posts),
+        timed=share(head.is_timed or _TIME.search(text, *head.number) is not None for head in heads),
+        says=share(head.says for head in heads),
+        regulars=max(share(handles), share(recurring)),
+        rated=share(RATING.match(text, *head.number) is not None for head in heads),
     )
     is_writing = sum(post.value for post in posts) > 0
     return is_writing and any(all(map(ge, shown, least)) for least in _ENOUGH)
@@ -179,8 +179,3 @@ def _is_name(post: Candidate, words: LayoutWords) -> bool:
 
 def _is_quoted(text: str, post: Post) -> bool:
     return _QUOTED.match(text, post.body) is not None
-
-
-def _share(tests: Iterable[bool]) -> float:
-    held = list(tests)
-    return sum(held) / len(held)
