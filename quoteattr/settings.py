@@ -15,12 +15,7 @@ else:
 
 KINDS: frozenset[QuoteKind] = frozenset({"direct", "mixed", "indirect"})  # by default: words or a proposition
 EVERY_KIND: frozenset[QuoteKind] = KINDS | {"reported"}
-ALL_ACTS: frozenset[Act] = frozenset({"speech", "thought", "intent", "attitude", "perception"})
-
-
 MIN_CONFIDENCE = 0.4  # of attributions, unless users say another; of a turn only the speaker is in doubt
-
-
 MIN_SPEAKER_CONFIDENCE = 0.15  # of names; see data/en/speaker_confidence.md for what each threshold keeps
 
 

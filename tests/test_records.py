@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from typing import Any  # the tests hand wrong values to constructors on purpose
+from typing import Any, get_args  # Any: the tests hand wrong values to constructors on purpose
 
 import pytest
 from hypothesis import given
@@ -13,9 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from quoteattr import errors
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.records import Cue, Mention, Quote, Span, Speaker
-from quoteattr.settings import ALL_ACTS, EVERY_KIND, CueWord, Settings
+from quoteattr.records import Act, Cue, Mention, Quote, Span, Speaker
+from quoteattr.settings import EVERY_KIND, CueWord, Settings
 
+ALL_ACTS = frozenset(get_args(Act))
 TEXT = "“It rained,” Ana Lund told us. “A lot.” She left. “All day,” a clerk said."
 
 

@@ -41,6 +41,7 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import CorrectionError
+from quoteattr.output.annotations import spans_at
 from quoteattr.records import Quote, Span, Speaker
 
 
@@ -316,13 +317,9 @@ def _said(text: str, stretches: Sequence[Offsets], before: Quote | None = None) 
     if before is not None and before.kind != kind_of(text, _offsets(before), quotations):  # the layout gave it
         kind = before.kind
         verbatim = list(stretches) if kind == "direct" else verbatim
-    content = _spans(text, stretches)
+    content = spans_at(text, stretches)
     words = " ".join(span.text for span in content)
-    return {"kind": kind, "content": content, "text": words, "verbatim": _spans(text, verbatim)}
-
-
-def _spans(text: str, stretches: Iterable[Offsets]) -> tuple[Span, ...]:
-    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
+    return {"kind": kind, "content": content, "text": words, "verbatim": spans_at(text, verbatim)}
 
 
 def _outside(span: Span | None, stretches: Sequence[Offsets]) -> Span | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quoteattr.assembly.cast import Cast, build_cast
+from quoteattr.assembly.stretches import holds
 from quoteattr.attribution.addressees import addressee_of
 from quoteattr.attribution.layouts import TURNS
 from quoteattr.attribution.types import CONFIDENCE_DIGITS, Attribution, Choice
@@ -17,7 +18,8 @@ from quoteattr.document.phrases import form_of, head_of, phrase_head, token_rang
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets, Ranges, contains
 from quoteattr.entities.types import Registry
-from quoteattr.records import Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Span, Speaker
+from quoteattr.output.annotations import spans_at
+from quoteattr.records import Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Speaker
 from quoteattr.settings import Settings
 
 _KINDS: dict[str, CueKind] = {
@@ -250,11 +252,12 @@ def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
     found: list[int | None] = [None] * len(attributions)
     around: list[int] = []  # those whose hull may still contain the next
     for i in order:
-        start, end = _hull(attributions[i])
+        content, (start, end) = attributions[i].content, _hull(attributions[i])
         while around and _hull(attributions[around[-1]])[1] <= start:
             around.pop()
         for j in reversed(around[-_MAX_NESTING:]):
-            if _hull(attributions[j])[1] >= end and _contains(attributions[j].content, attributions[i].content):
+            outer = attributions[j].content
+            if outer[-1][1] >= end and outer != content and holds(outer, content):
                 found[i] = j
                 break
         around.append(i)
@@ -271,10 +274,6 @@ def _hull(attribution: Attribution) -> Offsets:
     return attribution.content[0][0], attribution.content[-1][1]
 
 
-def _contains(outer: Sequence[Offsets], inner: Sequence[Offsets]) -> bool:
-    return outer != inner and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
-
-
 def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
     """Make records, numbered in text order."""
     text = doc.parse.text
@@ -282,7 +281,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
     inside = enclosing([link.attribution for link in linked])
     for number, (link, around) in enumerate(zip(linked, inside, strict=True), 1):
         attribution = link.attribution
-        content = _spans(text, attribution.content)
+        content = spans_at(text, attribution.content)
         is_turn = attribution.rule in TURNS
         verbatim = attribution.content if is_turn else verbatim_in(attribution.content, doc.quotations)
         words = " ".join(span.text for span in content)
@@ -292,7 +291,7 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
                 kind=link.kind,
                 content=content,
                 text=words,
-                verbatim=_spans(text, verbatim),
+                verbatim=spans_at(text, verbatim),
                 cue=link.cue,
                 source=link.source,
                 speaker=link.speaker,
@@ -305,7 +304,3 @@ def _build_quotes(doc: Document, linked: Sequence[_Linked]) -> list[Quote]:
             )
         )
     return quotes
-
-
-def _spans(text: str, offsets: Sequence[Offsets]) -> tuple[Span, ...]:
-    return tuple(Span(start=a, end=b, text=text[a:b]) for a, b in offsets)

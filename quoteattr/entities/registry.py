@@ -39,7 +39,6 @@ _MAX_GIVEN_PLACED = 0.5  # uses behind "in" of a given name that is a person's a
 _MAX_DATELINE, _DATELINE = 2, 10  # paragraphs before a dateline, and tokens of it after the place
 _DATELINE_ENDS = frozenset({"-", "--", "–", "—", ":"})
 _MAX_CROWD = 8  # names in one sentence: more are a list
-# Which form an entity goes by, set by hand on twelve novels of PDNC.
 
 
 def find_entities(doc: Document, known: Sequence[Person] = (), closed: bool = False) -> Registry:

@@ -12,7 +12,7 @@ from pydantic_core import from_json, to_json
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import needing
-from quoteattr.output.tables import _not_none
+from quoteattr.output.tables import not_none
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -81,7 +81,7 @@ def _fields_of(record: type[BaseModel]) -> list[pa.Field]:
 
 
 def _arrow_field(name: str, hint: object) -> pa.Field:
-    kind, nullable = _not_none(hint)
+    kind, nullable = not_none(hint)
     return _pyarrow().field(name, _arrow_type(kind), nullable=nullable)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import JsonValue
 
@@ -22,8 +22,8 @@ from quoteattr.records import Act, Cue, CueKind, Mention, MentionForm, Quote, Qu
 Label = TypeVar("Label", bound=str)
 ROLES = ("content", "cue", "source", "addressee")
 PEOPLE = ("speaker", "listener")
-KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect", "reported")
-ACTS: tuple[Act, ...] = ("speech", "thought", "intent", "attitude", "perception")
+KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
+ACTS: tuple[Act, ...] = get_args(Act)
 
 
 @dataclass(slots=True)
@@ -83,9 +83,9 @@ def to_result(
             Quote(
                 id=f"q{number}",
                 kind=kind,
-                content=_spans(text, content),
+                content=spans_at(text, content),
                 text=" ".join(text[start:end] for start, end in content),
-                verbatim=_spans(text, verbatim_in(content, quotations)),
+                verbatim=spans_at(text, verbatim_in(content, quotations)),
                 cue=cue_at(text, cue, act) if cue else None,
                 source=mention_at(text, source) if source else None,
                 speaker=speakers.get(each.labels.get("speaker", "")),
@@ -98,6 +98,11 @@ def to_result(
     return Result(
         id=id, text=text, model="annotated", meta=meta or {}, speakers=tuple(speakers.values()), quotes=tuple(quotes)
     )
+
+
+def spans_at(text: str, stretches: Iterable[Offsets]) -> tuple[Span, ...]:
+    """Return stretches of the text as spans."""
+    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
 
 
 def cue_at(text: str, offsets: Offsets, act: Act = "speech") -> Cue:
@@ -123,10 +128,6 @@ def _known(value: str | None, values: Sequence[Label]) -> Label | None:
         if each == value:
             return each
     raise InputError(f"{value!r} is none of {', '.join(values)}; correct the label")
-
-
-def _spans(text: str, stretches: Sequence[Offsets]) -> tuple[Span, ...]:
-    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
 
 
 def _hull(stretches: Sequence[Offsets] | None) -> Offsets | None:

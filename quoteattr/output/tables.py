@@ -267,11 +267,11 @@ def _row(document: str | None, quote: Quote) -> Row:
 
 def _column_types() -> dict[str, type]:
     """Return the type of each column of `Row`, None aside."""
-    return {name: _not_none(hint)[0] for name, hint in get_type_hints(Row).items()}
+    return {name: not_none(hint)[0] for name, hint in get_type_hints(Row).items()}
 
 
 # Annotations are values of no common type (classes, unions, generic aliases): hence `object` below.
-def _not_none(hint: object) -> tuple[type, bool]:
+def not_none(hint: object) -> tuple[type, bool]:
     """Return a hint without its None, and whether it had one."""
     if get_origin(hint) not in (Union, types.UnionType):
         return hint, False  # type: ignore[return-value]

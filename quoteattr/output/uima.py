@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from quoteattr.errors import InputError, needing
 from quoteattr.output.annotations import Annotated, labels_of, roles_of, to_result
+from quoteattr.output.markup import NOT_XML
 from quoteattr.records import Result
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ LAYER = "webanno.custom.Quotation"  # INCEpTION's own layers are in this package
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 _LABELS = ("kind", "act", "speaker", "listener")
 _STRING = "uima.cas.String"
-_NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_uima(extraction: Result) -> tuple[str, str]:
@@ -35,13 +33,13 @@ def to_uima(extraction: Result) -> tuple[str, str]:
     from cassis import Cas
 
     cas = Cas(typesystem=types)
-    cas.sofa_string, cas.sofa_mime = _NOT_XML.sub("\ufffd", extraction.text), "text/plain"
-    name = _NOT_XML.sub("\ufffd", extraction.id or "text")
+    cas.sofa_string, cas.sofa_mime = NOT_XML.sub("\ufffd", extraction.text), "text/plain"
+    name = NOT_XML.sub("\ufffd", extraction.id or "text")
     whole = {"begin": 0, "end": len(extraction.text)}
     cas.add(types.get_type(_METADATA)(**whole, documentId=name, documentTitle=name))
     layer = types.get_type(LAYER)
     for quote in extraction.quotes:
-        labels = {key: _NOT_XML.sub("\ufffd", value) for key, value in labels_of(quote).items()}
+        labels = {key: NOT_XML.sub("\ufffd", value) for key, value in labels_of(quote).items()}
         for role, span in roles_of(quote):
             more = labels if role == "content" else {}
             cas.add(layer(begin=span.start, end=span.end, role=role, quote=quote.id, **more))
