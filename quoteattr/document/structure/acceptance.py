@@ -99,7 +99,7 @@ def _parts(found: Mapping[Shape, Sequence[Candidate]], turns: Sequence[int], wor
     """Those between turns, in a shape that no turn may have, whose label asks or presides: *Q.*, *Court.*."""
     for c in (*found["short stop"], *found["colon"]):
         is_part = c.key in (words.questions if c.opening.shape == "colon" else words.bench)
-        if is_part and turns and turns[0] < c.opening.line < turns[-1] and c.opening.line not in turns:
+        if is_part and turns and turns[0] < c.opening.line < turns[-1]:
             yield c
 
 
@@ -167,10 +167,10 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     if are_apart and not _are_addresses(turns):
         demand = replace(demand, least=demand.least + 1, recurring=demand.recurring + 1)
     if len(turns) < demand.least:
-        return turns if _is_question_and_answer(turns, lines) or _is_record(turns) else []
+        return turns if _is_question_and_answer(turns) or _is_record(turns) else []
     linked = link_labels((turn.name for turn in turns), (), words)
     people = [linked[turn.name].casefold() if turn.name in linked else turn.key for turn in turns]
-    counts = Counter(person for person in people if person)
+    counts = Counter(people)
     if len(counts) < demand.labels or _cover(turns, lines) < demand.cover or _is_programme(turns, counts):
         return []
     if sum(count > 1 for count in counts.values()) < demand.recurring:
@@ -178,7 +178,7 @@ def _turns(run: Sequence[Candidate], lines: Sequence[Line], demand: Demand, word
     if not _is_talk(turns, demand):
         return []
     if share(turn.opening.mark for turn in turns) >= _MOST:  # what has no time is part of a message
-        return [turn for turn, person in zip(turns, people, strict=True) if turn.opening.mark or counts[person] > 1]
+        return [turn for turn in turns if turn.opening.mark]
     return turns
 
 
@@ -187,22 +187,13 @@ def _speakers(run: Sequence[Candidate], words: LayoutWords) -> list[Candidate]:
     keys = Counter(c.key for c in run)
     if set("abc") <= keys.keys() and _are_choices([c.key for c in run]):
         return []
-    beside = list(zip([None, *run], run, [*run[1:], None], strict=False))  # one before too many
+    beside = zip([None, *run], run, [*run[1:], None], strict=False)  # one before too many
     asked = Counter(c.key for before, c, after in beside if c.asks or _talks_to(c, before, after))
     asking = {key for key, count in asked.items() if count >= _HALF * keys[key]}  # *Sarn Journal*, as its reporters do
     if any(c.sign > 0 for c in run):  # women whose names are months
         asking |= {key for key, count in keys.items() if key in words.times and count > 1}
-    is_list = words.questions.isdisjoint(keys) and sum(len(key) == 1 for key in keys) == 1  # A. without Q.
     before_talk = {c.opening.line for c in _before_talk(run)}
-    speakers = []
-    for before, c, _ in beside:
-        in_fields = before is not None and before.sign < 0 and c.opening.line == before.opening.line + 1
-        is_stray = in_fields and c.sign == 0 and c.value < 0 and keys[c.key] < 2
-        is_field = is_stray or (c.sign < 0 and c.key not in asking)
-        is_item = is_list and len(c.key) == 1 and c.key in words.answers
-        if not (is_field or is_item or c.opening.line in before_talk):
-            speakers.append(c)
-    return speakers
+    return [c for c in run if (c.sign >= 0 or c.key in asking) and c.opening.line not in before_talk]
 
 
 def _talks_to(c: Candidate, before: Candidate | None, after: Candidate | None) -> bool:
@@ -240,12 +231,9 @@ def _beside_others(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Ca
         return []
     counts = Counter(c.key for c in found if c.name)
     near = [
-        (b.key != a.key or not a.name)
-        and (
-            _distance(lines, a, b) <= _GAP + 1
-            or (a.opening.mark is not None and b.opening.mark is not None)
-            or (a.opening.shape == "stop" and min(a.sign, b.sign) > 0)
-        )
+        _distance(lines, a, b) <= _GAP + 1
+        or (a.opening.mark is not None and b.opening.mark is not None)
+        or (a.opening.shape == "stop" and min(a.sign, b.sign) > 0)
         for a, b in pairwise(found)
     ]
     beside = [a or b for a, b in zip([False, *near], [*near, False], strict=True)]
@@ -257,7 +245,7 @@ def _before_talk(run: Sequence[Candidate]) -> list[Candidate]:
 
     *Host: Ana Lund*, *Witnesses: Tom Rey, Kim Holm*; *Lund: We Shall Build*, above what LUND says, written so once.
     """
-    before = list(takewhile(lambda c: (c.value < 1 or c.lists) and c.name and not c.opening.mark, run))
+    before = list(takewhile(lambda c: (c.value < 1 or c.lists) and not c.opening.mark, run))
     rest = run[len(before) :]
     if sum(c.value for c in rest) <= _HALF * len(rest):
         return []
@@ -273,21 +261,21 @@ def _are_statements(turns: Sequence[Candidate]) -> bool:
     """
     shares = [share(turn.sign > 0 for turn in turns), share(turn.first or turn.aged for turn in turns)]
     says_i = any(turn.first for turn in turns)
-    return says_i and min(shares) >= _HALF and sum(turn.value for turn in turns) > _HALF * len(turns)
+    return says_i and min(shares) >= _HALF
 
 
 def _are_addresses(turns: Sequence[Candidate]) -> bool:
     """Whether all turns are talk under labels of people: speakers who follow each other, each with one address."""
-    return all(turn.sign > 0 and turn.talks and turn.value > 0 for turn in turns)
+    return all(turn.sign > 0 and turn.talks for turn in turns)
 
 
-def _is_question_and_answer(turns: Sequence[Candidate], lines: Sequence[Line]) -> bool:
+def _is_question_and_answer(turns: Sequence[Candidate]) -> bool:
     """Whether two labels stand for one question and what a person of the text answers: an exchange told in passing."""
-    if len(turns) != _PAIR or _distance(lines, *turns) > _GAP:
+    if len(turns) != _PAIR:
         return False
     question, answer = turns
     in_passing = question.opening.line > 0
-    return in_passing and question.asks and question.sign >= 0 and answer.sign > 0 and not answer.asks
+    return in_passing and question.asks and answer.sign > 0 and not answer.asks
 
 
 def _is_programme(turns: Sequence[Candidate], counts: Mapping[str, int]) -> bool:

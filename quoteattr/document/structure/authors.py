@@ -8,7 +8,6 @@ from typing import Literal
 
 from quoteattr.document.structure.letter_parts import is_quotation
 from quoteattr.document.structure.named_people import (
-    LONGEST_HEADING,
     Token,
     name_after,
     name_before,
@@ -49,8 +48,7 @@ def find_authors(text: str, blocks: Sequence[Block], words: LayoutWords) -> tupl
     """
     if not blocks:
         return ()
-    parts = [part for part in _parts(text, blocks, words) if part.author or part.addressee]
-    if parts:
+    if parts := _parts(text, blocks, words):
         return tuple(parts)
     prose = [block for block in blocks if block.kind == "paragraph"]
     whole = Authorship(blocks[0].start, blocks[-1].end, None, None, "introduction")
@@ -128,7 +126,7 @@ def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Autho
     behind = _are_behind(blocks)
     for k, block in enumerate(blocks):
         under_quotation = k > 0 and is_quotation(text, (blocks[k - 1].start, blocks[k - 1].end))
-        if block.label and (block.kind == "signature" or (behind and block.kind == "byline")):
+        if block.kind == "signature" or (behind and block.kind == "byline"):
             if not under_quotation:
                 state.sign(block, blocks[0].start if behind or k >= len(blocks) - _LAST else None)
         elif block.kind == "salutation":
@@ -170,10 +168,8 @@ def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
 
 def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
     """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
-    tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= LONGEST_HEADING else []
+    tokens = tokens_in(text, block.start, block.end)
     for k, token in enumerate(tokens):
-        if token.low not in words.addressee_markers and token.low not in words.papers:
-            continue
         before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
         if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
             return before, after
@@ -197,7 +193,9 @@ def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets |
     if name is None or tokens[0].low in words.bylines:
         return name
     called, is_linked = text[slice(*name)], tokens[0].low in words.paper_links
-    if words.is_person(called) and not words.is_field(called):
+    if words.is_field(called):
+        return None
+    if words.is_person(called):
         return name if is_linked or tokens[0].seen in _DASHES else None
     is_full = " " in called and not called.isupper() and words.roles.organizations.keys().isdisjoint(tokens_of(called))
-    return name if is_linked and is_full and not words.is_field(called) else None
+    return name if is_linked and is_full else None
