@@ -8,7 +8,7 @@ from itertools import groupby
 
 import regex
 
-from quoteattr.document.structure.named_people import full_names, presented
+from quoteattr.document.structure.named_people import presented
 from quoteattr.document.structure.types import Line, Offsets, Opening
 from quoteattr.language.layout_words import LayoutWords, tokens_of
 
@@ -24,9 +24,7 @@ _FEWEST = 2  # questions: one may be a heading
 _FEWEST_UNMARKED = 3  # questions: fewer may be asked of the reader
 _FEWEST_SHORT = 4  # questions where most answers are too short to say *I*
 _FURTHEST = 3  # paragraphs from one unmarked question to the next
-_REMARK_APART = 4  # paragraphs between the questions about a remark that stands for one
-_REMARK = 20  # words of what may stand for a question: *Some say you are late.*
-_ENDS = regex.compile(r"[.!?…]\s")
+_REMARK_APART = 4  # paragraphs between the questions about a remark that stands for one: *Some say you are late.*
 _QUOTED = regex.compile(r"[\"“‘'«—–-]")
 _HALF = 0.5  # share of the questions that end as such, of the answers in which somebody means themself
 _SOME = 0.25  # share of the questions in which somebody is asked, not told
@@ -49,7 +47,9 @@ def interview_turns(
         answers = {k + 1: spans[k + 1] for k in asked if k + 1 < len(spans) and k + 1 not in asked}
         said = [text[slice(*span)] for span in asked.values()], [text[slice(*span)] for span in answers.values()]
         above = spans[: min(asked, default=0)]
-        if _is_interview(*said, words) or (_is_quick(*said, words) and _names_somebody(text, above, words)):
+        if _is_interview(*said, words) or (
+            _is_quick(*said, words) and any(presented(text, span, words) for span in above)
+        ):
             return [
                 labels.get(k)
                 or Opening(paragraphs[k][0], "question" if k in asked else "answer", None, (), None, start)
@@ -92,7 +92,7 @@ def _alternating(text: str, paragraphs: Sequence[Offsets]) -> Iterator[dict[int,
     ]
     runs: list[list[int]] = [[]]
     for k in asks:
-        if runs[-1] and k - runs[-1][-1] == _REMARK_APART and _is_remark(text, paragraphs[k - 2]):
+        if runs[-1] and k - runs[-1][-1] == _REMARK_APART:
             runs[-1].append(k - 2)
         elif runs[-1] and not 1 < k - runs[-1][-1] <= _FURTHEST:
             runs.append([])
@@ -100,12 +100,6 @@ def _alternating(text: str, paragraphs: Sequence[Offsets]) -> Iterator[dict[int,
     longest = max(runs, key=len)
     if len(longest) >= _FEWEST_UNMARKED:
         yield {k: paragraphs[k] for k in longest}
-
-
-def _is_remark(text: str, span: Offsets) -> bool:
-    """Whether a paragraph is one short sentence."""
-    said = text[slice(*span)]
-    return len(said.split()) <= _REMARK and _ENDS.search(said, 0, len(said) - 1) is None and not _QUOTED.match(said)
 
 
 def _is_quick(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:
@@ -116,11 +110,7 @@ def _is_quick(questions: Sequence[str], answers: Sequence[str], words: LayoutWor
     if len(answers) < max(_FEWEST_SHORT, len(questions)) or _share(questions, words.first_person):
         return False
     told, asked = _share(answers, words.first_person), _share(questions, words.second_person)
-    return min(told, asked) > 0 and told > _share(answers, words.second_person) and told + asked >= _HALF
-
-
-def _names_somebody(text: str, paragraphs: Iterable[Offsets], words: LayoutWords) -> bool:
-    return any(presented(text, span, words) or any(full_names(text, span, words)) for span in paragraphs)
+    return min(told, asked) > 0 and told > _share(answers, words.second_person)
 
 
 def _is_interview(questions: Sequence[str], answers: Sequence[str], words: LayoutWords) -> bool:

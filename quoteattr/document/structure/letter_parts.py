@@ -59,9 +59,9 @@ def salutation(text: str, line: Offsets, words: LayoutWords) -> Block | None:
     start, end = line
     phrase = _phrase(text, line, words.greetings)
     greeted = _GREETED.match(text, phrase[1], end) if phrase else None
-    if not phrase and (title := _TITLE.match(text, start, end)) and title["title"].lower() in words.roles.people.titles:
+    if (title := _TITLE.match(text, start, end)) and title["title"].lower() in words.roles.people.titles:
         return Block("salutation", start, title.end())
-    if not greeted or greeted.end() - start > _LONGEST:
+    if not greeted:
         return None
     return Block("salutation", start, greeted.end(), greeted.span("name"))
 

@@ -28,7 +28,7 @@ from quoteattr.document.structure.line_kinds import (
 from quoteattr.document.structure.named_people import name_after, tokens_in
 from quoteattr.document.structure.patterns import ends_sentence
 from quoteattr.document.structure.types import Block, Kind, Line, Offsets, Opening
-from quoteattr.language.layout_words import LayoutWords, tokens_of
+from quoteattr.language.layout_words import LayoutWords
 
 _QUOTED = regex.compile(r"(?:>\s?)++")
 _ADDRESS = regex.compile(r"\s*+\S+@\S+\s(?=\()")
@@ -67,7 +67,7 @@ class Rest:
 def plain_blocks(rest: Rest) -> Iterator[Block]:
     """The blocks of the lines that are no turns, in order."""
     greeted, before = False, None
-    writers: dict[int, Offsets] = {}
+    writers: dict[int, Offsets | None] = {}
     signed = _signatures(rest)
     for run in _runs(rest, signed):
         for block in [signed[run[0]]] if run[0] in signed else _blocks(rest, run, greeted, before):
@@ -143,7 +143,7 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     if kind == "caption":
         times = (rest.span(i) for i in run if not _NUMBER.fullmatch(rest.seen(i)))
         return [Block("caption", start, end, mark=next(times, None))]
-    if kind == "heading" and before and _signs_in_capitals(rest, run[0], greeted, before):
+    if kind == "heading" and before and _signs_in_capitals(rest, run[0], before):
         return [Block("signature", start, end, (start, end))]
     if kind != "paragraph":
         return [Block(kind, start, end)]
@@ -159,13 +159,9 @@ def _blocks(rest: Rest, run: range, greeted: bool, before: Block | None) -> list
     return _paragraph(rest, run)
 
 
-def _signs_in_capitals(rest: Rest, i: int, greeted: bool, before: Block) -> bool:
+def _signs_in_capitals(rest: Rest, i: int, before: Block) -> bool:
     """Whether *ANA LUND* closes the paragraph before: with a place in the next line, or nothing behind it."""
-    tokens = tokens_of(rest.seen(i))
-    is_name = rest.words.is_person(rest.seen(i)) or (
-        greeted and len(tokens) > 1 and tokens[0] not in rest.words.scenes | rest.words.roles.people.not_names
-    )
-    if before.kind != "paragraph" or not rest.seen(i).isupper() or not is_name:
+    if before.kind != "paragraph" or not rest.seen(i).isupper() or not rest.words.is_person(rest.seen(i)):
         return False
     if i + 1 == len(rest.lines):
         return True
@@ -248,15 +244,14 @@ def _sender(rest: Rest, i: int) -> Offsets | None:
     return name_after(rest.text, tokens_in(rest.text, address.end() if address else value, end), 0, rest.words)
 
 
-def _resumed(rest: Rest, run: range, block: Block, writers: dict[int, Offsets]) -> Block:
+def _resumed(rest: Rest, run: range, block: Block, writers: dict[int, Offsets | None]) -> Block:
     """Quoted mail, with its author's name where it goes on behind another; `writers` are those known, by depth."""
     has_header = _header(rest, run) > 0
     depth = _depth(rest.seen(run[0])) + 1 if has_header else _depth(rest.seen(run[-1]))
     if has_header or any(forwarder(rest.seen(i), rest.words) for i in _fields(rest, run)):
         for deeper in [known for known in writers if known >= depth]:
             del writers[deeper]
-        if block.label:
-            writers[depth] = block.label
+        writers[depth] = block.label
     return replace(block, label=writers.get(depth))
 
 

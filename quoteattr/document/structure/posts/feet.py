@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from quoteattr.document.structure.posts.forms import RATING, Form, form_of
+from quoteattr.document.structure.posts.forms import Form, form_of
 from quoteattr.document.structure.posts.heads import MOST_NAME_WORDS, Head
 from quoteattr.document.structure.types import Line
 from quoteattr.language.layout_words import LayoutWords
@@ -100,7 +100,7 @@ def _posts(
     for head, own, top, end in zip(heads, held, above, below, strict=True):
         start = own.start + top
         field = _FIELD.match(text, lines[start - 1].start, lines[start - 1].end) if top else None
-        if field and (start == own.stop or start - 1 not in forms):
+        if field and start == own.stop:
             posts.append(Post(head, range(start - 1, max(own.stop - end, start)), field.end()))
             continue
         if top + end >= len(own):
@@ -131,7 +131,7 @@ def _recurring(text: str, lines: Sequence[Line], forms: Forms, held: Sequence[ra
 
 
 def _looks(text: str, line: Line, form: Form | None, names: Set[str]) -> Set[str]:
-    """What may make two lines about posts the same: a field's label, a writer's name, stars, the form, the last word.
+    """What may make two lines about posts the same: a field's label, a writer's name, the form, the last word.
 
     Nothing does of a sentence, or of a line above what is quoted.
     """
@@ -139,8 +139,6 @@ def _looks(text: str, line: Line, form: Form | None, names: Set[str]) -> Set[str
         return {field["label"]}
     if form is None or text[line.end - 1] == ":":
         return set()
-    if RATING.match(text, line.start, line.end):
-        return {"★"}
     last = [text[slice(*word)] for run in form.runs[-1:] for word in run[-1 - MOST_NAME_WORDS :]]
     for k in range(len(last)):
         if " ".join(last[k:]) in names:  # alone, or in Reply to Ana Lund
