@@ -69,7 +69,7 @@ class _PersonMerger:
 
     def __init__(self, groups: Groups, forms: list[Form], people: People) -> None:
         self.groups, self.forms, self.people, self.words = groups, forms, people, people.words
-        self.women = self.words.wives | self.words.maidens | self.words.titled_wives
+        self.married = self.words.wives | self.words.titled_wives
         self.full = [form for form in forms if len(form.names) >= 2]
         self.single = [form for form in forms if len(form.names) == 1]
         self.as_first: Counter[str] = Counter()
@@ -220,12 +220,11 @@ class _PersonMerger:
         ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
         alike = {a for a in known if ranks and ranks == titles and ranks & groups.titles[groups.root(a)].keys()}
         holders = {groups.root(a) for a in known if groups.agree(a, form, ranked=a in alike)}
-        if titles & (self.words.wives | self.words.titled_wives):
+        if titles & self.married:
             daughters = any(self.words.maidens.intersection(other.titles) for other in namesakes)
             holders = {b for b in holders if not daughters and not self.words.maidens.intersection(groups.titles[b])}
         if titles & self.words.maidens:
-            married = self.words.wives | self.words.titled_wives
-            holders = {b for b in holders if not married.intersection(groups.titles[b])}
+            holders = {b for b in holders if not self.married.intersection(groups.titles[b])}
         if titles & self.words.husbands:
             holders = {b for b in holders if not self.words.lords.intersection(groups.titles[b])}
         other_style = {b for b in holders if self._is_another_style(form, b)}
@@ -282,7 +281,7 @@ class _PersonMerger:
         """Join a surname alone to its commonest holder who is not only "Mrs." or "Miss" so-and-so."""
         by_last: dict[str, list[Form]] = defaultdict(list)
         for form in self.forms:
-            if len(form.names) > 1 or not self.women.intersection(form.titles):
+            if len(form.names) > 1 or not (self.married | self.words.maidens).intersection(form.titles):
                 by_last[_last_name(form, self.people)].append(form)
         for form in self.single:
             name = form.names[0]

@@ -20,9 +20,10 @@ from quoteattr.language.layout_words import LayoutWords
 _APART = 100  # paragraphs, or lines where the text is not wrapped, between two labels of different exchanges
 _GAP = 2  # paragraphs without a label between two turns that are neighbours
 _LIKE_HEADINGS: frozenset[Shape] = frozenset({"capitals", "own line"})  # with a blank line behind them
-_PAIR = 2
-_HALF = 0.5
-_MOST = 0.8
+_PAIR = 2  # turns that make an exchange, where it is told in passing or in an official record
+# shares, set by hand
+_HALF = 0.5  # of turns or of a label's lines: most of them
+_MOST = 0.8  # of turns with times: all messages have one
 
 
 @dataclass(frozen=True, slots=True)
