@@ -72,12 +72,13 @@ class Tally:
     def tell(self, output: Output) -> None:
         """Say on standard error what was written to which file, unless nobody wants to know."""
         if output.path is not None and not output.quiet:
-            quotes, speakers = _counted(self._quotes, "quotation"), _counted(self._speakers, "speaker")
-            found = f"{quotes} by {speakers} in {_counted(self._texts, 'text')}, written"
+            quotes, speakers = counted(self._quotes, "quotation"), counted(self._speakers, "speaker")
+            found = f"{quotes} by {speakers} in {counted(self._texts, 'text')}, written"
             print(f"{found if self._texts else 'no text left to write'} to {output.path}", file=sys.stderr)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: *1 text*, *1,270 quotations*."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -48,7 +48,7 @@ def check(
     """
     settings = make_settings(None, None, None, profile, None)
     with told():
-        from quoteattr.cli.batch import make_extractor, one_extraction
+        from quoteattr.cli.batch import counted, make_extractor, one_extraction
         from quoteattr.output.script.check import check_script
         from quoteattr.output.script.foreign import read_script
 
@@ -61,7 +61,7 @@ def check(
             )
         sys.stdout.flush()
         certain = sum(each.is_certain for each in findings)
-        print(_summary(findings, len(lines)), file=sys.stderr)
+        print(_summary(findings, counted(len(lines), "line")), file=sys.stderr)
     if certain:
         raise typer.Exit(CONTRADICTED)
 
@@ -75,7 +75,7 @@ def _shown(script: Path, finding: Finding) -> str:
     return on_one_line(f"{script}: {behind}line {finding.line}{where}: {finding.kind}: {who}{words}")
 
 
-def _summary(findings: list[Finding], lines: int) -> str:
+def _summary(findings: list[Finding], lines: str) -> str:
     counts = Counter(each.kind for each in findings)
     found = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    return f"{lines} lines: {found or 'nothing contradicts the text'}"
+    return f"{lines}: {found or 'nothing contradicts the text'}"

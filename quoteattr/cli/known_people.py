@@ -44,7 +44,9 @@ def read_people(path: Path) -> tuple[Person, ...]:
 def _rows(path: Path, text: str) -> Iterator[tuple[int, JsonValue]]:
     delimiter, columns = header(text)
     if "name" not in columns:
-        raise InputError(f"{path}: has no column 'name' (it has {', '.join(columns[:8])}); name it in the first line")
+        raise InputError(
+            f"{path}: has no column 'name' (it has {', '.join(columns[:8]) or 'none'}); name it in the first line"
+        )
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter, restval="")
     for row in rows:
         cells = {name: row[name].strip() for name in Person.model_fields if row.get(name)}

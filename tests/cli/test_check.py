@@ -44,6 +44,9 @@ def test_contradictions_have_their_exit_code_and_places(tmp_path: Path) -> None:
     assert result.stderr == "2 lines: 1 wrong speaker, 1 not in the text, 1 left out\n"
     rows = [json.loads(line) for line in call("check", script, text, "-f", "jsonl").stdout.splitlines()]
     assert (rows[0]["kind"], rows[0]["start"], rows[0]["end"]) == ("wrong speaker", 0, 11)
+    text.write_text("It leaks.", encoding="utf-8")
+    script.write_text(json.dumps([{"who": "narrator", "line": "It leaks."}]))
+    assert call("check", script, text).stderr == "1 line: nothing contradicts the text\n"
 
 
 def test_what_cannot_be_checked_is_one_clear_line(files: tuple[Path, Path], tmp_path: Path) -> None:

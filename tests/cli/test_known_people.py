@@ -39,6 +39,7 @@ def test_people_are_read(tmp_path: Path, name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
+        ("people.csv", "", r"people.csv: has no column 'name' \(it has none\)"),
         ("people.csv", "who,ref\nAnn,Q1\n", r"people.csv: has no column 'name' \(it has who, ref\)"),
         ("people.csv", "name,gender\nAnn,w\n", r"people.csv:2: gender: .*'female', 'male' or 'unknown'"),
         ("people.csv", "name,ref\n,Q1\n", r"people.csv:2: name: "),
