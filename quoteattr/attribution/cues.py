@@ -126,7 +126,7 @@ def first_columns(doc: Document, cues: Sequence[int]) -> Columns:
 def first_scores(docs: Sequence[Document], model: Model, cues: Sequence[Sequence[int]]) -> list[list[float]]:
     """Return the log-odds by the first model of each of some tokens of each document to be a cue."""
     bias = model.get("bias", 0.0)
-    scores = model.scores_of_all(FIRST, map(first_columns, docs, cues))
+    scores = model.scores(FIRST, map(first_columns, docs, cues))
     return [[bias + z for z in own.tolist()] for own in scores]
 
 
@@ -161,7 +161,7 @@ def cue_columns(doc: Document, cues: Sequence[int]) -> Columns:
 
 def cue_scores(docs: Sequence[Document], model: Model, cues: Sequence[Sequence[int]]) -> list[list[float]]:
     """Return the log-odds of each of some tokens of each document to be a cue."""
-    regular = model.scores_of_all(CUE, map(cue_columns, docs, cues))
+    regular = model.scores(CUE, map(cue_columns, docs, cues))
     return [
         [z + score(model, _irregular_features(doc, i)) for z, i in zip(scores.tolist(), own, strict=True)]
         for doc, own, scores in zip(docs, cues, regular, strict=True)

@@ -124,8 +124,8 @@ def _propose_all(
     cues = _probable_cues(docs, weights)
     rankings = rank(docs, weights["content"], cues)
     return [
-        (own, ranked, proposals_of(own, rerank(doc, weights["rerank"], own, ranked)))
-        for doc, own, ranked in zip(docs, cues, rankings, strict=True)
+        (own, ranked, proposals_of(own, reranked))
+        for own, ranked, reranked in zip(cues, rankings, rerank(docs, weights["rerank"], cues, rankings), strict=True)
     ]
 
 

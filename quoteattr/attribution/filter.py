@@ -107,7 +107,7 @@ def filter_scores(
 ) -> list[list[float]]:
     """Return for each document the log-odds of each of its proposals to be right, beside the others."""
     found = [*map(_evidence, docs, proposals, sources)]
-    scores = model.scores_of_all(_FILTER, [columns for columns, _ in found])
+    scores = model.scores(_FILTER, [columns for columns, _ in found])
     return [(own + model.valued(values)).tolist() for own, (_, values) in zip(scores, found, strict=True)]
 
 

@@ -7,7 +7,7 @@ for attributions and coreference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -27,16 +27,28 @@ from quoteattr.loglinear.weights import softmax
 _MIN_JACCARD = 0.5  # overlap in letters from which two contents count as the same, as in evaluation and training
 
 
-def rerank(doc: Document, model: Model, cues: Mapping[int, float], rankings: Rankings) -> dict[int, list[Ranked]]:
-    """Rerank each cue's candidate contents by expected overlap.
+def rerank(
+    docs: Sequence[Document], model: Model, cues: Sequence[Mapping[int, float]], rankings: Sequence[Rankings]
+) -> list[dict[int, list[Ranked]]]:
+    """Rerank the candidate contents of each cue of each document by expected overlap.
 
     The score of a content is half its own probability and half the probability of any content with a Jaccard overlap
     of at least 0.5 with it, itself included.
     """
-    if not rankings:
-        return {}
-    table = tabulate(doc, cues, rankings)
-    scores = iter(rerank_scores(model, evidence_of(doc, cues, table)))
+    some = [k for k, own in enumerate(rankings) if own]
+    tables = {k: tabulate(docs[k], cues[k], rankings[k]) for k in some}
+    scores = rerank_scores(model, [evidence_of(docs[k], cues[k], tables[k]) for k in some])
+    found: list[dict[int, list[Ranked]]] = [{} for _ in docs]
+    for k, own in zip(some, scores, strict=True):
+        found[k] = _by_overlap(docs[k], tables[k], rankings[k], own)
+    return found
+
+
+def _by_overlap(
+    doc: Document, table: CandidateTable, rankings: Rankings, given: Sequence[float]
+) -> dict[int, list[Ranked]]:
+    """Return the contents of each cue, given their scores in the order of `rankings`, by expected overlap."""
+    scores = iter(given)
     probabilities = [softmax([*islice(scores, len(ranked))]) for ranked in rankings.values()]
     reranked, expected = {}, iter(_expected_overlap(doc, table, np.concatenate(probabilities)))
     for cue, ranked in rankings.items():

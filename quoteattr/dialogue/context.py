@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 
 import regex
 
@@ -181,17 +181,12 @@ class Context:
                         found[form][self.cued[j]] += 1
         return found
 
-    def likeness_of_address(self, i: int, j: int, entity: int) -> str:
-        """Return whether turn `j` addresses somebody as others address an entity, turn `i` apart; "" if it does not."""
-        best = ""
-        for form in self.forms[j]:
-            counts = self.addressed_as.get(form, Counter())
-            apart = {self.cued[i]: 1} if i != j and self.near(i, j, _CLOSE) and self.cued[i] != self.cued[j] else {}
-            own = counts[entity] - apart.get(entity, 0)
-            others = max((n - apart.get(e, 0) for e, n in counts.items() if e != entity), default=0)
-            how = "own" if own > others else "both" if own > 0 else "other" if others > 0 else "new"
-            best = min(best or how, how, key=_LIKENESS.index)
-        return best
+    def likeness_of_address(self, i: int, j: int, entities: Iterable[int]) -> dict[int, str]:
+        """Return whether turn `j`, which addresses somebody, does so as others address each entity, turn `i` apart."""
+        is_apart = i != j and self.near(i, j, _CLOSE) and self.cued[i] != self.cued[j]
+        apart = Counter([self.cued[i]] if is_apart else [])
+        most = [(self.addressed_as.get(form, Counter()) - apart).most_common() for form in self.forms[j]]
+        return {entity: min([_likeness(each, entity) for each in most], key=_LIKENESS.index) for entity in entities}
 
     def beside(self, described: int, entity: int) -> int:
         """Count the sentences of the narration that hold a described entity and another, who so is somebody else."""
@@ -210,8 +205,13 @@ class Context:
 
     def agrees(self, entity: int, gender: str) -> str:
         """Return whether the entity has this gender: "yes", "no", or "unknown" if it has none."""
-        own = self.characters.gender[entity]
-        return "unknown" if not own else "yes" if own == gender else "no"
+        return _agrees(self.characters.gender[entity], gender)
+
+    def add_agreement(self, rows: Rows, family: str, gender: str, values: str = "") -> None:
+        """Add whether each candidate has this gender, before the feature's further values."""
+        features = {own: f"{family}={_agrees(own, gender)}{values}" for own in ("", "m", "f")}
+        for entity, row in rows.items():
+            row.append(features[self.characters.gender[entity]])
 
     def near(self, i: int, j: int, window: int) -> bool:
         """Return whether turn `j` exists and is at most `window` paragraphs from turn `i`."""
@@ -226,14 +226,26 @@ def _goes_on(before: Turn, turn: Turn) -> bool:
     return before.kind == turn.kind == "none" and gap(before, turn) <= 1
 
 
+def _agrees(own: str, gender: str) -> str:
+    return "unknown" if not own else "yes" if own == gender else "no"
+
+
+def _likeness(counts: Sequence[tuple[int, int]], entity: int) -> str:
+    """Return of whom a form of address is used more, given of whom it is and how often, the most first."""
+    own = next((n for e, n in counts if e == entity), 0)
+    others = next((n for e, n in counts if e != entity), 0)
+    return "own" if own > others else "both" if own > 0 else "other" if others > 0 else "new"
+
+
 def steps(x: int) -> str:
     """Return a count or distance as a range: "0", "1", "2", "3-4", "5-8" or "9+"."""
     return "0" if x <= 0 else "1" if x == 1 else "2" if x == 2 else "3-4" if x <= 4 else "5-8" if x <= 8 else "9+"
 
 
-def ranks(weights: Mapping[int, int]) -> dict[int, int]:
-    """Return the rank of each entity by weight, from 0; of equals the first comes first."""
-    return {entity: rank for rank, entity in enumerate(sorted(weights, key=weights.__getitem__, reverse=True))}
+def ranks(weights: Mapping[int, int], most: int) -> dict[int, int]:
+    """Return the rank of each entity by weight, from 0 to `most`; of equals the first comes first."""
+    order = sorted(weights, key=weights.__getitem__, reverse=True)
+    return dict(zip(order, chain(range(most), repeat(most)), strict=False))
 
 
 @cache

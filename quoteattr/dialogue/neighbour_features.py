@@ -6,6 +6,7 @@ Alternation of speakers and vocatives were introduced by He et al. (2013) and ar
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, remembered, steps
 from quoteattr.dialogue.naming.introductions import given_names
@@ -44,22 +45,22 @@ class NeighbourReader:
         for j in reversed(near):
             if i - _LAST <= j < i:
                 last.setdefault(context.cued[j], len(last))
-        ranked = ranks(active)
+        ranked = ranks(active, _RANKS)
         speakers = min(len(active), _SPEAKERS)
         for entity, row in rows.items():
-            rank, back = min(ranked.get(entity, _RANKS), _RANKS), min(last.get(entity, _RANKS), _RANKS)
+            rank, back = ranked.get(entity, _RANKS), min(last.get(entity, _RANKS), _RANKS)
             row += _activity(kind, steps(active.get(entity, 0)), rank, speakers, back)
 
     def add_party(self, i: int, rows: Rows) -> None:
         """Add the part of each candidate in the whole conversation, beside the other candidates."""
         kind, run = KINDS[self.turns[i].kind], self.context.runs[i]
         party, named = self.context.parties[run], self.context.anchored[run]
-        ranked = ranks({entity: party.get(entity, 0) for entity in rows})
+        parts = {entity: party.get(entity, 0) for entity in rows}
+        ranked, total = ranks(parts, _RANKS), max(1, sum(parts.values()))
         several = min(sum(count > 0 for count in named.values()), _SPEAKERS)
-        total = max(1, sum(party.get(entity, 0) for entity in rows))
         for entity, row in rows.items():
-            share = min(_TENTHS, 10 * party.get(entity, 0) // total)
-            row += _party(kind, min(ranked[entity], _RANKS), share, steps(named.get(entity, 0)), several)
+            share = min(_TENTHS, 10 * parts[entity] // total)
+            row += _party(kind, ranked[entity], share, steps(named.get(entity, 0)), several)
 
     def add_neighbours(self, i: int, rows: Rows) -> None:
         """Add the cues of the turns around: names, and the gender of pronouns and of forms of address."""
@@ -74,36 +75,34 @@ class NeighbourReader:
             other = self.turns[i + step]
             reference = self.characters.references[other.cue.index] if other.cue is not None else None
             if reference is not None and reference.kind == "pronoun" and reference.gender in ("m", "f"):
-                for entity, row in rows.items():
-                    agrees = context.agrees(entity, reference.gender)
-                    row.append(f"agrees with pronoun,turn,cue kind={agrees},{step},{kind}")
+                context.add_agreement(rows, "agrees with pronoun,turn,cue kind", reference.gender, f",{step},{kind}")
             self._add_form_of_address(i, step, rows)
         self._add_form_of_address(i, 0, rows)
 
     def _add_form_of_address(self, i: int, step: int, rows: Rows) -> None:
         if gender := self.context.addressed[i + step]:
-            for entity, row in rows.items():
-                row.append(f"agrees with form of address,turn={self.context.agrees(entity, gender)},{step}")
+            self.context.add_agreement(rows, "agrees with form of address,turn", gender, f",{step}")
 
     def add_alternation(self, i: int, rows: Rows) -> None:
         """Add what farther turns tell by their even or odd distance, as two people alternate."""
         kind, context, conversation = KINDS[self.turns[i].kind], self.context, self.context.conversation(i)
         low, high = max(i - _ALTERNATION, conversation.start), min(i + _ALTERNATION + 1, conversation.stop)
         even, odd = ([*range(i - step, low - 1, -2), *range(i + step, high, 2)] for step in (2, 1))
-        cued, others_cued = ([context.anchor[j] for j in part] for part in (even, odd))
+        cued, others_cued = (_capped([context.anchor[j] for j in part], _MOST) for part in (even, odd))
         shown, others_shown = ([context.shown[j] for j in part] for part in (even, odd))
-        called, others_called = ([entity for j in part for entity in self.turns[j].called] for part in (even, odd))
-        mentioned = [entity for j in (*even, *odd) for entity in self.turns[j].mentioned]
+        called, others_called = (
+            _capped([entity for j in part for entity in self.turns[j].called], _MOST_CALLS) for part in (even, odd)
+        )
+        mentioned = _capped([entity for j in (*even, *odd) for entity in self.turns[j].mentioned], _MOST)
         genders = {}
         for own, unlike in (("m", "f"), ("f", "m")):
             fitting = min(shown.count(own) + others_shown.count(unlike), _MOST)
             unfitting = min(shown.count(unlike) + others_shown.count(own), _MOST)
             genders[own] = f"genders that alternate with,against,cue kind={fitting},{unfitting},{kind}"
         for entity, row in rows.items():
-            same, other = min(cued.count(entity), _MOST), min(others_cued.count(entity), _MOST)
-            calls = min(called.count(entity), _MOST_CALLS)
-            others_calls = min(others_called.count(entity), _MOST_CALLS)
-            row += _alternation(kind, same, other, calls, others_calls, min(mentioned.count(entity), _MOST))
+            same, other = cued.get(entity, 0), others_cued.get(entity, 0)
+            calls, others_calls = called.get(entity, 0), others_called.get(entity, 0)
+            row += _alternation(kind, same, other, calls, others_calls, mentioned.get(entity, 0))
             if own := self.characters.gender[entity]:
                 row.append(genders[own])
 
@@ -121,12 +120,10 @@ class NeighbourReader:
             if turn.cue is None or turn.cue.addressee is None:
                 continue
             told = self.characters.references[turn.cue.addressee]
-            for entity, row in rows.items():
-                if told.entity == entity:
-                    row.append(f"addressee of turn,cue kind={step},{kind}")
-                elif told.entity < 0 and told.gender in ("m", "f"):
-                    agrees = self.context.agrees(entity, told.gender)
-                    row.append(f"agrees with addressee,turn,cue kind={agrees},{step},{kind}")
+            if told.entity in rows:
+                rows[told.entity].append(f"addressee of turn,cue kind={step},{kind}")
+            elif told.entity < 0 and told.gender in ("m", "f"):
+                self.context.add_agreement(rows, "agrees with addressee,turn,cue kind", told.gender, f",{step},{kind}")
 
     def add_own_words(self, i: int, rows: Rows) -> None:
         """Add whose name the turn gives as its own, and who is elsewhere addressed as in it and in its neighbours."""
@@ -138,9 +135,8 @@ class NeighbourReader:
             is_near = not step or self.context.near(i, i + step, _CALLS_WINDOW)
             if not is_near or not self.context.forms[i + step]:
                 continue
-            for entity, row in rows.items():
-                how = self.context.likeness_of_address(i, i + step, entity)
-                row += (f"addressed as,turn={how},{step}", f"addressed as,turn,cue kind={how},{step},{kind}")
+            for entity, how in self.context.likeness_of_address(i, i + step, rows).items():
+                rows[entity] += (f"addressed as,turn={how},{step}", f"addressed as,turn,cue kind={how},{step},{kind}")
 
     def transitions(self, i: int) -> tuple[list[str], list[str], list[str]]:
         """Return what speaks for the speaker's coming back after no turn, after one, after both."""
@@ -178,6 +174,11 @@ class NeighbourReader:
             f"turns since conversation began,cue kind={place},{kind}",
         ]
         return once, twice, [f"gap,gap before={far}", f"cue kind={kind}"]
+
+
+def _capped(entities: Sequence[int], most: int) -> dict[int, int]:
+    """Count each of some entities, `most` times at most."""
+    return {entity: min(entities.count(entity), most) for entity in {*entities}}
 
 
 @remembered

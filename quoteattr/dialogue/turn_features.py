@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
 
 from quoteattr.dialogue.candidates import find_candidates
 from quoteattr.dialogue.context import KINDS, Context, Rows, ranks, remembered, steps
@@ -37,14 +36,14 @@ def story_features(story: Story) -> Iterator[TurnFeatures]:
 
 @dataclass(frozen=True, slots=True)
 class _Recent:
-    """How many paragraphs before a turn each entity was last mentioned, by kind of mention.
+    """How many paragraphs before a turn each entity was last mentioned, in steps, by kind of mention.
 
     `narrated` and `subject` hold the last mentioned first.
     """
 
-    narrated: dict[int, int]
-    subject: dict[int, int]
-    quoted: dict[int, int]
+    narrated: dict[int, str]
+    subject: dict[int, str]
+    quoted: dict[int, str]
 
 
 class FeatureReader:
@@ -58,7 +57,7 @@ class FeatureReader:
         self.neighbours = NeighbourReader(self.context)
         self.nominals = NominalReader(self.context, cooccurrence)
         self.firsts = [reference.first for reference in self.characters.references]
-        self.frequency = [min(int(log2(1 + e.count)), _MOST_FREQUENT) for e in self.characters.entities]
+        self.frequency = [min(_power(1 + e.count), _MOST_FREQUENT) for e in self.characters.entities]
         self.times: dict[int, list[int]] = defaultdict(list)  # of the mentions of each entity
         for reference in self.characters.references:
             self.times[reference.entity].append(story.read[reference.paragraph])
@@ -67,14 +66,15 @@ class FeatureReader:
         """Return the candidates and features of turn `i`."""
         turn, narrator = self.turns[i], self.characters.narrator
         rows: Rows = {e: [f"form,narrator={self.characters.form[e]},{e == narrator}"] for e in self.candidates[i]}
-        recent = self._recent(turn)
         if turn.kind != "name":
-            self._add_recency(turn, rows, recent)
+            recent, present = self._recent(turn), self._present(turn, rows)
+            self._add_recency(turn, rows, recent, present)
             self.neighbours.add_activity(i, rows)
             self.neighbours.add_party(i, rows)
         shared = len(next(iter(rows.values()), ())) if turn.kind == "none" else 0
         self._add_cue(turn, rows)
-        self._add_agreement(turn, rows, recent)
+        if turn.kind in ("pronoun", "nominal"):
+            self._add_agreement(turn, rows, recent, present)
         self._add_beats(turn, rows)
         if turn.kind != "name":
             self._add_lead(turn, rows)
@@ -94,41 +94,40 @@ class FeatureReader:
         own = cue if kind in ("name", "nominal", "I") else None
         form = "name" if kind == "I" else kind  # "I" names the narrator
         others = [references[other.index] for other in turn.cues if cue is not None and other.index != cue.index]
-        for entity, row in rows.items():
-            if own is not None and references[own.index].entity == entity:
-                row += (
-                    f"referent of cue,strength,shape={form},{own.strength},{own.shape}",
-                    f"referent of cue={form}",
-                )
-            if entity == self.characters.narrator and kind != "I":
-                row.append(f"narrator without I={kind}")
-            for second in others:
-                if second.entity == entity:
-                    row.append(f"referent of second cue,cue kind={second.kind},{kind}")
-                elif second.entity < 0 and second.gender in ("m", "f"):
-                    row.append(f"agrees with second cue,cue kind={self.context.agrees(entity, second.gender)},{kind}")
+        if own is not None and (entity := references[own.index].entity) in rows:
+            rows[entity] += (
+                f"referent of cue,strength,shape={form},{own.strength},{own.shape}",
+                f"referent of cue={form}",
+            )
+        if self.characters.narrator in rows and kind != "I":
+            rows[self.characters.narrator].append(f"narrator without I={kind}")
+        for second in others:
+            if second.entity in rows:
+                rows[second.entity].append(f"referent of second cue,cue kind={second.kind},{kind}")
+            elif second.entity < 0 and second.gender in ("m", "f"):
+                self.context.add_agreement(rows, "agrees with second cue,cue kind", second.gender, f",{kind}")
 
-    def _add_agreement(self, turn: Turn, rows: Rows, recent: _Recent) -> None:
+    def _add_agreement(self, turn: Turn, rows: Rows, recent: _Recent, present: Mapping[int, int]) -> None:
         """Add who agrees in gender with the cue, and how near an antecedent of it each is."""
         kind = turn.kind
         reference = self.characters.references[turn.cue.index] if turn.cue is not None else None
-        if reference is None or kind not in ("pronoun", "nominal") or reference.gender not in ("m", "f"):
+        if reference is None or reference.gender not in ("m", "f"):
             return
         agrees = {entity: self.context.agrees(entity, reference.gender) for entity in rows}
         form, narrator = self.characters.form, self.characters.narrator
         able = {e for e in rows if agrees[e] != "no" and form[e] not in DESCRIBED and e != narrator}
         antecedents, subjects = ([e for e in since if e in able] for since in (recent.narrated, recent.subject))
         before, _ = self._narrated_here(turn)
-        present = ranks(self._present(turn, rows))
+        rank = ranks(present, _CUED_PRESENT)
         for entity, row in rows.items():
             row += (f"{kind} agrees={agrees[entity]}", f"{kind} agrees,form={agrees[entity]},{form[entity]}")
             if agrees[entity] == "no":
                 continue
-            subject_rank, distance = _rank(subjects, entity), _distance(recent.subject, entity)
+            subject_rank, distance = _rank(subjects, entity), recent.subject.get(entity, "none")
             row += (
                 f"{kind} antecedent rank={_rank(antecedents, entity)}",
                 f"{kind} subject rank={subject_rank}",
-                f"{kind} rank in window={min(present[entity], _CUED_PRESENT)}",
+                f"{kind} rank in window={rank[entity]}",
             )
             if antecedents == [entity]:
                 row.append(f"{kind} only antecedent=True")
@@ -148,33 +147,29 @@ class FeatureReader:
             if index is None or (turn.cue is not None and index == turn.cue.index):
                 continue
             beat = references[index]
-            for entity, row in rows.items():
-                if beat.kind == "pronoun" and beat.gender in ("m", "f"):
-                    agrees = self.context.agrees(entity, beat.gender)
-                    row.append(f"agrees with beat,place,uncued={agrees},{place},{uncued}")
-                elif beat.entity == entity:
-                    row.append(f"referent of beat,place,uncued={beat.kind},{place},{uncued}")
+            if beat.kind == "pronoun" and beat.gender in ("m", "f"):
+                self.context.add_agreement(rows, "agrees with beat,place,uncued", beat.gender, f",{place},{uncued}")
+            elif beat.entity in rows:
+                rows[beat.entity].append(f"referent of beat,place,uncued={beat.kind},{place},{uncued}")
         before, after = self._narrated_here(turn)
         for entity in before & rows.keys():
             rows[entity].append(f"narrated before quotation,cue kind=True,{kind}")
         for entity in after & rows.keys():
             rows[entity].append(f"narrated after quotation,cue kind=True,{kind}")
 
-    def _add_recency(self, turn: Turn, rows: Rows, recent: _Recent) -> None:
+    def _add_recency(self, turn: Turn, rows: Rows, recent: _Recent, present: Mapping[int, int]) -> None:
         """Add how lately each was mentioned, how often in the window around the turn, and how often in the story."""
         kind = KINDS[turn.kind]
-        present = self._present(turn, rows)
-        rank = ranks(present)
+        rank = ranks(present, _PRESENT)
         for entity, row in rows.items():
-            mentions = min(int(log2(1 + present[entity])), _MOST_PRESENT)
             row += _recency(
                 kind,
-                _distance(recent.narrated, entity),
-                _distance(recent.subject, entity),
-                _distance(recent.quoted, entity),
-                min(rank[entity], _PRESENT),
+                recent.narrated.get(entity, "none"),
+                recent.subject.get(entity, "none"),
+                recent.quoted.get(entity, "none"),
+                rank[entity],
                 self.frequency[entity],
-                mentions,
+                min(_power(1 + present[entity]), _MOST_PRESENT),
             )
 
     def _add_lead(self, turn: Turn, rows: Rows) -> None:
@@ -210,11 +205,10 @@ class FeatureReader:
             self._add_subject("last subject of lead,distance", distance, subjects[-1], rows)
 
     def _add_subject(self, family: str, value: str, subject: Reference, rows: Rows) -> None:
-        for entity, row in rows.items():
-            if subject.kind == "pronoun" and subject.gender in ("m", "f"):
-                row.append(f"agrees with {family}={self.context.agrees(entity, subject.gender)},{value}")
-            elif subject.entity == entity:
-                row.append(f"{family}=True,{value}")
+        if subject.kind == "pronoun" and subject.gender in ("m", "f"):
+            self.context.add_agreement(rows, f"agrees with {family}", subject.gender, f",{value}")
+        elif subject.entity in rows:
+            rows[subject.entity].append(f"{family}=True,{value}")
 
     def _lead(self, turn: Turn) -> int | None:
         """Return the last paragraph shortly before a turn without quotations."""
@@ -234,12 +228,13 @@ class FeatureReader:
             since = self.story.since(reference, turn)
             if reference.entity < 0 or since > _BACK:
                 continue
+            back = steps(since)
             if reference.quoted:
-                recent.quoted.setdefault(reference.entity, since)
+                recent.quoted.setdefault(reference.entity, back)
             else:
-                recent.narrated.setdefault(reference.entity, since)
+                recent.narrated.setdefault(reference.entity, back)
                 if reference.subject:
-                    recent.subject.setdefault(reference.entity, since)
+                    recent.subject.setdefault(reference.entity, back)
         return recent
 
     def _present(self, turn: Turn, entities: Iterable[int]) -> dict[int, int]:
@@ -282,6 +277,6 @@ def _rank(order: Sequence[int], entity: int) -> int:
     return min(order.index(entity), _ANTECEDENTS) if entity in order else _ANTECEDENTS
 
 
-def _distance(since: Mapping[int, int], entity: int) -> str:
-    """Return how many paragraphs before a turn an entity was last mentioned."""
-    return steps(since[entity]) if entity in since else "none"
+def _power(count: int) -> int:
+    """Return the highest power of two that a count, of 1 or more, reaches."""
+    return count.bit_length() - 1

@@ -88,8 +88,10 @@ def owners(facts: Mapping[Form, FormFacts], known: Sequence[Person], people: Peo
     people go by is neither's, but left to the text: also a name that is all that is known of one, and part of the full
     name of another (*Mr. Pell* beside Tobias Pell).
     """
-    holders = _Holders(facts, known, people, closed)
     claims = Claims({}, {})
+    if not known:
+        return claims
+    holders = _Holders(facts, known, people, closed)
     for form, fact in facts.items():
         if len(those := holders.of(form)) == 1:
             number = min(those)

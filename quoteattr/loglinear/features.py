@@ -126,25 +126,20 @@ class Model(dict[str, float]):
         """Leave out the tables, whose hashes hold in one process alone, and what is remembered."""
         return Model, (dict(self),)
 
-    def scores(self, templates: Templates, columns: Columns, times: Values = NO_VALUES) -> Floats:
-        """Return for each row the sum of the weights of its features, those of some families multiplied by `times`."""
-        table = self._table(templates)
-        weights = table.weights_of(table.keys_of(_codes([columns[part] for part in table.parts])))
-        for family, own in times.items():
-            weights[[*templates].index(family)] *= own
-        total: Floats = weights.sum(axis=0)
-        return total
+    def scores(self, templates: Templates, columns: Iterable[Columns], times: Sequence[Values] = ()) -> list[Floats]:
+        """Return for each row of several documents the sum of the weights of its features.
 
-    def scores_of_all(self, templates: Templates, columns: Iterable[Columns]) -> list[Floats]:
-        """Return the scores of the rows of several documents, looked up together: numpy's cost is by the call.
-
-        One more row stands behind them, for numpy adds the weights of a row that is alone in another order.
+        Those of some families are multiplied by each document's `times`. All are looked up together: numpy's cost is by
+        the call. One more row stands behind them, for numpy adds the weights of a row that is alone in another order.
         """
         table = self._table(templates)
         codes = [_codes([own[part] for part in table.parts]) for own in columns]
         ends = [*accumulate((own.shape[1] for own in codes), initial=0)]
         codes.append(np.zeros((len(table.parts), 1), np.uint64))
-        total: Floats = table.weights_of(table.keys_of(np.concatenate(codes, axis=1))).sum(axis=0)
+        weights = table.weights_of(table.keys_of(np.concatenate(codes, axis=1)))
+        for family in times[0] if times else ():
+            weights[[*templates].index(family), :-1] *= np.concatenate([own[family] for own in times])
+        total: Floats = weights.sum(axis=0)
         return [total[a:b] for a, b in pairwise(ends)]
 
     def _table(self, templates: Templates) -> _Table:

@@ -155,7 +155,7 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
     rankings = [rank([e.doc], half_contents[d % _CONTENT_FOLDS], [probable[d]])[0] for d, e in enumerate(examples)]
     models["rerank"] = _rerank_model(examples, probable, rankings, recipes["rerank"])
     proposals = [
-        proposals_of(cues, rerank(e.doc, models["rerank"], cues, ranked))
+        proposals_of(cues, rerank([e.doc], models["rerank"], [cues], [ranked])[0])
         for e, cues, ranked in zip(examples, probable, rankings, strict=True)
     ]
     models["filter"] = _filter_model(examples, proposals, models["source"], recipes["filter"])

@@ -57,19 +57,19 @@ def test_a_contested_quotation_goes_to_its_own_cue(doc: Document) -> None:
     said, added = at(doc, "said"), at(doc, "added")
     rankings = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
     model = Model({"log": 1.0, "most contested": -2.0})
-    found = rerank(doc, model, {said: 0.9, added: 0.8}, rankings)
+    found = rerank([doc], model, [{said: 0.9, added: 0.8}], [rankings])[0]
     assert {doc.parse.word[cue]: words(doc, contents[0][1]) for cue, contents in found.items()} == {
         "said": FIRST,
         "added": SECOND,
     }
-    alone = rerank(doc, model, {said: 0.9}, {said: rankings[said]})
+    alone = rerank([doc], model, [{said: 0.9}], [{said: rankings[said]}])[0]
     assert words(doc, alone[said][0][1]) == f"{FIRST} | {SECOND}"
 
 
 def test_of_likely_contents_one_like_the_others_scores_highest() -> None:
     doc = document("Ana/NNP/nsubj/said said=say/VBD/ROOT aaaa/NN/dobj/said bbbb/NN/dobj/said cccc/NN/dobj/said")
     contents = ranked(doc, (0.4, "Ana"), (0.3, "aaaa bbbb"), (0.3, "aaaa bbbb cccc"))
-    (best, *_, last) = rerank(doc, Model({"log": 1.0}), {1: 0.9}, {1: contents})[1]
+    (best, *_, last) = rerank([doc], Model({"log": 1.0}), [{1: 0.9}], [{1: contents}])[0][1]
     assert words(doc, best[1]).startswith("aaaa bbbb")
     assert best[0] == pytest.approx(0.45, abs=0.01)  # half of 0.3 and 0.6
     assert words(doc, last[1]) == "Ana"
@@ -77,5 +77,16 @@ def test_of_likely_contents_one_like_the_others_scores_highest() -> None:
 
 def test_a_cue_without_rivals_keeps_its_contents(doc: Document) -> None:
     said = at(doc, "said")
-    ((score, content, label),) = rerank(doc, Model(), {said: 0.9}, {said: ranked(doc, (1.0, FIRST))})[said]
+    ((score, content, label),) = rerank([doc], Model(), [{said: 0.9}], [{said: ranked(doc, (1.0, FIRST))}])[0][said]
     assert (score, words(doc, content), label) == (1.0, FIRST, "made up:1")
+
+
+def test_documents_are_reranked_together_as_each_alone(doc: Document) -> None:
+    said, added = at(doc, "said"), at(doc, "added")
+    both = {said: ranked(doc, (0.6, f"{FIRST} | {SECOND}"), (0.4, FIRST)), added: ranked(doc, (1.0, SECOND))}
+    rankings, cues = [both, {}, {said: both[said]}], [{said: 0.9, added: 0.8}, {}, {said: 0.9}]
+    model = Model({"log": 1.0, "most contested": -2.0, "log,quoted=all": 0.5, "quotation=True,4": -1.0})
+    assert rerank([doc] * 3, model, cues, rankings) == [
+        rerank([doc], model, [cue], [ranking])[0] for cue, ranking in zip(cues, rankings, strict=True)
+    ]
+    assert rerank([], model, [], []) == []

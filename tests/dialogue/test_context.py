@@ -107,6 +107,13 @@ def test_who_is_introduced_anew() -> None:
     assert Context(told).introduced == {entity(told, "the porter"): [1]}
 
 
+def test_agreement_is_added_to_each_candidate() -> None:
+    told = story(said("Clara"), said("Hugh"), said("Kim"))
+    rows: dict[int, list[str]] = {entity(told, name): [] for name in ("Clara", "Hugh", "Kim")}
+    Context(told).add_agreement(rows, "agrees,turn", "f", ",1")
+    assert [*rows.values()] == [["agrees,turn=yes,1"], ["agrees,turn=no,1"], ["agrees,turn=unknown,1"]]
+
+
 def test_turns_near() -> None:
     context = Context(story(said("Clara"), RAIN, said("Hugh")))
     assert [context.near(0, 1, window) for window in (1, 2)] == [False, True]
@@ -127,4 +134,4 @@ def test_steps() -> None:
 
 
 def test_ranks_keep_the_order_of_equals() -> None:
-    assert ranks({7: 1, 5: 3, 6: 3, 4: 0}) == {5: 0, 6: 1, 7: 2, 4: 3}
+    assert ranks({7: 1, 5: 3, 6: 3, 4: 0}, 2) == {5: 0, 6: 1, 7: 2, 4: 2}

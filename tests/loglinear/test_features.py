@@ -52,7 +52,7 @@ def test_features_are_named_by_family_and_values() -> None:
     ],
 )
 def test_scores_are_sums_of_weights(weights: dict[str, float], expected: list[float]) -> None:
-    assert Model(weights).scores(TEMPLATES, COLUMNS).tolist() == expected
+    assert Model(weights).scores(TEMPLATES, [COLUMNS])[0].tolist() == expected
 
 
 def test_features_that_have_a_value_count_so_much() -> None:
@@ -63,7 +63,7 @@ def test_features_that_have_a_value_count_so_much() -> None:
         {"word=,": 1, "pos,word=PUNCT,,": 1, "gap=12": 2, "gap": -1},
     ]
     model = Model({"word=said": 1.0, "gap=-8": 2.0, "gap=12": 4.0, "gap": 10.0})
-    found = model.scores(TEMPLATES, COLUMNS, times) + model.valued(values)
+    found = model.scores(TEMPLATES, [COLUMNS], [times])[0] + model.valued(values)
     assert found.tolist() == [sum(model.get(name, 0.0) * value for name, value in row.items()) for row in rows]
 
 
@@ -75,27 +75,34 @@ def test_numbers_are_rounded_to_the_nearest_and_halves_to_the_even() -> None:
 def test_no_rows_have_no_features_and_no_scores() -> None:
     nothing = {name: column([]) for name in COLUMNS}
     assert names(TEMPLATES, nothing) == []
-    assert Model({"word=said": 1.0}).scores(TEMPLATES, nothing).tolist() == []
+    assert Model({"word=said": 1.0}).scores(TEMPLATES, [nothing])[0].tolist() == []
 
 
 def test_documents_score_together_as_each_does_alone() -> None:
     weights = {f"f{n}=said": 0.1 + n / 7 for n in range(20)}  # so many that numpy would add them in another order
     templates = {f"f{n}": ("word",) for n in range(20)}
     documents = [{"word": column(words)} for words in (["said"], [], ["it", "said"])]
-    together = Model(weights).scores_of_all(templates, documents)
+    together = Model(weights).scores(templates, documents)
     assert [own.tolist() for own in together] == [
-        Model(weights).scores_of_all(templates, [own])[0].tolist() for own in documents
+        Model(weights).scores(templates, [own])[0].tolist() for own in documents
     ]
     assert [len(own) for own in together] == [1, 0, 2]
     assert together[0][0] == together[2][1] == sum(weights.values())
-    assert Model(weights).scores_of_all(templates, []) == []
+    assert Model(weights).scores(templates, []) == []
+
+
+def test_each_document_multiplies_by_its_own_times() -> None:
+    documents = [{"word": column(words)} for words in (["said", "it"], [], ["said"])]
+    times = [{"word": np.array(own)} for own in ([2.0, 3.0], [], [0.5])]
+    found = Model({"word=said": 4.0}).scores({"word": ("word",)}, documents, times)
+    assert [own.tolist() for own in found] == [[8.0, 0.0], [], [2.0]]
 
 
 def test_a_model_is_pickled_without_what_holds_in_one_process_alone() -> None:
     used, fresh = Model({"word=said": 1.0}), Model({"word=said": 1.0})
-    used.scores(TEMPLATES, COLUMNS)
+    used.scores(TEMPLATES, [COLUMNS])
     assert pickle.dumps(used) == pickle.dumps(fresh)
-    assert pickle.loads(pickle.dumps(used)).scores(TEMPLATES, COLUMNS).tolist() == [1, 0]
+    assert pickle.loads(pickle.dumps(used)).scores(TEMPLATES, [COLUMNS])[0].tolist() == [1, 0]
 
 
 words = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=3).map("".join)
@@ -108,4 +115,4 @@ def test_scores_are_those_of_the_names(weights: dict[str, float], rows: list[str
     columns = {"one": column(rows), "other": column(rows)}
     two = {"two": ("one", "other")}
     expected = [sum(model.get(name, 0.0) for name in row) for row in names(two, columns)]
-    assert np.array_equal(model.scores(two, columns), expected)
+    assert np.array_equal(model.scores(two, [columns])[0], expected)

@@ -82,22 +82,24 @@ def content_scores(
     are each document's probable cues.
     """
     outer = [*map(_outer_columns, docs, rows)]
-    hopeful = [*map(_hopeful, rows, model.scores_of_all(_OUTER, outer))]
+    hopeful = [*map(_hopeful, rows, model.scores(_OUTER, outer))]
     kept = [own for own, _, _ in hopeful]
     columns = [_some(columns, places) for columns, (_, _, places) in zip(outer, hopeful, strict=True)]
     inner = [{**own, **verbs} for own, verbs in zip(columns, map(_inner_columns, docs, kept), strict=True)]
-    by_verbs = model.scores_of_all(_INNER, inner)
+    by_verbs = model.scores(_INNER, inner)
+    contexts = [*map(_contexts, docs, kept, map(likely_cues, docs, cues))]
+    quoted = [*map(_quoted, docs, kept, contexts)]
+    by_quotations = model.scores(COVERAGE, map(_coverage, docs, kept, quoted, columns, contexts))
     scores = [own + more for (_, own, _), more in zip(hopeful, by_verbs, strict=True)]
-    return [*map(_rescored, docs, repeat(model), kept, scores, columns, cues)]
+    for own, places, more in zip(scores, quoted, by_quotations, strict=True):
+        own[places] += more
+    return [*map(_rescored, docs, repeat(model), kept, scores, contexts)]
 
 
 def _rescored(
-    doc: Document, model: Model, rows: Sequence[Row], scores: Floats, columns: Columns, cues: Mapping[int, float]
+    doc: Document, model: Model, rows: Sequence[Row], scores: Floats, contexts: Mapping[int, CueContext]
 ) -> list[tuple[float, Row]]:
-    """Add the features of a document's quotations to the scores, and of what is not far behind then the others."""
-    contexts = _contexts(doc, rows, likely_cues(doc, cues))
-    if quoted := _quoted(doc, rows, contexts):
-        scores[quoted] += model.scores(COVERAGE, _coverage(doc, rows, quoted, columns, contexts))
+    """Return a document's contents that are not far behind, the features of syntax and rivals added to their scores."""
     rows, scores, _ = _hopeful(rows, scores)
     named = [_irregular_features(doc, cue, content, contexts[cue]) for cue, content, _ in rows]
     return [(z + score(model, said), row) for z, said, row in zip(scores.tolist(), named, rows, strict=True)]
@@ -121,7 +123,9 @@ def content_features(
     inner = names(_INNER, {**outer, **_inner_columns(doc, rows)})
     found = [[*row, *more] for row, more in zip(names(_OUTER, outer), inner, strict=True)]
     quoted = _quoted(doc, rows, contexts)
-    for i, features in zip(quoted, names(COVERAGE, _coverage(doc, rows, quoted, outer, contexts)), strict=True):
+    for i, features in zip(
+        quoted.tolist(), names(COVERAGE, _coverage(doc, rows, quoted, outer, contexts)), strict=True
+    ):
         found[i] += features
     for features, (cue, content, _) in zip(found, rows, strict=True):
         features += _irregular_features(doc, cue, content, contexts[cue])
@@ -155,7 +159,7 @@ def _shown_column(doc: Document, tokens: Ints, plain: frozenset[str]) -> Column:
     return column([forms[i] if pos[i] in plain else pos[i] for i in tokens.tolist()])
 
 
-def _some(columns: Columns, rows: Ints | Sequence[int]) -> Columns:
+def _some(columns: Columns, rows: Ints) -> Columns:
     """Return columns of cue, class, label and family in some of the rows."""
     return {name: columns[name]._replace(at=columns[name].at[rows]) for name in ("cue", "class", "label", "family")}
 
@@ -166,16 +170,17 @@ def _contexts(
     return {cue: cue_context(doc, cue, likely) for cue in dict.fromkeys([cue for cue, _, _ in rows])}
 
 
-def _quoted(doc: Document, rows: Sequence[Row], contexts: Mapping[int, CueContext]) -> list[int]:
+def _quoted(doc: Document, rows: Sequence[Row], contexts: Mapping[int, CueContext]) -> Ints:
     """Return the rows that have quotations in the content or in the cue's sentence."""
-    return [i for i, (cue, content, _) in enumerate(rows) if contexts[cue].sentence_marks or doc.quoted_tokens(content)]
+    are_quoted = [contexts[cue].sentence_marks or doc.quoted_tokens(content) for cue, content, _ in rows]
+    return np.flatnonzero([bool(each) for each in are_quoted])
 
 
 def _coverage(
-    doc: Document, rows: Sequence[Row], quoted: Sequence[int], outer: Columns, contexts: Mapping[int, CueContext]
+    doc: Document, rows: Sequence[Row], quoted: Ints, outer: Columns, contexts: Mapping[int, CueContext]
 ) -> Columns:
     """Return the columns of the quotations of some of the rows."""
-    return {**_some(outer, quoted), **coverage_columns(doc, [rows[i] for i in quoted], contexts)}
+    return {**_some(outer, quoted), **coverage_columns(doc, [rows[i] for i in quoted.tolist()], contexts)}
 
 
 def _inner_columns(doc: Document, rows: Sequence[Row]) -> Columns:

@@ -254,13 +254,14 @@ def _range_maxima(values: Floats, begin: Ints, end: Ints) -> Floats:
     return found
 
 
-def rerank_scores(model: Model, evidence: Evidence) -> list[float]:
-    """Return the scores of the contents."""
-    found = model.scores(_CONTENT, evidence.columns, evidence.times) + model.valued(evidence.values)
-    if len(evidence.rows):
-        of_quotations = model.scores(_QUOTATION, evidence.kinds, evidence.many)
-        found += np.bincount(evidence.rows, of_quotations, len(found))
-    scores: list[float] = found.tolist()
+def rerank_scores(model: Model, evidence: Sequence[Evidence]) -> list[list[float]]:
+    """Return the scores of the contents of each document."""
+    found = model.scores(_CONTENT, [own.columns for own in evidence], [own.times for own in evidence])
+    of_quotations = model.scores(_QUOTATION, [own.kinds for own in evidence], [own.many for own in evidence])
+    scores = []
+    for own, total, quoted in zip(evidence, found, of_quotations, strict=True):
+        total = total + model.valued(own.values)
+        scores.append((total + np.bincount(own.rows, quoted, len(total))).tolist())
     return scores
 
 

@@ -73,7 +73,7 @@ def source_features(doc: Document, rows: Sequence[SourceRow]) -> list[list[str]]
 
 def source_scores(docs: Sequence[Document], model: Model, rows: Sequence[Sequence[SourceRow]]) -> list[list[float]]:
     """Return the scores of the candidate sources of each document."""
-    return [scores.tolist() for scores in model.scores_of_all(_SOURCE, map(_source_columns, docs, rows))]
+    return [scores.tolist() for scores in model.scores(_SOURCE, map(_source_columns, docs, rows))]
 
 
 def _source_columns(doc: Document, rows: Sequence[SourceRow]) -> Columns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise, product, takewhile
+from itertools import chain, pairwise, product, takewhile
 from typing import Literal
 
 from quoteattr.document.structure.letter_parts import signature_of_turn
@@ -106,14 +106,14 @@ def _called(text: str, blocks: Sequence[Block], turns: Sequence[int], words: Lay
         k: name for k in turns if (name := name_of_self(text, blocks[k], words, calls=labels[k] != labels[turns[0]]))
     }
     others = {token for label in labels.values() for token in tokens_of(label)}.difference(words.roles.people.titles)
-    called = {k: _without(others, text, vocatives(text, blocks[k], words)) for k in turns}
     told: dict[int, list[Offsets]] = defaultdict(list)
     answered: dict[int, list[Offsets]] = defaultdict(list)
     pairs = ({*_PARTS}, {*labels.values()})
-    for k, after in pairwise(turns):
-        if {labels[k], labels[after]} in pairs:
-            told[after] += called[k]
-            answered[k] += called[after]
+    talk = [(k, after) for k, after in pairwise(turns) if {labels[k], labels[after]} in pairs]
+    called = {k: _without(others, text, vocatives(text, blocks[k], words)) for k in {*chain(*talk)}}
+    for k, after in talk:
+        told[after] += called[k]
+        answered[k] += called[after]
     found: dict[int, Offsets] = {}
     for stretch in _stretches(text, blocks, labels, own, words):
         names = [own[k] for k in stretch if k in own] or [name for k in stretch for name in (*told[k], *answered[k])]
