@@ -100,7 +100,7 @@ class _NameGiver:
         *“What is your name?”*, *“Who are you?”*, *“And you, sir?”*; *“What is his name?”*, *“Who is that?”*.
         """
         parse, words, tokens = self.story.parse, self.words, [*self._tokens(asking)]
-        last = [k for k in tokens if parse.sentence[k] == parse.sentence[tokens[-1]]]
+        last = [k for k in tokens if parse.sentence[k] == parse.sentence[tokens[-1]]]  # the sentence that asks
         said = {parse.lower[k] for k in last}
         addressed = {parse.tag[k] for k in last if parse.lower[k] in words.second_person}
         if not said.isdisjoint(words.naming | words.calling):
@@ -114,8 +114,7 @@ class _NameGiver:
     def _is_bare(self, question: Sequence[int]) -> bool:
         """Return whether nothing is asked but who somebody is: *“And you, sir?”*, *“You are?”*."""
         parse, people = self.story.parse, self.story.people
-        content = (k for k in question if parse.pos[k] not in _EMPTY and people.titles.get(parse.lower[k]) != "style")
-        return not any(content)
+        return all(parse.pos[k] in _EMPTY or people.titles.get(parse.lower[k]) == "style" for k in question)
 
     def _tokens(self, turn: Turn) -> Iterator[int]:
         starts = self.story.parse.start
