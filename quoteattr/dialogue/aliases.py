@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoteattr.dialogue.types import DESCRIBED, Characters, Story, cue_entity, gap
+from quoteattr.dialogue.types import DESCRIBED, LOOSE, Characters, Story, cue_entity, gap
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Entity
 
 # The numbers below were set by hand on the training novels.
+_NAMELESS = DESCRIBED | {"narrator"}
 _CLOSE = 3  # paragraphs between a call and its answer
 _MIN_ANSWERS, _MIN_SHARE = 3, 0.4  # and their share of all turns beside a call
 
@@ -21,9 +22,9 @@ def join_aliases(story: Story) -> Story:
     Families call "Aunt Jane" whom the narrator calls "Mrs. Pell": where a name without surname is called, never
     itself said to speak next, and mostly answered by one who has a title and surname only, the two are one,
     unless the narration names both in one sentence. Who tells of "my aunt" means that same Aunt Jane, if no other
-    aunt has a name.
+    aunt has a name. And who says *“I am Ana Lund,” said the old woman* is that old woman.
     """
-    same = {**_pairs(story), **_own_kin(story)}
+    same = {**_pairs(story), **_own_kin(story), **_presented(story)}
     same = {one: same.get(other, other) for one, other in same.items() if one not in story.characters.given}
     return with_aliases(story, same)
 
@@ -37,12 +38,18 @@ def with_aliases(story: Story, same: Mapping[int, int]) -> Story:
         story.characters,
         form=["name" if f == "unknown" and e in people else f for e, f in enumerate(story.characters.form)],
         narrator=None if narrator is None else same.get(narrator, narrator),
+        gender=_shared_genders(story.characters.gender, same),
         entities=_united_entities(story.characters.entities, same),
         references=[replace(r, entity=same[r.entity]) if r.entity in same else r for r in story.characters.references],
     )
     turns = [
-        replace(turn, called=_renumbered(turn.called, same), mentioned=_renumbered(turn.mentioned, same))
-        if not (turn.called | turn.mentioned).isdisjoint(same)
+        replace(
+            turn,
+            called=_renumbered(turn.called, same),
+            mentioned=_renumbered(turn.mentioned, same),
+            gives=same.get(turn.gives, turn.gives),
+        )
+        if turn.gives in same or not (turn.called | turn.mentioned).isdisjoint(same)
         else turn
         for turn in story.turns
     ]
@@ -54,6 +61,14 @@ def _renumbered(entities: frozenset[int], same: Mapping[int, int]) -> frozenset[
     return frozenset(same.get(entity, entity) for entity in entities)
 
 
+def _shared_genders(gender: Sequence[str], same: Mapping[int, int]) -> list[str]:
+    """Return the genders of the entities, where there is none that of an alias: the old woman's is Ana's."""
+    shared = list(gender)
+    for one, other in same.items():
+        shared[other] = shared[other] or gender[one]
+    return shared
+
+
 def _united_entities(entities: Sequence[Entity], same: Mapping[int, int]) -> list[Entity]:
     """Return the entities with the names and mentions of their aliases, and the aliases without mentions."""
     united = list(entities)
@@ -61,6 +76,18 @@ def _united_entities(entities: Sequence[Entity], same: Mapping[int, int]) -> lis
         united[other] = _united(united[other], united[one])
         united[one] = replace(united[one], count=0)
     return united
+
+
+def _presented(story: Story) -> dict[int, int]:
+    """Return for those described, and for a narrator without a name, the one whose name they give as their own."""
+    characters, found = story.characters, defaultdict[int, set[int]](set)
+    for turn in story.turns:
+        if turn.gives >= 0 and turn.cue is not None and turn.cue.strength > LOOSE:
+            entity = characters.references[turn.cue.index].entity
+            genders = {characters.gender[entity], characters.gender[turn.gives]} - {""}
+            if entity >= 0 and characters.form[entity] in _NAMELESS and len(genders) < 2:
+                found[entity].add(turn.gives)
+    return {entity: min(names) for entity, names in found.items() if len(names) == 1}
 
 
 def _pairs(story: Story) -> dict[int, int]:

@@ -145,7 +145,9 @@ class Context:
         return lengths
 
     def _anchor(self, turn: Turn, cued: int) -> int:
-        """Return the speaker where the cue is a name or "I", else -1."""
+        """Return the speaker where the turn gives its own name, or the cue is a name or "I", else -1."""
+        if turn.gives >= 0:
+            return turn.gives
         if turn.kind == "I":
             return -1 if self.characters.narrator is None else self.characters.narrator
         return cued if turn.kind == "name" else -1

@@ -21,6 +21,7 @@ from quoteattr.dialogue.context import with_scenes
 from quoteattr.dialogue.listeners import find_listeners
 from quoteattr.dialogue.naming.decision import MODEL as NAMING
 from quoteattr.dialogue.naming.decision import name_described
+from quoteattr.dialogue.naming.introductions import with_given_names
 from quoteattr.dialogue.turn_features import story_features
 from quoteattr.dialogue.turns import find_turns, mark_beyond, spoken
 from quoteattr.dialogue.types import (
@@ -105,7 +106,7 @@ def read_story(doc: Document, registry: Registry, attributions: Sequence[Attribu
         for turn in turns
         if turn.cue is not None and turn.kind == "nominal"
     )
-    return with_scenes(join_aliases(Story(parse, with_named_roles(characters, cues), turns, people)))
+    return with_scenes(join_aliases(with_given_names(Story(parse, with_named_roles(characters, cues), turns, people))))
 
 
 def conversations(turns: Sequence[Turn]) -> list[range]:
@@ -165,11 +166,14 @@ def sure_speakers(scored: Sequence[ScoredTurn], likely: Sequence[Sequence[float]
 def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
     """Filter a turn's candidates by its cue: "he said" is said of no woman, "the boy said" of nobody's captain.
 
-    Whoever acts between two quotations of a paragraph speaks the second: too few novels have that to learn it from.
+    Whoever acts between two quotations of a paragraph speaks the second, and who gives their own name speaks: too few
+    novels have that to learn it from.
     """
-    if turn.cue is None:
+    reference = None if turn.cue is None else story.characters.references[turn.cue.index]
+    if turn.gives in row.candidates and (reference is None or _may_mean(story.characters, reference, turn.gives)):
+        return _only(row, [row.candidates.index(turn.gives)])
+    if turn.cue is None or reference is None:
         return row
-    reference = story.characters.references[turn.cue.index]
     begins_turn = turn.cue.shape == "beat"
     if not begins_turn and (turn.cue.strength == LOOSE or turn.kind not in ("pronoun", "nominal")):
         return row
@@ -178,6 +182,11 @@ def _possible(story: Story, turn: Turn, row: ScoredTurn) -> ScoredTurn:
         kept = [row.candidates.index(reference.entity)]
     else:
         kept = [i for i, entity in enumerate(row.candidates) if _may_mean(story.characters, reference, entity)]
+    return _only(row, kept)
+
+
+def _only(row: ScoredTurn, kept: Sequence[int]) -> ScoredTurn:
+    """Return a turn with some of its candidates."""
     return ScoredTurn([row.candidates[i] for i in kept], [row.unary[i] for i in kept], row.potentials)
 
 

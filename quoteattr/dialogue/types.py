@@ -90,7 +90,8 @@ class Turn:
     tells best who speaks, `kind` that of its reference, "I", "beat" or "none". `called` and `mentioned` are the
     entities that the turn addresses and talks about. `alone`: its paragraphs hold no narration. `beyond` attributes it
     to a source that is no single person ("they said", "two of the men", "it read"): no candidate speaks it.
-    `scene` numbers the scenes of the text.
+    `scene` numbers the scenes of the text. `gives` is the entity whose name the turn surely gives as its own, -1
+    if none.
     """
 
     paragraph: int
@@ -109,6 +110,7 @@ class Turn:
     continued: bool = False
     beyond: Attribution | None = None
     scene: int = 0
+    gives: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ def gap(earlier: Turn, later: Turn) -> int:
 
 
 def cue_entity(characters: Characters, turn: Turn) -> int:
-    """Return the entity that the turn's cue refers to; -1 without a cue or where its referent is open."""
+    """Return who gives their own name, or the entity that the turn's cue refers to; -1 where neither is known."""
+    if turn.gives >= 0:
+        return turn.gives
     return characters.references[turn.cue.index].entity if turn.cue is not None else -1
 
 

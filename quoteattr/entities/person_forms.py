@@ -235,7 +235,8 @@ class _PersonMerger:
             holders = usual or holders
         holders = {b for b in holders if groups.gender[b] and groups.gender[b] == groups.facts[form].gender} or holders
         ranked = {b for b in holders if ranks.intersection(groups.titles[b])}
-        holders = ranked or (holders if not ranks or len(holders) == 1 else set())
+        told = {groups.root(a) for a in known if groups.facts[a].narrated} & holders  # the others are only spoken of
+        holders = ranked or (holders if not ranks or len(holders) == 1 else told if len(told) == 1 else set())
         if (holder := groups.largest(holders)) is not None:
             groups.join(holder, form)
         elif (family := self._family_name_first(form)) is not None:

@@ -35,6 +35,7 @@ class WordClasses:
     crowds: frozenset[str] = _NONE  # singular nouns for many people, who are *they*
     messages: frozenset[str] = _NONE  # nouns for what is read or heard, which *says* something
     first_person: frozenset[str] = _NONE
+    second_person: frozenset[str] = _NONE
     conversational: frozenset[str] = _NONE
     relatives: frozenset[str] = _NONE
     personal_relatives: frozenset[str] = _NONE

@@ -111,3 +111,28 @@ def test_who_tells_of_my_aunt_means_the_one_with_a_name_if_there_is_one_only(
     found = story(nlp, OWN + end)
     assert found.turns[0].cue is not None
     assert found.characters.entities[found.characters.references[found.turns[0].cue.index].entity].name == name
+
+
+PRESENTED = "An old woman opened.\n\n“Who are you?” asked Hugh.\n\n“Zell, sir. {name} Zell,” said {who}."
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "aliases"),
+    [
+        ("Orla", "the old woman", {"the old woman": "Orla Zell"}),
+        ("Robert", "the old woman", {}),  # no man
+        ("Orla", "she", {}),
+    ],
+)
+def test_whoever_is_described_has_the_name_given_as_their_own(
+    name: str, who: str, aliases: dict[str, str], nlp: Language
+) -> None:
+    found = story(nlp, PRESENTED.format(name=name, who=who))
+    entities = found.characters.entities
+    assert {entities[one].name: entities[other].name for one, other in found.same.items()} == aliases
+
+
+def test_an_alias_lends_its_gender(nlp: Language) -> None:
+    found = story(nlp, PRESENTED.format(name="Quell", who="the old woman"))
+    genders = dict(zip((e.name for e in found.characters.entities), found.characters.gender, strict=True))
+    assert genders["Quell Zell"] == "f"

@@ -263,3 +263,12 @@ def test_who_is_called_by_the_narrator_is_not_the_narrator(nlp: Language, weight
     dialogue = attributed(nlp, told, weights)
     assert dialogue.narrator is not None
     assert dialogue.entities[dialogue.narrator].name == "Edwin"
+
+
+def test_who_gives_their_own_name_speaks(nlp: Language, weights: Weights) -> None:
+    text = (
+        "Clara opened the door to a tall man and looked at Hugh.\n\n“What is your name?” asked Clara.\n\n"
+        "“Ezra Quill. I come about the clock.”\n\n“And yours?”\n\n“I am called Nell, ma’am,” she said."
+    )
+    dialogue = attributed(nlp, text, weights)
+    assert [speaker(dialogue, speech) for speech in dialogue.speeches][1] == "Ezra Quill"

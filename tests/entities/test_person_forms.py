@@ -36,6 +36,7 @@ def merged(known: dict[str, FormFacts]) -> set[frozenset[str]]:
 TOGETHER = [
     {"uncle ned": facts(5, "m"), "ned": facts(9, "m")},
     {"auntie korra": facts(5, "f"), "korra": facts(9)},
+    {"hajj mansour": facts(9, "m"), "mansour zentani": facts(2)},
     {"francis ward": facts(5, "m"), "francie": facts(9, narrated=0)},
     {"elinor ward": facts(5, "f"), "elinor": facts(90, "f"), "miss ward": facts(20, "f")},
     {"robert ward": facts(5, "m"), "bob": facts(9, "m", narrated=0)},
@@ -126,3 +127,11 @@ def test_a_title_told_apart_from_one_bearer_goes_to_none_without_it() -> None:
 def test_a_lady_is_no_miss_of_her_house() -> None:
     known = {"constance ward": facts(9, "f"), "lady ward": facts(9, "f"), "miss ward": facts(9, "f")}
     assert frozenset({"lady ward"}) in merged(known)
+
+
+def test_a_rank_is_whose_name_the_narration_tells() -> None:
+    """Robert is only spoken of, so the captain who stands there is Gideon; if both are told of, it is neither."""
+    told = {"gideon ward": facts(2, "m"), "robert ward": facts(2, "m", narrated=0), "captain ward": facts(9, "m")}
+    assert merged(told) == {frozenset({"gideon ward", "captain ward"}), frozenset({"robert ward"})}
+    both = told | {"robert ward": facts(2, "m")}
+    assert frozenset({"captain ward"}) in merged(both)

@@ -34,8 +34,8 @@ def narrator(nlp: Language, text: str, **naming: float) -> str:
         ("narrator is called more,named=1,0", "“You are early, Josiah,” said Clara Venn.\n\n“I am,” I said."),
         ("narrator answers=1", "“You are early, Josiah,” said Clara Venn.\n\n“I am,” I said."),
         ("narrator is told=True", "“You are early, Josiah,” said Clara Venn to me.\n\nI nodded."),
-        ("narrator gives name=I", "“My name is Josiah Pell,” I said.\n\n“I know,” said Clara Venn."),
-        ("narrator goes by=several", "“My name is Josiah Pell,” I said.\n\n“I know,” said Clara Venn."),
+        ("narrator gives name=I", "“Who is there?” asked Clara Venn.\n\n“Josiah Pell,” I said."),
+        ("narrator goes by=several", "“Who is there?” asked Clara Venn.\n\n“Josiah Pell,” I said."),
     ],
 )
 def test_the_narrator_has_the_name_that_others_use(nlp: Language, feature: str, rest: str) -> None:
@@ -54,6 +54,10 @@ def test_the_narrator_has_the_name_that_others_use(nlp: Language, feature: str, 
 )
 def test_whom_the_narrator_calls_or_names_is_somebody_else(nlp: Language, feature: str, rest: str) -> None:
     assert narrator(nlp, rest, **{feature: 9.0}) == "narrator"
+
+
+def test_a_narrator_has_the_name_given_as_their_own(nlp: Language) -> None:
+    assert narrator(nlp, "“My name is Josiah Pell,” I said.\n\n“I know,” said Clara Venn.") == "Josiah Pell"
 
 
 def test_a_narrator_s_turns_have_the_name_that_others_call(nlp: Language) -> None:
