@@ -153,6 +153,7 @@ DESCRIPTIONS = [
     ("Ana Lund sold her shares in Hart & Voss on Friday. [The trader] said {it rained}.", ["Ana Lund"]),
     ("Ana Lund, 34, ran with Mia Roth, 41, on Sunday. [The 41-year-old] said {no}.", ["Mia Roth"]),
     ("Ana Lund ran the last lap alone on Sunday. [The 34-year-old] said {no}.", ["Ana Lund"]),
+    ("Ana Lund, 66, runs the mill. [The 66-year-old] hopes {to swim again}.", ["Ana Lund"]),
 ]
 
 
@@ -220,10 +221,14 @@ def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
     [
         ("Orbita Tidal, the developer, will wait. [The company] said {no}.", "company", "Orbita Tidal"),
         ("Prime Minister Ana Lund won. [The former pilot] said {no}.", "pilot", "Ana Lund"),
+        ("Ana Lund bought half of it. {I am glad}, [the new co-owner] said.", "owner", "Ana Lund"),
     ],
 )
 def test_who_may_be_meant_by_a_description(text: str, noun: str, name: str, nlp: Language) -> None:
-    """A developer may be a firm, and whoever was a pilot may hold another office now."""
+    """A developer may be a firm, and whoever was a pilot may hold another office now.
+
+    A compound is as definite as its article says, to whatever the parser gives it.
+    """
     doc, _, found = resolution_of(text, nlp)
     options = found.options[doc.parse.word.index(noun)]
     assert name in {found.registry.entities[one].name for _, who in options for one in who if isinstance(one, int)}
