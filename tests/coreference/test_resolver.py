@@ -222,12 +222,13 @@ def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
         ("Orbita Tidal, the developer, will wait. [The company] said {no}.", "company", "Orbita Tidal"),
         ("Prime Minister Ana Lund won. [The former pilot] said {no}.", "pilot", "Ana Lund"),
         ("Ana Lund bought half of it. {I am glad}, [the new co-owner] said.", "owner", "Ana Lund"),
+        ("Ana Lund left. She wept. [The actor] said {no}.", "actor", "Ana Lund"),
         ("It shocked Mark Stein when [the Sarn Rovers owner] heard {that it rained}.", "owner", "Mark Stein"),
         ("Detective Sergeant Mark Orr left. [The detective] said {no}.", "detective", "Detective Sergeant Mark Orr"),
     ],
 )
 def test_who_may_be_meant_by_a_description(text: str, noun: str, name: str, nlp: Language) -> None:
-    """A developer may be a firm, and whoever was a pilot may hold another office now.
+    """A developer may be a firm, whoever was a pilot may hold another office now, an actor may be a woman.
 
     A compound is as definite as its article says, to whatever the parser gives it.
     An office counts as another's that stood beside the name; not the description itself, nor what is in the name.
