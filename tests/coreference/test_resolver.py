@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from marked import document_of, resolution_of, unmark
 from spacy.language import Language
 
 from quoteattr.analysis import load_models
-from quoteattr.coreference.antecedents import make_ranker
+from quoteattr.coreference.antecedents import Anaphor, Candidate, make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.entities.registry import find_entities
 
@@ -206,6 +208,21 @@ def test_a_wider_word_means_whom_the_text_is_speaking_of_not_whoever_has_a_narro
 
 def test_an_office_said_beside_a_name_that_does_not_hold_it_is_another_s(nlp: Language) -> None:
     assert names("Carl Voss, who is running for governor, left. [The governor] said {no}.", nlp) == [""]
+
+
+def test_who_a_pronoun_may_mean_is_marked_by_whom_the_text_named_first(nlp: Language) -> None:
+    text, attributions = unmark("Ana Lund met Mia Roth.\n\nIt rained on Mia Roth. [She] said {no}.")
+    doc = document_of(text, nlp)
+    registry = find_entities(doc)
+    marks: dict[str, Sequence[str]] = {}
+
+    def rank(_: Anaphor, candidates: Sequence[Candidate]) -> list[float]:
+        named = [(each.marks, one) for each in candidates for one in each.referents if isinstance(one, int)]
+        marks.update({registry.entities[one].name: own for own, one in named})
+        return [1.0] * len(candidates)
+
+    resolve(doc, registry, attributions, rank)
+    assert marks == {"Ana Lund": ("first=True,1",), "Mia Roth": ("first=False,0",)}
 
 
 def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
