@@ -154,6 +154,7 @@ def _of_somebody(anaphor: Anaphor, candidate: Candidate, rank: int, recency: int
         (_prominence, (count, best, rank, recency, share)),
         (_who, (word, last.traits.sort, last.traits.gender, back, named, count, candidate.standing)),
         (_able, (anaphor.speaks, last.traits.sort, candidate.standing)),
+        *((_noted, (mark,)) for mark in candidate.marks),
     ]
     if candidate.fit:
         parts.append((_suits, (candidate.fit, word, anaphor.own, back, min(rank, 2), share, count)))
@@ -198,6 +199,10 @@ def _who(word: str, sort: str, gender: str, back: int, named: bool, count: int, 
 
 def _able(speaks: bool, sort: str, standing: str) -> list[str]:
     return [f"speaks,sort,standing={speaks},{sort},{standing}"]  # what says something is seldom a loss or a bridge
+
+
+def _noted(mark: str) -> list[str]:
+    return [mark]
 
 
 def _suits(fit: str, word: str, own: Sequence[str], back: int, rank: int, share: int, count: int) -> list[str]:

@@ -199,7 +199,7 @@ class DescriptionReader:
         for who in known:
             only = " only" * (named == [who])
             fit = self._fit(description, found[who], fits)
-            if (fit == "other office" and another) or self._is_told_beside(who[0], description, fits):
+            if (fit == "other office" and another) or self._is_told_beside(i, who[0], description, fits):
                 continue
             if fit == "holder of a wider role" and who != named[0]:  # *the tycoon* is whom the text just spoke of
                 continue
@@ -212,12 +212,15 @@ class DescriptionReader:
         """Return in which sentence somebody was last named, and of what sort they are."""
         return self.parse.sentence[last.token], last.traits.sort
 
-    def _is_told_beside(self, who: Referent, description: Description, fits: Container[int]) -> bool:
-        """Whether the office stands beside a name that does not hold it: *Ana Lund, who ran for mayor*."""
+    def _is_told_beside(self, i: int, who: Referent, description: Description, fits: Container[int]) -> bool:
+        """Whether the office stood beside a name that does not hold it: *Ana Lund, who ran for mayor*."""
         if description.head not in self.words.offices or who in fits or not isinstance(who, int):
             return False
         first = self.holders.first_named.get(who)
-        return first is not None and description.head in self._words_of(self.parse.sentence[first])
+        if first is None or self.parse.sentence[first] == self.parse.sentence[i]:
+            return False  # there the office is that of token `i` itself
+        is_own = description.head in self.holders.names(who)  # *Detective Sergeant Ana Lund*
+        return not is_own and description.head in self._words_of(self.parse.sentence[first])
 
     def _marks(
         self, i: int, description: Description, occurrences: Sequence[Occurrence], named: Sequence[Referents]

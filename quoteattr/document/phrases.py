@@ -46,7 +46,8 @@ def head_of(parse: Parse, first: int, last: int) -> int:
     ]
     if not nominal:
         objects = (c for i in tops for c in parse.children[i] if first <= c < last and parse.dep[c] == "pobj")
-        return next(objects, next((i for i in tops if parse.word[i][0].isalnum()), first))
+        words = [i for i in tops if parse.word[i][0].isalnum()]
+        return next(objects, next((i for i in words if parse.dep[i] not in _DETERMINERS), next(iter(words), first)))
     modifiers = [i for i in nominal if parse.head[i] == parse.head[nominal[0]] and parse.dep[i] in _PREMODIFIERS]
     return modifiers[-1] if nominal[0] in modifiers else nominal[0]
 

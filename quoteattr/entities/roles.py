@@ -85,11 +85,22 @@ def is_description(form: Form, words: RoleWords) -> bool:
 
 
 def is_definite(parse: Parse, head: int, words: WordClasses) -> bool:
-    """Whether the noun phrase takes its referent as known: "the X", "this X", "his X", "X's Y"."""
-    return any(
+    """Whether the noun phrase takes its referent as known: "the X", "this X", "his X", "X's Y", "the 34-year-old"."""
+    return _follows_article(parse, head, words) or any(
         parse.lower[c] in words.definite if parse.dep[c] == "det" else parse.dep[c] == "poss"
         for c in parse.children[head]
     )
+
+
+def _follows_article(parse: Parse, head: int, words: WordClasses) -> bool:
+    """Whether a compound stands behind "the", which the parser may give to the verb or to its first part."""
+    first = head
+    while first > 1 and parse.word[first - 1] == "-" and parse.start[first] == parse.end[first - 1]:
+        first -= 2
+    low = max(first - _MAX_PREMODIFIERS, 1)
+    while low < first < head and parse.tag[first - 1] in _MODIFIER:
+        first -= 1
+    return 0 < first < head and parse.lower[first - 1] in words.definite_articles
 
 
 def age_of(parse: Parse, head: int, words: WordClasses) -> str | None:

@@ -27,6 +27,12 @@ def test_features_say_how_far_and_how_prominent_each_candidate_is() -> None:
     assert {"back=2", "recency=1", "count=2", "best role=4", "paragraphs=1"} <= far
 
 
+def test_marks_of_who_a_pronoun_may_mean_are_features() -> None:
+    marked = NEAR._replace(marks=("first=True,1",))
+    _, near = candidate_features(PRONOUN, [NOBODY, marked])
+    assert "first=True,1" in near
+
+
 def test_what_suits_a_description_is_told_with_the_class_of_its_noun() -> None:
     marked = NEAR._replace(fit="no role only", marks=("most=True",))
     nobody, near = map(set, candidate_features(TRADER, [NOBODY, marked]))

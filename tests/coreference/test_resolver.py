@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from marked import document_of, resolution_of, unmark
 from spacy.language import Language
 
 from quoteattr.analysis import load_models
-from quoteattr.coreference.antecedents import make_ranker
+from quoteattr.coreference.antecedents import Anaphor, Candidate, make_ranker
 from quoteattr.coreference.resolver import resolve
 from quoteattr.entities.registry import find_entities
 
@@ -153,6 +155,7 @@ DESCRIPTIONS = [
     ("Ana Lund sold her shares in Hart & Voss on Friday. [The trader] said {it rained}.", ["Ana Lund"]),
     ("Ana Lund, 34, ran with Mia Roth, 41, on Sunday. [The 41-year-old] said {no}.", ["Mia Roth"]),
     ("Ana Lund ran the last lap alone on Sunday. [The 34-year-old] said {no}.", ["Ana Lund"]),
+    ("Ana Lund, 66, runs the mill. [The 66-year-old] hopes {to swim again}.", ["Ana Lund"]),
 ]
 
 
@@ -207,6 +210,21 @@ def test_an_office_said_beside_a_name_that_does_not_hold_it_is_another_s(nlp: La
     assert names("Carl Voss, who is running for governor, left. [The governor] said {no}.", nlp) == [""]
 
 
+def test_who_a_pronoun_may_mean_is_marked_by_whom_the_text_named_first(nlp: Language) -> None:
+    text, attributions = unmark("Ana Lund met Mia Roth.\n\nIt rained on Mia Roth. [She] said {no}.")
+    doc = document_of(text, nlp)
+    registry = find_entities(doc)
+    marks: dict[str, Sequence[str]] = {}
+
+    def rank(_: Anaphor, candidates: Sequence[Candidate]) -> list[float]:
+        named = [(each.marks, one) for each in candidates for one in each.referents if isinstance(one, int)]
+        marks.update({registry.entities[one].name: own for own, one in named})
+        return [1.0] * len(candidates)
+
+    resolve(doc, registry, attributions, rank)
+    assert marks == {"Ana Lund": ("first=True,1",), "Mia Roth": ("first=False,0",)}
+
+
 def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
     """*Orbita Tidal* is taken for a person, as whatever speaks, and yet may be *it*."""
     doc, _, found = resolution_of("[Orbita Tidal] said {profits had halved}. [It] said {more would go}.", nlp)
@@ -220,10 +238,18 @@ def test_a_name_that_only_was_a_subject_may_be_a_firms(nlp: Language) -> None:
     [
         ("Orbita Tidal, the developer, will wait. [The company] said {no}.", "company", "Orbita Tidal"),
         ("Prime Minister Ana Lund won. [The former pilot] said {no}.", "pilot", "Ana Lund"),
+        ("Ana Lund bought half of it. {I am glad}, [the new co-owner] said.", "owner", "Ana Lund"),
+        ("Ana Lund left. She wept. [The actor] said {no}.", "actor", "Ana Lund"),
+        ("It shocked Mark Stein when [the Sarn Rovers owner] heard {that it rained}.", "owner", "Mark Stein"),
+        ("Detective Sergeant Mark Orr left. [The detective] said {no}.", "detective", "Detective Sergeant Mark Orr"),
     ],
 )
 def test_who_may_be_meant_by_a_description(text: str, noun: str, name: str, nlp: Language) -> None:
-    """A developer may be a firm, and whoever was a pilot may hold another office now."""
+    """A developer may be a firm, whoever was a pilot may hold another office now, an actor may be a woman.
+
+    A compound is as definite as its article says, to whatever the parser gives it.
+    An office counts as another's that stood beside the name; not the description itself, nor what is in the name.
+    """
     doc, _, found = resolution_of(text, nlp)
     options = found.options[doc.parse.word.index(noun)]
     assert name in {found.registry.entities[one].name for _, who in options for one in who if isinstance(one, int)}

@@ -19,11 +19,18 @@ AGENT = parsed("by/IN/agent/seen most/JJS/amod/critics critics=critic/NNS/pobj/b
 MISPARSED = parsed(
     "The/DT/det/projects Voss/NNP/compound/projects campaign/NN/compound/projects projects=project/NNS/ROOT"
 )
+AGED = parsed("The/DT/det/hopes 66-year/NN/npadvmod/old old/JJ/amod/hopes hopes=hope/NNS/ROOT")
 
 
 @pytest.mark.parametrize(
     ("parse", "first", "last", "expected"),
-    [(SOURCE, 0, 9, "lawyer"), (PAIR, 0, 5, "Anna"), (AGENT, 0, 3, "critics"), (MISPARSED, 0, 3, "campaign")],
+    [
+        (SOURCE, 0, 9, "lawyer"),
+        (PAIR, 0, 5, "Anna"),
+        (AGENT, 0, 3, "critics"),
+        (MISPARSED, 0, 3, "campaign"),
+        (AGED, 0, 3, "old"),
+    ],
 )
 def test_head(parse: Parse, first: int, last: int, expected: str) -> None:
     assert parse.word[head_of(parse, first, last)] == expected
