@@ -54,6 +54,7 @@ class LayoutWords:
     joining: frozenset[str] = _NONE  # what joins two names: *and*
     being: frozenset[str] = _NONE  # what stands between a name and what its bearer is: *is*
     examinations: frozenset[str] = _NONE  # what stands before the name of who asks in court: *by*
+    examined: frozenset[str] = _NONE  # what stands before it in the small letters of a sentence: *Cross-examined*
     oaths: frozenset[str] = _NONE  # what is told of who answers there: *sworn*
     interview_verbs: frozenset[str] = _NONE  # between who asks and who answers: *interviewed*
     meeting_verbs: frozenset[str] = _NONE  # between two of whom one asks: *spoke to*
