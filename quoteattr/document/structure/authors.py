@@ -22,6 +22,9 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 Evidence = Literal["byline", "signature", "heading", "mail", "salutation", "introduction", "end note"]
 _DASHES = frozenset("-–—")
+_MARKS = _DASHES | {",", ":", "|"}  # before the *by* of a heading
+_CLOSING = '”"’*_.) '
+_STOPS = frozenset('.!?…”"’:')
 _LAST = 3  # blocks among which the signature of a text without a salutation stands
 
 
@@ -126,6 +129,7 @@ class _State:
 def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Authorship]:
     state = _State([])
     behind = _are_behind(blocks)
+    begins = next((k for k, block in enumerate(blocks) if _is_running(text, block)), len(blocks))
     for k, block in enumerate(blocks):
         under_quotation = k > 0 and is_quotation(text, (blocks[k - 1].start, blocks[k - 1].end))
         if block.label and (block.kind == "signature" or (behind and block.kind == "byline")):
@@ -135,7 +139,7 @@ def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Autho
             state.greet(Authorship(block.start, block.end, None, block.label, "salutation"))
         elif block.kind == "quoted mail":
             state.quote(block)
-        elif told := _told(text, block, words):
+        elif told := _told(text, block, words, is_headed=block.kind == "heading" or k < begins):
             state.open(told)
         elif block.kind in ("paragraph", "turn"):
             state.is_fresh = False
@@ -149,14 +153,19 @@ def _are_behind(blocks: Sequence[Block]) -> bool:
     return "byline" in kinds and "paragraph" in kinds[: kinds.index("byline")] and kinds[-1] == "byline"
 
 
-def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
+def _is_running(text: str, block: Block) -> bool:
+    """Whether a block has sentences or turns; what stands above, *From the journal of Ana Lund*, is a heading."""
+    return block.kind == "turn" or (block.kind == "paragraph" and text[block.end - 1] in _STOPS)
+
+
+def _told(text: str, block: Block, words: LayoutWords, *, is_headed: bool) -> Authorship | None:
     """Whom a byline, a heading or a field of a mail names."""
     author = addressee = None
     evidence: Evidence = "byline"
     if block.kind == "byline" and block.label:
         names = text[block.label[0] : max(block.label[1], *(end for _, end in block.asides), 0)]
         author = block.label if words.joining.isdisjoint(names.lower().split()) else None  # two have no "I"
-    elif block.kind == "heading":
+    elif is_headed and block.kind in ("heading", "paragraph"):
         author, addressee = _told_in_heading(text, block, words)
         evidence = "heading"
     elif block.kind == "field" and block.label and block.body:
@@ -169,9 +178,12 @@ def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
 
 
 def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
-    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
+    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *Notes, by Ana*."""
     tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= LONGEST_HEADING else []
     for k, token in enumerate(tokens):
+        if token.low in words.bylines and k and tokens[k - 1].seen[-1] in _MARKS:
+            name = name_after(text, tokens, k + 1, words)
+            return (name if name and not text[name[1] : block.end].strip(_CLOSING) else None), None
         if token.low not in words.addressee_markers and token.low not in words.papers:
             continue
         before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
@@ -192,8 +204,13 @@ def _are_people(text: str, before: Offsets | None, after: Offsets, words: Layout
 
 
 def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets | None:
-    """The name behind a paper: any behind *by*, a full one behind *of*, one that is surely a person's behind a dash."""
+    """The name behind a paper: any behind *by*, a full one behind *of*, one that is surely a person's behind a dash.
+
+    *THE MOTHER* is no name.
+    """
     name = name_after(text, tokens, 1, words)
+    if name and tokens[1].low in words.roles.people.words.articles:
+        return None
     if name is None or tokens[0].low in words.bylines:
         return name
     called, is_linked = text[slice(*name)], tokens[0].low in words.paper_links

@@ -19,6 +19,7 @@ _NAME = regex.compile(NAME)
 _QUOTED = regex.compile(r"“[^”]*+”?|\"[^\"]*+\"?")
 _FULL_NAME = 2  # words
 _STOPS = tuple(",.!?;:—–")
+_PRONOUN = regex.compile(r"(?<!\S)(?P<word>\p{L}{1,2}),\s(?=\p{Lu})")
 _SMALL = regex.compile(r"\s\p{Ll}")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 LONGEST_HEADING = 100  # code points
@@ -291,23 +292,35 @@ def name_before(tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets 
 
 
 def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
-    """The names that a paragraph gives its author: any behind *My name is*, a known one behind *I am*."""
+    """The names that a paragraph gives its author outside quotations."""
+    found = [*_phrased(text, block, words), *_apposed(text, block, words)]  # nearly always empty
+    quoted = _quoted(text, block.start, block.end) if found else []
+    yield from (name for name in found if not _holds(quoted, name[0]))
+
+
+def _phrased(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
+    """Any name behind *My name is*, a known one behind *I am*."""
     if not pattern_of(words.introductions).search(text, block.start, block.end):
-        return  # nearly always
+        return
     openers = first_words(words.introductions)
     tokens = tokens_in(text, block.start, block.end)
     places = [k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers]
-    quoted = _quoted(text, block.start, block.end) if places else []
     for k, n in product(places, range(1, _LONGEST_PHRASE + 1)):
-        if "-".join(token.low for token in tokens[k : k + n]) not in words.introductions:
-            continue
-        name = name_after(text, tokens, k + n, words)
-        if (
-            name
-            and not _holds(quoted, tokens[k].start)
-            and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)]))
-        ):
-            yield name
+        if "-".join(token.low for token in tokens[k : k + n]) in words.introductions:
+            name = name_after(text, tokens, k + n, words)
+            if name and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)])):
+                yield name
+
+
+def _apposed(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
+    """A full name between commas behind *I*: *I, Ana Lund, baker, say as follows*."""
+    own = words.first_person & words.subject_pronouns
+    for comma in _PRONOUN.finditer(text, block.start, block.end):
+        end = min(block.end, comma.end() + LONGEST_HEADING)
+        is_own = comma["word"].lower() in own
+        name = name_after(text, tokens_in(text, comma.end(), end), 0, words) if is_own else None
+        if name and " " in text[slice(*name)] and text[name[1] : name[1] + 1] == ",":
+            yield without_titles(text, name, words)
 
 
 def _quoted(text: str, start: int, end: int) -> list[Offsets]:

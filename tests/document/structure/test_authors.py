@@ -48,6 +48,14 @@ WHOLE = [
     ("FISH LAW, with the commentary of Brother Anselm\n\nI saw it.", "Brother Anselm", "heading"),
     ("MR JUSTICE REY\n\n1. I bear in mind that it rained.", "MR JUSTICE REY", "heading"),
     ("LUND, Circuit Judge.\n\nIt rained, I think.", "LUND", "heading"),
+    ("From the journal of Ana Lund, baker at the Sarn mill\n\nIt rained, I think.", "Ana Lund", "heading"),
+    (
+        "HARBOUR COURT\n\nAFFIDAVIT of Tavi Brandvold, of Sarn, baker\n\n1. I saw it.",
+        "Tavi Brandvold",
+        "heading",
+    ),
+    ("HARBOUR NOTES, by “Gannet”\n\nI saw it.", "Gannet", "heading"),
+    ("I, Tavi Brandvold, of Sarn, baker, say as follows.\n\nI saw it.", "Tavi Brandvold", "introduction"),
     ("Ana Lund, crane operator\n\nIt takes me eleven minutes.", "Ana Lund", "heading"),
 ]
 
@@ -83,6 +91,11 @@ def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
         "I saw it.\n\nLund leaks.\n\nAna Lund\nSarn",
         "I saw it.\n\nIt leaks.\n\nRelated Posts\nRead More",
         "I saw it.\n\nYours,\nAna\n\nIt rained.\n\nIt did.\n\nIt stopped.",
+        "The bridge, by Storm damaged\n\nI saw it.",
+        "AFFIDAVIT OF THE MOTHER\n\nI saw it.",
+        "It is I, Ana. Well, I saw it.",
+        "To me, Ana, it was late.",
+        "“I, Ana Lund, say so,” she said.",
         "WITNESS STATEMENT (Harbour Court Rules, r. 3)\n\nI saw it.",
         "WRITTEN STATEMENT ON OATH OF PW4\n\nI saw it.",
         "SLEDGE DIARY – Halden Ice Shelf, season 2\n\nI saw it.",
