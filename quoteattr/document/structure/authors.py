@@ -12,6 +12,7 @@ from quoteattr.document.structure.named_people import (
     Token,
     name_after,
     name_before,
+    name_of_self,
     self_introduced,
     tokens_in,
     told_above,
@@ -52,18 +53,35 @@ def find_authors(text: str, blocks: Sequence[Block], words: LayoutWords) -> tupl
     """
     if not blocks:
         return ()
-    parts = [part for part in _parts(text, blocks, words) if part.author or part.addressee]
-    if parts:
-        return tuple(parts)
+    parts = tuple(part for part in _parts(text, blocks, words) if part.author or part.addressee)
+    if any(part.author for part in parts):
+        return parts
+    whole = _told_in_text(text, blocks, words)
+    if whole and whole.evidence == "introduction" and len(parts) == 1:  # a letter without a signature
+        return (replace(parts[0], author=whole.author),)
+    return parts or ((whole,) if whole else ())
+
+
+def _told_in_text(text: str, blocks: Sequence[Block], words: LayoutWords) -> Authorship | None:
+    """The text as its author's, who is named in it, under it or above it, if somebody is."""
     prose = [block for block in blocks if block.kind == "paragraph"]
     whole = Authorship(blocks[0].start, blocks[-1].end, None, None, "introduction")
-    if name := self_introduced(text, prose, words):
-        return (replace(whole, author=name),)
+    if name := self_introduced(text, prose, words) or _hails(text, blocks, words):
+        return replace(whole, author=name)
     if name := told_in_end_note(text, prose, words):
-        return (replace(whole, author=name, end=prose[-1].start, evidence="end note"),)
+        return replace(whole, author=name, end=prose[-1].start, evidence="end note")
     if name := told_above(text, blocks, words):
-        return (replace(whole, author=name, evidence="heading"),)
-    return ()
+        return replace(whole, author=name, evidence="heading")
+    return None
+
+
+def _hails(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offsets | None:
+    """Who greets everybody in the first line and says who they are: *Hey guys, it's Ana*, *Hello all, Ana here*."""
+    start, end = blocks[0].start, min(blocks[0].end + LONGEST_HEADING, blocks[-1].end)
+    opening = tokens_in(text, start, end)
+    if blocks[0].kind not in ("paragraph", "salutation") or opening[0].low not in words.hails:
+        return None
+    return name_of_self(text, Block("paragraph", start, end, body=((start, end),)), words, calls=True)
 
 
 @dataclass(slots=True)
@@ -140,7 +158,10 @@ def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Autho
         elif block.kind == "quoted mail":
             state.quote(block)
         elif told := _told(text, block, words, is_headed=block.kind == "heading" or k < begins):
-            state.open(told)
+            if told.evidence == "signature" and k >= len(blocks) - _LAST and not state.is_fresh:
+                state.sign(replace(block, label=told.author), blocks[0].start)
+            else:
+                state.open(told)
         elif block.kind in ("paragraph", "turn"):
             state.is_fresh = False
     state.close(blocks[-1].end)
@@ -171,8 +192,8 @@ def _told(text: str, block: Block, words: LayoutWords, *, is_headed: bool) -> Au
     elif block.kind == "field" and block.label and block.body:
         label = text[slice(*block.label)].lower()
         name = name_after(text, tokens_in(text, *block.body[0]), 0, words)
-        evidence = "byline" if label in words.bylines else "mail"
-        author = name if label in words.author_markers or label in words.bylines else None
+        evidence = "byline" if label in words.bylines else "signature" if label in words.author_fields else "mail"
+        author = name if label in words.author_markers | words.bylines | words.author_fields else None
         addressee = name if label in words.addressee_markers else None
     return Authorship(block.start, block.end, author, addressee, evidence) if author or addressee else None
 
@@ -192,7 +213,8 @@ def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offse
         if token.low in words.papers:
             if before and text[before[1] - 2 : before[1]] in ("'s", "’s"):
                 return (before[0], before[1] - 2), None
-            if writer := _writer(text, tokens[k + 1 :], words):
+            by = next((i for i in range(k + 1, len(tokens)) if tokens[i].low in words.bylines), k + 1)
+            if writer := _writer(text, tokens[k + 1 :], words) or _writer(text, tokens[by:], words):
                 return writer, None
     return None, None
 
@@ -216,5 +238,7 @@ def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets |
     called, is_linked = text[slice(*name)], tokens[0].low in words.paper_links
     if words.is_person(called) and not words.is_field(called):
         return name if is_linked or tokens[0].seen in _DASHES else None
-    is_full = " " in called and not called.isupper() and words.roles.organizations.keys().isdisjoint(tokens_of(called))
+    behind = next((token.low for token in tokens if token.start >= name[1]), "")
+    in_capitals = called.isupper() and not words.roles.is_person(behind)  # *STATEMENT OF SUBSCRIBING WITNESS*
+    is_full = " " in called and not in_capitals and words.roles.organizations.keys().isdisjoint(tokens_of(called))
     return name if is_linked and is_full and not words.is_field(called) else None

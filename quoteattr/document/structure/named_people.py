@@ -26,7 +26,7 @@ LONGEST_HEADING = 100  # code points
 _HEAD = 2  # lines that may name who tells what follows
 _FIRST = 10  # paragraphs among which authors introduce themselves
 _LONGEST_NAME = 8  # words
-_LONGEST_PHRASE = 3  # words of "my name is"
+_SURE_PHRASE, _LONGEST_PHRASE = 3, 4  # words of "my name is", behind which any name is one's own; "my full name is"
 
 
 class Token(NamedTuple):
@@ -77,10 +77,12 @@ def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offset
         if not name or (rest and rest[0] not in ",(–—"):
             continue
         own = {word for other in blocks[k + 1 :] for word in _own_words(text, other)}
-        first, last = itemgetter(0, -1)(tokens_of(text[slice(*name)]))
+        called = tokens_of(text[slice(*name)])
+        first, last = called[0], called[-1]
         is_titled = first in people.given or (first in people.titles and last not in words.roles.organizations)
         is_somebody = is_titled or (first not in people.not_names and any(map(words.roles.is_person, tokens_of(rest))))
-        if is_somebody and last not in own | words.papers and not words.first_person.isdisjoint(own):
+        is_paper = not words.papers.isdisjoint(called)  # STATEMENT OF CLAIM
+        if is_somebody and not is_paper and last not in own and not words.first_person.isdisjoint(own):
             return name
     return None
 
@@ -265,7 +267,8 @@ def name_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -
     if not found:
         return None
     end = found.end()
-    stops = (words.joining, words.being, words.addressee_markers, words.author_markers)
+    places = words.roles.people.words.locative_prepositions
+    stops = (words.joining, words.being, words.addressee_markers, words.author_markers, places)
     for i in range(k, len(tokens)):
         if tokens[i].start >= end:
             break
@@ -308,7 +311,7 @@ def _phrased(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
     for k, n in product(places, range(1, _LONGEST_PHRASE + 1)):
         if "-".join(token.low for token in tokens[k : k + n]) in words.introductions:
             name = name_after(text, tokens, k + n, words)
-            if name and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)])):
+            if name and (n >= _SURE_PHRASE or words.is_person(text[slice(*name)])):
                 yield name
 
 
