@@ -247,10 +247,10 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
         "A. I did.",
         [
             (["Where were you at noon?"], None, "Q", "Q"),
-            (["I was at the pier."], None, "A", None),
+            (["I was at the pier."], None, "A", "A"),
             (["Objection."], ":", "MR. REY", "MR. REY"),
             (["Did you see the ferry?"], None, "Q", "Q"),
-            (["I did."], None, "A", None),
+            (["I did."], None, "A", "A"),
         ],
     ),
     (
@@ -266,12 +266,12 @@ def test_news(text: str, expected: list[Expected], extractor: QuoteExtractor) ->
     assert shown(extractor.extract(text)) == expected
 
 
-def test_questions_and_answers_are_turns_of_which_questions_have_a_name(extractor: QuoteExtractor) -> None:
+def test_questions_and_answers_have_turns_but_no_names_where_somebody_else_is_named(extractor: QuoteExtractor) -> None:
     found = extractor.extract("Q: When did you see it?\n\nA: At noon.\n\nQ: Who was at the helm?\n\nA: Tom Rey was.")
     assert [(said[0][0], said[2]) for said in shown(found)] == [
         ("When did you see it?", "Q"), ("At noon.", "A"), ("Who was at the helm?", "Q"), ("Tom Rey was.", "A"),
     ]  # fmt: skip
-    assert {quote.speaker.name for quote in found.quotes if quote.speaker and quote.speaker.named} == {"Q"}
+    assert not any(quote.speaker and quote.speaker.named for quote in found.quotes)
 
 
 FICTION: list[tuple[str, str, list[tuple[str, str | None]]]] = [
