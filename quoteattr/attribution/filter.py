@@ -49,6 +49,7 @@ _FILTER: Templates = {
     "content": ("content",),
     "family": ("family",),
     "odds,family": ("half odds", "family"),
+    "odds,content": ("half odds", "content"),
     "cue": ("cue",),
     "class": ("class",),
     "class,tag": ("class", "tag"),

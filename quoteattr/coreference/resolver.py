@@ -35,11 +35,13 @@ from quoteattr.coreference.undiscussed import shown_before
 from quoteattr.document.document import Document
 from quoteattr.document.parse import places
 from quoteattr.document.phrases import NOUNS, phrase_head
+from quoteattr.entities.roles import is_bare
 from quoteattr.entities.types import EntityMention, Referent, Referents, Registry, Unnamed
 from quoteattr.language.people import GENDERS
 from quoteattr.records import Gender
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _PEOPLE = frozenset({"person", "unknown"})  # kinds of whose name may be a person's
 _LOW_CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "pcomp", "csubj"})
 # Windows and ratios, set by hand.
@@ -67,6 +69,7 @@ class _Reader:
         self.quoted, self.classes = doc.inside, doc.language.words
         self.second_person, self.ourselves = doc.language.layout.second_person, doc.language.layout.first_person
         self.pronouns = pronoun_traits(self.classes)
+        self.called = {m.entity for m in registry.mentions if self._is_called(m)}
         mentions = [m for m in registry.mentions if not self._only_describes(m)]
         heads = [(phrase_head(parse, m.first, m.last), m) for m in mentions]
         self.named = with_office_holders(parse, {head: m.entity for head, m in heads}, self.registry, words)
@@ -98,19 +101,28 @@ class _Reader:
         listeners = find_listeners(self.doc, self.registry, self.attributions, referents, self._meant)
         return Resolution(self.registry, referents, self.shown, self.heads, self.options, listeners)
 
+    def _opens(self, i: int) -> bool:
+        return i == self.parse.sentences[self.parse.sentence[i]][0]
+
+    def _is_called(self, mention: EntityMention) -> bool:
+        """Whether a role is used as a name here, amid a sentence and without a determiner: "as Nanny says"."""
+        i, parse = mention.first, self.parse
+        is_whole = mention.last == i + 1 and parse.dep[i] in _ARGUMENTS and is_bare(parse, i)
+        return is_whole and not self._opens(i) and parse.word[i - 1][0].isalnum()
+
     def _only_describes(self, mention: EntityMention) -> bool:
         """Whether this is no name: a role that opens a sentence ("Lawmaker urges"), a crowd ("Hispanics")."""
         i = mention.first
         if mention.last != i + 1:
             return False
-        opens = i == self.parse.sentences[self.parse.sentence[i]][0]
         stem = self.parse.word[i][1:-1]  # "RealClearPolitics" is one thing
         is_plural = self.parse.tag[i] in ("NNPS", "NNS") and (stem.islower() or stem.isupper())
         entity, articles = self.registry.entities[mention.entity], self.words.people.words.definite_articles
         is_whole = len([word for word in entity.name.lower().split() if word not in articles]) == 1
         is_crowd = is_plural and is_whole and entity.kind == "unknown"  # "the Rovers" may be short for Sarn Rovers
         is_called_so = self.words.people.nouns.get(self.parse.lower[i]) == "address"  # "Mum said"
-        return is_crowd or (opens and self.words.is_person(self.parse.lower[i]) and not is_called_so)
+        is_role = is_whole and self.words.is_person(self.parse.lower[i]) and mention.entity not in self.called
+        return is_crowd or (is_role and self._opens(i) and not is_called_so)
 
     # reading
 

@@ -11,7 +11,8 @@ from quoteattr.document.parse import Parse, places
 from quoteattr.document.phrases import conjuncts, head_of, token_range
 from quoteattr.entities.roles import is_bare
 
-_NO_HEADS = frozenset({"NNP", "JJ", "RB", "VBG", "VBN"})  # of a source, if it has a name: "Air Force 1st Lt. X"
+# of a source, if it has a name: "Air Force 1st Lt. X", "X lets this pass and"
+_NO_HEADS = frozenset({"NNP", "JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "CC"})
 
 
 def source_heads(

@@ -46,12 +46,11 @@ def add_labels(doc: Document, registry: Registry) -> Registry:
     names = [*written.values(), *found.values(), *wrote.values(), *read.values()]
     linked = _linked(doc, names, set(written.values()), [*people.known, *told])
     sources = {block.label: with_office(doc.parse.text, block) for block in doc.turns}
-    sides = words.questions | words.answers
-    asks = any(_is_letter(label, words.questions) for label in written.values())  # else A is who goes with B
+    in_doubt = _letters_in_doubt(written.values(), [*found.values(), *written.values()], linked, registry, words)
     labels = {
         sources[span] or span: people.bearer(linked.get(name := bearers.get(span, label), name), label)
         for span, label in written.items()
-        if bearers.get(span, label) != label or label in linked or not (asks and _is_letter(label, sides))
+        if bearers.get(span, label) != label or label in linked or label not in in_doubt
     }
     voices = {
         blocks[i].body[0][0]: people.bearer(linked.get(name, name), name)
@@ -118,7 +117,7 @@ class _People:
     def _is_named(self, name: str) -> bool:
         """Whether a label is more than *UNIDENTIFIED SPEAKER*, *A VOICE* or *Me*."""
         tokens = tokens_of(name)
-        return not tokens or tokens[0] not in self._nameless or len(name) == 1  # A goes with B
+        return not tokens or tokens[0] not in self._nameless or len(name) == 1  # A goes with B or Q
 
     def _is_called(self, label: str) -> bool:
         """Whether a label calls by a role whom the text only describes elsewhere: *Customer*, not *The butcher*."""
@@ -173,10 +172,20 @@ def _is_somebody(name: str, words: LayoutWords) -> bool:
     return name[:1].isupper() and any(t not in words.roles.people.not_names for t in tokens_of(name))
 
 
-def _is_letter(label: str, parts: frozenset[str]) -> bool:
-    """Whether a label is the letter of who asks or answers, *Q* or *A*: alone it names nobody."""
-    tokens = tokens_of(label)
-    return len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0] in parts
+def _letters_in_doubt(
+    labels: Iterable[str], bearing: Iterable[str], linked: Mapping[str, str], registry: Registry, words: LayoutWords
+) -> set[str]:
+    """Return *Q* and *A* where the text names somebody else, with a title or in full, who may be who asks or answers.
+
+    A that goes with B is in no doubt.
+    """
+    letters = [label for label in labels if len(label.rstrip(".")) == 1]
+    asks = any(words.questions.issuperset(tokens_of(label)) for label in letters)
+    known = {linked.get(name, name) for name in bearing}
+    people = (e for e in registry.entities if e.kind == "person" and (e.titles or " " in e.name))
+    is_other = any(known.isdisjoint((person.name, *person.aliases)) for person in people)
+    sides = words.questions | words.answers
+    return {label for label in letters if asks and is_other and sides.issuperset(tokens_of(label))}
 
 
 def _is_body(name: str, words: LayoutWords) -> bool:

@@ -11,7 +11,7 @@ from quoteattr.document.inversions import speaker_end
 from quoteattr.document.parse import Parse
 from quoteattr.entities.bynames import byname_end
 from quoteattr.entities.name_boundaries import PROPER, institution_runs, is_institution, name_start
-from quoteattr.entities.odd_names import OddNames, is_in_given_name
+from quoteattr.entities.odd_names import OddNames, is_cited, is_in_given_name
 from quoteattr.entities.types import Form, Name
 from quoteattr.language.people import People
 
@@ -120,7 +120,7 @@ class _Scanner:
         if i in self.opens and self.parse.pos[i] not in _FUNCTION_POS and self._is_given_name(i):
             return self.parse.tag[i + 1] == "NNP"  # "Rosalind Hale died" may be taken for an imperative
         if not middle:
-            return not small and (self.running[word] >= _MIN_USES or proper)
+            return not small and (self.running[word] >= _MIN_USES or proper or is_cited(self.parse, i))
         return middle >= _MIN_CAPITALISED * small or (proper and middle >= _MIN_USES and i not in self.opens)
 
     def _is_kin_name(self, i: int) -> bool:

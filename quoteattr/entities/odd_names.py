@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 
+import regex
+
 from quoteattr.document.parse import Parse
 from quoteattr.entities.name_boundaries import PROPER
 from quoteattr.language.people import SURE_SPEECH, People
 
+_YEAR = regex.compile(r"\(\d{4}[a-z]?\)")
 _MODIFIERS = frozenset({"amod", "compound", "npadvmod", "nmod", "advmod"})
 _DATING = frozenset({"IN", "DT", "JJ", "PRP$", "CD"})  # *last June*, *in May*
 _COMMON = frozenset({"NN", "NNS", "NNP", "NNPS", "FW"})
@@ -68,6 +71,12 @@ class OddNames:
 
     def _is_given(self, key: str) -> bool:
         return key in self._people.given or key in self._people.words.dated_given_names
+
+
+def is_cited(parse: Parse, i: int) -> bool:
+    """Whether a year in brackets stands behind a word, as behind the author of a work: "Lund (2010) argues"."""
+    behind = "".join(parse.word[i + 1 : i + 4])
+    return _YEAR.fullmatch(behind) is not None and parse.paragraph[i] == parse.paragraph[i + 3]
 
 
 def is_in_given_name(parse: Parse, hyphen: int, people: People) -> bool:

@@ -45,7 +45,8 @@ class LayoutWords:
     greetings: frozenset[str] = _NONE  # what stands before that of who is written to: *Dear*
     closings: frozenset[str] = _NONE  # words of a letter's last line: *Yours*
     mail_verbs: frozenset[str] = _NONE  # what stands behind a name above quoted mail: *wrote*
-    papers: frozenset[str] = _NONE  # what one person writes: *diary*
+    author_fields: frozenset[str] = _NONE  # labels of fields with whose words follow, or who has signed: *Signed*
+    papers: frozenset[str] = _NONE  # what one person writes or says: *diary*, *sermon*
     time_endings: frozenset[str] = _NONE  # with a full stop behind a time: *ago.*
     paper_links: frozenset[str] = _NONE  # between such a paper and its writer: *of*
     introductions: frozenset[str] = _NONE  # what stands before one's own name: *My name is*
@@ -54,6 +55,7 @@ class LayoutWords:
     joining: frozenset[str] = _NONE  # what joins two names: *and*
     being: frozenset[str] = _NONE  # what stands between a name and what its bearer is: *is*
     examinations: frozenset[str] = _NONE  # what stands before the name of who asks in court: *by*
+    examined: frozenset[str] = _NONE  # what stands before it in the small letters of a sentence: *Cross-examined*
     oaths: frozenset[str] = _NONE  # what is told of who answers there: *sworn*
     interview_verbs: frozenset[str] = _NONE  # between who asks and who answers: *interviewed*
     meeting_verbs: frozenset[str] = _NONE  # between two of whom one asks: *spoke to*

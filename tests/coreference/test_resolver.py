@@ -188,6 +188,18 @@ def test_an_office_is_whose_it_is_now(text: str, expected: str, nlp: Language) -
     assert names(text, nlp) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dale Baker runs it. [Baker] added {that it rained}.", ["Dale Baker"]),
+        ("As [Nanny] says, {the post goes at three}. [Nanny] denies {that she looked}.", ["Nanny", "Nanny"]),
+        ("The Nanny left at three. [Nanny] denies {that she looked}.", [""]),
+    ],
+)
+def test_a_role_that_is_a_name_is_one_where_it_opens_a_sentence(text: str, expected: list[str], nlp: Language) -> None:
+    assert names(text, nlp) == expected
+
+
 UNNAMED = [
     ("[Officials] said {no}. [Republicans] said {yes}. [Many] think {so}.", ["", "", ""]),
     ("[A spokesman for Carl Voss] said {no}.", [""]),

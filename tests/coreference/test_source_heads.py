@@ -24,6 +24,8 @@ TWO_ROLES = parsed(
 )
 MISTAKEN = parsed("Anna/NNP/nmod/Institute of/IN/prep/Anna Tarn/NNP/pobj/of Institute/NNP/nsubj/spoke spoke/VBD/ROOT")
 
+VERB = parsed("Anna/NNP/nsubj/lets lets=let/VBZ/ROOT this/DT/nsubj/pass pass/VB/ccomp/lets")
+
 
 def attribution(parse: Parse, source: tuple[int, int] | None, *content: tuple[int, int]) -> Attribution:
     """Of tokens, half-open."""
@@ -48,6 +50,11 @@ def test_source_heads(parse: Parse, last: int, expected: list[str]) -> None:
     named = {i for i, tag in enumerate(parse.tag) if tag == "NNP"}
     heads = source_heads(parse, attribution(parse, (0, last)), named, {i: i for i in named})
     assert [parse.word[head] for head in heads] == expected
+
+
+def test_no_verb_heads_a_source_that_has_a_name() -> None:
+    heads = source_heads(VERB, attribution(VERB, (0, 4)), {0}, {0: 0}, people={0})
+    assert [VERB.word[head] for head in heads] == ["Anna"]
 
 
 def test_no_source_no_head() -> None:

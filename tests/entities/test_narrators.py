@@ -28,6 +28,22 @@ def test_who_is_called_and_never_named_tells_it(nlp: Language) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        TOLD.replace("Mr. Rudd", "Eddie"),  # short for a given name
+        TOLD.replace("late, Mr. Rudd", "late, Eddie").replace("river?", "river, Camel?"),  # which no list knows
+        TOLD.replace("late, Mr. Rudd", "late, Eddie").replace("river?", "river, Eddie? They said Eddie swam."),
+        TOLD.replace("late, Mr. Rudd", "late, Eddie").replace("river?", "river, Eddie?").replace("yard.", "yard, Mum."),
+    ],
+)
+def test_who_is_called_by_a_given_name_tells_it(text: str, nlp: Language) -> None:
+    assert authors(text, nlp) == ["Eddie"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOLD.replace("In my own yard.", "In my own yard, Mum."),  # two are called, one by what she is
+        TOLD.replace("Mr. Rudd", "Mum"),
+        TOLD.replace("In the river?", "In the river? They say Mr. Rudd swims."),  # as much spoken of as called
         TOLD.replace("She laughed", "Mr. Rudd laughed"),  # named by who tells it
         TOLD.replace("In the river?", "In the river, Mrs. Rey?"),  # two are called
         TOLD.replace("I said, and I sat down. She laughed at me", "he said, and he sat down. She laughed"),

@@ -36,6 +36,13 @@ def test_a_word_that_mostly_is_no_name_may_be_one(text: str, names: set[str], nl
     assert {entity.name for entity in find_entities(document_of(text, nlp)).entities} == names
 
 
+@pytest.mark.parametrize("text", ["Coyle (1979) assumes that it rained.", "Coyle (1979a) assumes that it rained."])
+def test_who_is_cited_with_a_year_is_somebody(text: str, nlp: Language) -> None:
+    assert {entity.name for entity in find_entities(document_of(text, nlp)).entities} == {"Coyle"}
+    bare = text.replace(text[text.index("(") : text.index(")") + 1], "(9)")
+    assert not find_entities(document_of(bare, nlp)).entities
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -246,11 +246,11 @@ NEWS: list[tuple[str, str, list[Expected]]] = [
         "Q. Where were you at noon?\n\nA. I was at the pier.\n\nMR. REY: Objection.\n\nQ. Did you see the ferry?\n\n"
         "A. I did.",
         [
-            (["Where were you at noon?"], None, "Q", None),
-            (["I was at the pier."], None, "A", None),
+            (["Where were you at noon?"], None, "Q", "Q"),
+            (["I was at the pier."], None, "A", "A"),
             (["Objection."], ":", "MR. REY", "MR. REY"),
-            (["Did you see the ferry?"], None, "Q", None),
-            (["I did."], None, "A", None),
+            (["Did you see the ferry?"], None, "Q", "Q"),
+            (["I did."], None, "A", "A"),
         ],
     ),
     (
@@ -266,7 +266,7 @@ def test_news(text: str, expected: list[Expected], extractor: QuoteExtractor) ->
     assert shown(extractor.extract(text)) == expected
 
 
-def test_questions_and_answers_have_turns_but_no_names(extractor: QuoteExtractor) -> None:
+def test_questions_and_answers_have_turns_but_no_names_where_somebody_else_is_named(extractor: QuoteExtractor) -> None:
     found = extractor.extract("Q: When did you see it?\n\nA: At noon.\n\nQ: Who was at the helm?\n\nA: Tom Rey was.")
     assert [(said[0][0], said[2]) for said in shown(found)] == [
         ("When did you see it?", "Q"), ("At noon.", "A"), ("Who was at the helm?", "Q"), ("Tom Rey was.", "A"),

@@ -21,7 +21,14 @@ CASES = {
         "JOURNALIST: Did it rain?\n\nANA LUND: It did.\n\nUNIDENTIFIED SPEAKER: All day?\n\nANA LUND: All day.",
         ["JOURNALIST", "ANA LUND", None, "ANA LUND"],
     ),
-    "Q and A of nobody": ("Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day.", [None] * 4),
+    "Q and A are names where the text has no other": (
+        "Q. Did it rain?\n\nA. It did.\n\nQ. All day?\n\nA. All day.",
+        ["Q", "A", "Q", "A"],
+    ),
+    "Q may be who is named in an answer": (
+        "Q. Did it rain?\n\nA. It rained, Mr. Rey.\n\nQ. All day?\n\nA. All day.",
+        [None] * 4,
+    ),
     "answers with their writers below": (
         "My kettle hums. Is that normal?\n\nShare\nFollow\nasked Mar 3, 2019 at 18:22\nAna Lund\n431\n2 badges\n\n"
         "2 Answers\n\nMine did, too.\n\nShare\nFollow\nanswered Mar 4, 2019 at 7:45\nhornbeam_7\n12.4k\n7 badges\n\n"
@@ -36,7 +43,7 @@ CASES = {
     ),
     "questions that are signed": (
         "Q. Did it rain? I forget. — Wet in Troy\n\nA. It did.\n\nQ. Did it snow? — Cold in Sarn\n\nA. It did not.",
-        ["Wet in Troy", None, "Cold in Sarn", None],
+        ["Wet in Troy", "A", "Cold in Sarn", "A"],
     ),
     "a magazine whose name ends like a field's": (
         "SARN REVIEW: Did it rain?\n\nLUND: It did.\n\nSARN REVIEW: And you left.\n\nLUND: I did.",

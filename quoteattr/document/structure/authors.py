@@ -8,9 +8,11 @@ from typing import Literal
 
 from quoteattr.document.structure.letter_parts import is_quotation
 from quoteattr.document.structure.named_people import (
+    LONGEST_HEADING,
     Token,
     name_after,
     name_before,
+    name_of_self,
     self_introduced,
     tokens_in,
     told_above,
@@ -21,6 +23,9 @@ from quoteattr.language.layout_words import LayoutWords, tokens_of
 
 Evidence = Literal["byline", "signature", "heading", "mail", "salutation", "introduction", "end note"]
 _DASHES = frozenset("-–—")
+_MARKS = _DASHES | {",", ":", "|"}  # before the *by* of a heading
+_CLOSING = '”"’*_.) '
+_STOPS = frozenset('.!?…”"’:')
 _LAST = 3  # blocks among which the signature of a text without a salutation stands
 
 
@@ -48,17 +53,35 @@ def find_authors(text: str, blocks: Sequence[Block], words: LayoutWords) -> tupl
     """
     if not blocks:
         return ()
-    if parts := _parts(text, blocks, words):
-        return tuple(parts)
+    parts = tuple(part for part in _parts(text, blocks, words) if part.author or part.addressee)
+    if any(part.author for part in parts):
+        return parts
+    whole = _told_in_text(text, blocks, words)
+    if whole and whole.evidence == "introduction" and len(parts) == 1:  # a letter without a signature
+        return (replace(parts[0], author=whole.author),)
+    return parts or ((whole,) if whole else ())
+
+
+def _told_in_text(text: str, blocks: Sequence[Block], words: LayoutWords) -> Authorship | None:
+    """The text as its author's, who is named in it, under it or above it, if somebody is."""
     prose = [block for block in blocks if block.kind == "paragraph"]
     whole = Authorship(blocks[0].start, blocks[-1].end, None, None, "introduction")
-    if name := self_introduced(text, prose, words):
-        return (replace(whole, author=name),)
+    if name := self_introduced(text, prose, words) or _hails(text, blocks, words):
+        return replace(whole, author=name)
     if name := told_in_end_note(text, prose, words):
-        return (replace(whole, author=name, end=prose[-1].start, evidence="end note"),)
+        return replace(whole, author=name, end=prose[-1].start, evidence="end note")
     if name := told_above(text, blocks, words):
-        return (replace(whole, author=name, evidence="heading"),)
-    return ()
+        return replace(whole, author=name, evidence="heading")
+    return None
+
+
+def _hails(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offsets | None:
+    """Who greets everybody in the first line and says who they are: *Hey guys, it's Ana*, *Hello all, Ana here*."""
+    start, end = blocks[0].start, min(blocks[0].end + LONGEST_HEADING, blocks[-1].end)
+    opening = tokens_in(text, start, end)
+    if blocks[0].kind not in ("paragraph", "salutation") or opening[0].low not in words.hails:
+        return None
+    return name_of_self(text, Block("paragraph", start, end, body=((start, end),)), words, calls=True)
 
 
 @dataclass(slots=True)
@@ -124,6 +147,7 @@ class _State:
 def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Authorship]:
     state = _State([])
     behind = _are_behind(blocks)
+    begins = next((k for k, block in enumerate(blocks) if _is_running(text, block)), len(blocks))
     for k, block in enumerate(blocks):
         under_quotation = k > 0 and is_quotation(text, (blocks[k - 1].start, blocks[k - 1].end))
         if block.kind == "signature" or (behind and block.kind == "byline"):
@@ -133,8 +157,11 @@ def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Autho
             state.greet(Authorship(block.start, block.end, None, block.label, "salutation"))
         elif block.kind == "quoted mail":
             state.quote(block)
-        elif told := _told(text, block, words):
-            state.open(told)
+        elif told := _told(text, block, words, is_headed=block.kind == "heading" or k < begins):
+            if told.evidence == "signature" and k >= len(blocks) - _LAST and not state.is_fresh:
+                state.sign(replace(block, label=told.author), blocks[0].start)
+            else:
+                state.open(told)
         elif block.kind in ("paragraph", "turn"):
             state.is_fresh = False
     state.close(blocks[-1].end)
@@ -147,36 +174,45 @@ def _are_behind(blocks: Sequence[Block]) -> bool:
     return "byline" in kinds and "paragraph" in kinds[: kinds.index("byline")] and kinds[-1] == "byline"
 
 
-def _told(text: str, block: Block, words: LayoutWords) -> Authorship | None:
+def _is_running(text: str, block: Block) -> bool:
+    """Whether a block has sentences or turns; what stands above, *From the journal of Ana Lund*, is a heading."""
+    return block.kind == "turn" or (block.kind == "paragraph" and text[block.end - 1] in _STOPS)
+
+
+def _told(text: str, block: Block, words: LayoutWords, *, is_headed: bool) -> Authorship | None:
     """Whom a byline, a heading or a field of a mail names."""
     author = addressee = None
     evidence: Evidence = "byline"
     if block.kind == "byline" and block.label:
         names = text[block.label[0] : max(block.label[1], *(end for _, end in block.asides), 0)]
         author = block.label if words.joining.isdisjoint(names.lower().split()) else None  # two have no "I"
-    elif block.kind == "heading":
+    elif is_headed and block.kind in ("heading", "paragraph"):
         author, addressee = _told_in_heading(text, block, words)
         evidence = "heading"
     elif block.kind == "field" and block.label and block.body:
         label = text[slice(*block.label)].lower()
         name = name_after(text, tokens_in(text, *block.body[0]), 0, words)
-        evidence = "byline" if label in words.bylines else "mail"
-        author = name if label in words.author_markers or label in words.bylines else None
+        evidence = "byline" if label in words.bylines else "signature" if label in words.author_fields else "mail"
+        author = name if label in words.author_markers | words.bylines | words.author_fields else None
         addressee = name if label in words.addressee_markers else None
     return Authorship(block.start, block.end, author, addressee, evidence) if author or addressee else None
 
 
 def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
-    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *The diary of Ana*."""
+    """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *Notes, by Ana*."""
     tokens = tokens_in(text, block.start, block.end)
     for k, token in enumerate(tokens):
+        if token.low in words.bylines and k and tokens[k - 1].seen[-1] in _MARKS:
+            name = name_after(text, tokens, k + 1, words)
+            return (name if name and not text[name[1] : block.end].strip(_CLOSING) else None), None
         before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
         if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
             return before, after
         if token.low in words.papers:
             if before and text[before[1] - 2 : before[1]] in ("'s", "’s"):
                 return (before[0], before[1] - 2), None
-            if writer := _writer(text, tokens[k + 1 :], words):
+            by = next((i for i in range(k + 1, len(tokens)) if tokens[i].low in words.bylines), k + 1)
+            if writer := _writer(text, tokens[k + 1 :], words) or _writer(text, tokens[by:], words):
                 return writer, None
     return None, None
 
@@ -188,8 +224,13 @@ def _are_people(text: str, before: Offsets | None, after: Offsets, words: Layout
 
 
 def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets | None:
-    """The name behind a paper: any behind *by*, a full one behind *of*, one that is surely a person's behind a dash."""
+    """The name behind a paper: any behind *by*, a full one behind *of*, one that is surely a person's behind a dash.
+
+    *THE MOTHER* is no name.
+    """
     name = name_after(text, tokens, 1, words)
+    if name and tokens[1].low in words.roles.people.words.articles:
+        return None
     if name is None or tokens[0].low in words.bylines:
         return name
     called, is_linked = text[slice(*name)], tokens[0].low in words.paper_links
@@ -197,5 +238,7 @@ def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets |
         return None
     if words.is_person(called):
         return name if is_linked or tokens[0].seen in _DASHES else None
-    is_full = " " in called and not called.isupper() and words.roles.organizations.keys().isdisjoint(tokens_of(called))
+    behind = next((token.low for token in tokens if token.start >= name[1]), "")
+    in_capitals = called.isupper() and not words.roles.is_person(behind)  # *STATEMENT OF SUBSCRIBING WITNESS*
+    is_full = " " in called and not in_capitals and words.roles.organizations.keys().isdisjoint(tokens_of(called))
     return name if is_linked and is_full else None

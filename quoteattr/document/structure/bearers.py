@@ -46,14 +46,17 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
 
     *EXAMINATION BY MR. REY* and *Q (By Mr. Rey)* say who asks from there on, *ANA LUND, having been sworn* who
     answers and who is THE WITNESS, *BEFORE THE HONORABLE LEA VOLD* who is THE COURT. What stands before the turns may
-    say that it is an interview with somebody, or that one person spoke to another; a byline names who asks. A turn
-    may be signed.
+    say that it is an interview with somebody, or that one person spoke to another; a byline names who asks, or who
+    answers letters. A turn may be signed.
     """
     turns = [k for k, block in enumerate(blocks) if block.kind == "turn"]
     if not turns:
         return {}
     stated, called = _stated(text, blocks, turns, words), _called(text, blocks, turns, words)
+    signed = {k: name for k in turns if (name := _signed(text, blocks[k], words))}
     parts = _introduced(text, blocks, words)
+    if signed and not parts.answers:  # whoever signs asks, the author answers: a column of letters
+        parts = _Parts(answers=parts.asks)
     found: dict[int, Offsets] = {}
     for k, block in enumerate(blocks):
         if block.kind != "turn":
@@ -67,7 +70,7 @@ def find_bearers(text: str, blocks: Sequence[Block], words: LayoutWords) -> dict
         for aside in block.asides:
             parts = _told(text, tokens_in(text, *aside), parts, words)
         parts = replace(parts, answers=stated.get(k, parts.answers))
-        name = _signed(text, block, words) or _played(_part(text, block, words), parts) or called.get(k)
+        name = signed.get(k) or _played(_part(text, block, words), parts) or called.get(k)
         if name:
             found[k] = name
     return found
@@ -180,7 +183,8 @@ def _is_introduced(before: Sequence[Token], words: LayoutWords) -> bool:
 def _told(text: str, tokens: Sequence[Token], parts: _Parts, words: LayoutWords) -> _Parts:
     """The parts as a heading, a paragraph or an aside of a transcript gives them."""
     for k, token in enumerate(tokens):
-        if token.low in words.examinations and (not k or tokens[k - 1].seen.isupper()):
+        is_headed = not k or tokens[k - 1].seen.isupper() or (k == 1 and tokens[0].low in words.examined)
+        if token.low in words.examinations and is_headed:
             parts = replace(parts, asks=name_after(text, tokens, k + 1, words) or parts.asks)
         elif token.low in words.judges:
             parts = replace(parts, presides=name_after(text, tokens, k + 1, words) or parts.presides)

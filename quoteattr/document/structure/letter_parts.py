@@ -31,6 +31,7 @@ _BEHIND_SENTENCE = regex.compile(rf"(?<=[.!?…][\"”»’)]?+\s)(?:[—–―]
 _BEHIND_TURN = regex.compile(
     rf"(?<=[.!?…][\"”’)]?+\s++)(?:[—–―]|--?)\s*+{_M}(?P<name>{NAME}(?:(?<=\p{{Lu}})\.)?)(?:,\s[^.!?:;]{{2,40}}+)?{_M}$"
 )
+_INITIAL = regex.compile(r"\p{Lu}\.")
 _OPENED = regex.compile(r"[*_]*+[\"“«„]")
 _FULL_STOP = regex.compile(r"[.!?:,]$|.{60}")  # or too long for an office
 _CLOSED = regex.compile(r"[\"”»][*_]*+$")
@@ -105,12 +106,21 @@ def signature_at_end(text: str, lines: Sequence[Offsets], greeted: bool, words: 
         if not signed or not (is_apart or is_closed) or not _is_name(signed["name"], words):
             continue
         own = own_words(text, 0, lines[k][0])
-        is_full = " " in signed["name"] and (words.is_person(signed["name"]) or _may_be_person(text, lines[k:], words))
+        called = signed["name"]
+        is_person = words.is_person(called) or _INITIAL.match(called) or _is_told(text, lines[k:], words)
+        is_full = " " in called and (is_person or _may_be_person(text, lines[k:], words))
         is_known = greeted or is_closed or is_full
         if is_known and tokens_of(signed["name"])[-1] not in own and not words.first_person.isdisjoint(own):
             return Block("signature", lines[k][0], lines[-1][1], signed.span("name"), tuple(lines[k + 1 :]))
         return None
     return None
+
+
+def _is_told(text: str, lines: Sequence[Offsets], words: LayoutWords) -> bool:
+    """Whether what the bearer of a name is stands right below it, with a capital: *Tribunal Judge*."""
+    below = text[slice(*lines[1])] if len(lines) > 1 and _line_breaks(text, lines[0][1], lines[1][0]) == 1 else ""
+    is_office = any(words.roles.is_person(token) or token in words.roles.people.titles for token in tokens_of(below))
+    return is_office and _FULL_STOP.search(below) is None
 
 
 def _may_be_person(text: str, lines: Sequence[Offsets], words: LayoutWords) -> bool:

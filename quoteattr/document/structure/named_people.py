@@ -18,13 +18,14 @@ _TOKEN = regex.compile(r"\S++")
 _NAME = regex.compile(NAME)
 _FULL_NAME = 2  # words
 STOPS = tuple(",.!?;:—–")
+_PRONOUN = regex.compile(r"(?<!\S)(?P<word>\p{L}{1,2}),\s(?=\p{Lu})")
 _SMALL = regex.compile(r"\s\p{Ll}")
 _EDGES = "*_“”\"‘’'()[].,:;!?"
 LONGEST_HEADING = 100  # code points
 _HEAD = 2  # lines that may name who tells what follows
 _FIRST = 10  # paragraphs among which authors introduce themselves
 _LONGEST_NAME = 8  # words
-_LONGEST_PHRASE = 3  # words of "my name is"
+_SURE_PHRASE, _LONGEST_PHRASE = 3, 4  # words of "my name is", behind which any name is one's own; "my full name is"
 
 
 class Token(NamedTuple):
@@ -77,10 +78,12 @@ def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offset
         if not name or (rest and rest[0] not in ",(–—"):
             continue
         own = {word for other in blocks[k + 1 :] for word in own_words(text, other.start, other.end)}
-        first, last = itemgetter(0, -1)(tokens_of(text[slice(*name)]))
+        called = tokens_of(text[slice(*name)])
+        first, last = called[0], called[-1]
         is_titled = first in people.given or (first in people.titles and last not in words.roles.organizations)
         is_somebody = is_titled or (first not in people.not_names and any(map(words.roles.is_person, tokens_of(rest))))
-        if is_somebody and last not in own | words.papers and not words.first_person.isdisjoint(own):
+        is_paper = not words.papers.isdisjoint(called)  # STATEMENT OF CLAIM
+        if is_somebody and not is_paper and last not in own and not words.first_person.isdisjoint(own):
             return name
     return None
 
@@ -265,7 +268,8 @@ def name_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -
     if not found:
         return None
     end = found.end()
-    stops = (words.joining, words.being, words.addressee_markers, words.author_markers)
+    places = words.roles.people.words.locative_prepositions
+    stops = (words.joining, words.being, words.addressee_markers, words.author_markers, places)
     for i in range(k, len(tokens)):
         if tokens[i].start >= end:
             break
@@ -292,23 +296,35 @@ def name_before(tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets 
 
 
 def _introductions(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
-    """The names that a paragraph gives its author: any behind *My name is*, a known one behind *I am*."""
+    """The names that a paragraph gives its author outside quotations."""
+    found = [*_phrased(text, block, words), *_apposed(text, block, words)]  # nearly always empty
+    quoted = _quoted(text, block.start, block.end) if found else []
+    yield from (name for name in found if not _holds(quoted, name[0]))
+
+
+def _phrased(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
+    """Any name behind *My name is*, a known one behind *I am*."""
     if not pattern_of(words.introductions).search(text, block.start, block.end):
-        return  # nearly always
+        return
     openers = first_words(words.introductions)
     tokens = tokens_in(text, block.start, block.end)
     places = [k for k, token in enumerate(tokens) if token.low.partition("-")[0] in openers]
-    quoted = _quoted(text, block.start, block.end) if places else []
     for k, n in product(places, range(1, _LONGEST_PHRASE + 1)):
-        if "-".join(token.low for token in tokens[k : k + n]) not in words.introductions:
-            continue
-        name = name_after(text, tokens, k + n, words)
-        if (
-            name
-            and not _holds(quoted, tokens[k].start)
-            and (n == _LONGEST_PHRASE or words.is_person(text[slice(*name)]))
-        ):
-            yield name
+        if "-".join(token.low for token in tokens[k : k + n]) in words.introductions:
+            name = name_after(text, tokens, k + n, words)
+            if name and (n >= _SURE_PHRASE or words.is_person(text[slice(*name)])):
+                yield name
+
+
+def _apposed(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
+    """A full name between commas behind *I*: *I, Ana Lund, baker, say as follows*."""
+    own = words.first_person & words.subject_pronouns
+    for comma in _PRONOUN.finditer(text, block.start, block.end):
+        end = min(block.end, comma.end() + LONGEST_HEADING)
+        is_own = comma["word"].lower() in own
+        name = name_after(text, tokens_in(text, comma.end(), end), 0, words) if is_own else None
+        if name and " " in text[slice(*name)] and text[name[1] : name[1] + 1] == ",":
+            yield without_titles(text, name, words)
 
 
 def _quoted(text: str, start: int, end: int) -> list[Offsets]:

@@ -49,7 +49,7 @@ _BRACKET = r"[(\[][^()\[\]]{1,60}[)\]]"
 _FREE = r"[^:?!()\[\]*_<>]{1,60}+"
 _BRACKETS = rf"(?P<rest>(?:\s*+{_BRACKET}){{0,2}}+)"
 _REST = rf"(?P<rest>(?:\s*+{_BRACKET}|,\s{_FREE}|\s[-–—|]\s{_FREE}|\s{{1,4}}{TIME}){{0,3}}+)"  # (MP), 61 - Chair 10:02
-_PART = r"(?:\p{Lu}(?:\s[-–—]|\d{1,4}[.:]?)\s(?=\p{Lu}))?"  # Q - Ana: · Q12 Ana:
+_PART = r"(?:\p{Lu}(?:\s[-–—]|\d{1,4}[.:]?)\s++(?=\p{Lu}))?"  # Q - Ana: · Q12 Ana:
 _LEAD = rf"{_M}(?:{_MARK}\s*+(?:[-–—|]\s++)?)?(?:\(?\d{{1,4}}[.)]\s++)?{_PART}(?:(?:>|&gt;){{2,3}}\s*+|[-–—•]\s++)?{_M}"
 _Q = r"(?P<letter>\p{Lu})\d{0,3}(?P<rest>(?:\s*+\([^()]{1,60}\))?+)(?:[.:][—–-]*+\s*+|\s{2,}|\t|\s(?=\p{Lu}))"
 _GAP = "\t"  # stands for two characters of white space, too, among those that a line begins with

@@ -48,6 +48,24 @@ WHOLE = [
     ("FISH LAW, with the commentary of Brother Anselm\n\nI saw it.", "Brother Anselm", "heading"),
     ("MR JUSTICE REY\n\n1. I bear in mind that it rained.", "MR JUSTICE REY", "heading"),
     ("LUND, Circuit Judge.\n\nIt rained, I think.", "LUND", "heading"),
+    ("From the journal of Ana Lund, baker at the Sarn mill\n\nIt rained, I think.", "Ana Lund", "heading"),
+    (
+        "HARBOUR COURT\n\nAFFIDAVIT of Tavi Brandvold, of Sarn, baker\n\n1. I saw it.",
+        "Tavi Brandvold",
+        "heading",
+    ),
+    ("STATEMENT OF TAVI BRANDVOLD, BAKER\n\nI saw it. It rained.", "TAVI BRANDVOLD", "heading"),
+    ("THE LAMP\n\nA sermon preached by Tavi Brandvold at Sarn\n\nI saw it.", "Tavi Brandvold", "heading"),
+    ("Decision of Tavi Brandvold, Member\n\n1. I find that it rained.", "Tavi Brandvold", "heading"),
+    ("WITNESS STATEMENT\n\nI saw it.\n\nIt rained.\n\nSigned: Tavi Brandvold", "Tavi Brandvold", "signature"),
+    ("WITNESS STATEMENT\n\nI saw it.\n\nIt rained.\n\nSigned, Tavi Brandvold", "Tavi Brandvold", "signature"),
+    ("Witness: Tavi Brandvold\nDate: 4 May 2019\n\nI saw it.", "Tavi Brandvold", "signature"),
+    ("I saw it.\n\nIt rained.\n\nTavi Brandvold\nTribunal Judge\n4 May 2019", "Tavi Brandvold", "signature"),
+    ("I saw it.\n\nIt rained.\n\nT. Brandvold\nPort Sarn", "T. Brandvold", "signature"),
+    ("My full name is Tavi Brandvold. I saw it.", "Tavi Brandvold", "introduction"),
+    ("Welcome back, it's Tavi. I saw it.", "Tavi", "introduction"),
+    ("HARBOUR NOTES, by “Gannet”\n\nI saw it.", "Gannet", "heading"),
+    ("I, Tavi Brandvold, of Sarn, baker, say as follows.\n\nI saw it.", "Tavi Brandvold", "introduction"),
     ("Ana Lund, crane operator\n\nIt takes me eleven minutes.", "Ana Lund", "heading"),
 ]
 
@@ -83,6 +101,15 @@ def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
         "I saw it.\n\nLund leaks.\n\nAna Lund\nSarn",
         "I saw it.\n\nIt leaks.\n\nRelated Posts\nRead More",
         "I saw it.\n\nYours,\nAna\n\nIt rained.\n\nIt did.\n\nIt stopped.",
+        "The bridge, by Storm damaged\n\nI saw it.",
+        "STATEMENT OF SUBSCRIBING WITNESS\n\nI saw it.",
+        "A speech by the harbour\n\nI saw it.",
+        "It's Tavi. I saw it.",
+        "I saw it.\n\nIt leaks.\n\nNerys Tolva\nIt was late, and the judge left.",
+        "AFFIDAVIT OF THE MOTHER\n\nI saw it.",
+        "It is I, Ana. Well, I saw it.",
+        "To me, Ana, it was late.",
+        "“I, Ana Lund, say so,” she said.",
         "WITNESS STATEMENT (Harbour Court Rules, r. 3)\n\nI saw it.",
         "WRITTEN STATEMENT ON OATH OF PW4\n\nI saw it.",
         "SLEDGE DIARY – Halden Ice Shelf, season 2\n\nI saw it.",
@@ -106,6 +133,12 @@ def test_a_letter_has_its_own_author() -> None:
 
 def test_a_letter_without_a_signature() -> None:
     assert parts("Dear Tom,\n\nI miss you.") == [(None, "Tom", "salutation", "Dear Tom, I")]
+
+
+def test_a_letter_without_a_signature_may_introduce_its_author() -> None:
+    text = "Dear Kim,\n\nMy name is Ana Lund. I saw it."
+    assert parts(text)[0][:2] == ("Ana Lund", "Kim")
+    assert parts("Dear Kim,\n\nI saw it.\n\nAna Lund is a baker.")[0][:2] == (None, "Kim")
 
 
 def test_letters_of_a_novel() -> None:

@@ -110,6 +110,19 @@ def test_without_turns_nobody_is_asked() -> None:
     assert bearers("We spoke to Ana Lund.\n\nIt rained.") == []
 
 
+def test_the_author_of_a_column_answers_letters() -> None:
+    letters = "Q. Is it wet? — Wet in Troy\n\nA. It is.\n\nQ. All day? — K.H.\n\nA. All day."
+    answered = [("Q", "Wet in Troy"), ("A", "Ana Lund"), ("Q", "K.H."), ("A", "Ana Lund")]
+    assert bearers(f"By Ana Lund\n\n{letters}") == answered
+
+
+def test_a_sentence_says_who_examines() -> None:
+    text = "DR. LUND, recalled\n\nCross-examined by Mr. Rey.\n\nQ. Did it rain?\n\nA. It did.\n\nQ. All day?"
+    assert bearers(text) == [("Q", "Mr. Rey"), ("A", "DR. LUND"), ("Q", "Mr. Rey")]
+    told = "I was examined by Dr. Holm.\n\nQ. Did it rain?\n\nA. It did.\n\nQ. All day?"
+    assert bearers(told) == []
+
+
 def test_who_is_thanked_has_asked() -> None:
     asked = "Q: Did it rain?\n\nA: Thanks, Ana. It did.\n\nQ: All day?\n\nA: All day."
     assert bearers(asked) == [("Q", "Ana"), ("Q", "Ana")]

@@ -129,6 +129,8 @@ def test_offices_of_congress() -> None:
 def test_numbered_questions() -> None:
     text = "1 Q. Did it rain?\nA. It did.\n2 Q. All day?\nA. I forget."
     assert [label for label, _ in turns(text)] == ["Q", "A"] * 2
+    text = "Q1   Ana Lund: Did it rain?\n\nTom Rey: It did.\n\nQ2   Kim Ode: All day?\n\nTom Rey: I forget."
+    assert [label for label, _ in turns(text)] == ["Ana Lund", "Tom Rey", "Kim Ode", "Tom Rey"]
 
 
 @pytest.mark.parametrize(
