@@ -200,7 +200,7 @@ def _told(text: str, block: Block, words: LayoutWords, *, is_headed: bool) -> Au
 
 def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offsets | None, Offsets | None]:
     """Author and addressee as a heading names them: *Ana Lund to Tom Rey*, *Tom Rey's journal*, *Notes, by Ana*."""
-    tokens = tokens_in(text, block.start, block.end)
+    tokens = tokens_in(text, block.start, block.end) if block.end - block.start <= LONGEST_HEADING else []
     for k, token in enumerate(tokens):
         if token.low in words.bylines and k and tokens[k - 1].seen[-1] in _MARKS:
             name = name_after(text, tokens, k + 1, words)
