@@ -95,8 +95,8 @@ def _without_pages(text: str, lines: Sequence[Line]) -> list[Line]:
     is_page = False
     for line, after in zip_longest(lines, lines[1:]):
         above = (kept[-1].start, kept[-1].end) if kept else (0, 0)
-        is_torn = after and text[after.start].islower() and not ends_sentence(text, *above)  # seldom
-        is_torn = is_torn and len(text[slice(*above)].split()) >= _FEWEST_WORDS
+        is_open = after and text[after.start].islower() and not ends_sentence(text, *above)  # seldom
+        is_torn = is_open and len(text[slice(*above)].split()) >= _FEWEST_WORDS
         apart = _HEAD if line.after_blank and after and after.after_blank else _PAGE
         if is_torn and not is_page and apart.fullmatch(text, line.start, line.end):
             is_page = True

@@ -142,5 +142,5 @@ def _looks(text: str, line: Line, form: Form | None, names: Set[str]) -> Set[str
     last = [text[slice(*word)] for run in form.runs[-1:] for word in run[-1 - MOST_NAME_WORDS :]]
     for k in range(len(last)):
         if " ".join(last[k:]) in names:  # alone, or in Reply to Ana Lund
-            return {"@".join(last[max(k - 1, 0) : k]) + "@"}
+            return {f"{last[k - 1] if k else ''}@"}  # whoever it is, the same
     return {*(word.casefold() for word in last[-1:]), *([form.key] if form.number else ())}

@@ -101,7 +101,7 @@ def _read(text: str, lines: Sequence[Line], posts: Sequence[Post]) -> Posts:
     heads = labelled.union(*(range(post.head.lines.start, post.own.start) for post in posts))
     feet = {i for post in posts for i in post.head.lines}
     between = set(range(openings[0].line, len(lines))) - own
-    around = frozenset(between - heads | (feet - heads))
+    around = frozenset((between | feet) - heads)
     quotes = _quotes(text, lines, openings, heads | around)
     return Posts(sorted([*openings, *quotes], key=lambda opening: opening.line), frozenset(heads | feet), around)
 
@@ -172,9 +172,12 @@ def _are_posts(text: str, found: Sequence[Post], posts: Sequence[Candidate], wor
 
 def _is_name(post: Candidate, words: LayoutWords) -> bool:
     """Whether a post's label is a handle or a person's name, and not what a person is: *Senior Member*."""
+    if _HANDLE.fullmatch(post.name):
+        return True
+    if post.sign <= 0:
+        return False
     tokens = tokens_of(post.name)
-    is_description = post.sign > 0 and words.roles.is_person(tokens[-1]) and tokens[0] not in words.roles.people.given
-    return (post.sign > 0 and not is_description) or _HANDLE.fullmatch(post.name) is not None
+    return tokens[0] in words.roles.people.given or not words.roles.is_person(tokens[-1])
 
 
 def _is_quoted(text: str, post: Post) -> bool:
