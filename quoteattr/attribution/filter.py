@@ -49,7 +49,6 @@ _FILTER: Templates = {
     "content": ("content",),
     "family": ("family",),
     "odds,family": ("half odds", "family"),
-    "odds,content": ("half odds", "content"),
     "cue": ("cue",),
     "class": ("class",),
     "class,tag": ("class", "tag"),
