@@ -213,11 +213,14 @@ class _PersonMerger:
             if form.titles and self.groups.is_alone(form):
                 self._join_titled(form, by_last[form.names[0]], titled_with[form.names[0]])
 
+    def _ranks(self, form: Form) -> set[str]:
+        return {title for title in form.titles if self.people.titles.get(title) == "rank"}
+
     def _join_titled(self, form: Form, anchors: list[Form], namesakes: list[Form]) -> None:
         groups, titles = self.groups, set(form.titles)
         count = groups.facts[form].count
         known = [a for a in anchors if titles & set(a.titles) or count <= _MAX_RATIO * groups.size[groups.root(a)]]
-        ranks = {title for title in titles if self.people.titles.get(title) == "rank"}
+        ranks = self._ranks(form)
         alike = {a for a in known if ranks and ranks == titles and ranks & groups.titles[groups.root(a)].keys()}
         holders = {groups.root(a) for a in known if groups.agree(a, form, ranked=a in alike)}
         if titles & self.married:
@@ -236,6 +239,8 @@ class _PersonMerger:
         holders = {b for b in holders if groups.gender[b] and groups.gender[b] == groups.facts[form].gender} or holders
         ranked = {b for b in holders if ranks.intersection(groups.titles[b])}
         told = {groups.root(a) for a in known if groups.facts[a].narrated} & holders  # the others are only spoken of
+        if any(self._ranks(other) - ranks for other in namesakes):  # a general and a captain: either may be the holder
+            told = set()
         holders = ranked or (holders if not ranks or len(holders) == 1 else told if len(told) == 1 else set())
         if (holder := groups.largest(holders)) is not None:
             groups.join(holder, form)

@@ -135,3 +135,10 @@ def test_a_rank_is_whose_name_the_narration_tells() -> None:
     assert merged(told) == {frozenset({"gideon ward", "captain ward"}), frozenset({"robert ward"})}
     both = told | {"robert ward": facts(2, "m")}
     assert frozenset({"captain ward"}) in merged(both)
+
+
+def test_a_captain_and_a_general_may_both_be_meant() -> None:
+    """The rank tells them apart, so that neither is the only one whom the narration names."""
+    told = {"gideon ward": facts(2, "m"), "robert ward": facts(2, "m", narrated=0), "captain ward": facts(9, "m")}
+    both = told | {"general ward": facts(9, "m")}
+    assert {frozenset({"captain ward"}), frozenset({"general ward"})} <= merged(both)
