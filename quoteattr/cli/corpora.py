@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -136,7 +137,8 @@ def train(
         raise typer.BadParameter("--described is for speakers", param_hint="--described")
     with told():
         with needing("scipy", "train"):
-            from quoteattr.training import attribution, coreference, dialogue, speaker_confidence
+            import_module("scipy")
+        from quoteattr.training import attribution, coreference, dialogue, speaker_confidence
 
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
         at = dict(zip(corpora, paths, strict=True))

@@ -15,7 +15,7 @@ import regex
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli.rows import DELIMITERS
 from quoteattr.cli.whole_files import open_text, part_of, whole_file
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, needing
 
 if TYPE_CHECKING:
     from quoteattr.output.around import Context
@@ -97,10 +97,9 @@ def _save_excel(extractions: Iterable[Extraction], path: Path | None, context: C
 def _save_parquet(extractions: Iterable[Extraction], path: Path | None) -> None:
     from quoteattr.integrations.arrow import arrow_schema, to_arrow
 
-    schema = arrow_schema()  # tells if pyarrow is not installed
-    from pyarrow.parquet import ParquetWriter
-
-    with part_of(_file(path)) as part, ParquetWriter(part, schema) as writer:
+    with needing("pyarrow", "arrow"):
+        from pyarrow.parquet import ParquetWriter
+    with part_of(_file(path)) as part, ParquetWriter(part, arrow_schema()) as writer:
         source = iter(extractions)
         while batch := list(islice(source, _BATCH)):
             writer.write_table(to_arrow(batch))

@@ -17,7 +17,7 @@ def add_narrator(doc: Document, registry: Registry) -> Registry:
     """Return the registry with its narrator as the author of the text, if it has none.
 
     The narrator is the only one whom speakers rather call by name than speak of, and the narration never names; of
-    several the only one who is called more than once.
+    several the only one who is called more than once. Nobody is, if speakers call *Mum* so.
     """
     may_be_called = any(doc.quoted[mention.first] >= 0 for mention in registry.mentions)
     if registry.authors or registry.known or not may_be_called or not _is_told_in_first_person(doc):

@@ -75,8 +75,8 @@ class OddNames:
 
 def is_cited(parse: Parse, i: int) -> bool:
     """Whether a year in brackets stands behind a word, as behind the author of a work: "Lund (2010) argues"."""
-    behind = "".join(parse.word[i + 1 : i + 4])
-    return _YEAR.fullmatch(behind) is not None and parse.paragraph[i] == parse.paragraph[i + 3]
+    _, end = parse.paragraphs[parse.paragraph[i]]
+    return _YEAR.fullmatch("".join(parse.word[i + 1 : min(i + 4, end)])) is not None
 
 
 def is_in_given_name(parse: Parse, hyphen: int, people: People) -> bool:

@@ -45,7 +45,7 @@ class LayoutWords:
     greetings: frozenset[str] = _NONE  # what stands before that of who is written to: *Dear*
     closings: frozenset[str] = _NONE  # words of a letter's last line: *Yours*
     mail_verbs: frozenset[str] = _NONE  # what stands behind a name above quoted mail: *wrote*
-    author_fields: frozenset[str] = _NONE  # labels of fields with whose words follow, or who has signed: *Signed*
+    author_fields: frozenset[str] = _NONE  # fields that name whose words follow, or who has signed: *Signed*
     papers: frozenset[str] = _NONE  # what one person writes or says: *diary*, *sermon*
     time_endings: frozenset[str] = _NONE  # with a full stop behind a time: *ago.*
     paper_links: frozenset[str] = _NONE  # between such a paper and its writer: *of*

@@ -27,8 +27,8 @@ TEXTS = ["“It rained,” Ana Lund said.", "", "The mayor denied that it had sn
 ENCODE = {
     "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "window_size": 1, "maxout_pieces": 2, "depth": 1
 }  # fmt: skip
-# paragraphs, of which one may differ: a vector remembered from beside other words differs in its last bit, if at all,
-_TIES = 10_000  # and then the parser may end a tie the other way
+# Of so many paragraphs one may differ: sums depend in their last bit on what is summed beside them, and a tie on that.
+_TIES = 10_000
 Token = tuple[str, str, int]
 
 
