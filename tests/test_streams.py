@@ -188,9 +188,9 @@ def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> Non
         os.killpg(parent.pid, how)  # as a terminal does: the workers get it too
     else:
         parent.send_signal(how)
-    _, errors = parent.communicate(timeout=10)
+    _, errors = parent.communicate(timeout=60)
     assert errors.count(b"Traceback") == (how == signal.SIGINT)  # the parent's own KeyboardInterrupt
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while group_lives(parent.pid):
         assert time.monotonic() < deadline, "workers outlive their parent"
         time.sleep(0.05)

@@ -35,7 +35,7 @@ def test_reader_that_has_had_enough_is_no_failure(tmp_path: Path, n_process: str
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == ""
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=60) == 0
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -46,7 +46,7 @@ def test_interrupted_run_ends_soon_and_resumes(tmp_path: Path, how: signal.Signa
         while not out.exists() or not out.stat().st_size:
             time.sleep(0.02)
         os.killpg(process.pid, how)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
     if how == signal.SIGINT:
         assert process.returncode == 130
         assert errors == f"quoteattr: interrupted; go on with: --resume -o {out}\n"
@@ -68,7 +68,7 @@ def test_progress_is_shown_on_a_terminal_and_never_in_the_data(tmp_path: Path) -
         except OSError:  # the other end is closed
             pass
         os.close(ours)
-        assert process.wait(timeout=20) == 1
+        assert process.wait(timeout=60) == 1
     assert b"8/8" in shown
     assert b"1,000 characters" in shown
     told = "".join(shown.decode().split())  # a long path makes the terminal wrap, which eats a space
