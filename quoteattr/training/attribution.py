@@ -71,15 +71,14 @@ def read_corpus(kind: str, path: Path) -> Corpus:
 # Set by hand; the model card gives them too. Weights under 0.03 change F by less than 0.1 and
 # double the file; the first model needs no more than those from 0.1 on to drop what is plainly no cue.
 RECIPES: Mapping[str, Recipe] = {
-    "first": Recipe(variance=0.2, iterations=60, min_rows=3, min_weight=0.1),
-    "cue": Recipe(variance=0.2, iterations=60, min_rows=3),
-    "content": Recipe(variance=0.5, iterations=80, min_rows=3),
-    "source": Recipe(variance=0.5, iterations=80, min_rows=3),
-    "rerank": Recipe(variance=0.1, iterations=80, min_rows=5),
-    "filter": Recipe(variance=0.1, iterations=80, min_rows=5),
-    "topic": Recipe(variance=0.3, iterations=80, min_rows=2),
+    "first": Recipe(variance=0.2, min_rows=3, min_weight=0.1),
+    "cue": Recipe(variance=0.2, min_rows=3),
+    "content": Recipe(variance=0.3, min_rows=3),
+    "source": Recipe(variance=0.5, min_rows=3),
+    "rerank": Recipe(variance=0.1, min_rows=5),
+    "filter": Recipe(variance=0.05, min_rows=5),
+    "topic": Recipe(variance=0.3, min_rows=2),
 }
-_HALF_ITERATIONS = 60  # of the content models trained on half of the articles
 _DIGITS = 3  # of a weight, after the point
 _CUE_FOLDS = 4  # of articles, for the probabilities of cues that the filter learns from
 _CONTENT_FOLDS = 2  # the same for contents
@@ -143,7 +142,7 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
     out_of_fold = np.zeros(len(cue_truth))
     for fold in range(_CUE_FOLDS):
         own = cue_doc % _CUE_FOLDS == fold
-        w = fit_binary(cues.matrix[~own], cue_truth[~own], recipe.variance, recipe.iterations, _mean(cues, recipe))
+        w = fit_binary(cues.matrix[~own], cue_truth[~own], recipe.variance, _mean(cues, recipe))
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
     models = {"first": first, "cue": _fit_binary(cues, cue_truth, recipe)}
     probable: list[dict[int, float]] = [{} for _ in examples]
@@ -164,12 +163,12 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
 
 
 def _fit_binary(columns: Design, truth: Floats, recipe: Recipe) -> Model:
-    w = fit_binary(columns.matrix, truth, recipe.variance, recipe.iterations, _mean(columns, recipe))
+    w = fit_binary(columns.matrix, truth, recipe.variance, _mean(columns, recipe))
     return _model(columns, w, recipe)
 
 
 def _fit_choice(columns: Design, groups: Ints, truth: Floats, recipe: Recipe) -> Model:
-    w = fit_choice(columns.matrix, groups, truth, recipe.variance, recipe.iterations, _mean(columns, recipe))
+    w = fit_choice(columns.matrix, groups, truth, recipe.variance, _mean(columns, recipe))
     return _model(columns, w, recipe)
 
 
@@ -238,13 +237,12 @@ def _content_models(
     columns = design(rows, recipe.min_rows, recipe.mean)
     first, shares = np.array(groups), np.array(truth)
     halves = []
-    half_recipe = replace(recipe, iterations=_HALF_ITERATIONS)
     for half in range(_CONTENT_FOLDS):
         kept = np.array(documents) % _CONTENT_FOLDS != half
         sizes = np.diff(np.append(first, len(rows)))
         mask = np.repeat(kept, sizes)
         starts = np.concatenate([[0], np.cumsum(sizes[kept])[:-1]])
-        halves.append(_fit_choice(Design(columns.matrix[mask], columns.names), starts, shares[mask], half_recipe))
+        halves.append(_fit_choice(Design(columns.matrix[mask], columns.names), starts, shares[mask], recipe))
     return _fit_choice(columns, first, shares, recipe), halves
 
 

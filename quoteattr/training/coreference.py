@@ -33,9 +33,9 @@ from quoteattr.settings import Settings
 from quoteattr.training.fitting import Recipe, fit_ranking
 
 _RECIPES: Mapping[Model, Recipe] = {  # chosen in folds over the passages; smaller weights would make the file too large
-    "pronoun": Recipe(variance=0.2, iterations=100, min_rows=5, min_weight=0.04),
-    "plural": Recipe(variance=0.2, iterations=100, min_rows=5, min_weight=0.04),
-    "description": Recipe(variance=3.0, iterations=100, min_rows=5, min_weight=0.04),
+    "pronoun": Recipe(variance=0.2, min_rows=5, min_weight=0.04),
+    "plural": Recipe(variance=0.2, min_rows=5, min_weight=0.04),
+    "description": Recipe(variance=3.0, min_rows=5, min_weight=0.04),
 }
 _SILENT = 0.3  # weight of anaphors that are no sources, beside those that are; set by hand
 _ELSEWHERE = (

@@ -1,36 +1,46 @@
-"""Fitting log-linear models on named features: binary and conditional logit, L2, by L-BFGS."""
+"""Fitting log-linear models on named features: binary and conditional logit with a Gaussian prior.
+
+The loss is strictly convex: there is one best set of weights. L-BFGS comes near to it, but ends somewhere else on each
+machine, where it can no longer tell the loss of one step from that of the next; Newton's method goes on from there by
+gradients alone, until they fall no more.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse.linalg import LinearOperator, cg
 
 from quoteattr.document.fast_models import one_thread
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, float]
+Loss = Callable[[Floats], tuple[float, Floats]]  # weights -> value and gradient
 _DIGITS = 3  # of a weight, after the point
+_PAIRS = 30  # of steps and gradients that L-BFGS remembers
+_ITERATIONS = 150  # of L-BFGS at most: by trial, so near that Newton's method needs four steps or five
+_SMALL = 1e-5  # way over which the gradient is taken to change evenly
+_SOLVED = 1e-3  # of the gradient, which a step may leave
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a model is fitted: what its prior is, when fitting ends, and what is kept.
+    """How a model is fitted: what its prior is, and what is kept.
 
     Attributes:
         variance: of the Gaussian prior of every weight around its `mean`, which is 0 for features not in it.
-        iterations: of L-BFGS at most.
         min_rows: examples in which a feature must occur.
         min_weight: below it, a weight is left out.
     """
 
     variance: float
-    iterations: int
     min_rows: int
     min_weight: float = 0.03
     mean: Mapping[str, float] = field(default_factory=dict)
@@ -70,9 +80,7 @@ def design(rows: Sequence[Row], minimum: int, known: Collection[str] = ()) -> De
     return Design(matrix, names)
 
 
-def fit_binary(
-    matrix: sp.csr_matrix, truth: Floats, variance: float, iterations: int, mean: Floats | None = None
-) -> Floats:
+def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, mean: Floats | None = None) -> Floats:
     """Fit a logistic regression with a Gaussian prior of this variance around `mean`, or 0; return its weights."""
     around = np.zeros(matrix.shape[1]) if mean is None else mean
     transposed = matrix.T.tocsr()
@@ -84,7 +92,7 @@ def fit_binary(
         value = float(np.sum(np.logaddexp(0, z) - truth * z) + 0.5 / variance * off @ off)
         return value, transposed @ (p - truth) + off / variance
 
-    return _minimum(loss, around, iterations)
+    return _minimum(loss, around)
 
 
 def fit_choice(
@@ -92,7 +100,6 @@ def fit_choice(
     groups: NDArray[np.int64],
     truth: Floats,
     variance: float,
-    iterations: int,
     mean: Floats | None = None,
 ) -> Floats:
     """Fit a conditional logit: `groups` are the first rows of each choice, `truth` the target shares.
@@ -116,7 +123,7 @@ def fit_choice(
         value = float(-(truth * (z - np.log(total))).sum() + 0.5 / variance * off @ off)
         return value, transposed @ (powers / total * mass - truth) + off / variance
 
-    return _minimum(loss, around, iterations)
+    return _minimum(loss, around)
 
 
 def fit_ranking(choices: Sequence[tuple[Sequence[Sequence[str]], Sequence[float]]], recipe: Recipe) -> dict[str, float]:
@@ -129,7 +136,7 @@ def fit_ranking(choices: Sequence[tuple[Sequence[Sequence[str]], Sequence[float]
         rows += [dict.fromkeys(each, 1.0) for each in features]
         truth += shares
     columns = design(rows, recipe.min_rows)
-    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), recipe.variance, recipe.iterations)
+    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), recipe.variance)
     return by_feature(columns, w, recipe)
 
 
@@ -139,9 +146,26 @@ def by_feature(columns: Design, w: Floats, recipe: Recipe) -> dict[str, float]:
     return {name: x for name, x in rounded.items() if abs(x) >= recipe.min_weight}
 
 
-def _minimum(loss: object, start: Floats, iterations: int) -> Floats:
-    if not len(start):  # no feature stands in enough rows
+def _minimum(loss: Loss, start: Floats) -> Floats:
+    """Return the weights where the loss is least."""
+    size = len(start)
+    if not size:  # no feature stands in enough rows
         return start
     with one_thread():  # vectors so short take many times as long in several
-        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations})  # type: ignore[call-overload]
-    return np.asarray(found.x, dtype=np.float64)
+        options = {"maxiter": _ITERATIONS, "maxcor": _PAIRS}
+        w = np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x)  # type: ignore[call-overload]
+        _, gradient = loss(w)
+        while True:
+            curvature = LinearOperator((size, size), partial(_along, loss, w, gradient), dtype=np.float64)
+            step, _ = cg(curvature, gradient, rtol=_SOLVED)
+            _, left = loss(w - step)
+            if np.linalg.norm(left) >= np.linalg.norm(gradient):
+                return w
+            w, gradient = w - step, left
+
+
+def _along(loss: Loss, w: Floats, gradient: Floats, direction: Floats) -> Floats:
+    """Return how the gradient at some weights changes in a direction: by its difference a small way on."""
+    length = np.linalg.norm(direction) / _SMALL
+    change: Floats = (loss(w + direction / length)[1] - gradient) * length
+    return change

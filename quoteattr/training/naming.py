@@ -19,7 +19,7 @@ from quoteattr.document.ranges import Offsets
 from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
 from quoteattr.training.fitting import Recipe, fit_ranking
 
-_RECIPE = Recipe(variance=0.25, iterations=100, min_rows=5)  # chosen in folds over the passages
+_RECIPE = Recipe(variance=0.25, min_rows=5)  # chosen in folds over the passages
 _WORDS = 1_600  # of an excerpt: as long as the stories among the passages
 _SAME = 0.8  # of the turns of a description that one person speaks; set by hand
 PASSAGE = 6.0  # times as much as an excerpt of a novel a passage teaches; chosen in folds over the passages

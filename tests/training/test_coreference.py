@@ -26,7 +26,7 @@ REFERENTS = ["COREF\tT1\tTom-1", "COREF\tT2\tAna-2", "MENTION\tT3\t0\t6\t0\t6\tH
 
 def test_what_right_antecedents_share_gains_weight() -> None:
     examples = [Example("pronoun", [["nobody"], ["back=0"], ["back=4"]], [0.0, 1.0, 0.0], 1.0)] * 20
-    weights = fit(examples, Recipe(variance=0.2, iterations=100, min_rows=5))
+    weights = fit(examples, Recipe(variance=0.2, min_rows=5))
     assert weights["back=0"] > 0 > weights["back=4"]
 
 
