@@ -7,7 +7,7 @@ Offsets are half-open and count Unicode code points of the text given, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -50,6 +50,11 @@ class Span(Record):
         if self.end - self.start != len(self.text):
             raise ValueError(f"span {self.start}:{self.end} does not have the length of its text {self.text!r}")
         return self
+
+
+def spans_at(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return stretches of a text, given by their offsets, as spans."""
+    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
 
 
 class Cue(Span):

@@ -17,7 +17,19 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.records import Act, Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Result, Span, Speaker
+from quoteattr.records import (
+    Act,
+    Cue,
+    CueKind,
+    Mention,
+    MentionForm,
+    Quote,
+    QuoteKind,
+    Result,
+    Span,
+    Speaker,
+    spans_at,
+)
 
 Label = TypeVar("Label", bound=str)
 ROLES = ("content", "cue", "source", "addressee")
@@ -98,11 +110,6 @@ def to_result(
     return Result(
         id=id, text=text, model="annotated", meta=meta or {}, speakers=tuple(speakers.values()), quotes=tuple(quotes)
     )
-
-
-def spans_at(text: str, stretches: Iterable[Offsets]) -> tuple[Span, ...]:
-    """Return stretches of the text as spans."""
-    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
 
 
 def cue_at(text: str, offsets: Offsets, act: Act = "speech") -> Cue:
