@@ -19,6 +19,7 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "unknown"]
 Gender = Literal["female", "male", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect", "reported"]
+Role = Literal["content", "cue", "source", "addressee"]
 Profile = Literal["news", "fiction"]
 
 
@@ -138,12 +139,16 @@ class Quote(Record):
     rule: str = Field(description="what linked content, cue and source")
     inside: str | None = Field(default=None, description="id of the quotation this one is nested in")
 
+    def parts(self) -> Iterator[tuple[Role, Span]]:
+        """Yield all spans of this quote, each with its role: content, cue, source, addressee."""
+        yield from (("content", span) for span in self.content)
+        others: tuple[tuple[Role, Span | None], ...]
+        others = ("cue", self.cue), ("source", self.source), ("addressee", self.addressee)
+        yield from ((role, span) for role, span in others if span is not None)
+
     def spans(self) -> Iterator[Span]:
-        """Yield all spans of this quote: content, cue, source and addressee."""
-        yield from self.content
-        for span in (self.cue, self.source, self.addressee):
-            if span is not None:
-                yield span
+        """Yield all spans of this quote, as `parts` does."""
+        return (span for _, span in self.parts())
 
 
 class Result(Record):

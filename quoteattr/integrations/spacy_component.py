@@ -21,7 +21,7 @@ from quoteattr.document.paragraphs import paragraphs
 from quoteattr.errors import SettingsError
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.integrations.spacy_people import people_of
-from quoteattr.output.spacy_doc import _KEY, GROUPS, annotate
+from quoteattr.output.spacy_doc import GROUPS, KEY, annotate
 from quoteattr.records import Quote, Speaker
 from quoteattr.settings import Settings
 
@@ -117,7 +117,7 @@ class QuoteComponent:
 
 def extraction_of(doc: Doc) -> Extraction | None:
     """Return the extraction a component put on the `Doc`; None if none did."""
-    data = doc.user_data.get(_KEY)
+    data = doc.user_data.get(KEY)
     return None if data is None else Extraction.model_validate({**data, "text": doc.text})
 
 

@@ -26,13 +26,14 @@ from quoteattr.records import (
     Quote,
     QuoteKind,
     Result,
+    Role,
     Span,
     Speaker,
     spans_at,
 )
 
 Label = TypeVar("Label", bound=str)
-ROLES = ("content", "cue", "source", "addressee")
+ROLES: tuple[Role, ...] = get_args(Role)
 PEOPLE = ("speaker", "listener")
 KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -50,12 +51,9 @@ class Annotated:
         self.spans.setdefault(role, []).extend(offsets)
 
 
-def roles_of(quote: Quote) -> Iterator[tuple[str, Span]]:
+def roles_of(quote: Quote) -> Iterator[tuple[Role, Span]]:
     """Yield the stretches of a quotation that are not empty, each with its role."""
-    parts = (*(("content", span) for span in quote.content), ("cue", quote.cue), ("source", quote.source))
-    for role, span in (*parts, ("addressee", quote.addressee)):
-        if span is not None and span.text:
-            yield role, span
+    return ((role, span) for role, span in quote.parts() if span.text)
 
 
 def labels_of(quote: Quote) -> dict[str, str]:
