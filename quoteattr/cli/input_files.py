@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quoteattr.cli.reading.documents import read_document
-from quoteattr.cli.reading.encodings import Decoded, decode
-from quoteattr.cli.reading.forms import Form, bytes_form, is_object, named_form, no_text, text_form
+from quoteattr.cli.reading.encodings import HEAD, Decoded, decode
+from quoteattr.cli.reading.forms import GZIP, Form, bytes_form, is_object, named_form, no_text, text_form
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, UnreadableError, shown_path
 from quoteattr.cli.reading.mails import read_mail, read_mailbox
 from quoteattr.cli.reading.records import read_array, read_lines, read_table
@@ -28,8 +28,6 @@ from quoteattr.errors import InputError
 
 STDIN = "-"
 Source = Path | Failure | LeftOut
-_GZIP = b"\x1f\x8b"
-_HEAD = 65_536  # bytes that tell whether a file holds text
 _BROKEN_READS = (OSError, EOFError, zlib.error)
 _TEXTS = (".txt", ".srt", ".vtt", ".gz")  # not looked into before they are read
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -153,7 +151,7 @@ def _left_out(path: Path, targets: frozenset[Path]) -> str | None:
         return None
     try:
         with path.open("rb") as file:
-            return no_text(file.read(_HEAD))
+            return no_text(file.read(HEAD))
     except OSError:
         return None  # reading it tells why
 
@@ -225,7 +223,7 @@ def _items(source: str, text: str, form: Form, keys: Keys) -> Iterator[Item | Fa
 
 def _uncompressed(name: str, file: BinaryIO) -> BinaryIO | gzip.GzipFile:
     buffered = file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[type-var]
-    zipped = buffered.peek(len(_GZIP)).startswith(_GZIP)
+    zipped = buffered.peek(len(GZIP)).startswith(GZIP)
     return gzip.GzipFile(fileobj=buffered) if zipped or name.lower().endswith(".gz") else buffered
 
 
