@@ -1,4 +1,4 @@
-"""Options of the commands, and what is made of them: settings, sources, keys, output."""
+"""Options of the commands, and what is made of them: settings, input, output."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ import typer
 from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
-    from quoteattr.cli.batch import Output
+    from quoteattr.cli.batch import Input, Output
     from quoteattr.cli.input_files import Source
-    from quoteattr.cli.reading.items import Keys
     from quoteattr.output.around import Context
     from quoteattr.settings import Settings
 
@@ -221,13 +220,6 @@ def make_settings(
     return settings
 
 
-def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
-    """What records call their text and id; None if neither is named."""
-    from quoteattr.cli.reading.items import Keys
-
-    return Keys(text_key or "text", id_key) if text_key or id_key else None
-
-
 def make_target(
     format: FormatName | ConvertName | None,
     output: Path | None,
@@ -236,6 +228,7 @@ def make_target(
     errors: Path | None = None,
     context: ContextName | None = None,
     quiet: bool = False,
+    explained: bool = False,
 ) -> Output:
     """Where results go, and in which format: the one named, or that of the file's suffix.
 
@@ -253,6 +246,8 @@ def make_target(
         raise typer.BadParameter("--context gives columns of a table: -o FILE.csv, FILE.tsv or FILE.xlsx")
     if resume and (output is None or name != "jsonl"):
         raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
+    if explained and (cast or resume or name == "json"):
+        raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
     if output is None and name in ("xlsx", "parquet", "docbin"):
         raise typer.BadParameter(f"{name} is not to be printed; name a file: -o FILE")
     return Output(name, output, resume, cast, errors, CONTEXTS[context] if context else None, quiet)
@@ -303,14 +298,21 @@ def format_of(output: Path | None) -> str | None:
     return known
 
 
-def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
-    """The sources of texts; nothing given means standard input.
+def make_input(
+    paths: Sequence[str] | None,
+    target: Output,
+    text_key: str | None = None,
+    id_key: str | None = None,
+    encoding: str | None = None,
+) -> Input:
+    """What is read; no paths mean standard input, which holds records where their keys are named.
 
     Raises:
         typer.BadParameter: if nobody would write on standard input, or the output suits not the sources.
     """
+    from quoteattr.cli.batch import Input
     from quoteattr.cli.input_files import STDIN, find_sources
-    from quoteattr.cli.reading.items import LeftOut
+    from quoteattr.cli.reading.items import Keys, LeftOut
 
     if not paths and sys.stdin.isatty():
         raise typer.BadParameter("give a file or a directory, or - for standard input")
@@ -320,7 +322,7 @@ def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
         raise typer.BadParameter(f"{output} is also one of the texts; write to another file")
     if target.one_page and sum(not isinstance(source, LeftOut) for source in sources) > 1:
         raise typer.BadParameter("several texts need a directory for their pages: -o DIRECTORY")
-    return sources
+    return Input(sources, Keys(text_key or "text", id_key) if text_key or id_key else None, encoding)
 
 
 def _same(output: Path, source: Source) -> bool:
