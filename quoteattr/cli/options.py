@@ -246,7 +246,7 @@ def make_target(
         raise typer.BadParameter("--context gives columns of a table: -o FILE.csv, FILE.tsv or FILE.xlsx")
     if resume and (output is None or name != "jsonl"):
         raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
-    if explained and (cast or resume or name == "json"):
+    if explained and (cast or resume or name not in ("table", "jsonl")):
         raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
     if output is None and name in ("xlsx", "parquet", "docbin"):
         raise typer.BadParameter(f"{name} is not to be printed; name a file: -o FILE")

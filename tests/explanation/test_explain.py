@@ -189,8 +189,9 @@ def test_command_says_what_cannot_be_explained(tmp_path: Path) -> None:
     missing = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "table", "--explain", "q9"])
     assert (missing.exit_code, missing.stdout) == (1, "")
     assert missing.stderr == f"quoteattr: {path}: has no quotation q9; there are: q1 to q3\n"
-    wrong = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "json", "--explain", "q1"])
-    assert wrong.exit_code == 2
+    for format in ("json", "csv", "html"):
+        wrong = CliRunner().invoke(cli.app, ["extract", str(path), "-f", format, "--explain", "q1"])
+        assert wrong.exit_code == 2
 
 
 @pytest.mark.parametrize(

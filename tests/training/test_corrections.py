@@ -166,7 +166,7 @@ def test_a_corpus_without_quotations_is_refused(tmp_path: Path) -> None:
         (("attribution", "--corpus", "jsonl", "--corpus", "polnear", "x.jsonl"), "name each corpus and its path"),
         (
             ("speakers", "--corpus", "pdnc", "--corpus", "passages", "x", "y", "--on-top"),
-            "only attribution is learned on top",
+            "--on-top is for attribution, not for speakers",
         ),
         (("attribution", "--corpus", "jsonl", "nowhere.jsonl"), "nowhere.jsonl: cannot be read"),
     ],
