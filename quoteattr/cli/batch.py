@@ -19,8 +19,8 @@ from quoteattr.cli.output_files import Write, finished, is_directory, open_write
 from quoteattr.cli.progress import Read, Tick, progress_bar
 from quoteattr.cli.reading.foreign import is_foreign
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, place
-from quoteattr.cli.whole_files import open_text
-from quoteattr.errors import InputError
+from quoteattr.cli.whole_files import growing_file, open_text
+from quoteattr.errors import InputError, first_problem
 
 if TYPE_CHECKING:
     from quoteattr.assembly.extraction import Extraction
@@ -254,7 +254,7 @@ def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
         try:
             yield Extraction.model_validate({"id": item.id, **item.found})
         except ValidationError as error:
-            failures.blame(item, InputError(f"is no extraction: {error.errors()[0]['msg']}; extract anew"))
+            failures.blame(item, InputError(f"is no extraction: {first_problem(error)}; extract anew"))
 
 
 def _extracted(
@@ -326,7 +326,6 @@ def _warned(items: Iterable[Item], language: str) -> Iterator[Item]:
 def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
     if path is None:
         yield None
-    else:
-        # a resumed run meets the same failures again: the file is always that of the whole run
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+    else:  # a resumed run meets the same failures again: the file is always that of the whole run
+        with growing_file(path) as file:
             yield file

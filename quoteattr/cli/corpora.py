@@ -25,6 +25,7 @@ from quoteattr.cli.options import (
     WeightsOption,
     make_settings,
 )
+from quoteattr.cli.whole_files import check_file, open_text
 from quoteattr.errors import needing
 from quoteattr.settings import EVERY_KIND
 
@@ -74,6 +75,8 @@ def evaluate(
         from quoteattr.evaluation.gold_attributions import run_given
         from quoteattr.evaluation.run import run
 
+        if output is not None:
+            check_file(output)  # before the work, not after it
         nlp = None if predictions else load_model(model)
         if speakers is not None and gold_attributions:
             report = run_given(path, speakers, split=split, only=only or (), nlp=nlp)
@@ -87,7 +90,6 @@ def evaluate(
 
 def _save(report: Report, format: ReportFormatName, output: Path | None, examples: int) -> None:
     from quoteattr.cli.console import console
-    from quoteattr.cli.whole_files import open_text
     from quoteattr.evaluation.report.page import as_html
     from quoteattr.evaluation.report.report import as_json
     from quoteattr.evaluation.report.terminal import print_report
@@ -155,6 +157,7 @@ def train(
         with needing("scipy", "train"):
             import_module("scipy")
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
+        check_file(output)
         sources = list(zip(corpora, paths, strict=True))
         if part == LearnedName.ATTRIBUTION:
             _learn_attribution(sources, output, on_top)

@@ -24,7 +24,7 @@ from quoteattr.cli.reading.forms import GZIP, Form, bytes_form, is_object, named
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, UnreadableError, shown_path
 from quoteattr.cli.reading.mails import read_mail, read_mailbox
 from quoteattr.cli.reading.records import read_array, read_lines, read_table
-from quoteattr.errors import InputError
+from quoteattr.errors import reading, why_unread
 
 STDIN = "-"
 Source = Path | Failure | LeftOut
@@ -92,13 +92,10 @@ def utf8_text(file: Path) -> str:
     """The text of a file that other programs write in UTF-8, its line ends as they are.
 
     Raises:
-        InputError: if it is not UTF-8.
-        OSError: if it cannot be read.
+        InputError: if it cannot be read, or is not UTF-8.
     """
-    try:
+    with reading(file):
         return file.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8 ({error.reason}); save it as UTF-8") from error
 
 
 def _find(path: str, targets: frozenset[Path]) -> list[Source]:
@@ -235,15 +232,7 @@ def _lines(path: Path) -> int:
         return 1
 
 
-def _reason(error: BaseException) -> str:
-    match error:
-        case FileNotFoundError():
-            return "no such file or directory; check the path"
-        case PermissionError():
-            return "may not be read; change its permissions (chmod u+r)"
-        case gzip.BadGzipFile() | EOFError() | zlib.error():
-            return "is damaged or incomplete gzip data; fetch or compress it again"
-        case OSError(strerror=str(reason)):
-            return f"cannot be read ({reason.lower()}); check the path"
-        case _:
-            return f"cannot be read ({error}); check the path"
+def _reason(error: Exception) -> str:
+    if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
+        return "is damaged or incomplete gzip data; fetch or compress it again"
+    return why_unread(error)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, first_problem, reading
 
 if TYPE_CHECKING:
     from quoteattr.cli.batch import Input, Output
@@ -122,6 +122,7 @@ def check_encoding(name: str | None) -> str | None:
     return name
 
 
+_SETTINGS_EXAMPLE = '{"kinds": ["direct"]}'
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
 LEARNED_FROM = {
     LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.GUM, CorpusName.JSONL),
@@ -191,7 +192,6 @@ def make_settings(
         typer.BadParameter: if they are none.
     """
     from pydantic import ValidationError
-    from pydantic_core import from_json
 
     from quoteattr.cli.known_people import read_people
     from quoteattr.settings import Settings
@@ -205,19 +205,33 @@ def make_settings(
     }
     try:
         given["people"] = read_people(people) if people else None
-        base = from_json(file.read_bytes()) if file else {}
-        chosen = {name: value for name, value in given.items() if value is not None}
-        settings = Settings.model_validate(base | chosen)
+        base = _settings_in(file) if file else {}
+        settings = Settings.model_validate(base | {name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise typer.BadParameter(f"{first_problem(error)}; correct the option, or the file of settings") from error
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
-    except (OSError, ValueError, TypeError) as error:
-        raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
     if settings.closed and not settings.people:
         raise typer.BadParameter("--closed names nobody but the people given; give them: --people FILE")
     return settings
+
+
+def _settings_in(file: Path) -> dict[str, object]:
+    from pydantic_core import from_json
+
+    from quoteattr.settings import Settings
+
+    with reading(file):
+        data = file.read_bytes()
+    try:
+        found = from_json(data)
+    except ValueError as error:
+        raise InputError(f"{file}: is not JSON ({error}); write an object, as {_SETTINGS_EXAMPLE}") from None
+    if not isinstance(found, dict):
+        raise InputError(f"{file}: holds no settings; write an object, as {_SETTINGS_EXAMPLE}")
+    if unknown := sorted(found.keys() - Settings.model_fields.keys()):
+        raise InputError(f"{file}: no setting is called {unknown[0]!r}; there are {', '.join(Settings.model_fields)}")
+    return found
 
 
 def make_target(

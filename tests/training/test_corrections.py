@@ -168,7 +168,10 @@ def test_a_corpus_without_quotations_is_refused(tmp_path: Path) -> None:
             ("speakers", "--corpus", "pdnc", "--corpus", "passages", "x", "y", "--on-top"),
             "--on-top is for attribution, not for speakers",
         ),
-        (("attribution", "--corpus", "jsonl", "nowhere.jsonl"), "nowhere.jsonl: cannot be read"),
+        (
+            ("attribution", "--corpus", "jsonl", "nowhere.jsonl"),
+            "nowhere.jsonl: no such file or directory; check the path",
+        ),
     ],
 )
 def test_what_cannot_be_learned_is_told(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
