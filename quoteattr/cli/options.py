@@ -173,7 +173,8 @@ PeopleOption = Annotated[
 ]
 ClosedOption = Annotated[bool, typer.Option("--closed", help="The people are the whole cast: nobody else is named.")]
 WeightsOption = Annotated[
-    Path | None, typer.Option(help="A folder with weights of your own: attribution.tsv, dialogue.tsv, or both.")
+    Path | None,
+    typer.Option(help="A folder with weights of your own, as `quoteattr train` wrote: attribution.tsv, ..."),
 ]
 
 

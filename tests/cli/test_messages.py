@@ -47,7 +47,10 @@ def test_what_cannot_be_done_is_told_with_the_mend(here: Path, command: str, mes
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--acts shout", "acts.0: Input should be 'speech', 'thought', 'intent', 'attitude' or 'perception', not 'shout'"),
+        (
+            "--acts shout",
+            "acts.0: Input should be 'speech', 'thought', 'intent', 'attitude' or 'perception', not 'shout'",
+        ),
         ("--kinds spoken", "kinds.0: Input should be 'direct', 'mixed', 'indirect' or 'reported', not 'spoken'"),
         ("--people no.csv", "no.csv: no such file or directory; check the path"),
         ("--settings no.json", "no.json: no such file or directory; check the path"),

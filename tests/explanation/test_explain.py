@@ -126,8 +126,11 @@ def test_a_place_is_explained_found_or_not(
 def test_a_place_that_is_not_there(extractor: QuoteExtractor) -> None:
     with pytest.raises(InputError, match="does not hold the words 'snow'"):
         explain_at(extractor, "It rained.", "snow")
-    with pytest.raises(InputError, match="has no word at offset 2; give an offset inside one, 0 to 9"):
-        explain_at(extractor, "It rained.", 2)
+    with pytest.raises(InputError, match="does not hold the words ''; give words as they stand"):
+        explain_at(extractor, "It rained.", "")
+    for offset in (2, -1, 99):
+        with pytest.raises(InputError, match=f"has no word at offset {offset}; give an offset inside one, 0 to 9"):
+            explain_at(extractor, "It rained.", offset)
     assert explain_at(extractor, "Rain.", "Rain").considered == ()
 
 
