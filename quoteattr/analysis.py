@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from quoteattr.assembly.quotes import to_attributions
 from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
@@ -40,28 +40,28 @@ from quoteattr.loglinear.weights import Weights, load_weights
 from quoteattr.records import Profile
 from quoteattr.settings import Settings
 
-_FILES = {  # of weights, each with its models
-    "attribution": ("attribution.tsv", ATTRIBUTION_MODELS),
-    "dialogue": ("dialogue.tsv", DIALOGUE_MODELS),
-    "confidence": ("speaker_confidence.tsv", CONFIDENCE_MODELS),
+_FILES: Mapping[str, tuple[str, str, Sequence[str]]] = {  # of weights: its name, what stands in for it, its models
+    "attribution": ("attribution.tsv", "attribution.tsv", ATTRIBUTION_MODELS),
+    "dialogue": ("dialogue.tsv", "dialogue_rules.tsv", DIALOGUE_MODELS),  # set by hand
+    "coreference": ("coreference.tsv", "coreference.tsv", COREFERENCE_MODELS),
+    "confidence": ("speaker_confidence.tsv", "speaker_confidence.tsv", CONFIDENCE_MODELS),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The weights that decide: of attributions, of who speaks the turns of a dialogue, of how sure a speaker is."""
+    """The weights that decide: of attributions, turns of a dialogue, whom sources mean, how sure a speaker is."""
 
     attribution: Weights
     dialogue: Weights
     coreference: Weights
     confidence: Weights
-    given: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()  # by the user
 
     @property
     def provenance(self) -> str:
         """Which weights these are: a short hash of each file; of those `given` by the user also how they were made."""
-        parts = {"attribution": self.attribution, "dialogue": self.dialogue}
-        parts |= {"coreference": self.coreference, "confidence": self.confidence}
+        parts: dict[str, Weights] = {part: getattr(self, part) for part in _FILES}
         made = {name: f" ({weights.title})" if name in self.given else "" for name, weights in parts.items()}
         return ", ".join(f"{name} {weights.digest}{made[name]}" for name, weights in parts.items())
 
@@ -94,11 +94,11 @@ def load_models(language: str = "en", folder: Path | None = None) -> Models:
         return models
     if not folder.is_dir():
         raise DataError(f"{folder}: there is no such folder; name one with weights that `quoteattr train` wrote")
-    files = {part: folder / name for part, (name, _) in _FILES.items() if (folder / name).is_file()}
+    files = {part: folder / name for part, (name, *_) in _FILES.items() if (folder / name).is_file()}
     if not files:
-        known = ", ".join(name for name, _ in _FILES.values())
+        known = ", ".join(name for name, *_ in _FILES.values())
         raise DataError(f"{folder} holds none of {known}; make one: quoteattr train")
-    read = {part: load_weights(path, _FILES[part][1]) for part, path in files.items()}
+    read = {part: load_weights(path, _FILES[part][2]) for part, path in files.items()}
     return replace(models, **read, given=frozenset(read))
 
 
@@ -110,18 +110,11 @@ def _language_models(language: str) -> Models:
     over; those of dialogue are then the ones set by hand.
     """
     own, english = language_folder(language), language_folder("en")
-    return Models(
-        load_weights(_first_file(own / "attribution.tsv", english / "attribution.tsv"), ATTRIBUTION_MODELS),
-        load_weights(_first_file(own / "dialogue.tsv", english / "dialogue_rules.tsv"), DIALOGUE_MODELS),
-        load_weights(_first_file(own / "coreference.tsv", english / "coreference.tsv"), COREFERENCE_MODELS),
-        load_weights(
-            _first_file(own / "speaker_confidence.tsv", english / "speaker_confidence.tsv"), CONFIDENCE_MODELS
-        ),
-    )
-
-
-def _first_file(own: Traversable | Path, other: Traversable | Path) -> Traversable | Path:
-    return own if own.is_file() else other
+    read: dict[str, Any] = {  # as mypy cannot see that `given` is none of the parts
+        part: load_weights(own / name if (own / name).is_file() else english / other, models)
+        for part, (name, other, models) in _FILES.items()
+    }
+    return Models(**read)
 
 
 def analyse(doc: Document, models: Models, settings: Settings) -> Analysis:

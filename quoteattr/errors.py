@@ -15,6 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 class QuoteattrError(Exception):
@@ -76,3 +81,40 @@ def needing(package: str, extra: str) -> Iterator[None]:
         yield
     except ImportError as error:
         raise MissingExtraError(package, extra) from error
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """Read a file, as UTF-8 if it is decoded.
+
+    Raises:
+        InputError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        yield
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: {why_unread(error)}") from None
+
+
+def why_unread(error: Exception) -> str:
+    """Say why a file cannot be read, and the mend."""
+    match error:
+        case FileNotFoundError():
+            return "no such file or directory; check the path"
+        case PermissionError():
+            return "may not be read; change its permissions (chmod u+r)"
+        case UnicodeDecodeError(reason=reason, start=start):
+            return f"is not UTF-8 ({reason} at byte {start:,}); save it as UTF-8"
+        case OSError(strerror=str(reason)):
+            return f"cannot be read ({reason.lower()}); check the path"
+        case _:
+            return f"cannot be read ({error}); check the path"
+
+
+def first_problem(error: ValidationError) -> str:
+    """Say which field is wrong first, and how: *kinds.0: Input should be 'direct' or 'mixed', not 'spoken'*."""
+    first = error.errors()[0]
+    place = ".".join(part for part in map(str, first["loc"]) if "[" not in part)  # no types: frozenset[…]
+    value = first["input"]
+    given = f", not {value!r}" if isinstance(value, str | int | float) else ""
+    return f"{place}: {first['msg']}{given}" if place else first["msg"]

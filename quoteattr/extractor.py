@@ -51,10 +51,10 @@ class QuoteExtractor:
 
     Args:
         settings: What to extract; the defaults suit English news and fiction.
-        nlp: An English spaCy pipeline with tagger and parser, or the name of one to load; without it, the
+        nlp: An English spaCy pipeline with tagger and parser, or the name or folder of one to load; without it, the
             first installed is loaded.
-        weights: A folder with weights that `quoteattr train` wrote, `attribution.tsv` or `dialogue.tsv` or both;
-            for what is not there, the package's own.
+        weights: A folder with weights that `quoteattr train` wrote, such as `attribution.tsv`; for what is not there,
+            the package's own.
 
     Raises:
         ModelNotFoundError: if no pipeline is given and none is installed.
@@ -74,7 +74,7 @@ class QuoteExtractor:
     def __init__(
         self,
         settings: Settings | None = None,
-        nlp: Pipeline | str | None = None,
+        nlp: Pipeline | str | Path | None = None,
         weights: str | Path | None = None,
     ) -> None:
         self.settings = _checked(settings)
@@ -82,7 +82,7 @@ class QuoteExtractor:
         self._weights = None if weights is None else Path(weights).absolute()
         self.models = load_models(self.settings.language, self._weights)
         self._is_own = not isinstance(nlp, Pipeline)  # nobody else makes Docs with it
-        self.nlp = nlp if isinstance(nlp, Pipeline) else make_fast(load_model(nlp))
+        self.nlp = nlp if isinstance(nlp, Pipeline) else make_fast(load_model(None if nlp is None else str(nlp)))
         warn_of_version(self.nlp)
         self._model = model_name(self.nlp)
         _log.info("pipeline %s; weights %s", self._model, self.models.provenance)
@@ -116,7 +116,7 @@ class QuoteExtractor:
         extractor = self._knowing(people)
         if isinstance(text, Doc):
             with _collector_paused():
-                found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout), None)
+                found = extractor._extraction(parse_doc(text, self._analyse, self._model, self._language.layout))
         else:
             found = next(extractor.pipe([text]))
         return found.model_copy(update={"id": id, "meta": meta or {}})
@@ -236,8 +236,8 @@ class QuoteExtractor:
         results = stream(many, items, batch_size=batch_size, n_process=n_process, on_error=on_error)
         return (_identified(each) for each in results) if as_tuples else (extraction for extraction, _ in results)
 
-    def _extraction(self, parse: Parse, id: str | None) -> Extraction:
-        return self.extraction_of(analyse(read(parse, self._language), self.models, self.settings), id)
+    def _extraction(self, parse: Parse) -> Extraction:
+        return self.extraction_of(analyse(read(parse, self._language), self.models, self.settings))
 
     def extraction_of(self, analysis: Analysis, id: str | None = None) -> Extraction:
         """Make the records of an analysed text."""

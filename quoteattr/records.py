@@ -7,7 +7,7 @@ Offsets are half-open and count Unicode code points of the text given, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -19,6 +19,7 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "unknown"]
 Gender = Literal["female", "male", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect", "reported"]
+Role = Literal["content", "cue", "source", "addressee"]
 Profile = Literal["news", "fiction"]
 
 
@@ -50,6 +51,11 @@ class Span(Record):
         if self.end - self.start != len(self.text):
             raise ValueError(f"span {self.start}:{self.end} does not have the length of its text {self.text!r}")
         return self
+
+
+def spans_at(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return stretches of a text, given by their offsets, as spans."""
+    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
 
 
 class Cue(Span):
@@ -133,12 +139,16 @@ class Quote(Record):
     rule: str = Field(description="what linked content, cue and source")
     inside: str | None = Field(default=None, description="id of the quotation this one is nested in")
 
+    def parts(self) -> Iterator[tuple[Role, Span]]:
+        """Yield all spans of this quote, each with its role: content, cue, source, addressee."""
+        yield from (("content", span) for span in self.content)
+        others: tuple[tuple[Role, Span | None], ...]
+        others = ("cue", self.cue), ("source", self.source), ("addressee", self.addressee)
+        yield from ((role, span) for role, span in others if span is not None)
+
     def spans(self) -> Iterator[Span]:
-        """Yield all spans of this quote: content, cue, source and addressee."""
-        yield from self.content
-        for span in (self.cue, self.source, self.addressee):
-            if span is not None:
-                yield span
+        """Yield all spans of this quote, as `parts` does."""
+        return (span for _, span in self.parts())
 
 
 class Result(Record):

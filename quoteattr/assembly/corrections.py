@@ -41,8 +41,7 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import CorrectionError
-from quoteattr.output.annotations import spans_at
-from quoteattr.records import Quote, Span, Speaker
+from quoteattr.records import Quote, Span, Speaker, spans_at
 
 
 def accept(extraction: Extraction, quote_id: str) -> Extraction:

@@ -18,8 +18,7 @@ from quoteattr.document.phrases import form_of, head_of, phrase_head, token_rang
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets, Ranges, contains
 from quoteattr.entities.types import Registry
-from quoteattr.output.annotations import spans_at
-from quoteattr.records import Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Speaker
+from quoteattr.records import Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Speaker, spans_at
 from quoteattr.settings import Settings
 
 _KINDS: dict[str, CueKind] = {

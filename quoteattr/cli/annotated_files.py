@@ -24,8 +24,7 @@ def read_annotated(name: str, path: Path) -> Iterator[Extraction]:
         path: a file, or a folder of them.
 
     Raises:
-        InputError: if there is nothing of this format, or it is damaged.
-        OSError: if a file cannot be read.
+        InputError: if there is nothing of this format, or it is damaged or cannot be read.
     """
     read, suffix = _READERS[name]
     files = sorted(path.glob(f"**/*{suffix}")) if path.is_dir() else [path]
@@ -37,12 +36,14 @@ def read_annotated(name: str, path: Path) -> Iterator[Extraction]:
 
 
 def _from_brat(file: Path) -> Iterator[Result]:
-    yield from_brat(utf8_text(file.with_suffix(".txt")), utf8_text(file), file.stem, str(file))
+    annotations = utf8_text(file)  # first: it is the file that was named
+    yield from_brat(utf8_text(file.with_suffix(".txt")), annotations, file.stem, str(file))
 
 
 def _from_label_studio(file: Path) -> Iterator[Result]:
+    text = utf8_text(file)
     try:
-        tasks = from_json(file.read_bytes())
+        tasks = from_json(text)
     except ValueError as error:
         raise InputError(f"{file}: is not JSON ({error}); give Label Studio's JSON export") from error
     for number, task in enumerate(tasks if isinstance(tasks, list) else [tasks], start=1):

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -43,18 +42,13 @@ from quoteattr.cli.options import (
     SpeakersOption,
     TextKeyOption,
     WeightsOption,
-    make_keys,
+    make_input,
     make_pages,
     make_review,
     make_settings,
-    make_sources,
     make_target,
 )
 from quoteattr.cli.people import people
-
-if TYPE_CHECKING:
-    from quoteattr.cli.batch import Output
-    from quoteattr.settings import Settings
 
 app = typer.Typer(
     help="Who said what: quotations, cues, sources and speakers in English text.",
@@ -103,11 +97,13 @@ def extract(
 ) -> None:
     """Extract quotations with their cues and speakers from texts."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
-    target = make_target(format, output, resume, speakers, errors, context, quiet)
-    if explain is None:
-        _run(paths, target, settings, model, weights, text_key, id_key, n_process, encoding=encoding)
-    else:
-        _explain(paths, target, settings, model, weights, text_key, id_key, explain, encoding)
+    target = make_target(format, output, resume, speakers, errors, context, quiet, explained=explain is not None)
+    with told(target.going_on if explain is None else ""):
+        from quoteattr.cli.batch import make_extractor, run, run_explain
+
+        given = make_input(paths, target, text_key, id_key, encoding)
+        make = partial(make_extractor, settings, model, weights)
+        _end(run(make, given, target, n_process) if explain is None else run_explain(make(), given, target, explain))
 
 
 @app.command()
@@ -135,7 +131,11 @@ def render(
     """Show texts as pages in HTML, every quotation in the colour of its speaker; extractions (JSONL) as they are."""
     settings = make_settings(settings_file, kinds, acts, profile, min_confidence, people, closed)
     pages = make_pages(output, quiet)
-    _run(paths, pages, settings, model, weights, text_key, id_key, n_process, anew=False, encoding=encoding)
+    with told():
+        from quoteattr.cli.batch import make_extractor, run
+
+        given = make_input(paths, pages, text_key, id_key, encoding)
+        _end(run(partial(make_extractor, settings, model, weights), given, pages, n_process, anew=False))
 
 
 @app.command()
@@ -149,8 +149,7 @@ def review(
     with told():
         from quoteattr.cli.batch import found_in, run_convert
 
-        if run_convert(partial(found_in, make_sources(paths, target)), target):
-            raise typer.Exit(1)
+        _end(run_convert(partial(found_in, make_input(paths, target)), target))
 
 
 @app.command()
@@ -172,12 +171,10 @@ def convert(
         from quoteattr.cli.batch import found_in, run_convert
 
         if source is None:
-            failed = run_convert(partial(found_in, make_sources(paths, target)), target)
+            _end(run_convert(partial(found_in, make_input(paths, target)), target))
         else:
             annotated = chain.from_iterable(read_annotated(source.value, Path(path)) for path in paths)
-            failed = run_convert(lambda _: annotated, target)
-        if failed:
-            raise typer.Exit(1)
+            _end(run_convert(lambda _: annotated, target))
 
 
 app.command()(check)
@@ -213,43 +210,7 @@ def _top(
         raise typer.Exit
 
 
-def _run(
-    paths: Sequence[str] | None,
-    target: Output,
-    settings: Settings,
-    model: str | None,
-    weights: Path | None,
-    text_key: str | None,
-    id_key: str | None,
-    n_process: int,
-    anew: bool = True,
-    encoding: str | None = None,
-) -> None:
-    resumable = target.format == "jsonl" and target.path is not None
-    with told(f"; go on with: --resume -o {target.path}" if resumable else ""):
-        from quoteattr.cli.batch import make_extractor, run
-
-        sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run(lambda: make_extractor(settings, model, weights), sources, keys, target, n_process, anew, encoding):
-            raise typer.Exit(1)
-
-
-def _explain(
-    paths: Sequence[str] | None,
-    target: Output,
-    settings: Settings,
-    model: str | None,
-    weights: Path | None,
-    text_key: str | None,
-    id_key: str | None,
-    what: str,
-    encoding: str | None,
-) -> None:
-    if target.cast or target.resume or target.format == "json":
-        raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
-    with told():
-        from quoteattr.cli.batch import make_extractor, run_explain
-
-        sources, keys = make_sources(paths, target), make_keys(text_key, id_key)
-        if run_explain(make_extractor(settings, model, weights), sources, keys, target, what, encoding):
-            raise typer.Exit(1)
+def _end(failed: int) -> None:
+    """End with exit code 1 if something failed."""
+    if failed:
+        raise typer.Exit(1)

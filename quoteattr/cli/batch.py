@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, islice
 from pathlib import Path
@@ -19,12 +19,12 @@ from quoteattr.cli.output_files import Write, finished, is_directory, open_write
 from quoteattr.cli.progress import Read, Tick, progress_bar
 from quoteattr.cli.reading.foreign import is_foreign
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, place
-from quoteattr.cli.whole_files import open_text
-from quoteattr.errors import InputError
+from quoteattr.cli.whole_files import growing_file, open_text
+from quoteattr.errors import InputError, first_problem
 
 if TYPE_CHECKING:
     from quoteattr.assembly.extraction import Extraction
-    from quoteattr.explanation.records import Explanation
+    from quoteattr.explanation.records import Explanation, Place
     from quoteattr.extractor import QuoteExtractor
     from quoteattr.output.around import Context
     from quoteattr.settings import Settings
@@ -32,6 +32,29 @@ if TYPE_CHECKING:
 _IDS = re.compile(r"q\d+(?:,q\d+)*")
 _LANGUAGES = {"en": "English"}
 _OFFSET = re.compile(r"@(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What is read, and how: see `quoteattr.cli.input_files.read_items`."""
+
+    sources: Sequence[Source]
+    keys: Keys | None = None
+    encoding: str | None = None
+
+    def items(self, failures: Failures, done: Mapping[str, int] | None = None) -> Iterator[Item]:
+        """Yield the items that can be read, telling the others; `done` says how many of each id are left out."""
+        left = Counter(done)
+        for item in read_items(self.sources, self.keys, sys.stdin.buffer, self.encoding):
+            if isinstance(item, Failure):
+                failures.tell(item)
+            elif isinstance(item, LeftOut):
+                failures.leave(item)
+            elif left[item.id] > 0:
+                left[item.id] -= 1
+                failures.tick()
+            else:
+                yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,11 @@ class Output:
     def is_followed(self) -> bool:
         """Whether a person looks at standard error, wants to know, and results do not go to the same terminal."""
         return not self.quiet and sys.stderr.isatty() and not (self.path is None and sys.stdout.isatty())
+
+    @property
+    def going_on(self) -> str:
+        """How to go on after an interruption; empty where one begins anew."""
+        return f"; go on with: --resume -o {self.path}" if self.format == "jsonl" and self.path is not None else ""
 
     @property
     def one_page(self) -> bool:
@@ -127,26 +155,15 @@ def make_extractor(settings: Settings, model: str | None, weights: Path | None =
     return QuoteExtractor(settings, model, weights)
 
 
-# Long for the docstring: each parameter is told of.
-def run(
-    make: Callable[[], QuoteExtractor],
-    sources: Sequence[Source],
-    keys: Keys | None,
-    output: Output,
-    n_process: int,
-    anew: bool = True,
-    encoding: str | None = None,
-) -> int:
-    """Extract from every item of the sources, telling each failure.
+def run(make: Callable[[], QuoteExtractor], given: Input, output: Output, n_process: int, anew: bool = True) -> int:
+    """Extract from every item, telling each failure.
 
     Args:
         make: makes the extractor, when it is needed.
-        sources: what to read.
-        keys: the keys of JSON lines.
+        given: what to read.
         output: where to write.
         n_process: how many processes work.
         anew: whether items that are extractions are extracted from too; otherwise they are taken as they are.
-        encoding: what texts are in; otherwise it is found out.
 
     Returns:
         How many items failed.
@@ -160,13 +177,10 @@ def run(
         extractor()
     resumed = output.path if output.resume else None
     done = finished(resumed, extractor().provenance()) if resumed else None
-    with _errors_file(output.errors) as file, progress_bar(sources, output.is_followed) as (tick, read):
+    with _errors_file(output.errors) as file, progress_bar(given.sources, output.is_followed) as (tick, read):
         failures = Failures(file, tick)
-        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), failures, done)
-        with (
-            _open(output) as write,
-            closing(_results(extractor, items, anew, n_process, failures, read)) as extractions,
-        ):
+        found = _results(extractor, given.items(failures, done), anew, n_process, failures, read)
+        with _open(output) as write, closing(found) as extractions:
             for extraction in extractions:
                 write(extraction)
                 tally.add(extraction)
@@ -199,7 +213,7 @@ def one_extraction(make: Callable[[], QuoteExtractor], path: str, encoding: str 
         InputError: if it holds none, or several.
     """
     failures = Failures()
-    items = _good(read_items(find_sources([path]), None, sys.stdin.buffer, encoding), failures)
+    items = Input(find_sources([path]), encoding=encoding).items(failures)
     with closing(_results(cache(make), items, False, 1, failures, lambda _: None)) as results:
         found = list(islice(results, 2))
     if len(found) != 1:
@@ -222,10 +236,9 @@ def run_convert(extractions: Callable[[Failures], Iterator[Extraction]], output:
     return failures.count
 
 
-def found_in(sources: Sequence[Source], failures: Failures) -> Iterator[Extraction]:
+def found_in(given: Input, failures: Failures) -> Iterator[Extraction]:
     """The extractions of files of JSON lines, as they are."""
-    items = _good(read_items(sources, Keys(), sys.stdin.buffer), failures)
-    return as_found(items, failures)
+    return as_found(replace(given, keys=Keys()).items(failures), failures)
 
 
 def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
@@ -241,7 +254,7 @@ def as_found(items: Iterable[Item], failures: Failures) -> Iterator[Extraction]:
         try:
             yield Extraction.model_validate({"id": item.id, **item.found})
         except ValidationError as error:
-            failures.blame(item, InputError(f"is no extraction: {error.errors()[0]['msg']}; extract anew"))
+            failures.blame(item, InputError(f"is no extraction: {first_problem(error)}; extract anew"))
 
 
 def _extracted(
@@ -258,42 +271,26 @@ def _open(output: Output) -> AbstractContextManager[Write]:
     return open_writer(output.format, output.path, output.resume, output.cast, output.context)
 
 
-def run_explain(
-    extractor: QuoteExtractor,
-    sources: Sequence[Source],
-    keys: Keys | None,
-    output: Output,
-    what: str,
-    encoding: str | None = None,
-) -> int:
+def run_explain(extractor: QuoteExtractor, given: Input, output: Output, what: str) -> int:
     """Explain quotations, or what was found at a place, of every item; as a table or as JSON lines.
 
     Args:
         extractor: what to extract with.
-        sources: what to read.
-        keys: the keys of JSON lines.
+        given: what to read.
         output: where to write.
         what: ids of quotations (`q3`, `q3,q5`), `all` of them, a place by its offset (`@120`), or words of the text.
-        encoding: what texts are in; otherwise it is found out.
 
     Returns:
         How many items failed.
     """
     from quoteattr.cli.console import console, explanation_lines, place_lines
-    from quoteattr.explanation.explain import explain, explain_at
     from quoteattr.explanation.records import Place
 
     with open_text(output.path) as stream, _errors_file(output.errors) as file:
         failures, page = Failures(file), console(stream)
-        items = _good(read_items(sources, keys, sys.stdin.buffer, encoding), failures)
-        for item in _warned(items, extractor.settings.language):
+        for item in _warned(given.items(failures), extractor.settings.language):
             try:
-                explained: list[Explanation | Place]
-                if what == "all" or _IDS.fullmatch(what):
-                    explained = [*explain(extractor, item.text, None if what == "all" else what.split(","))]
-                else:
-                    offset = _OFFSET.fullmatch(what)
-                    explained = [explain_at(extractor, item.text, int(offset[1]) if offset else what)]
+                explained = _explained(extractor, item.text, what)
             except InputError as error:
                 failures.blame(item, error)
                 continue
@@ -305,21 +302,13 @@ def run_explain(
     return failures.count
 
 
-def _good(
-    items: Iterable[Item | Failure | LeftOut], failures: Failures, done: Mapping[str, int] | None = None
-) -> Iterator[Item]:
-    """The items that could be read and are not done yet; `done` says how many of each id are."""
-    left = Counter(done)
-    for item in items:
-        if isinstance(item, Failure):
-            failures.tell(item)
-        elif isinstance(item, LeftOut):
-            failures.leave(item)
-        elif left[item.id] > 0:
-            left[item.id] -= 1
-            failures.tick()
-        else:
-            yield item
+def _explained(extractor: QuoteExtractor, text: str, what: str) -> Sequence[Explanation | Place]:
+    from quoteattr.explanation.explain import explain, explain_at
+
+    if what == "all" or _IDS.fullmatch(what):
+        return explain(extractor, text, None if what == "all" else what.split(","))
+    offset = _OFFSET.fullmatch(what)
+    return [explain_at(extractor, text, int(offset[1]) if offset else what)]
 
 
 def _warned(items: Iterable[Item], language: str) -> Iterator[Item]:
@@ -337,7 +326,6 @@ def _warned(items: Iterable[Item], language: str) -> Iterator[Item]:
 def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
     if path is None:
         yield None
-    else:
-        # a resumed run meets the same failures again: the file is always that of the whole run
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+    else:  # a resumed run meets the same failures again: the file is always that of the whole run
+        with growing_file(path) as file:
             yield file

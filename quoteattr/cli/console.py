@@ -13,6 +13,7 @@ from rich.text import Text
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli.reading.items import on_one_line
+from quoteattr.output.pages.html import DOUBTFUL
 from quoteattr.records import Cue, Quote, QuoteKind, Speaker
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _KIND_COLOURS: dict[QuoteKind, str] = {
     "direct": "green", "mixed": "cyan", "indirect": "blue", "reported": "magenta",
 }  # fmt: skip
 _CUE_WIDTH = 14  # columns: "(hypothetical)" and most cues in one piece
+_SURE = 0.8  # confidence from which on it is green; set by hand
 _WIDTH = 120  # columns, where no terminal says otherwise
 
 
@@ -80,10 +82,7 @@ def explanation_lines(explanation: Explanation) -> RenderableType:
     quote = explanation.quote
     sure = _confidence(quote.confidence)
     head = Text.assemble((quote.id, "bold"), f"  {quote.kind}  ", sure, f"  {explanation.rule}")
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column()
+    grid = _grid()
     grid.add_row("", "", _shown(quote.text))
     if explanation.cue_probability is None:
         grid.add_row("", "", Text("found by the text's layout or the turns of a dialogue", "dim"))
@@ -111,10 +110,7 @@ def place_lines(place: Place) -> RenderableType:
     """A word of a text: the quotations that hold it, and what became of the cues that could have claimed it."""
     held = f"in {', '.join(place.quotes)}" if place.quotes else "in no quotation"
     head = Text.assemble((f"@{place.word.start} ", "bold"), _shown(place.word.text, "bold"), f"  {held}")
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column()
+    grid = _grid()
     for each in place.considered:
         words = _shown(each.cue.text, "bold")
         words.append(f" — {each.fate}", "dim")
@@ -124,6 +120,15 @@ def place_lines(place: Place) -> RenderableType:
     if not place.considered:
         grid.add_row("", "", Text("no word near could introduce speech", "dim"))
     return Group(head, grid, Text())
+
+
+def _grid() -> Table:
+    """Return a table without lines: what it is, how likely, the words."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    return grid
 
 
 def _candidates(candidates: Sequence[Candidate]) -> Iterator[tuple[Text, Text]]:
@@ -172,7 +177,7 @@ def _who(speaker: Speaker | None) -> tuple[Text, Text, Text, Text]:
 
 
 def _confidence(value: float) -> Text:
-    return Text(f"{value:.2f}", style="green" if value >= 0.8 else "yellow" if value >= 0.6 else "red")
+    return Text(f"{value:.2f}", style="green" if value >= _SURE else "yellow" if value >= DOUBTFUL else "red")
 
 
 def _unknown() -> Text:

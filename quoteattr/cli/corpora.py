@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,19 +25,27 @@ from quoteattr.cli.options import (
     WeightsOption,
     make_settings,
 )
+from quoteattr.cli.whole_files import check_file, open_text
 from quoteattr.errors import needing
 from quoteattr.settings import EVERY_KIND
 
+if TYPE_CHECKING:
+    from quoteattr.evaluation.report.report import Report
 
-# Long because each option is a parameter here, and only this command has most of them.
+_ONLY_FOR = {  # options of `train`, each with the parts that have it
+    "--novel": (LearnedName.SPEAKERS, LearnedName.CONFIDENCE),
+    "--on-top": (LearnedName.ATTRIBUTION,),
+    "--described": (LearnedName.SPEAKERS,),
+    "--weights": (LearnedName.CONFIDENCE,),
+}
+
+
 def evaluate(
     corpus: Annotated[CorpusName, typer.Option("--corpus", help="Which corpus it is.")],
     path: Annotated[Path, typer.Argument(help="Its folder, as published.")],
     split: Annotated[str, typer.Option(help="train, dev or test (PolNeAR).")] = "dev",
     only: Annotated[list[str] | None, typer.Option(help="Score this document alone; may be repeated.")] = None,
-    predictions: Annotated[
-        Path | None, typer.Option(help="Score these extractions (JSONL) instead of new ones.")
-    ] = None,
+    predictions: Annotated[Path | None, typer.Option(help="Score these extractions (JSONL), make no new ones.")] = None,
     speakers: Annotated[Path | None, typer.Option(help="Gold speakers in JSON (PolNeAR).")] = None,
     gold_attributions: Annotated[
         bool, typer.Option("--gold-attributions", help="Find only the speakers; needs --speakers.")
@@ -58,38 +67,50 @@ def evaluate(
 
     Takes all kinds and acts; of your own extractions (jsonl) those that they were asked for.
     """
-    if not settings_file:
-        own_kinds, own_acts = _asked(corpus, path)
-        kinds, acts = kinds or own_kinds, acts or own_acts
-    settings = make_settings(settings_file, kinds, acts, profile, min_confidence)
-    if cast and corpus != CorpusName.PDNC:
-        raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
+    _check_measured(corpus, speakers, gold_attributions, cast)
+    own_kinds, own_acts = (None, None) if settings_file else _asked(corpus, path)
+    settings = make_settings(settings_file, kinds or own_kinds, acts or own_acts, profile, min_confidence)
     with told():
-        from quoteattr.cli.console import console
-        from quoteattr.cli.whole_files import open_text
         from quoteattr.document.spacy_models import load_model
-        from quoteattr.evaluation.report.page import as_html
-        from quoteattr.evaluation.report.report import as_json
-        from quoteattr.evaluation.report.terminal import print_report
+        from quoteattr.evaluation.gold_attributions import run_given
         from quoteattr.evaluation.run import run
 
+        if output is not None:
+            check_file(output)  # before the work, not after it
         nlp = None if predictions else load_model(model)
-        if gold_attributions:
-            from quoteattr.evaluation.gold_attributions import run_given
-
-            if speakers is None or corpus != CorpusName.POLNEAR:
-                raise typer.BadParameter("--gold-attributions needs PolNeAR and --speakers FILE")
+        if speakers is not None and gold_attributions:
             report = run_given(path, speakers, split=split, only=only or (), nlp=nlp)
         else:
             report = run(
                 corpus.value, path, split=split, only=only or (), predictions=predictions, speakers=speakers,
                 settings=settings, nlp=nlp, n_process=n_process, weights=weights, cast=cast,
             )  # fmt: skip
-        with open_text(output) as stream:
-            if format == ReportFormatName.TABLE:
-                print_report(report, console(stream), examples=examples)
-            else:
-                print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
+        _save(report, format, output, examples)
+
+
+def _save(report: Report, format: ReportFormatName, output: Path | None, examples: int) -> None:
+    from quoteattr.cli.console import console
+    from quoteattr.evaluation.report.page import as_html
+    from quoteattr.evaluation.report.report import as_json
+    from quoteattr.evaluation.report.terminal import print_report
+
+    with open_text(output) as stream:
+        if format == ReportFormatName.TABLE:
+            print_report(report, console(stream), examples=examples)
+        else:
+            print(as_json(report) if format == ReportFormatName.JSON else as_html(report), file=stream)
+
+
+def _check_measured(corpus: CorpusName, speakers: Path | None, gold_attributions: bool, cast: bool) -> None:
+    """Refuse what a corpus does not have.
+
+    Raises:
+        typer.BadParameter: it has no gold speakers, or no lists of characters.
+    """
+    if gold_attributions and (speakers is None or corpus != CorpusName.POLNEAR):
+        raise typer.BadParameter("--gold-attributions needs PolNeAR and --speakers FILE")
+    if cast and corpus != CorpusName.PDNC:
+        raise typer.BadParameter("--cast needs PDNC: no other corpus has lists of characters")
 
 
 def _asked(corpus: CorpusName, path: Path) -> tuple[list[str], list[str]]:
@@ -130,40 +151,27 @@ def train(
     ] = None,
 ) -> None:
     """Learn the weights anew; the same corpus gives the same file. Takes minutes to an hour."""
-    _check_learned(part, corpora, paths, on_top=on_top, novels=novels)
-    if weights and part != LearnedName.CONFIDENCE:
-        raise typer.BadParameter("--weights is for confidence", param_hint="--weights")
-    if described and part != LearnedName.SPEAKERS:
-        raise typer.BadParameter("--described is for speakers", param_hint="--described")
+    given = {"--novel": novels, "--on-top": on_top, "--described": described, "--weights": weights}
+    _check_learned(part, corpora, paths, [option for option, value in given.items() if value])
     with told():
         with needing("scipy", "train"):
             import_module("scipy")
-        from quoteattr.training import attribution, coreference, dialogue, speaker_confidence
-
         output.parent.mkdir(parents=True, exist_ok=True)  # before the work, not after it
-        at = dict(zip(corpora, paths, strict=True))
-        passages = [path for corpus, path in zip(corpora, paths, strict=True) if corpus == CorpusName.PASSAGES]
+        check_file(output)
+        sources = list(zip(corpora, paths, strict=True))
         if part == LearnedName.ATTRIBUTION:
-            from quoteattr.analysis import load_models
-
-            pairs = zip(corpora, paths, strict=True)
-            read = [attribution.read_corpus(corpus.value, path) for corpus, path in pairs]
-            attribution.train(read, output, load_models().attribution if on_top else None)
-        elif part == LearnedName.COREFERENCE:
-            coreference.train(at[CorpusName.LITBANK], at[CorpusName.GUM], passages, output)
-        elif part == LearnedName.CONFIDENCE:
-            speaker_confidence.train(passages, output, at[CorpusName.PDNC], novels or (), weights)
+            _learn_attribution(sources, output, on_top)
         else:
-            dialogue.train(at[CorpusName.PDNC], passages, output, novels or (), described or ())
+            _learn_speakers(part, sources, output, novels or (), described or (), weights)
 
 
 def _check_learned(
-    part: LearnedName, corpora: list[CorpusName], paths: list[Path], *, on_top: bool, novels: list[str] | None
+    part: LearnedName, corpora: Sequence[CorpusName], paths: Sequence[Path], options: Sequence[str]
 ) -> None:
     """Refuse what does not go together.
 
     Raises:
-        typer.BadParameter: a part is not learned from a corpus, or not so.
+        typer.BadParameter: a part is not learned from a corpus, or has not one of the options.
     """
     for corpus in corpora:
         if corpus not in LEARNED_FROM[part]:
@@ -175,7 +183,35 @@ def _check_learned(
     if part != LearnedName.ATTRIBUTION and not is_whole:
         needed = " ".join(f"--corpus {corpus.value} PATH" for corpus in LEARNED_FROM[part])
         raise typer.BadParameter(f"{part.value} is learned from {needed} together")
-    if part != LearnedName.ATTRIBUTION and on_top:
-        raise typer.BadParameter("only attribution is learned on top")
-    if part in (LearnedName.ATTRIBUTION, LearnedName.COREFERENCE) and novels:
-        raise typer.BadParameter("--novel chooses what speakers and confidence are learned from")
+    for option in options:
+        if part not in _ONLY_FOR[option]:
+            parts = " and ".join(each.value for each in _ONLY_FOR[option])
+            raise typer.BadParameter(f"{option} is for {parts}, not for {part.value}; leave it out")
+
+
+def _learn_attribution(sources: Sequence[tuple[CorpusName, Path]], output: Path, on_top: bool) -> None:
+    from quoteattr.analysis import load_models
+    from quoteattr.training import attribution
+
+    read = [attribution.read_corpus(corpus.value, path) for corpus, path in sources]
+    attribution.train(read, output, load_models().attribution if on_top else None)
+
+
+def _learn_speakers(
+    part: LearnedName,
+    sources: Sequence[tuple[CorpusName, Path]],
+    output: Path,
+    novels: Sequence[str],
+    described: Sequence[Path],
+    weights: Path | None,
+) -> None:
+    from quoteattr.training import coreference, dialogue, speaker_confidence
+
+    at = dict(sources)
+    passages = [path for corpus, path in sources if corpus == CorpusName.PASSAGES]
+    if part == LearnedName.COREFERENCE:
+        coreference.train(at[CorpusName.LITBANK], at[CorpusName.GUM], passages, output)
+    elif part == LearnedName.CONFIDENCE:
+        speaker_confidence.train(passages, output, at[CorpusName.PDNC], novels, weights)
+    else:
+        dialogue.train(at[CorpusName.PDNC], passages, output, novels, described)

@@ -19,17 +19,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quoteattr.cli.reading.documents import read_document
-from quoteattr.cli.reading.encodings import Decoded, decode
-from quoteattr.cli.reading.forms import Form, bytes_form, is_object, named_form, no_text, text_form
+from quoteattr.cli.reading.encodings import HEAD, Decoded, decode
+from quoteattr.cli.reading.forms import GZIP, Form, bytes_form, is_object, named_form, no_text, text_form
 from quoteattr.cli.reading.items import Failure, Item, Keys, LeftOut, UnreadableError, shown_path
 from quoteattr.cli.reading.mails import read_mail, read_mailbox
 from quoteattr.cli.reading.records import read_array, read_lines, read_table
-from quoteattr.errors import InputError
+from quoteattr.errors import reading, why_unread
 
 STDIN = "-"
 Source = Path | Failure | LeftOut
-_GZIP = b"\x1f\x8b"
-_HEAD = 65_536  # bytes that tell whether a file holds text
 _BROKEN_READS = (OSError, EOFError, zlib.error)
 _TEXTS = (".txt", ".srt", ".vtt", ".gz")  # not looked into before they are read
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -94,13 +92,10 @@ def utf8_text(file: Path) -> str:
     """The text of a file that other programs write in UTF-8, its line ends as they are.
 
     Raises:
-        InputError: if it is not UTF-8.
-        OSError: if it cannot be read.
+        InputError: if it cannot be read, or is not UTF-8.
     """
-    try:
+    with reading(file):
         return file.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8 ({error.reason}); save it as UTF-8") from error
 
 
 def _find(path: str, targets: frozenset[Path]) -> list[Source]:
@@ -153,7 +148,7 @@ def _left_out(path: Path, targets: frozenset[Path]) -> str | None:
         return None
     try:
         with path.open("rb") as file:
-            return no_text(file.read(_HEAD))
+            return no_text(file.read(HEAD))
     except OSError:
         return None  # reading it tells why
 
@@ -225,7 +220,7 @@ def _items(source: str, text: str, form: Form, keys: Keys) -> Iterator[Item | Fa
 
 def _uncompressed(name: str, file: BinaryIO) -> BinaryIO | gzip.GzipFile:
     buffered = file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[type-var]
-    zipped = buffered.peek(len(_GZIP)).startswith(_GZIP)
+    zipped = buffered.peek(len(GZIP)).startswith(GZIP)
     return gzip.GzipFile(fileobj=buffered) if zipped or name.lower().endswith(".gz") else buffered
 
 
@@ -237,15 +232,7 @@ def _lines(path: Path) -> int:
         return 1
 
 
-def _reason(error: BaseException) -> str:
-    match error:
-        case FileNotFoundError():
-            return "no such file or directory; check the path"
-        case PermissionError():
-            return "may not be read; change its permissions (chmod u+r)"
-        case gzip.BadGzipFile() | EOFError() | zlib.error():
-            return "is damaged or incomplete gzip data; fetch or compress it again"
-        case OSError(strerror=str(reason)):
-            return f"cannot be read ({reason.lower()}); check the path"
-        case _:
-            return f"cannot be read ({error}); check the path"
+def _reason(error: Exception) -> str:
+    if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
+        return "is damaged or incomplete gzip data; fetch or compress it again"
+    return why_unread(error)

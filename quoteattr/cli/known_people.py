@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from quoteattr.cli.reading.encodings import decode
 from quoteattr.cli.reading.forms import header
 from quoteattr.cli.reading.items import UnreadableError
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, first_problem, reading
 from quoteattr.language.people import GENDERS
 from quoteattr.settings import Person
 
@@ -32,9 +32,10 @@ def read_people(path: Path) -> tuple[Person, ...]:
         InputError: if the file cannot be read, or a person in it.
     """
     try:
-        text = decode(path.read_bytes()).text
-    except (OSError, UnreadableError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+        with reading(path):
+            text = decode(path.read_bytes()).text
+    except UnreadableError as error:
+        raise InputError(f"{path}: {error}") from None
     found = [_person(path, *row) for row in (_lines if path.suffix.lower() in _JSON else _rows)(path, text)]
     if not found:
         raise InputError(f"{path}: names nobody; give a person a line, under a first line of columns in a table")
@@ -77,6 +78,4 @@ def _person(path: Path, number: int, values: JsonValue) -> Person:
     try:
         return Person.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise InputError(f"{path}:{number}: {place}: {first['msg']}; correct the person there") from None
+        raise InputError(f"{path}:{number}: {first_problem(error)}; correct the person there") from None

@@ -1,4 +1,4 @@
-"""Options of the commands, and what is made of them: settings, sources, keys, output."""
+"""Options of the commands, and what is made of them: settings, input, output."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, first_problem, reading
 
 if TYPE_CHECKING:
-    from quoteattr.cli.batch import Output
+    from quoteattr.cli.batch import Input, Output
     from quoteattr.cli.input_files import Source
-    from quoteattr.cli.reading.items import Keys
     from quoteattr.output.around import Context
     from quoteattr.settings import Settings
 
@@ -123,6 +122,7 @@ def check_encoding(name: str | None) -> str | None:
     return name
 
 
+_SETTINGS_EXAMPLE = '{"kinds": ["direct"]}'
 CONTEXTS: dict[ContextName, Context] = {ContextName.SENTENCE: "sentence", ContextName.PARAGRAPH: "paragraph"}
 LEARNED_FROM = {
     LearnedName.ATTRIBUTION: (CorpusName.POLNEAR, CorpusName.PASSAGES, CorpusName.GUM, CorpusName.JSONL),
@@ -173,7 +173,8 @@ PeopleOption = Annotated[
 ]
 ClosedOption = Annotated[bool, typer.Option("--closed", help="The people are the whole cast: nobody else is named.")]
 WeightsOption = Annotated[
-    Path | None, typer.Option(help="A folder with weights of your own: attribution.tsv, dialogue.tsv, or both.")
+    Path | None,
+    typer.Option(help="A folder with weights of your own, as `quoteattr train` wrote: attribution.tsv, ..."),
 ]
 
 
@@ -192,7 +193,6 @@ def make_settings(
         typer.BadParameter: if they are none.
     """
     from pydantic import ValidationError
-    from pydantic_core import from_json
 
     from quoteattr.cli.known_people import read_people
     from quoteattr.settings import Settings
@@ -206,26 +206,33 @@ def make_settings(
     }
     try:
         given["people"] = read_people(people) if people else None
-        base = from_json(file.read_bytes()) if file else {}
-        chosen = {name: value for name, value in given.items() if value is not None}
-        settings = Settings.model_validate(base | chosen)
+        base = _settings_in(file) if file else {}
+        settings = Settings.model_validate(base | {name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise typer.BadParameter(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise typer.BadParameter(f"{first_problem(error)}; correct the option, or the file of settings") from error
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
-    except (OSError, ValueError, TypeError) as error:
-        raise typer.BadParameter(f"{file} is no settings file in JSON ({error})") from error
     if settings.closed and not settings.people:
         raise typer.BadParameter("--closed names nobody but the people given; give them: --people FILE")
     return settings
 
 
-def make_keys(text_key: str | None, id_key: str | None) -> Keys | None:
-    """What records call their text and id; None if neither is named."""
-    from quoteattr.cli.reading.items import Keys
+def _settings_in(file: Path) -> dict[str, object]:
+    from pydantic_core import from_json
 
-    return Keys(text_key or "text", id_key) if text_key or id_key else None
+    from quoteattr.settings import Settings
+
+    with reading(file):
+        data = file.read_bytes()
+    try:
+        found = from_json(data)
+    except ValueError as error:
+        raise InputError(f"{file}: is not JSON ({error}); write an object, as {_SETTINGS_EXAMPLE}") from None
+    if not isinstance(found, dict):
+        raise InputError(f"{file}: holds no settings; write an object, as {_SETTINGS_EXAMPLE}")
+    if unknown := sorted(found.keys() - Settings.model_fields.keys()):
+        raise InputError(f"{file}: no setting is called {unknown[0]!r}; there are {', '.join(Settings.model_fields)}")
+    return found
 
 
 def make_target(
@@ -236,6 +243,7 @@ def make_target(
     errors: Path | None = None,
     context: ContextName | None = None,
     quiet: bool = False,
+    explained: bool = False,
 ) -> Output:
     """Where results go, and in which format: the one named, or that of the file's suffix.
 
@@ -253,6 +261,8 @@ def make_target(
         raise typer.BadParameter("--context gives columns of a table: -o FILE.csv, FILE.tsv or FILE.xlsx")
     if resume and (output is None or name != "jsonl"):
         raise typer.BadParameter("--resume goes on with a file of JSON lines; name it: -o FILE.jsonl")
+    if explained and (cast or resume or name not in ("table", "jsonl")):
+        raise typer.BadParameter("--explain gives a table or JSON lines, without --speakers or --resume")
     if output is None and name in ("xlsx", "parquet", "docbin"):
         raise typer.BadParameter(f"{name} is not to be printed; name a file: -o FILE")
     return Output(name, output, resume, cast, errors, CONTEXTS[context] if context else None, quiet)
@@ -303,14 +313,21 @@ def format_of(output: Path | None) -> str | None:
     return known
 
 
-def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
-    """The sources of texts; nothing given means standard input.
+def make_input(
+    paths: Sequence[str] | None,
+    target: Output,
+    text_key: str | None = None,
+    id_key: str | None = None,
+    encoding: str | None = None,
+) -> Input:
+    """What is read; no paths mean standard input, which holds records where their keys are named.
 
     Raises:
         typer.BadParameter: if nobody would write on standard input, or the output suits not the sources.
     """
+    from quoteattr.cli.batch import Input
     from quoteattr.cli.input_files import STDIN, find_sources
-    from quoteattr.cli.reading.items import LeftOut
+    from quoteattr.cli.reading.items import Keys, LeftOut
 
     if not paths and sys.stdin.isatty():
         raise typer.BadParameter("give a file or a directory, or - for standard input")
@@ -320,7 +337,7 @@ def make_sources(paths: Sequence[str] | None, target: Output) -> list[Source]:
         raise typer.BadParameter(f"{output} is also one of the texts; write to another file")
     if target.one_page and sum(not isinstance(source, LeftOut) for source in sources) > 1:
         raise typer.BadParameter("several texts need a directory for their pages: -o DIRECTORY")
-    return sources
+    return Input(sources, Keys(text_key or "text", id_key) if text_key or id_key else None, encoding)
 
 
 def _same(output: Path, source: Source) -> bool:

@@ -19,7 +19,7 @@ from pydantic_core import from_json, to_json
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.cli.formats import FILES, FOLDERS, Save, file_stem, save_in_folder, save_one_file, saver
-from quoteattr.cli.whole_files import growing_file, open_text, whole_file
+from quoteattr.cli.whole_files import check_file, growing_file, open_text, whole_file
 from quoteattr.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,10 +45,16 @@ def open_writer(
         resume: Append to the JSON lines that are there.
         cast: Whether tables are of the speakers instead of the quotations.
         context: Which words around the quotations tables give.
+
+    Raises:
+        InputError: if no such file can be, or several texts need several files.
     """
     if format in FOLDERS:
         yield from _folder(format, path)
         return
+    is_folder = format == "html" and is_directory(path)
+    if path is not None and not is_folder:
+        check_file(path)  # before the work, not after it
     if format in FILES:
         yield from _spooled(saver(format, cast, context), path)
         return
@@ -56,7 +62,7 @@ def open_writer(
         yield from _spooled(_save_review, path)
         return
     if format == "html":
-        yield from _pages(path) if path is not None and is_directory(path) else _page(path)
+        yield from _pages(path) if path is not None and is_folder else _page(path)
         return
     with growing_file(path, resume) if path and format == "jsonl" else open_text(path) as stream:
         if format == "json":

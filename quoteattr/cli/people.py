@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quoteattr.cli.endings import told
-from quoteattr.cli.options import QuietOption, make_sources
+from quoteattr.cli.options import QuietOption, make_input
 from quoteattr.cli.rows import DRAWN, ROW_SUFFIXES, row_format, save_rows
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def people(
         from quoteattr.output.corpus.survey import survey
 
         failures = Failures()
-        documents = survey(found_in(make_sources(paths, Output(name, output)), failures))
+        documents = survey(found_in(make_input(paths, Output(name, output)), failures))
         found = join_people(documents)
         if by:
             _save_shares(documents, found, by, copies, name, output)

@@ -10,6 +10,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from quoteattr.errors import InputError
+
 
 @contextmanager
 def open_text(path: Path | None) -> Iterator[TextIO]:
@@ -24,9 +26,22 @@ def open_text(path: Path | None) -> Iterator[TextIO]:
             yield file
 
 
+def check_file(path: Path) -> None:
+    """Refuse a path where no file can be.
+
+    Raises:
+        InputError: it is a directory, or in one that is not there.
+    """
+    if path.is_dir():
+        raise InputError(f"{path}: is a directory; name a file in it: {path / 'FILE'}")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no directory {path.parent}; make it: mkdir -p {path.parent}")
+
+
 @contextmanager
 def growing_file(path: Path, resume: bool = False) -> Iterator[TextIO]:
     """A file that is there from the first line on."""
+    check_file(path)
     with path.open("a" if resume else "w", encoding="utf-8", newline="\n") as file:
         yield file
 
@@ -45,6 +60,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 @contextmanager
 def part_of(path: Path) -> Iterator[Path]:
     """Where to write a file that takes its name only when all of it is written."""
+    check_file(path)
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -19,8 +19,8 @@ from quoteattr.evaluation.report.by_corpus import (
     passage_report,
 )
 from quoteattr.evaluation.report.report import Report
-from quoteattr.evaluation.scores.matching import compare
-from quoteattr.evaluation.scores.speakers import marked_speakers, read_speakers
+from quoteattr.evaluation.scores.matching import Comparison, compare
+from quoteattr.evaluation.scores.speakers import GoldSpeakers, marked_speakers, read_speakers
 from quoteattr.settings import EVERY_KIND, Settings
 
 if TYPE_CHECKING:
@@ -31,21 +31,11 @@ Corpus = Literal["polnear", "pdnc", "litbank", "passages", "jsonl", "gum"]
 _SHORT: Final = ("polnear", "passages", "jsonl", "gum")
 
 
-# Long for its parameters, each told of.
 def run(
-    corpus: Corpus,
-    path: Path,
-    *,
-    split: str = "dev",
-    only: Sequence[str] = (),
-    predictions: Path | None = None,
-    speakers: Path | None = None,
-    settings: Settings | None = None,
-    nlp: Language | None = None,
-    n_process: int = 1,
-    weights: Path | None = None,
-    cast: bool = False,
-) -> Report:
+    corpus: Corpus, path: Path, *, split: str = "dev", only: Sequence[str] = (), predictions: Path | None = None,
+    speakers: Path | None = None, settings: Settings | None = None, nlp: Language | None = None, n_process: int = 1,
+    weights: Path | None = None, cast: bool = False,
+) -> Report:  # fmt: skip
     """Score predictions against a corpus: those of a file, else what `QuoteExtractor` finds.
 
     A document that the file lacks counts as one where nothing was found; in PDNC and LitBank,
@@ -73,26 +63,15 @@ def run(
     if corpus == "gum":  # marks those inside others too
         settings = settings.model_copy(update={"nested": True})
     documents = _documents(corpus, path, split, only, nested=settings.nested)
-    named = read_speakers(speakers, documents) if speakers else None
+    named = read_speakers(speakers, documents) if speakers else None  # before anything is extracted
     if predictions:
         found, system = read_predictions(predictions, documents), str(predictions)
     else:
         found, system = extract_predictions(documents, settings, nlp, n_process, weights, cast)
     scored = [document for document in documents if corpus in _SHORT or document.id in found]
-    marks = corpus == "jsonl"
-    comparisons = [compare(document, found.get(document.id, ()), marks=marks) for document in scored]
+    comparisons = [compare(each, found.get(each.id, ()), marks=corpus == "jsonl") for each in scored]
     system += f", {len(found)} of {len(documents)} documents"
-    if corpus == "polnear":
-        return news_report(f"PolNeAR {split}", system, comparisons, named)
-    if corpus == "jsonl":
-        return news_report(path.name, system, comparisons, named or marked_speakers(documents))
-    if corpus == "pdnc":
-        return novel_report("PDNC", system, comparisons)
-    if corpus == "passages":
-        return passage_report(f"passages of {path.name}", system, comparisons, marked_speakers(documents))
-    if corpus == "gum":
-        return clause_report("GUM", system, comparisons)
-    return cluster_report("LitBank", system, comparisons)
+    return _report(corpus, split if corpus == "polnear" else path.name, system, comparisons, named)
 
 
 def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str], *, nested: bool) -> list[GoldDocument]:
@@ -106,3 +85,21 @@ def _documents(corpus: Corpus, path: Path, split: str, only: Sequence[str], *, n
     if corpus == "gum":
         return read_gum(path, only)
     return read_pdnc(path, only) if corpus == "pdnc" else read_litbank(path, only)
+
+
+def _report(
+    corpus: Corpus, part: str, system: str, comparisons: Sequence[Comparison], named: GoldSpeakers | None
+) -> Report:
+    """Make the report of a corpus; `part` is the split of PolNeAR, the name of another's file or folder."""
+    marked = marked_speakers(each.document for each in comparisons)
+    if corpus == "polnear":
+        return news_report(f"PolNeAR {part}", system, comparisons, named)
+    if corpus == "jsonl":
+        return news_report(part, system, comparisons, named or marked)
+    if corpus == "passages":
+        return passage_report(f"passages of {part}", system, comparisons, marked)
+    if corpus == "gum":
+        return clause_report("GUM", system, comparisons)
+    if corpus == "pdnc":
+        return novel_report("PDNC", system, comparisons)
+    return cluster_report("LitBank", system, comparisons)

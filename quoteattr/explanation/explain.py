@@ -33,7 +33,7 @@ def explain(extractor: QuoteExtractor, text: str, ids: Collection[str] | None = 
     case, extraction = _analysed(extractor, text)
     known = [quote.id for quote in extraction.quotes]
     if unknown := sorted(set(ids or ()) - set(known)):
-        there = f"{known[0]} to {known[-1]}" if known else "none"
+        there = f"{known[0]} to {known[-1]}" if known[1:] else "".join(known) or "none"
         raise InputError(f"has no quotation {', '.join(unknown)}; there are: {there}")
     wanted = [quote for quote in extraction.quotes if ids is None or quote.id in ids]
     weights = extractor.models.dialogue
@@ -53,7 +53,7 @@ def explain_at(extractor: QuoteExtractor, text: str, at: int | str) -> Place:
     """
     case, extraction = _analysed(extractor, text)
     offset = text.find(at) if isinstance(at, str) else at
-    if offset < 0:
+    if isinstance(at, str) and (offset < 0 or not at.strip()):
         raise InputError(f"does not hold the words {at!r}; give words as they stand in the text, or @ and an offset")
     return explain_place(case, extraction, extractor.settings, offset)
 

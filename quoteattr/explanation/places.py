@@ -9,12 +9,13 @@ from quoteattr.assembly.quotes import build_cue, kind_of_attribution
 from quoteattr.attribution.cues import cue_candidates, cue_scores, first_scores
 from quoteattr.attribution.decoder import MIN_FIRST
 from quoteattr.attribution.types import Attribution
+from quoteattr.document.parse import Parse
 from quoteattr.document.ranges import contains
 from quoteattr.errors import InputError
 from quoteattr.explanation.attributions import SHOWN, Case, words_of
 from quoteattr.explanation.records import Considered, Place
 from quoteattr.loglinear.weights import logistic
-from quoteattr.records import Result, Span
+from quoteattr.records import Result, Span, spans_at
 from quoteattr.settings import Settings
 
 
@@ -33,8 +34,15 @@ def explain_place(case: Case, extraction: Result, settings: Settings, at: int) -
     found = [_consider(case, extraction, settings, cue, *scores) for cue, *scores in _scored(case, near)]
     far = {cue: not _claims(case, cue, token) for cue in near}
     ranked = sorted(zip(near, found, strict=True), key=lambda pair: (far[pair[0]], -pair[1].probability, pair[0]))
-    word = Span(start=parse.start[token], end=parse.end[token], text=parse.text[parse.start[token] : parse.end[token]])
-    return Place(word=word, quotes=tuple(q.id for q in holding), considered=tuple(each for _, each in ranked[:SHOWN]))
+    return Place(
+        word=_word(parse, token),
+        quotes=tuple(q.id for q in holding),
+        considered=tuple(each for _, each in ranked[:SHOWN]),
+    )
+
+
+def _word(parse: Parse, token: int) -> Span:
+    return spans_at(parse.text, [(parse.start[token], parse.end[token])])[0]
 
 
 def _scored(case: Case, cues: Sequence[int]) -> Iterator[tuple[int, float, float]]:
@@ -52,7 +60,7 @@ def _claims(case: Case, cue: int, token: int) -> bool:
 def _consider(case: Case, extraction: Result, settings: Settings, cue: int, first: float, second: float) -> Considered:
     """Say what became of a candidate cue."""
     parse, weighed = case.doc.parse, case.analysis.weighed
-    span = Span(start=parse.start[cue], end=parse.end[cue], text=parse.text[parse.start[cue] : parse.end[cue]])
+    span = _word(parse, cue)
     number = next((i for i, proposal in enumerate(weighed.proposals) if proposal.cue == cue), None)
     if number is None:
         fate = "dropped" if first < MIN_FIRST else "unlikely" if cue not in weighed.cues else "empty"

@@ -18,10 +18,10 @@ from spacy.util import from_bytes, from_disk, registry, to_bytes, to_disk
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.paragraphs import paragraphs
-from quoteattr.errors import SettingsError
+from quoteattr.errors import SettingsError, first_problem
 from quoteattr.extractor import QuoteExtractor
 from quoteattr.integrations.spacy_people import people_of
-from quoteattr.output.spacy_doc import _KEY, GROUPS, annotate
+from quoteattr.output.spacy_doc import GROUPS, KEY, annotate
 from quoteattr.records import Quote, Speaker
 from quoteattr.settings import Settings
 
@@ -117,7 +117,7 @@ class QuoteComponent:
 
 def extraction_of(doc: Doc) -> Extraction | None:
     """Return the extraction a component put on the `Doc`; None if none did."""
-    data = doc.user_data.get(_KEY)
+    data = doc.user_data.get(KEY)
     return None if data is None else Extraction.model_validate({**data, "text": doc.text})
 
 
@@ -175,9 +175,7 @@ def create_quoteattr(
     try:
         settings = Settings.model_validate(config)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise SettingsError(f"config of {name!r}: {place}: {first['msg']}, not {first['input']!r}") from error
+        raise SettingsError(f"config of {name!r}: {first_problem(error)}") from error
     return QuoteComponent(nlp, settings, scorer, name, use_ents, weights)
 
 

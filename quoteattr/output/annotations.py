@@ -17,10 +17,23 @@ from quoteattr.document.quotations import find_quotations
 from quoteattr.document.quoted_words import kind_of, verbatim_in
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.records import Act, Cue, CueKind, Mention, MentionForm, Quote, QuoteKind, Result, Span, Speaker
+from quoteattr.records import (
+    Act,
+    Cue,
+    CueKind,
+    Mention,
+    MentionForm,
+    Quote,
+    QuoteKind,
+    Result,
+    Role,
+    Span,
+    Speaker,
+    spans_at,
+)
 
 Label = TypeVar("Label", bound=str)
-ROLES = ("content", "cue", "source", "addressee")
+ROLES: tuple[Role, ...] = get_args(Role)
 PEOPLE = ("speaker", "listener")
 KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -38,12 +51,9 @@ class Annotated:
         self.spans.setdefault(role, []).extend(offsets)
 
 
-def roles_of(quote: Quote) -> Iterator[tuple[str, Span]]:
+def roles_of(quote: Quote) -> Iterator[tuple[Role, Span]]:
     """Yield the stretches of a quotation that are not empty, each with its role."""
-    parts = (*(("content", span) for span in quote.content), ("cue", quote.cue), ("source", quote.source))
-    for role, span in (*parts, ("addressee", quote.addressee)):
-        if span is not None and span.text:
-            yield role, span
+    return ((role, span) for role, span in quote.parts() if span.text)
 
 
 def labels_of(quote: Quote) -> dict[str, str]:
@@ -98,11 +108,6 @@ def to_result(
     return Result(
         id=id, text=text, model="annotated", meta=meta or {}, speakers=tuple(speakers.values()), quotes=tuple(quotes)
     )
-
-
-def spans_at(text: str, stretches: Iterable[Offsets]) -> tuple[Span, ...]:
-    """Return stretches of the text as spans."""
-    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in stretches)
 
 
 def cue_at(text: str, offsets: Offsets, act: Act = "speech") -> Cue:

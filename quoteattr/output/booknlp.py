@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quoteattr.output.spacy_doc import to_doc
+from quoteattr.output.spacy_doc import to_doc, token_places
 from quoteattr.records import MentionForm, Quote, Result, Span, Speaker
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ _TAGS = "POS_tag fine_POS_tag dependency_relation syntactic_head_ID event"
 _QUOTES = "quote_start quote_end mention_start mention_end mention_phrase char_id quote"
 _ENTITIES = "COREF start_token end_token prop cat text"
 _PROPS: dict[MentionForm, str] = {"name": "PROP", "nominal": "NOM", "pronoun": "PRON"}
+Places = Callable[[Span], tuple[int, int]]  # the first and the last token of a span
 _CATEGORIES = {"person": "PER", "group": "PER", "organization": "ORG", "place": "LOC"}
 
 
@@ -32,12 +32,12 @@ def to_booknlp(extraction: Result, nlp: Language | None = None) -> dict[str, str
         nlp: whose tokenizer to use; a blank English pipeline if not given.
     """
     doc = to_doc(extraction, nlp)
-    starts = [token.idx for token in doc]
+    places = token_places(doc)
     numbers = {speaker.id: number for number, speaker in enumerate(extraction.speakers)}
     return {
         ".tokens": _table(f"{_TOKENS} {_TAGS}", _tokens(doc)),
-        ".quotes": _table(_QUOTES, _quotes(extraction.quotes, starts, numbers)),
-        ".entities": _table(_ENTITIES, _entities(extraction.quotes, starts, numbers)),
+        ".quotes": _table(_QUOTES, _quotes(extraction.quotes, places, numbers)),
+        ".entities": _table(_ENTITIES, _entities(extraction.quotes, places, numbers)),
     }
 
 
@@ -61,25 +61,20 @@ def _tokens(doc: Doc) -> Iterator[Sequence[object]]:
             yield paragraph, paragraph, token.i, token.i, token.text, "_", *offsets, "_", "_", "_", token.i, "O"
 
 
-def _quotes(quotes: Sequence[Quote], starts: Sequence[int], numbers: dict[str, int]) -> Iterator[Sequence[object]]:
+def _quotes(quotes: Sequence[Quote], places: Places, numbers: dict[str, int]) -> Iterator[Sequence[object]]:
     for quote in quotes:
         if quote.kind == "direct":
-            source = (*_place(quote.source, starts), quote.source.text) if quote.source else ("", "", "")
+            source = (*places(quote.source), quote.source.text) if quote.source else ("", "", "")
             who = numbers[quote.speaker.id] if quote.speaker else ""
             for span in quote.content:
-                yield *_place(span, starts), *source, who, span.text
+                yield *places(span), *source, who, span.text
 
 
-def _entities(quotes: Sequence[Quote], starts: Sequence[int], numbers: dict[str, int]) -> Iterator[Sequence[object]]:
+def _entities(quotes: Sequence[Quote], places: Places, numbers: dict[str, int]) -> Iterator[Sequence[object]]:
     met = {(q.source.start, q.source.end): (q.source, q.speaker) for q in quotes if q.source and q.speaker}
     for _, (source, speaker) in sorted(met.items(), key=lambda item: item[0]):
-        yield numbers[speaker.id], *_place(source, starts), _PROPS[source.form], _category(speaker), source.text
+        yield numbers[speaker.id], *places(source), _PROPS[source.form], _category(speaker), source.text
 
 
 def _category(speaker: Speaker) -> str:
     return _CATEGORIES.get(speaker.kind, "PER")
-
-
-def _place(span: Span, starts: Sequence[int]) -> tuple[int, int]:
-    """Return the first and the last token of a stretch."""
-    return bisect_right(starts, span.start) - 1, bisect_left(starts, span.end) - 1

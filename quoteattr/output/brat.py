@@ -7,15 +7,17 @@ line, and the only format that holds everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 import regex
 
 from quoteattr.document.ranges import Offsets
 from quoteattr.errors import InputError
-from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, labels_of, to_result
-from quoteattr.records import Quote, Result, Span
+from quoteattr.output.annotations import ACTS, KINDS, ROLES, Annotated, labels_of, roles_of, to_result
+from quoteattr.records import Result, Span
 
 ANNOTATION_CONF = f"""# Quotations: select the words, choose a role; then an Attribution on the cue with its roles.
 # The note of an Attribution is the speaker's name, and behind -> the listener's.
@@ -66,15 +68,16 @@ def to_brat(extraction: Result) -> str:
     lines: list[str] = []
     bounds = events = attributes = 0
     for quote in extraction.quotes:
-        content = [span for span in quote.content if span.text]
-        if not content:
+        parts = {role: [span for _, span in same] for role, same in groupby(roles_of(quote), key=itemgetter(0))}
+        if "content" not in parts:
             continue
         events += 1
         roles = []
-        for label, spans in _brat_roles(quote, content):
+        trigger = parts.get("cue", parts["content"])
+        for label, spans in (("attribution", trigger), *parts.items()):
             bounds += 1
-            lines.append(_text_bound(bounds, label, spans))
-            roles.append(f"{label}:T{bounds}")
+            lines.append(_text_bound(bounds, label.capitalize(), spans))
+            roles.append(f"{label.capitalize()}:T{bounds}")
         lines.append(f"E{events}\t{' '.join(roles)}")
         labels = labels_of(quote)
         speaker, listener = labels.pop("speaker", ""), labels.pop("listener", "")
@@ -164,15 +167,6 @@ def _read_roles(roles: str, spans: dict[str, list[Offsets]], where: str) -> Iter
         if target not in spans:
             raise InputError(f"{where}: {role} points to no annotation of this file; restore the file")
         yield label.rstrip("0123456789").lower(), spans[target]
-
-
-def _brat_roles(quote: Quote, content: Sequence[Span]) -> Iterable[tuple[str, Sequence[Span]]]:
-    """Yield the event's trigger first, then its arguments."""
-    yield "Attribution", [quote.cue] if quote.cue and quote.cue.text else content
-    yield "Content", content
-    for label, span in (("Cue", quote.cue), ("Source", quote.source), ("Addressee", quote.addressee)):
-        if span and span.text:
-            yield label, [span]
 
 
 def _text_bound(number: int, label: str, spans: Sequence[Span]) -> str:

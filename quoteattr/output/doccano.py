@@ -24,8 +24,7 @@ def to_doccano(extraction: Result) -> dict[str, object]:
         first = len(entities)
         for role, span in roles_of(quote):
             if len(entities) > first:
-                joined = {"id": len(relations), "from_id": len(entities), "to_id": first, "type": role}
-                relations.append(joined)
+                relations.append({"id": len(relations), "from_id": len(entities), "to_id": first, "type": role})
             label = f"content:{quote.kind}" if role == "content" else role
             entity = {"id": len(entities), "label": label, "start_offset": span.start, "end_offset": span.end}
             entities.append(entity)

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import get_args
 
 import regex
 
 from quoteattr.document.paragraphs import paragraphs
-from quoteattr.records import Result, Span
+from quoteattr.records import Result, Role
 
 NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
-Role = Literal["content", "cue", "source", "addressee"]
-_ROLES: tuple[Role, ...] = ("content", "cue", "source", "addressee")
+_ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,7 @@ def mark_up(extraction: Result) -> Markup:
 
 def _role_spans(extraction: Result) -> Iterator[_RoleSpan]:
     for index, quote in enumerate(extraction.quotes):
-        spans: dict[Role, tuple[Span | None, ...]] = {
-            "content": quote.content,
-            "cue": (quote.cue,),
-            "source": (quote.source,),
-            "addressee": (quote.addressee,),
-        }
-        for role in _ROLES:
-            yield from (_RoleSpan(span.start, span.end, index, role) for span in spans[role] if span)
+        yield from (_RoleSpan(span.start, span.end, index, role) for role, span in quote.parts())
 
 
 def _outer_first(span: _RoleSpan) -> tuple[int, int, int, int]:

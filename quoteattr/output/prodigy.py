@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from quoteattr.output.annotations import roles_of
-from quoteattr.output.spacy_doc import to_doc
+from quoteattr.output.spacy_doc import to_doc, token_places
 from quoteattr.records import Result
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def to_prodigy(extraction: Result, nlp: Language | None = None) -> dict[str, obj
         'DIRECT'
     """
     doc = to_doc(extraction, nlp)
-    starts = [token.idx for token in doc]
+    places = token_places(doc)
     tokens = [
         {"text": t.text, "start": t.idx, "end": t.idx + len(t.text), "id": t.i, "ws": bool(t.whitespace_)} for t in doc
     ]
@@ -37,7 +36,7 @@ def to_prodigy(extraction: Result, nlp: Language | None = None) -> dict[str, obj
         parts = []
         for role, span in roles_of(quote):
             label = (quote.kind if role == "content" else role).upper()
-            first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end) - 1
+            first, last = places(span)
             part: dict[str, object] = {
                 "start": span.start, "end": span.end, "token_start": first, "token_end": last, "label": label
             }  # fmt: skip

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 
-from spacy.tokens import Doc, Span
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
 
 from quoteattr.records import Quote, Result
 from quoteattr.records import Span as TextSpan
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import DocBin
-
-_KEY = "quoteattr"  # in doc.user_data
+KEY = "quoteattr"  # in doc.user_data
 GROUPS = ("quotes", "cues", "sources")
 
 
 def annotate(doc: Doc, extraction: Result) -> None:
     """Put an extraction of this very text on a `Doc`: user data, and span groups of whole tokens."""
-    doc.user_data[_KEY] = extraction.model_dump(mode="json", exclude={"text"})
+    doc.user_data[KEY] = extraction.model_dump(mode="json", exclude={"text"})
     quotes = extraction.quotes
     doc.spans["quotes"] = [_span(doc, part, q.kind, q) for q in quotes for part in q.content]
     doc.spans["cues"] = [_span(doc, q.cue, q.cue.act, q) for q in quotes if q.cue]
@@ -51,11 +49,6 @@ def to_doc(extraction: Result, nlp: Language | None = None) -> Doc:
         >>> doc.spans["quotes"]
         [“It rained,”]
     """
-    import spacy
-    from spacy.tokens import Doc
-
-    from quoteattr.output.spacy_doc import annotate
-
     nlp = nlp or spacy.blank("en")
     words, spaces = _cut_tokens(extraction, nlp)
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
@@ -70,11 +63,14 @@ def to_docbin(extractions: Iterable[Result], nlp: Language | None = None) -> Doc
         extractions: one a document.
         nlp: as for `to_doc`.
     """
-    import spacy
-    from spacy.tokens import DocBin
-
     nlp = nlp or spacy.blank("en")
     return DocBin(docs=(to_doc(extraction, nlp) for extraction in extractions), store_user_data=True)
+
+
+def token_places(doc: Doc) -> Callable[[TextSpan], tuple[int, int]]:
+    """Return what gives the first and the last token of a span of the text."""
+    starts = [token.idx for token in doc]
+    return lambda span: (bisect_right(starts, span.start) - 1, bisect_left(starts, span.end) - 1)
 
 
 def _cut_tokens(extraction: Result, nlp: Language) -> tuple[list[str], list[bool]]:

@@ -34,7 +34,7 @@ def main() -> None:
     print(f"extremes: the own stages on {WORDS} words and more, cost per word")
     for name, make in TEXTS.items():
         parses = list(parse_texts(reader.nlp, [make(WORDS * times) for times in TIMES], analyse))
-        costs = seconds([partial(reader._extraction, parse, None) for parse in parses], rounds=ROUNDS)
+        costs = seconds([partial(reader._extraction, parse) for parse in parses], rounds=ROUNDS)
         _growth(name, [cost / len(parse) for cost, parse in zip(costs, parses, strict=True)])
     print(f"extremes: what each line is, on {LINED:,} words and more, cost per character")
     for name, make in STRUCTURES.items():

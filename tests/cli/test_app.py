@@ -329,7 +329,7 @@ def test_evaluate_without_a_corpus_is_one_line(tmp_path: Path) -> None:
 def test_output_where_no_directory_is(text: Path, tmp_path: Path) -> None:
     result = call("extract", text, "-o", tmp_path / "no" / "out.jsonl")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"quoteattr: {tmp_path / 'no' / 'out.jsonl'}: no such file or directory")
+    assert result.stderr.startswith(f"quoteattr: {tmp_path / 'no' / 'out.jsonl'}: there is no directory")
 
 
 def test_options_are_settings_on_top_of_the_file(text: Path, tmp_path: Path, made: list[StandIn]) -> None:
@@ -423,5 +423,5 @@ def test_version_and_help() -> None:
 def test_what_was_never_begun_is_not_to_be_gone_on_with(text: Path, tmp_path: Path) -> None:
     result = call("extract", text, "-o", tmp_path / "no" / "x.jsonl")
     assert result.exit_code == 1
-    assert "no such file or directory" in result.stderr
+    assert "there is no directory" in result.stderr
     assert "--resume" not in result.stderr

@@ -56,7 +56,7 @@ def test_what_is_wrong_is_told(tmp_path: Path, name: str, text: str, message: st
 
 
 def test_a_missing_file_is_told() -> None:
-    with pytest.raises(InputError, match=r"nobody\.csv: No such file"):
+    with pytest.raises(InputError, match=r"nobody\.csv: no such file or directory; check the path"):
         read_people(Path("nobody.csv"))
 
 

@@ -45,9 +45,9 @@ def test_own_stages(kind: str, extractor: QuoteExtractor) -> None:
     short, long = (parsed(extractor, TEXTS[kind](n)) for n in (WORDS, 4 * WORDS))
     settings = Settings(acts="all", min_confidence=0, profile="fiction", nested=True)  # as news, and more
     reader = QuoteExtractor(settings, extractor.nlp)
-    reader._extraction(short, None)  # what is done once only is done before anything is counted
+    reader._extraction(short)  # what is done once only is done before anything is counted
     for spent in (lines, memory):
-        one, four = (spent(partial(reader._extraction, parse, None)) for parse in (short, long))
+        one, four = (spent(partial(reader._extraction, parse)) for parse in (short, long))
         assert four / len(long) < MOST * one / len(short), spent
 
 

@@ -10,7 +10,14 @@ from evaluation_samples import ANN, DOCUMENT, NOVEL, TEXT, at, litbank, pdnc, po
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpora.brat import read_brat
 from quoteattr.evaluation.corpora.gold import GoldAttribution, has_marks, kind_of
-from quoteattr.evaluation.corpora.readers import read_gum, read_gum_mentions, read_litbank, read_pdnc, read_polnear
+from quoteattr.evaluation.corpora.readers import (
+    read_gum,
+    read_gum_mentions,
+    read_litbank,
+    read_litbank_mentions,
+    read_pdnc,
+    read_polnear,
+)
 from quoteattr.evaluation.run import run
 
 
@@ -151,14 +158,21 @@ def test_damaged_litbank_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"brat.ann:1: no such token: .*check that .txt and .ann belong"):
         read_litbank(tmp_path)
     ann.unlink()
-    with pytest.raises(InputError, match=r"brat.ann: cannot be read"):
+    with pytest.raises(InputError, match=r"brat.ann: no such file or directory; check the path"):
         read_litbank(tmp_path)
+
+
+def test_a_mention_may_be_told_of_before_it_stands(tmp_path: Path) -> None:
+    write(tmp_path / "coref" / "7_harbour_brat.txt", "Ana left .\n")
+    write(tmp_path / "coref" / "7_harbour_brat.ann", "COREF\tT1\tAna-0\nMENTION\tT1\t0\t0\t0\t0\tAna\tPER\tPROP\n")
+    (found,) = read_litbank_mentions(tmp_path)
+    assert found.mentions == (((0, 3), "Ana-0"),)
 
 
 def test_other_encodings_are_named(tmp_path: Path) -> None:
     path = polnear(tmp_path) / "data" / "dev" / "text" / "tolls.txt"
     path.write_bytes(b"caf\xe9")
-    with pytest.raises(InputError, match=r"tolls.txt: cannot be read as UTF-8"):
+    with pytest.raises(InputError, match=r"tolls.txt: is not UTF-8 .*; save it as UTF-8"):
         read_polnear(tmp_path)
 
 

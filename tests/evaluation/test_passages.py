@@ -89,5 +89,5 @@ def test_a_folder_of_passages_is_evaluated_register_by_register(tmp_path: Path) 
     assert speakers["named"][1:6] == (2, 100.0, 100.0, 100.0, 100.0)
     with pytest.raises(InputError, match="give a folder of passages"):
         read_passages(tmp_path / "none")
-    with pytest.raises(InputError, match="no passage talk-9"):
+    with pytest.raises(InputError, match="no document talk-9"):
         read_passages(tmp_path, ["talk-9"])

@@ -143,7 +143,7 @@ def test_litbank_scores_clusters(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", r"p.jsonl:2: not an extraction: .*; write it with `quoteattr extract`"),
+        ("{", r"p.jsonl:2: is no extraction: .*; write it with `quoteattr extract`"),
         ('{"id": "tolls", "text": "x", "model": "m"}', r"p.jsonl:2: not the text of tolls; extract from"),
         ('{"id": "other", "text": "x", "model": "m"}', r"p.jsonl: no extraction has the id .* 'tolls'; give"),
         ('{"text": "x", "model": "m"}', r"p.jsonl: no extraction has the id"),
@@ -156,7 +156,7 @@ def test_unusable_predictions_are_named(tmp_path: Path, line: str, message: str)
 
 
 def test_missing_predictions_and_other_speakers_are_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"p.jsonl: cannot be read as UTF-8: .*give a file of JSON lines"):
+    with pytest.raises(InputError, match=r"p.jsonl: no such file or directory; check the path"):
         run("polnear", polnear(tmp_path), predictions=tmp_path / "p.jsonl")
     speakers = write(tmp_path / "speakers.json", '{"other": {}}')
     with pytest.raises(InputError, match=r"speakers.json: no document to evaluate is in it; choose the split"):

@@ -126,8 +126,11 @@ def test_a_place_is_explained_found_or_not(
 def test_a_place_that_is_not_there(extractor: QuoteExtractor) -> None:
     with pytest.raises(InputError, match="does not hold the words 'snow'"):
         explain_at(extractor, "It rained.", "snow")
-    with pytest.raises(InputError, match="has no word at offset 2; give an offset inside one, 0 to 9"):
-        explain_at(extractor, "It rained.", 2)
+    with pytest.raises(InputError, match="does not hold the words ''; give words as they stand"):
+        explain_at(extractor, "It rained.", "")
+    for offset in (2, -1, 99):
+        with pytest.raises(InputError, match=f"has no word at offset {offset}; give an offset inside one, 0 to 9"):
+            explain_at(extractor, "It rained.", offset)
     assert explain_at(extractor, "Rain.", "Rain").considered == ()
 
 
@@ -189,8 +192,9 @@ def test_command_says_what_cannot_be_explained(tmp_path: Path) -> None:
     missing = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "table", "--explain", "q9"])
     assert (missing.exit_code, missing.stdout) == (1, "")
     assert missing.stderr == f"quoteattr: {path}: has no quotation q9; there are: q1 to q3\n"
-    wrong = CliRunner().invoke(cli.app, ["extract", str(path), "-f", "json", "--explain", "q1"])
-    assert wrong.exit_code == 2
+    for format in ("json", "csv", "html"):
+        wrong = CliRunner().invoke(cli.app, ["extract", str(path), "-f", format, "--explain", "q1"])
+        assert wrong.exit_code == 2
 
 
 @pytest.mark.parametrize(

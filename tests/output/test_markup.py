@@ -12,8 +12,8 @@ from work import lines
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.paragraphs import paragraphs
-from quoteattr.output.markup import End, Markup, Piece, Role, mark_up
-from quoteattr.records import Cue, Mention, Quote, Span
+from quoteattr.output.markup import End, Markup, Piece, mark_up
+from quoteattr.records import Cue, Mention, Quote, Role, Span
 
 
 def covered(markup: Markup) -> dict[tuple[int, Role], set[int]]:

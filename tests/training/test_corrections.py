@@ -166,9 +166,12 @@ def test_a_corpus_without_quotations_is_refused(tmp_path: Path) -> None:
         (("attribution", "--corpus", "jsonl", "--corpus", "polnear", "x.jsonl"), "name each corpus and its path"),
         (
             ("speakers", "--corpus", "pdnc", "--corpus", "passages", "x", "y", "--on-top"),
-            "only attribution is learned on top",
+            "--on-top is for attribution, not for speakers",
         ),
-        (("attribution", "--corpus", "jsonl", "nowhere.jsonl"), "nowhere.jsonl: cannot be read"),
+        (
+            ("attribution", "--corpus", "jsonl", "nowhere.jsonl"),
+            "nowhere.jsonl: no such file or directory; check the path",
+        ),
     ],
 )
 def test_what_cannot_be_learned_is_told(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:

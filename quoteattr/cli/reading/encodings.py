@@ -17,7 +17,7 @@ _BOMS = {
     UTF8_BOM: "utf-8-sig",
 }  # UTF-32 first: its mark begins with that of UTF-16
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")))  # ^Z and escapes do occur in text
-_HEAD = 65_536  # bytes: as many as tell text from other data
+HEAD = 65_536  # bytes: as many as tell what a file is
 _MOST_CONTROLS = 0.05  # of all bytes: old files have some control characters between their words
 _WESTERN = ("cp1252", "mac_roman")  # what English text is that is not UTF-8, the commonest first
 _MARKS = ("Pi", "Pf", "Pd")  # Unicode's categories of marks that open, marks that close, dashes
@@ -61,7 +61,7 @@ def is_binary(data: bytes) -> bool:
     """Whether bytes without a byte order mark are no text in any encoding that keeps ASCII."""
     if data.startswith(tuple(_BOMS)):
         return False
-    head = data[:_HEAD]
+    head = data[:HEAD]
     return b"\0" in data or len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS
 
 

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pydantic_core import from_json
 
-from quoteattr.cli.reading.encodings import is_binary
+from quoteattr.cli.reading.encodings import HEAD, is_binary
 from quoteattr.cli.reading.items import UnreadableError
 
 
@@ -31,10 +31,9 @@ class Form(Enum):
     TEXT = auto()
 
 
-_HEAD = 65_536  # bytes that are enough to know a form by
 _PDF_WITHIN = 1024  # bytes, before which readers of PDF skip anything
 _ZIP = b"PK\x03\x04"
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _PDF = b"%PDF-"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(
@@ -81,7 +80,7 @@ def bytes_form(data: bytes, name: str) -> Form | None:
     Raises:
         UnreadableError: says what the data are instead, and the mend.
     """
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if _is_pdf(head):
         return Form.PDF
     if head.startswith(b"{\\rtf"):
@@ -126,7 +125,7 @@ def no_text(head: bytes) -> str | None:
         return None if b"word/" in head or b"epub+zip" in head else "a workbook, a presentation or an archive"
     if head.startswith(_OLD_OFFICE):
         return "of an old office program; save it as .docx"
-    return "binary data, not text" if is_binary(head) and not _is_pdf(head) and not head.startswith(_GZIP) else None
+    return "binary data, not text" if is_binary(head) and not _is_pdf(head) and not head.startswith(GZIP) else None
 
 
 def is_object(line: str | bytes) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from quoteattr.assembly.extraction import Extraction
-from quoteattr.errors import InputError
-from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument
+from quoteattr.errors import InputError, first_problem, reading
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, only_named
 from quoteattr.records import Quote, Speaker
 from quoteattr.settings import EVERY_KIND
 
@@ -28,7 +28,7 @@ def read_corrected(path: Path, only: Collection[str] = ()) -> list[GoldDocument]
         InputError: there is no such file, a line is no extraction, or there is no quotation.
     """
     documents = [_document(each, f"{file.stem}:{number}") for file, number, each in _read(path)]
-    documents = [document for document in documents if not only or document.id in only]
+    documents = only_named(documents, only, path)
     if not any(document.attributions for document in documents):
         raise InputError(f"{path}: no quotation is here; give JSON lines that `quoteattr extract` wrote, corrected")
     return documents
@@ -64,18 +64,15 @@ def extractions_in(path: Path) -> Iterator[tuple[int, Extraction]]:
     Raises:
         InputError: the file cannot be read, or a line is no extraction.
     """
-    try:
+    with reading(path):
         lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8: {error}; give a file of JSON lines") from None
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield number, Extraction.model_validate_json(line)
             except ValidationError as error:
-                problem = error.errors()[0]["msg"]
                 raise InputError(
-                    f"{path}:{number}: not an extraction: {problem}; write it with `quoteattr extract`"
+                    f"{path}:{number}: is no extraction: {first_problem(error)}; write it with `quoteattr extract`"
                 ) from None
 
 

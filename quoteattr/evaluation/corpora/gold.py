@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import regex
 
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.document.ranges import Offsets
+from quoteattr.errors import InputError
 from quoteattr.records import MentionForm, Quote, Speaker
 from quoteattr.settings import Person
 
@@ -86,6 +88,17 @@ class Prediction:
     listener: tuple[str, ...] = ()
     speaker_confidence: float | None = None
     aliases: tuple[str, ...] = ()
+
+
+def only_named(documents: Sequence[GoldDocument], only: Collection[str], place: Path) -> list[GoldDocument]:
+    """Return the documents of these names, or all where none is given; `place` is where they were read.
+
+    Raises:
+        InputError: there is none of a name.
+    """
+    if unknown := set(only) - {document.id for document in documents}:
+        raise InputError(f"{place}: no document {', '.join(sorted(unknown))}; give names found there")
+    return [document for document in documents if not only or document.id in only]
 
 
 def predictions_of(extraction: Extraction) -> list[Prediction]:

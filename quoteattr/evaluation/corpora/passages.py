@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final, get_args
 
 from quoteattr.document.ranges import Offsets
-from quoteattr.errors import InputError
-from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, kind_of
+from quoteattr.errors import InputError, reading
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, kind_of, only_named
 from quoteattr.language.language import load_language
 from quoteattr.records import Act, MentionForm, QuoteKind
 
@@ -43,9 +43,7 @@ def read_passages(path: Path, only: Collection[str] = ()) -> list[GoldDocument]:
     if not files:
         raise InputError(f"{path}: no *.txt here; give a folder of passages")
     documents = [document for file in files for document in _passages(file)]
-    if unknown := set(only) - {document.id for document in documents}:
-        raise InputError(f"{path}: no passage {', '.join(sorted(unknown))}; give names found there")
-    return [document for document in documents if not only or document.id in only]
+    return only_named(documents, only, path)
 
 
 def read_all_passages(paths: Iterable[Path]) -> list[GoldDocument]:
@@ -63,10 +61,8 @@ def register_of(document: GoldDocument) -> str:
 
 
 def _passages(file: Path) -> Iterator[GoldDocument]:
-    try:
+    with reading(file):
         marked = file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: cannot be read as UTF-8: {error}; restore the file") from None
     for place, passage in enumerate(marked.split(_BETWEEN), 1):
         yield read_passage(passage.strip("\n"), f"{file.stem}-{place}")
 

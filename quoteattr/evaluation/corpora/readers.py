@@ -14,9 +14,9 @@ from typing import Final
 from pydantic import BaseModel, ValidationError
 
 from quoteattr.document.ranges import Offsets
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, first_problem, reading
 from quoteattr.evaluation.corpora.brat import read_brat
-from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, GoldMentions, Spans
+from quoteattr.evaluation.corpora.gold import GoldAttribution, GoldDocument, GoldMentions, Spans, only_named
 from quoteattr.records import Gender
 from quoteattr.settings import Person
 
@@ -85,21 +85,9 @@ def read_litbank_mentions(root: Path) -> list[GoldMentions]:
 
 def _mentions(annotations: Path) -> GoldMentions:
     text = _read(annotations.with_suffix(".txt"))
-    tokens = _lines_of_tokens(text)
-    spans: dict[str, Offsets] = {}
-    found = []
-    for number, line in enumerate(_read(annotations).split("\n"), 1):
-        try:
-            match line.split("\t"):
-                case ["MENTION", key, line1, token1, line2, token2, *_]:
-                    spans[key] = tokens[int(line1)][int(token1)][0], tokens[int(line2)][int(token2)][1]
-                case ["COREF", key, label, *_] if key in spans:
-                    found.append((spans[key], label))
-        except (ValueError, IndexError):
-            raise InputError(
-                f"{annotations}:{number}: no such token: {line[:60]!r}; check that .txt and .ann belong together"
-            ) from None
-    return GoldMentions(annotations.stem.removesuffix("_brat"), text, tuple(found))
+    spans, labels = _spans_and_labels(annotations, text)
+    found = tuple((spans[key], label) for key, label in labels if key in spans)
+    return GoldMentions(annotations.stem.removesuffix("_brat"), text, found)
 
 
 def read_gum(path: Path, only: Collection[str] = (), *, to_learn: bool = False) -> list[GoldDocument]:
@@ -138,7 +126,7 @@ def _gum_texts(path: Path) -> Iterator[_GumText]:
         try:
             yield _GumText.model_validate_json(line)
         except ValidationError as error:
-            raise InputError(f"{path}:{number}: {error.errors()[0]['msg']}; restore the file") from None
+            raise InputError(f"{path}:{number}: {first_problem(error)}; restore the file") from None
 
 
 class _GumQuote(BaseModel):
@@ -197,23 +185,29 @@ def _main_name(name: str, aliases: Mapping[str, frozenset[str]], named: Mapping[
 
 def _excerpt(name: str, path: Path) -> GoldDocument:
     text = _read(path)
+    spans, labels = _spans_and_labels(path.with_suffix(".ann"), text)
+    speakers = dict(labels)
+    found = tuple(GoldAttribution((span,), speaker=speakers.get(key)) for key, span in spans.items())
+    return GoldDocument(name, text, found)
+
+
+def _spans_and_labels(annotations: Path, text: str) -> tuple[dict[str, Offsets], list[tuple[str, str]]]:
+    """Return LitBank's spans by their keys, and the labels of keys: of quotations their speakers, of mentions whom."""
     tokens = _lines_of_tokens(text)
-    annotations = path.with_suffix(".ann")
     spans: dict[str, Offsets] = {}
-    speakers: dict[str, str] = {}
+    labels: list[tuple[str, str]] = []
     for number, line in enumerate(_read(annotations).split("\n"), 1):
         try:
             match line.split("\t"):
-                case ["QUOTE", key, line1, token1, line2, token2, *_]:
+                case ["QUOTE" | "MENTION", key, line1, token1, line2, token2, *_]:
                     spans[key] = tokens[int(line1)][int(token1)][0], tokens[int(line2)][int(token2)][1]
-                case ["ATTRIB", key, label, *_]:
-                    speakers[key] = label
+                case ["ATTRIB" | "COREF", key, label, *_]:
+                    labels.append((key, label))
         except (ValueError, IndexError):
             raise InputError(
                 f"{annotations}:{number}: no such token: {line[:60]!r}; check that .txt and .ann belong together"
             ) from None
-    found = tuple(GoldAttribution((span,), speaker=speakers.get(key)) for key, span in spans.items())
-    return GoldDocument(name, text, found)
+    return spans, labels
 
 
 def _lines_of_tokens(text: str) -> list[list[Offsets]]:
@@ -281,10 +275,8 @@ def _files(folder: Path, pattern: str, mend: str) -> list[Path]:
 
 
 def _read(path: Path) -> str:
-    try:
+    with reading(path):
         return path.read_bytes().decode("utf-8")  # line ends as they are: offsets count them
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8: {error}; restore the file") from None
 
 
 def _chosen(name: str, only: Collection[str]) -> bool:
@@ -292,8 +284,7 @@ def _chosen(name: str, only: Collection[str]) -> bool:
 
 
 def _checked(documents: list[GoldDocument], only: Collection[str], folder: Path) -> list[GoldDocument]:
-    if unknown := set(only) - {document.id for document in documents}:
-        raise InputError(f"{folder}: no document {', '.join(sorted(unknown))}; give names found there")
-    if not documents:
+    found = only_named(documents, only, folder)
+    if not found:
         raise InputError(f"{folder}: nothing is annotated here; restore the corpus")
-    return documents
+    return found

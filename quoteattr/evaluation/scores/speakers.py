@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, first_problem, reading
 from quoteattr.evaluation.corpora.gold import GoldDocument, Prediction
 from quoteattr.evaluation.scores.attributions import percent
 from quoteattr.evaluation.scores.matching import Comparison, holders
@@ -91,14 +91,12 @@ def read_speakers(path: Path, documents: Sequence[GoldDocument]) -> GoldSpeakers
     Raises:
         InputError: the file cannot be read, has another form, or is about none of the documents.
     """
+    with reading(path):
+        data = path.read_bytes()
     try:
-        speakers = _GOLD_SPEAKERS.validate_json(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error}; give a JSON file of speakers") from None
+        speakers = _GOLD_SPEAKERS.validate_json(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = "/".join(map(str, first["loc"]))
-        raise InputError(f"{path}: {place}: {first['msg']}; correct the file") from None
+        raise InputError(f"{path}: {first_problem(error)}; correct the file") from None
     if not any(document.id in speakers for document in documents):
         raise InputError(f"{path}: no document to evaluate is in it; choose the split it was made for")
     return speakers

@@ -24,7 +24,7 @@ from quoteattr.records import Cue, Quote, Result
 _LONGEST_HEADLINE = 120  # characters
 _TITLES = ("title", "headline")  # keys that titles come under
 _LONGEST_META, _MOST_META = 40, 4  # characters and values of what came with a text that its page shows
-_DOUBTFUL = 0.6  # below this confidence a quotation is framed, and red in the terminal
+DOUBTFUL = 0.6  # below this confidence a quotation is framed, and red in the terminal
 _LONG_CAST = 12  # speakers from which on one may search them
 _SUFFIX = regex.compile(r"(?:\.[A-Za-z]\w{1,5}){1,2}$")
 _SENTENCE_ENDS = ".!?…,;:\"”’'"
@@ -65,7 +65,7 @@ def render_page(extraction: Result, title: str | None = None, index: str | None 
         chapters=(chapters := chapters_of(extraction, bounds)),
         parts={chapter.paragraph: chapter for chapter in chapters},
         is_wrapped=is_wrapped(extraction.text, bounds),
-        doubtful=_DOUBTFUL,
+        doubtful=DOUBTFUL,
         searchable=len(voices) > _LONG_CAST,
         voices=voices,
         by_quote=by_quote,
