@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from quoteattr.dialogue.types import Reference, Story, Turn
 
-# In 36 long stories 61 of 63 turns of three kinds, 10 of 11 of the last, are spoken by who is named.
+# In 36 long stories 61 of 63 turns of the first three kinds, some 10 of 12 of the last, are spoken by who is named.
 SURE = frozenset({"own", "told", "twice", "whole"})
 _EMPTY = frozenset({"CCONJ", "PRON", "AUX", "PUNCT", "DET"})  # parts of speech that ask nothing
 _STOPS, _MARKS = frozenset({",", "."}), "\"“”‘’'"  # behind a name that is all that is said
@@ -77,8 +77,9 @@ class _NameGiver:
         is_new, asks = self.first[name.entity] == name.first, i > 0 and self.turns[i - 1].asks
         if self._is_said_twice(i, name):
             return "twice"
-        asked = asks and self._asked(self.turns[i - 1])
-        return asked or ("whole" if is_new and self._is_whole(i, name) else "new" if is_new else "known")
+        if asks:  # a name may be the answer: *“Who rang?” “Ana Lund. From the mill.”*
+            return self._asked(self.turns[i - 1]) or ("new" if is_new else "known")
+        return "whole" if is_new and self._is_whole(i, name) else "new" if is_new else "known"
 
     def _is_whole(self, i: int, name: Reference) -> bool:
         """Return whether a full name without title is all that somebody says, or a sentence that others follow."""
