@@ -70,7 +70,7 @@ class Extraction(Result):
         return to_rows([self])
 
     def to_dataframe(self) -> pd.DataFrame:
-        """Return one row a quotation, as a pandas data frame; `tables.to_polars` and `tables.to_arrow` give others.
+        """Return one row a quotation, as a pandas data frame; `tables.to_polars` and `arrow.to_arrow` give others.
 
         Raises:
             MissingExtraError: pandas is not installed.

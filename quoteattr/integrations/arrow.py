@@ -26,7 +26,7 @@ def arrow_schema() -> pa.Schema:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    pa = _pyarrow()
+    pa = pyarrow()
     return pa.schema(_fields_of(Extraction))
 
 
@@ -41,7 +41,7 @@ def to_arrow(extractions: Iterable[Extraction]) -> pa.Table:
         >>> next(from_arrow(table)).text
         'It rained.'
     """
-    pa = _pyarrow()
+    pa = pyarrow()
     rows = [arrow_row(extraction) for extraction in extractions]
     return pa.Table.from_pylist(rows, schema=arrow_schema())
 
@@ -82,11 +82,11 @@ def _fields_of(record: type[BaseModel]) -> list[pa.Field]:
 
 def _arrow_field(name: str, hint: object) -> pa.Field:
     kind, nullable = not_none(hint)
-    return _pyarrow().field(name, _arrow_type(kind), nullable=nullable)
+    return pyarrow().field(name, _arrow_type(kind), nullable=nullable)
 
 
 def _arrow_type(kind: type) -> pa.DataType:
-    pa = _pyarrow()
+    pa = pyarrow()
     if get_origin(kind) is tuple:
         return pa.list_(_arrow_field("item", get_args(kind)[0]))
     if get_origin(kind) is Literal:
@@ -96,6 +96,11 @@ def _arrow_type(kind: type) -> pa.DataType:
     return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
 
 
-def _pyarrow() -> types.ModuleType:
+def pyarrow() -> types.ModuleType:
+    """Return the module.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
     with needing("pyarrow", "arrow"):
         return importlib.import_module("pyarrow")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.errors import InputError, needing
 from quoteattr.extractor import QuoteExtractor
-from quoteattr.integrations.arrow import arrow_row, arrow_schema
+from quoteattr.integrations.arrow import arrow_row, arrow_schema, pyarrow
 from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def output_schema() -> pa.Schema:
     Raises:
         MissingExtraError: if pyarrow is not installed.
     """
-    import pyarrow as pa
-
+    pa = pyarrow()
     return arrow_schema().append(pa.field("error", pa.string()))
 
 
@@ -105,7 +104,5 @@ def _extract(extractor: QuoteExtractor, texts: list[Any], ids: list[Any]) -> Ite
 
 
 def _to_batch(results: Iterator[tuple[Extraction, str | None]]) -> pa.RecordBatch:
-    import pyarrow as pa
-
     rows = [arrow_row(extraction) | {"error": error} for extraction, error in results]
-    return pa.RecordBatch.from_pylist(rows, schema=output_schema())
+    return pyarrow().RecordBatch.from_pylist(rows, schema=output_schema())

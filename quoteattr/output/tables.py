@@ -1,8 +1,7 @@
-"""Extractions as tables: rows, CSV, pandas, polars, Arrow.
+"""Extractions as tables: rows, CSV, pandas, polars.
 
-Two shapes. *Flat*: one row a quotation, plain columns (`Row`), for spreadsheets and data frames.
-*Nested*: one row a document with every field of the records (`arrow_schema`), for Parquet and Spark;
-nothing is lost, and `from_arrow` reads it back.
+One row a quotation, plain columns (`Row`), for spreadsheets and data frames. One row a document with every field of the
+records, for Parquet and Spark, is made in `quoteattr.integrations.arrow`.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
     out_of_fold = np.zeros(len(cue_truth))
     for fold in range(_CUE_FOLDS):
         own = cue_doc % _CUE_FOLDS == fold
-        w = fit_binary(cues.matrix[~own], cue_truth[~own], recipe.variance, _mean(cues, recipe))
+        w = fit_binary(Design(cues.matrix[~own], cues.names), cue_truth[~own], recipe)
         out_of_fold[own] = 1 / (1 + np.exp(-(cues.matrix[own] @ w)))
     models = {"first": first, "cue": _fit_binary(cues, cue_truth, recipe)}
     probable: list[dict[int, float]] = [{} for _ in examples]
@@ -163,17 +163,11 @@ def fit(examples: Sequence[Example], recipes: Mapping[str, Recipe] = RECIPES) ->
 
 
 def _fit_binary(columns: Design, truth: Floats, recipe: Recipe) -> Model:
-    w = fit_binary(columns.matrix, truth, recipe.variance, _mean(columns, recipe))
-    return _model(columns, w, recipe)
+    return _model(columns, fit_binary(columns, truth, recipe), recipe)
 
 
 def _fit_choice(columns: Design, groups: Ints, truth: Floats, recipe: Recipe) -> Model:
-    w = fit_choice(columns.matrix, groups, truth, recipe.variance, _mean(columns, recipe))
-    return _model(columns, w, recipe)
-
-
-def _mean(columns: Design, recipe: Recipe) -> Floats:
-    return np.array([recipe.mean.get(name, 0.0) for name in columns.names])
+    return _model(columns, fit_choice(columns, groups, truth, recipe), recipe)
 
 
 def _model(columns: Design, w: Floats, recipe: Recipe) -> Model:
@@ -241,7 +235,7 @@ def _content_models(
         kept = np.array(documents) % _CONTENT_FOLDS != half
         sizes = np.diff(np.append(first, len(rows)))
         mask = np.repeat(kept, sizes)
-        starts = np.concatenate([[0], np.cumsum(sizes[kept])[:-1]])
+        starts = np.cumsum(sizes[kept]) - sizes[kept]
         halves.append(_fit_choice(Design(columns.matrix[mask], columns.names), starts, shares[mask], recipe))
     return _fit_choice(columns, first, shares, recipe), halves
 

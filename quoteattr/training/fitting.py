@@ -80,33 +80,27 @@ def design(rows: Sequence[Row], minimum: int, known: Collection[str] = ()) -> De
     return Design(matrix, names)
 
 
-def fit_binary(matrix: sp.csr_matrix, truth: Floats, variance: float, mean: Floats | None = None) -> Floats:
-    """Fit a logistic regression with a Gaussian prior of this variance around `mean`, or 0; return its weights."""
-    around = np.zeros(matrix.shape[1]) if mean is None else mean
+def fit_binary(columns: Design, truth: Floats, recipe: Recipe) -> Floats:
+    """Fit a logistic regression with the recipe's prior; return its weights, a column each."""
+    matrix, around = columns.matrix, _mean(columns, recipe)
     transposed = matrix.T.tocsr()
 
     def loss(w: Floats) -> tuple[float, Floats]:
         z = matrix @ w
         p = 1 / (1 + np.exp(-z))
         off = w - around
-        value = float(np.sum(np.logaddexp(0, z) - truth * z) + 0.5 / variance * off @ off)
-        return value, transposed @ (p - truth) + off / variance
+        value = float(np.sum(np.logaddexp(0, z) - truth * z) + 0.5 / recipe.variance * off @ off)
+        return value, transposed @ (p - truth) + off / recipe.variance
 
     return _minimum(loss, around)
 
 
-def fit_choice(
-    matrix: sp.csr_matrix,
-    groups: NDArray[np.int64],
-    truth: Floats,
-    variance: float,
-    mean: Floats | None = None,
-) -> Floats:
+def fit_choice(columns: Design, groups: NDArray[np.int64], truth: Floats, recipe: Recipe) -> Floats:
     """Fit a conditional logit: `groups` are the first rows of each choice, `truth` the target shares.
 
     The prior is that of `fit_binary`; without any choice, its mean is returned.
     """
-    around = np.zeros(matrix.shape[1]) if mean is None else mean
+    matrix, around = columns.matrix, _mean(columns, recipe)
     if not len(groups):
         return around
     transposed = matrix.T.tocsr()
@@ -120,10 +114,14 @@ def fit_choice(
         powers = np.exp(z)
         total = np.add.reduceat(powers, groups)[group]
         off = w - around
-        value = float(-(truth * (z - np.log(total))).sum() + 0.5 / variance * off @ off)
-        return value, transposed @ (powers / total * mass - truth) + off / variance
+        value = float(-(truth * (z - np.log(total))).sum() + 0.5 / recipe.variance * off @ off)
+        return value, transposed @ (powers / total * mass - truth) + off / recipe.variance
 
     return _minimum(loss, around)
+
+
+def _mean(columns: Design, recipe: Recipe) -> Floats:
+    return np.array([recipe.mean.get(name, 0.0) for name in columns.names])
 
 
 def fit_ranking(choices: Sequence[tuple[Sequence[Sequence[str]], Sequence[float]]], recipe: Recipe) -> dict[str, float]:
@@ -136,7 +134,7 @@ def fit_ranking(choices: Sequence[tuple[Sequence[Sequence[str]], Sequence[float]
         rows += [dict.fromkeys(each, 1.0) for each in features]
         truth += shares
     columns = design(rows, recipe.min_rows)
-    w = fit_choice(columns.matrix, np.array(groups), np.array(truth), recipe.variance)
+    w = fit_choice(columns, np.array(groups), np.array(truth), recipe)
     return by_feature(columns, w, recipe)
 
 

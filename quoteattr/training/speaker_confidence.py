@@ -74,8 +74,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     """Fit the weights, rounded."""
     columns = design([dict.fromkeys(example.features, 1.0) for example in examples], _RECIPE.min_rows)
     truth = np.array([float(example.right) for example in examples])
-    w = fit_binary(columns.matrix, truth, _RECIPE.variance)
-    return by_feature(columns, w, _RECIPE)
+    return by_feature(columns, fit_binary(columns, truth, _RECIPE), _RECIPE)
 
 
 def _examples(

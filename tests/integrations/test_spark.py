@@ -86,6 +86,12 @@ def test_without_pyspark_the_error_names_the_extra(monkeypatch: pytest.MonkeyPat
         spark_schema()
 
 
+def test_without_pyarrow_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match="quoteattr\\[arrow\\]"):
+        output_schema()
+
+
 def _plain_environment() -> dict[str, str]:
     own = str(Path(sys.executable).parent)
     path = os.pathsep.join(each for each in os.environ["PATH"].split(os.pathsep) if each != own)

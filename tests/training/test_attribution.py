@@ -28,7 +28,7 @@ from quoteattr.language.cue_lexicon import CueLexicon
 from quoteattr.language.language import load_language
 from quoteattr.loglinear.weights import load_weights
 from quoteattr.training.attribution import read_corpus, train
-from quoteattr.training.fitting import design, fit_binary, fit_choice
+from quoteattr.training.fitting import Design, Recipe, design, fit_binary, fit_choice
 from quoteattr.training.targets import (
     GoldTokens,
     example,
@@ -131,9 +131,9 @@ def test_rare_features_are_left_out_of_a_design() -> None:
 
 def test_a_binary_fit_finds_the_odds() -> None:
     made = design([{"bias": 1.0}] * 8, 1)
-    (weight,) = fit_binary(made.matrix, np.array([1.0] * 6 + [0.0] * 2), variance=1e6)
+    (weight,) = fit_binary(made, np.array([1.0] * 6 + [0.0] * 2), Recipe(variance=1e6, min_rows=1))
     assert weight == pytest.approx(np.log(3), abs=1e-3)
-    (weight,) = fit_binary(made.matrix, np.array([1.0] * 6 + [0.0] * 2), variance=0.1)
+    (weight,) = fit_binary(made, np.array([1.0] * 6 + [0.0] * 2), Recipe(variance=0.1, min_rows=1))
     assert 0 < weight < np.log(3) / 2
 
 
@@ -141,7 +141,7 @@ def test_a_choice_fit_prefers_what_was_chosen() -> None:
     rows = [{"yes": 1.0}, {"no": 1.0}] * 4
     made = design(rows, 1)
     truth = np.array([1.0, 0.0] * 3 + [0.0, 1.0])
-    no, yes = fit_choice(made.matrix, np.array([0, 2, 4, 6]), truth, variance=1e6)
+    no, yes = fit_choice(made, np.array([0, 2, 4, 6]), truth, Recipe(variance=1e6, min_rows=1))
     assert yes - no == pytest.approx(np.log(3), abs=1e-3)
 
 
@@ -227,28 +227,27 @@ def test_a_prior_holds_where_nothing_is_seen() -> None:
     """Weights stay at the prior's mean for features that tell nothing, and move from there for those that do."""
     rows = [{"told": 1.0}] * 20
     columns = design(rows, 1, ["told", "kept"])
-    mean = np.array([-1.0])
+    recipe = Recipe(variance=0.5, min_rows=1, mean={"told": -1.0, "kept": 1.0})
     assert list(columns.names) == ["told"]
-    moved = fit_binary(columns.matrix, np.ones(20), 0.5, mean)
-    held = fit_binary(columns.matrix[:0], np.ones(0), 0.5, mean)
-    assert moved[0] > 0
-    assert held[0] == -1.0
-    assert fit_choice(columns.matrix[:0], np.zeros(0, np.int64), np.ones(0), 0.5, mean)[0] == -1.0
+    unseen = Design(columns.matrix[:0], columns.names)
+    assert fit_binary(columns, np.ones(20), recipe)[0] > 0
+    assert fit_binary(unseen, np.ones(0), recipe)[0] == -1.0
+    assert fit_choice(unseen, np.zeros(0, np.int64), np.ones(0), recipe)[0] == -1.0
 
 
 def test_the_order_of_the_examples_changes_no_weight() -> None:
     """Sums in another order differ in their last bits, as they do on another machine; the best weights are the same."""
-    random = np.random.default_rng(1)
+    random, recipe = np.random.default_rng(1), Recipe(variance=0.5, min_rows=1)
     values = random.random((300, 40)) < 0.2
     rows = [{f"f{i}": 1.0 for i in np.flatnonzero(row)} for row in values]
     truth = (random.random(300) < 0.4).astype(float)
     order = random.permutation(300)
-    straight = fit_binary(design(rows, 1).matrix, truth, 0.5)
-    shuffled = fit_binary(design([rows[i] for i in order], 1).matrix, truth[order], 0.5)
+    straight = fit_binary(design(rows, 1), truth, recipe)
+    shuffled = fit_binary(design([rows[i] for i in order], 1), truth[order], recipe)
     np.testing.assert_allclose(straight, shuffled, rtol=0, atol=1e-11)
     groups, blocks = np.arange(0, 300, 3), random.permutation(100)
     order = np.concatenate([np.arange(3) + 3 * block for block in blocks])
     shares = truth + 0.1
-    straight = fit_choice(design(rows, 1).matrix, groups, shares, 0.5)
-    shuffled = fit_choice(design([rows[i] for i in order], 1).matrix, groups, shares[order], 0.5)
+    straight = fit_choice(design(rows, 1), groups, shares, recipe)
+    shuffled = fit_choice(design([rows[i] for i in order], 1), groups, shares[order], recipe)
     np.testing.assert_allclose(straight, shuffled, rtol=0, atol=1e-11)

@@ -113,6 +113,14 @@ def test_what_was_known_before_stays_known(nlp: Language, weights: Path) -> None
 
 
 @pytest.mark.model
+def test_a_single_text_is_enough(tmp_path: Path) -> None:
+    path, out = tmp_path / "corrected.jsonl", tmp_path / "attribution.tsv"
+    path.write_text(minutes(0, "Ana Lund", "two cows had strayed", FORMS[0]).model_dump_json(), encoding="utf-8")
+    assert call("train", "attribution", "--corpus", "jsonl", path, "--on-top", "-o", out).exit_code == 0
+    assert out.is_file()
+
+
+@pytest.mark.model
 def test_missed_quotations_are_learned_from_once_their_cues_are_marked(tmp_path: Path) -> None:
     path, out = tmp_path / "corrected.jsonl", tmp_path / "mine" / "attribution.tsv"
     command = ("train", "attribution", "--corpus", "jsonl", path, "--on-top", "-o", out)
