@@ -18,7 +18,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.training.batchers import minibatch_by_words
 
-from quoteattr.document.fast_models import may_step, parse_by_steps
+from quoteattr.document.fast_models.steps import may_step, parse_by_steps
 from quoteattr.document.paragraphs import dateline
 from quoteattr.document.ranges import Offsets, Range
 from quoteattr.document.sentence_lines import join_sentences

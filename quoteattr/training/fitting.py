@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from quoteattr.document.fast_models import one_thread
+from quoteattr.document.fast_models.threads import one_thread
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, float]
