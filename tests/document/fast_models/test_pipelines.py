@@ -82,7 +82,7 @@ def test_a_parser_that_goes_otherwise_than_step_by_step_parses_itself(
     assert may_step(plain.get_pipe("parser"))
     assert not may_step(nlp.get_pipe("tagger"))
     assert not may_step(beam.get_pipe("parser"))
-    monkeypatch.setattr("quoteattr.document.parse.parse_by_steps", fails)
+    monkeypatch.setattr("quoteattr.document.fast_models.groups.parse_by_steps", fails)
     with pytest.raises(AssertionError, match="by steps"):
         list(parse_texts(nlp, TEXTS, Analyser(nlp)))
     assert [len(parse) > 0 for parse in parse_texts(beam, TEXTS, Analyser(beam))] == [True, False, True, True]
