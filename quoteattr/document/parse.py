@@ -157,15 +157,14 @@ def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
 
 def _of_given(parse: Parse, text: str, view: Visible) -> Parse:
     """Turn the parse of the visible text into that of the text given."""
-    tokens = [view.given(a, b) for a, b in zip(parse.start, parse.end, strict=True)]
     return replace(
         parse,
         text=text,
         view=(view, [*parse.bounds]),
         bounds=[view.given(a, b) for a, b in parse.bounds],
         blocks=[block.moved(view.given) for block in parse.blocks],
-        start=[a for a, _ in tokens],
-        end=[b for _, b in tokens],
+        start=[*map(view.start.__getitem__, parse.start)],
+        end=[view.end[after - 1] for after in parse.end],
     )
 
 
