@@ -22,8 +22,10 @@ from quoteattr.analysis import Analysis, analyse, analyse_all, load_models
 from quoteattr.assembly.extraction import Extraction
 from quoteattr.assembly.quotes import build_records
 from quoteattr.document.document import read
-from quoteattr.document.fast_models import make_fast, one_thread
-from quoteattr.document.parse import Bounds, Parse, Progress, parse_doc, parse_texts
+from quoteattr.document.fast_models.groups import Progress
+from quoteattr.document.fast_models.pipelines import make_fast
+from quoteattr.document.fast_models.threads import one_thread
+from quoteattr.document.parse import Bounds, Parse, parse_doc, parse_texts
 from quoteattr.document.quotations import find_quotations
 from quoteattr.document.register import has_bare_turns, may_be_fiction
 from quoteattr.document.spacy_models import load_model, model_name, warn_of_version

@@ -8,6 +8,7 @@ In the order data flow:
     glyphs         where quotation marks may stand, and the cost of reading each as opening or closing
     quotations     quotation marks -> quotations, on raw text
     sentence_lines lines that are sentences of tokenized text -> paragraphs
+    fast_models    a spaCy pipeline made fast
     spacy_models   find, load and name a spaCy pipeline
     words          token attributes that depend on word form and tag only
     parse          text or Doc -> `Parse`

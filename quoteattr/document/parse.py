@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
-from spacy.training.batchers import minibatch_by_words
 
-from quoteattr.document.fast_models import may_step, parse_by_steps
+from quoteattr.document.fast_models.groups import Progress, parse_in_groups
 from quoteattr.document.paragraphs import dateline
 from quoteattr.document.ranges import Offsets, Range
 from quoteattr.document.sentence_lines import join_sentences
@@ -36,11 +35,9 @@ _PARSED: tuple[str, ...] = ("TAG", "DEP")
 _ANALYSED = (*_PARSED, "POS", "LEMMA")
 # Set by hand.
 _MAX_CHUNK = 8_000  # code points given to the parser at once; longer paragraphs are cut, after a sentence if one ends
-_BATCH = 24_000  # code points: in smaller batches a model's steps cost more, in larger ones fresh memory does
 Ints = NDArray[np.int64]
 Bounds = Sequence[Offsets]
 Needed = Callable[[str, Bounds], Bounds]
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +132,15 @@ def parse_texts(
         chunks = [
             [c for a, b in read for c in _chunks(view.text, a, b)] for view, read in zip(views, bodies, strict=True)
         ]
-        flat = (
+        flat = [
             normalise(view.text[a:b], reporting) for view, spans in zip(views, chunks, strict=True) for a, b in spans
-        )
-        docs = _parsed(nlp, minibatch_by_words(flat, _BATCH), idle, progress)
+        ]
+        docs = parse_in_groups(nlp, flat, idle, progress)
         for text, view, own, spans, read, parts in zip(batch, views, blocks, bounds, bodies, chunks, strict=True):
             tokens = Tokens(zip([start for start, _ in parts], docs, strict=False), attributes=_PARSED)
             parse = build_parse(view.text, spans, tokens, analyse, model, own)
             parse = replace(parse, is_partial=True) if len(read) < len(spans) else parse
             yield parse if view.text is text else _of_given(parse, text, view)
-
-
-def _parsed(
-    nlp: Language, groups: Iterable[list[str]], idle: Sequence[str], progress: Progress | None
-) -> Iterator[Doc]:
-    parser = nlp.get_pipe("parser")
-    by_steps = may_step(parser)
-    for group in groups:
-        docs = list(nlp.pipe(group, batch_size=len(group), disable=[*idle, "parser"] if by_steps else idle))
-        if by_steps:
-            parse_by_steps(parser, docs)
-        if progress is not None:
-            progress(sum(map(len, group)))
-        yield from docs
 
 
 def _bounds(text: str, blocks: Sequence[Block]) -> list[Offsets]:
@@ -174,15 +157,14 @@ def _bodies(text: str, bounds: list[Offsets], needed: Needed) -> list[Offsets]:
 
 def _of_given(parse: Parse, text: str, view: Visible) -> Parse:
     """Turn the parse of the visible text into that of the text given."""
-    tokens = [view.given(a, b) for a, b in zip(parse.start, parse.end, strict=True)]
     return replace(
         parse,
         text=text,
         view=(view, [*parse.bounds]),
         bounds=[view.given(a, b) for a, b in parse.bounds],
         blocks=[block.moved(view.given) for block in parse.blocks],
-        start=[a for a, _ in tokens],
-        end=[b for _, b in tokens],
+        start=[*map(view.start.__getitem__, parse.start)],
+        end=[view.end[after - 1] for after in parse.end],
     )
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse.linalg import LinearOperator, cg
 
-from quoteattr.document.fast_models import one_thread
+from quoteattr.document.fast_models.threads import one_thread
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, float]

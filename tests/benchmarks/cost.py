@@ -12,7 +12,7 @@ from measure import ARTICLE, say, seconds, words
 from spacy.tokens import Doc
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.document.fast_models import one_thread
+from quoteattr.document.fast_models.threads import one_thread
 from quoteattr.document.parse import parse_texts
 from quoteattr.document.spacy_models import model_name
 from quoteattr.evaluation.corpora.passages import register_of
