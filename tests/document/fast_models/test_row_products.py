@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from kernels import where_tried
 from spacy.language import Language
 from thinc.api import Maxout, Model, NumpyOps
 
@@ -26,6 +27,7 @@ def depend(product: Callable[[Floats], Floats], rows: Floats) -> int:
     return sum((product(rows[a : a + n]) != whole[a : a + n]).any() for a, n in _PLACES)
 
 
+@where_tried
 @pytest.mark.parametrize(("inputs", "columns"), _SHAPES)
 def test_no_row_depends_on_the_rows_beside_it(inputs: int, columns: int) -> None:
     rows, weights = drawn(1000, inputs), drawn(columns, inputs)
@@ -34,6 +36,7 @@ def test_no_row_depends_on_the_rows_beside_it(inputs: int, columns: int) -> None
         assert np.allclose(RowProduct(weights).of(rows), rows @ weights.T, atol=1e-4)
 
 
+@where_tried
 @pytest.mark.parametrize("shapes", [(96, 3, 288), (8, 2, 7), (400, 2, 5)])
 def test_a_layer_of_rows_is_that_of_thinc(shapes: tuple[int, int, int]) -> None:
     width, pieces, inputs = shapes
@@ -57,6 +60,7 @@ def test_other_products_are_those_of_thinc() -> None:
     assert RowOps().gemm(rows[:0], weights, trans2=True).shape == (0, 9)
 
 
+@where_tried
 def test_the_vectors_of_a_text_do_not_depend_on_the_texts_beside_it(nlp: Language) -> None:
     docs = [nlp.make_doc(f"On day {k} it rained, Ana Lund told the {k} members" + " again" * k) for k in range(40)]
     model = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]  # not in spaCy's stubs
