@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import streamed
+from command_line import INTERRUPTIBLE
 from streamed import run, work
 
 from quoteattr import QuoteExtractor
@@ -180,7 +181,10 @@ for text, key in run(["sleep 0.2"] * 1000, 2, batch_size=1):
 def test_interrupted_stream_leaves_no_process_behind(how: signal.Signals) -> None:
     script = SCRIPT.format(helpers=HELPERS)
     parent = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-c", INTERRUPTIBLE + script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     assert parent.stdout is not None
     parent.stdout.readline()

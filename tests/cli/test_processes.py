@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import DRIVER, SAID, call, corpus, ids, write
+from command_line import DRIVER, INTERRUPTIBLE, SAID, call, corpus, ids, write
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,7 +19,7 @@ pytestmark = [
 
 
 def start(*arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", DRIVER, *map(str, arguments)]
+    command = [sys.executable, "-c", INTERRUPTIBLE + DRIVER, *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True, start_new_session=True)
 
 

@@ -21,6 +21,8 @@ from quoteattr.streams import OnError, stream
 SAID = '"It leaks," said Mira Oduya.'
 DRIVER = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import command_line; command_line.serve()"
 """A program for a process of its own."""
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""Before such a program: what a shell starts in the background ignores interruptions, and so does all it starts."""
 
 
 def read(texts: Sequence[str]) -> list[Extraction]:
