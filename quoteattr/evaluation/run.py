@@ -91,15 +91,18 @@ def _report(
     corpus: Corpus, part: str, system: str, comparisons: Sequence[Comparison], named: GoldSpeakers | None
 ) -> Report:
     """Make the report of a corpus; `part` is the split of PolNeAR, the name of another's file or folder."""
-    marked = marked_speakers(each.document for each in comparisons)
     if corpus == "polnear":
         return news_report(f"PolNeAR {part}", system, comparisons, named)
     if corpus == "jsonl":
-        return news_report(part, system, comparisons, named or marked)
+        return news_report(part, system, comparisons, named or _marked(comparisons))
     if corpus == "passages":
-        return passage_report(f"passages of {part}", system, comparisons, marked)
+        return passage_report(f"passages of {part}", system, comparisons, _marked(comparisons))
     if corpus == "gum":
         return clause_report("GUM", system, comparisons)
     if corpus == "pdnc":
         return novel_report("PDNC", system, comparisons)
     return cluster_report("LitBank", system, comparisons)
+
+
+def _marked(comparisons: Sequence[Comparison]) -> GoldSpeakers:
+    return marked_speakers(each.document for each in comparisons)

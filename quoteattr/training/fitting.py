@@ -157,7 +157,7 @@ def _minimum(loss: Loss, start: Floats) -> Floats:
             curvature = LinearOperator((size, size), partial(_along, loss, w, gradient), dtype=np.float64)
             step, _ = cg(curvature, gradient, rtol=_SOLVED)
             _, left = loss(w - step)
-            if np.linalg.norm(left) >= np.linalg.norm(gradient):
+            if not np.linalg.norm(left) < np.linalg.norm(gradient):  # so written, what is no number ends it too
                 return w
             w, gradient = w - step, left
 
