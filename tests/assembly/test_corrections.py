@@ -230,6 +230,7 @@ def test_what_cannot_be_is_refused(correct: Correct, complaint: str) -> None:
         correct(sample())
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(steps(sample()))
 def test_any_corrections_give_an_extraction(drawn: list[Step]) -> None:

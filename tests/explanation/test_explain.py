@@ -69,6 +69,7 @@ def test_the_speaker_is_explained_in_reports_and_in_stories(extractor: QuoteExtr
     assert uncued.speaker
 
 
+@pytest.mark.slow
 def test_explanations_agree_with_extractions_on_the_gold_passages(extractor: QuoteExtractor) -> None:
     """Each quotation is explained, and what is marked as chosen is what was extracted."""
     explained = 0

@@ -301,6 +301,7 @@ def test_who_speaks_is_known_by_the_full_name_that_a_paragraph_far_from_quotatio
     assert {quote.speaker and quote.speaker.name for quote in quotes} == {"Ana Lund"}
 
 
+@pytest.mark.slow
 def test_progress_is_told_within_a_long_text(extractor: QuoteExtractor) -> None:
     text = "“It rained,” Ana Lund said. She denied that it had snowed.\n\n" * 1_500
     parsed: list[int] = []

@@ -246,6 +246,7 @@ def decided(request: pytest.FixtureRequest, extractor: QuoteExtractor) -> QuoteE
     return QuoteExtractor(Settings(profile=request.param), extractor.nlp)
 
 
+@pytest.mark.slow
 @given(text=NEWS)
 @settings(quick, max_examples=15)
 def test_a_paragraph_more_changes_nothing_before_it(text: str, decided: QuoteExtractor) -> None:

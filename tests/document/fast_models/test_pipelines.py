@@ -96,6 +96,7 @@ def test_a_parser_that_goes_otherwise_than_step_by_step_parses_itself(
     assert [len(parse) > 0 for parse in parse_texts(beam, TEXTS, Analyser(beam))] == [True, False, True, True]
 
 
+@pytest.mark.slow
 def test_words_have_the_lemmas_of_the_pipeline_as_it_comes(nlp: Language, plain: Language) -> None:
     bodies = [path.read_text(encoding="utf-8") for path in OWN[:9]]
     words = list(dict.fromkeys((token.text, token.tag_) for doc in nlp.pipe(bodies) for token in doc))

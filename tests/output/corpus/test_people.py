@@ -165,6 +165,7 @@ def test_everybody_is_exactly_one(names: list[list[str]]) -> None:
     assert sorted(found) == [(k, f"s{n}") for k, each in enumerate(names) for n in range(1, len({*each}) + 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("joined_by", [(), (BO,)])
 def test_work_grows_with_the_documents(joined_by: tuple[Speaker, ...]) -> None:
     """Of thousands who share a surname, too, whether they are one or not."""
