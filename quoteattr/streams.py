@@ -27,8 +27,8 @@ Text = str | Doc
 ExtractMany = Callable[[Sequence[Any]], list[Extraction]]  # of texts, or of what else it can work on
 OnError = Literal["raise", "skip"] | Callable[[Key, InputError], None]
 _log = logging.getLogger(__name__)
-_SHARES = 8  # into which a batch is cut for several processes, so that they share the work evenly; set by hand
 _CHARACTERS = 200_000  # of a batch, but for its last text: some seconds' work; set by hand
+_SHARED = 12_500  # the same for several processes, which so end their work about together; set by hand
 _AHEAD = 2  # batches per process that may be worked on or done before they are asked for
 _Batches = Iterator[list[tuple[Text, Key]]]
 _Outcome = Extraction | InputError
@@ -49,8 +49,7 @@ def stream(
     Args:
         extract_many: Works on a batch of texts. With several processes it must survive pickling.
         items: Texts or Docs with whatever identifies them; read only as far as the results are asked for.
-        batch_size: How many texts are worked on together at most, fewer if they are long; with several processes an
-            eighth of it, for the work to be shared evenly.
+        batch_size: How many texts are worked on together at most, fewer if they are long.
         n_process: How many processes work; 1 is this one alone.
         on_error: What becomes of a text that cannot be worked on: "raise" an `InputError`, "skip" it, or
             call this with its key and the error, and go on.
@@ -64,8 +63,7 @@ def stream(
         raise SettingsError(f"batch_size={batch_size}, n_process={n_process}: both must be 1 or more")
     if on_error not in ("raise", "skip") and not callable(on_error):
         raise SettingsError(f'on_error={on_error!r}: give "raise", "skip" or a function of key and error')
-    shares = 1 if n_process == 1 else _SHARES
-    batches = _batches(items, max(1, batch_size // shares), _CHARACTERS // shares)
+    batches = _batches(items, batch_size, _CHARACTERS if n_process == 1 else _SHARED)
     return _results(extract_many, batches, n_process, on_error)
 
 

@@ -48,9 +48,10 @@ def test_both_start_methods(start_method: str) -> None:
     assert list(run([*texts, "bad"], 2, "skip")) == [(text, k) for k, text in enumerate(texts)]
 
 
-def test_several_processes_share_the_work() -> None:
-    items = ((f"sleep {0.05}", k) for k in range(8))
-    at = {extraction.model for extraction, _ in stream(work, items, batch_size=1, n_process=2)}
+@pytest.mark.parametrize(("length", "batch_size"), [(10, 1), (13_000, 100)])
+def test_several_processes_share_the_work(length: int, batch_size: int) -> None:
+    items = (("sleep 0.05".ljust(length), k) for k in range(8))
+    at = {extraction.model for extraction, _ in stream(work, items, batch_size=batch_size, n_process=2)}
     assert len(at) == 2
     assert str(os.getpid()) not in at
 
