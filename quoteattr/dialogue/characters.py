@@ -21,6 +21,7 @@ _GENDER: dict[str, Gender] = {"m": "male", "f": "female", "": "unknown"}
 _NAME_FORMS = {"person": "name", "unknown": "unknown"}
 # The numbers below were set by hand on the training novels.
 _PRONOUN_REACH = 25  # tokens from a description to the pronoun that shows its gender
+_REACH = 50  # paragraphs from a description to "the man" alone that still means the same
 _MIN_PRONOUNS = 2  # that show the gender of a description
 _ARTICLE_WEIGHT = 5  # times as much as a title tells of whose a rank is the name with an article: "the Count"
 _TITLE_SHARE = 0.8  # of a title's mentions: whoever has it is "the count"
@@ -137,7 +138,7 @@ def _descriptions(
     for noun, numbers in _open_nominals(references).items():
         is_office = people.nouns.get(noun) in OFFICES
         gender = _GENDER[people.noun_gender.get(noun, "")]
-        for same in _told_apart(references, numbers):
+        for same in _told_apart(references, numbers, people.words.definite_articles):
             mentions = [references[k] for k in same]
             bare = [parse.word[mention.first] for mention in mentions if not mention.determiner]
             form = "name" if 2 * len(bare) > len(mentions) else "nominal" if is_office else "plain"
@@ -156,22 +157,29 @@ def _open_nominals(references: Sequence[Reference]) -> dict[str, list[int]]:
     return by_noun
 
 
-def _told_apart(references: Sequence[Reference], numbers: Sequence[int]) -> list[list[int]]:
+def _told_apart(references: Sequence[Reference], numbers: Sequence[int], definite: frozenset[str]) -> list[list[int]]:
     """Part the nominals of one noun by referent, told apart by modifiers.
 
-    "The man with the beard" is no other man, and is "the man with the black beard".
+    "The man with the beard" is no other man, and is "the man with the black beard". "The man" alone is whoever has
+    acted under a fuller description shortly before, if only one has: of 39 such cues in stories and novels 37.
     """
-    distinct = {references[k].modifiers for k in numbers} - {frozenset()}
-    fullest = sorted(distinct, key=lambda m: (-len(m), sorted(m)))
-    kept: list[frozenset[str]] = []
-    for modifiers in fullest:
-        if not any(modifiers < other for other in kept):
-            kept.append(modifiers)
+    kept = _largest({references[k].modifiers for k in numbers} - {frozenset()})
     groups: dict[frozenset[str], list[int]] = defaultdict(list)
+    acting: dict[frozenset[str], int] = {}  # the paragraph in which each last occurs
     for k in numbers:
-        own = references[k].modifiers
-        groups[next((m for m in kept if own and own <= m), frozenset())].append(k)
+        own = references[k]
+        group = next((m for m in kept if own.modifiers and own.modifiers <= m), frozenset[str]())
+        if not group and own.determiner in definite and len(acting) == 1:
+            group = next((m for m, last in acting.items() if own.paragraph - last <= _REACH), group)
+        if group and (own.subject or group in acting):
+            acting[group] = own.paragraph
+        groups[group].append(k)
     return list(groups.values())
+
+
+def _largest(sets: set[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the sets that are part of no other, the largest first."""
+    return sorted((s for s in sets if not any(s < other for other in sets)), key=lambda s: (-len(s), sorted(s)))
 
 
 def _fullest_description(parse: Parse, mentions: Sequence[Reference], named: Sequence[bool], people: People) -> str:

@@ -82,6 +82,22 @@ def test_the_described_are_told_apart_by_what_sets_them_off(nlp: Language) -> No
     assert names == [bearded, tall, porter, porter, second, bearded]
 
 
+THE_MAN = [
+    ("The man with the grey beard sat down. Clara sang. The man rose.", "the man with the grey beard"),
+    ("The man with the grey beard sat down. The tall man stood. The man rose.", "the man"),
+    ("Clara saw the man with the grey beard. The man rose.", "the man"),
+    ("The man with the grey beard sat down. A man rose.", "the man"),
+    ("The man with the grey beard sat down." + "\n\nClara sang." * 60 + "\n\nThe man rose.", "the man"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), THE_MAN)
+def test_the_man_is_whoever_alone_has_acted_as_such_a_man_lately(nlp: Language, text: str, name: str) -> None:
+    _, found = characters(nlp, text)
+    last = [r for r in found.references if r.kind == "nominal"][-1]
+    assert found.entities[last.entity].name == name
+
+
 def test_a_style_alone_is_the_one_who_bears_it(nlp: Language) -> None:
     _, found = characters(nlp, "Mademoiselle Voss rose. Clara Venn smiled. Then Mademoiselle sang.")
     references = [r for r in found.references if r.kind == "nominal"]
