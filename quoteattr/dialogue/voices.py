@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import log
+from math import log, log1p
 
 import regex
 
@@ -65,11 +65,12 @@ class _Learned:
 
     def __init__(self, words: Sequence[Counter[str]], speakers: Speakers) -> None:
         self.own: dict[int, Counter[str]] = defaultdict(Counter)
-        self.all = Counter[str]()
         for said, speaker in zip(words, speakers, strict=True):
             if speaker is not None:
                 self.own[speaker].update(said)
-                self.all.update(said)
+        self.all = Counter[str]()
+        for own in self.own.values():
+            self.all.update(own)
         self.sizes = {entity: said.total() for entity, said in self.own.items()}
         self.size = self.all.total()
 
@@ -77,24 +78,27 @@ class _Learned:
         """Return the log-odds that words are each entity's rather than anybody's, the turn they stand in apart."""
         apart = _NO_WORDS if speaker is None else words
         rest = self.size - apart.total()
-        # asked of the unknown, a Counter's [] is slow
-        others = {word: self.all.get(word, 0) - apart.get(word, 0) for word in words}
-        shares = {word: count / rest for word, count in others.items() if count > 0}
+        every = self.all  # asked of the unknown, a Counter's [] is slow
+        shares = {word: n / rest for word in words if (n := every.get(word, 0) - apart.get(word, 0)) > 0}
+        number = sum([words[word] for word in shares])
         return [
-            self._odds(entity, words, shares, words if entity == speaker else _NO_WORDS) if entity in self.own else 0.0
+            self._odds(entity, words, shares, number, words if entity == speaker else _NO_WORDS)
+            if entity in self.own
+            else 0.0
             for entity in entities
         ]
 
-    def _odds(self, entity: int, words: Counter[str], shares: Mapping[str, float], apart: Counter[str]) -> float:
+    def _odds(
+        self, entity: int, words: Counter[str], shares: Mapping[str, float], number: int, apart: Counter[str]
+    ) -> float:
+        """Return the log-odds of `number` words: each as if the entity had never said it, and what it has said more."""
         own, size = self.own[entity], self.sizes[entity] - apart.total() + _PRIOR
-        unsaid = log(_PRIOR / size)
-        return sum(
-            [
-                words[word]
-                * (log(((own[word] - apart.get(word, 0)) / share + _PRIOR) / size) if word in own else unsaid)
-                for word, share in shares.items()
-            ]
-        )
+        said = [
+            words[word] * log1p((own[word] - apart.get(word, 0)) / (share * _PRIOR))
+            for word, share in shares.items()
+            if word in own
+        ]
+        return number * log(_PRIOR / size) + sum(said)
 
 
 def _steps(odds: Sequence[float]) -> Iterator[int]:
