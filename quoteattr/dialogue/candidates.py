@@ -41,11 +41,14 @@ class _CandidateFinder:
         self.mentions = [reference for reference in self.characters.references if reference.entity >= 0]
         self.starts = [story.parse.start[reference.first] for reference in self.mentions]
         self.read, self.told = ([time[r.paragraph] for r in self.mentions] for time in (story.read, story.told))
+        self.reach = [*map(self._reach, self.mentions)]
+        self.weights = [(_QUOTED if r.quoted else 1.0) * (_SUBJECT if r.subject else 1.0) for r in self.mentions]
         self.cued = [cue_entity(self.characters, turn) for turn in self.turns]
-        self.present: dict[int, Counter[int]] = defaultdict(Counter)  # mentions by block and entity
+        self.present: dict[int, Counter[int]] = defaultdict(Counter)  # mentions of the named by block and entity
         for reference in self.mentions:
-            for block in (-1, 0, 1):
-                self.present[reference.paragraph // _BLOCK + block][reference.entity] += 1
+            if self.characters.form[reference.entity] in ("name", "role"):
+                for block in (-1, 0, 1):
+                    self.present[reference.paragraph // _BLOCK + block][reference.entity] += 1
         named = [e for e, form in enumerate(self.characters.form) if form in ("name", "narrator")]
         most = max(named, key=lambda e: self.characters.entities[e].count, default=None)
         self.fallback = [] if most is None else [most]  # where nobody is near
@@ -60,30 +63,29 @@ class _CandidateFinder:
             score[entity] += weight
         narrator = self.characters.narrator
         excluded = narrator if cued != narrator and _is_third_person(turn) else None
-        kept = [e for e in score if e != excluded and (form[e] != "thing" or e == cued)]
-        return sorted(kept, key=lambda e: (-score[e], e))[:WIDTH] or self.fallback
+        kept = [(-z, e) for e, z in score.items() if e != excluded and (form[e] != "thing" or e == cued)]
+        return [e for _, e in sorted(kept)[:WIDTH]] or self.fallback
 
     def _by_mentions(self, turn: Turn) -> _Weights:
         """Yield those mentioned in the window around a turn."""
         here = bisect_left(self.starts, turn.spans[0][0])
-        low = bisect_left(self.told, self.story.told[turn.paragraph] - _BACK, max(here - MOST_MENTIONS, 0), here)
-        most = min(here + MOST_MENTIONS, len(self.mentions))
-        high = bisect_right(self.read, self.story.read[turn.paragraph] + _AHEAD, here, most)
-        for reference in self.mentions[low:high]:
-            is_later = reference.paragraph > turn.paragraph
-            distance = self._ahead(turn, reference) + _LATER if is_later else self.story.since(reference, turn)
-            if distance <= _BACK and self._makes_candidate(reference, distance):
-                weight = (_QUOTED if reference.quoted else 1.0) * (_SUBJECT if reference.subject else 1.0)
-                yield reference.entity, weight * exp(-distance / _MENTION_DECAY)
+        read, told = self.story.read[turn.paragraph], self.story.told[turn.paragraph]
+        low = bisect_left(self.told, told - _BACK, max(here - MOST_MENTIONS, 0), here)
+        high = bisect_right(self.read, read + _AHEAD, here, min(here + MOST_MENTIONS, len(self.mentions)))
+        for k in range(low, high):
+            reference = self.mentions[k]
+            if reference.paragraph > turn.paragraph:
+                distance = self.read[k] - read + _LATER
+            else:
+                distance = read - self.read[k] if reference.quoted else told - self.told[k]
+            if distance <= self.reach[k]:
+                yield reference.entity, self.weights[k] * exp(-distance / _MENTION_DECAY)
 
-    def _ahead(self, turn: Turn, reference: Reference) -> int:
-        return self.story.read[reference.paragraph] - self.story.read[turn.paragraph]
-
-    def _makes_candidate(self, reference: Reference, distance: float) -> bool:
-        """Return whether a mention counts: of those only described, as a near subject of the narration."""
+    def _reach(self, reference: Reference) -> int:
+        """Return how near a mention must be to count: of those only described, a subject of narration, or never."""
         if self.characters.form[reference.entity] not in DESCRIBED:
-            return True
-        return reference.subject and not reference.quoted and distance <= _DESCRIBED_BACK
+            return _BACK
+        return _DESCRIBED_BACK if reference.subject and not reference.quoted else -1
 
     def _by_cues(self, i: int) -> _Weights:
         """Yield the referents of the cues of the turns around, then of the turn's own, and the narrator."""
@@ -102,8 +104,7 @@ class _CandidateFinder:
     def _by_block(self, turn: Turn) -> _Weights:
         """Yield those present in the blocks around a turn: a name far away is a candidate if nobody is nearer."""
         for entity, count in self.present[turn.paragraph // _BLOCK].items():
-            if self.characters.form[entity] in ("name", "role"):
-                yield entity, _PRESENCE * count
+            yield entity, _PRESENCE * count
 
 
 def _is_third_person(turn: Turn) -> bool:
