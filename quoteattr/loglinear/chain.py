@@ -76,7 +76,8 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
     """Sum over all paths, or over those through `allowed` candidates only."""
     sums = _forward(chains, scores, chains.present if allowed is None else chains.present & allowed)
     unary, once, twice, thrice = np.zeros(sums.step.shape[:3]), *(np.zeros(sums.alive.shape) for _ in range(3))
-    for i, both, flow in _backward(chains, sums):
+    for i, beta, flow in _backward(chains, sums):
+        both = np.where(sums.alive[i][:, None, None], sums.alpha[i] * beta, 0.0)
         unary[i] = both.sum(axis=1)
         once[i] = (both * chains.same1[i]).sum(axis=(1, 2))
         if i:
@@ -89,10 +90,12 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
 def probabilities(chains: Chains, scores: Scores) -> Array:
     """Return the probability of each candidate, all paths summed over: the `unary` of `marginals` alone."""
     sums = _forward(chains, scores, chains.present)
-    unary = np.zeros(chains.present.shape)
-    for i, both, _ in _backward(chains, sums):
-        unary[i] = both.sum(axis=1)
-    return unary
+    both = np.empty_like(sums.alpha)
+    for i, beta, _ in _backward(chains, sums):
+        both[i] = beta
+    both *= sums.alpha  # of all steps at once: numpy's cost is by the call
+    found: Array = np.where(sums.alive[:, :, None], both.sum(axis=2), 0.0)
+    return found
 
 
 class _Sums(NamedTuple):
@@ -112,6 +115,7 @@ def _forward(chains: Chains, scores: Scores, present: npt.NDArray[np.bool_]) -> 
     top = np.where(alive, masked.max(axis=2, initial=-np.inf), 0.0)
     local = np.exp(masked - top[:, :, None])  # absent: 0
     again = np.exp(scores.twice[:, :, None, None] + scores.thrice[:, :, None, None] * chains.same1)
+    more = again - 1.0
     alpha = np.zeros((n, b, k, k))
     scale = np.ones((n, b))
     alpha[0, :, 0, :] = local[0]
@@ -119,24 +123,24 @@ def _forward(chains: Chains, scores: Scores, present: npt.NDArray[np.bool_]) -> 
     alpha[0] /= scale[0][:, None, None]
     step = local[:, :, None, :] * np.exp(scores.once[:, :, None, None] * chains.same1)
     for i in range(1, n):
-        back = alpha[i - 1].transpose(0, 2, 1)
-        reach = back.sum(axis=2)[:, :, None] + (again[i] - 1.0) * (back @ chains.same2[i])
-        alpha[i] = step[i] * reach
-        total = alpha[i].sum(axis=(1, 2))
-        scale[i] = np.where(alive[i], total, 1.0)
-        alpha[i] = np.where(alive[i][:, None, None], alpha[i] / scale[i][:, None, None], alpha[i - 1])
+        before = alpha[i - 1]
+        reach = before.sum(axis=1)[:, :, None] + more[i] * (before.transpose(0, 2, 1) @ chains.same2[i])
+        paths = step[i] * reach
+        scale[i] = np.where(alive[i], paths.sum(axis=(1, 2)), 1.0)
+        alpha[i] = np.where(alive[i][:, None, None], paths / scale[i][:, None, None], before)
     log_total = (np.log(scale) + np.where(alive, top, 0.0)).sum(axis=0)
     step /= scale[:, :, None, None]
     return _Sums(alpha, step, again, alive, log_total)
 
 
 def _backward(chains: Chains, sums: _Sums) -> Iterator[tuple[int, Array, Array]]:
-    """Yield from the last step to the first the probability of each pair of candidates, and what flows back of it."""
+    """Yield from the last step to the first the sums over paths behind each pair of candidates, and what flows back."""
     alpha, step, again, alive, _ = sums
     n, b, k, _ = alpha.shape
+    more = again - 1.0
     beta = np.ones((b, k, k))
     for i in range(n - 1, -1, -1):
-        here, flow = alive[i][:, None, None], step[i] * beta
-        yield i, np.where(here, alpha[i] * beta, 0.0), flow
-        extra = chains.same2[i] @ ((again[i] - 1.0) * flow).transpose(0, 2, 1)
-        beta = np.where(here, flow.sum(axis=2)[:, None, :] + extra, beta)
+        flow = step[i] * beta
+        yield i, beta, flow
+        extra = chains.same2[i] @ (more[i] * flow).transpose(0, 2, 1)
+        beta = np.where(alive[i][:, None, None], flow.sum(axis=2)[:, None, :] + extra, beta)
