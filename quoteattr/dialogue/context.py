@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
@@ -83,13 +84,16 @@ class Context:
             self._by_paragraph[reference.paragraph].append(reference)
             if reference.determiner in story.people.words.indefinite and not reference.quoted:
                 self.introduced[reference.entity].append(reference.paragraph)
+        self._begins = [turn.paragraph + SCENE * turn.scene for turn in self.turns]
+        self._ends = [turn.last_paragraph + SCENE * turn.scene for turn in self.turns]
         self.spoken = {p for turn in self.turns for p in range(turn.paragraph, turn.last_paragraph + 1)}
         self.cued = [cue_entity(story.characters, turn) for turn in self.turns]
         self.cue_uses = Counter(entity for entity in self.cued if entity >= 0)
         self.anchor = [self._anchor(turn, cued) for turn, cued in zip(self.turns, self.cued, strict=True)]
         self.shown = [self._shown(turn, anchor) for turn, anchor in zip(self.turns, self.anchor, strict=True)]
-        self.addressed = [self._address_gender(turn) for turn in self.turns]
-        self.forms = [self._forms_of_address(turn) for turn in self.turns]
+        said = [self._addresses(turn) for turn in self.turns]
+        self.addressed = ["" if bool(male) == bool(female) else "m" if male else "f" for male, female in said]
+        self.forms = [self._forms_of_address(turn, m | f) for turn, (m, f) in zip(self.turns, said, strict=True)]
         self.uncued = self._uncued()
         self.runs = self._runs()
         self.run_starts = [i for i, run in enumerate(self.runs) if not i or run != self.runs[i - 1]]
@@ -98,7 +102,8 @@ class Context:
         self.parties = self._parties()
         self.anchored: list[Counter[int]] = [Counter() for _ in self.run_starts]
         for run, anchor in zip(self.runs, self.anchor, strict=False):  # without turns there is one conversation
-            self.anchored[run][anchor] += anchor >= 0
+            if anchor >= 0:
+                self.anchored[run][anchor] += 1
 
     def _find_companions(self) -> dict[int, Counter[int]]:
         """Count for each description the entities in the same sentences of the narration: they are somebody else."""
@@ -158,16 +163,13 @@ class Context:
             return ""
         return self.characters.references[turn.cue.index].gender
 
-    def _address_gender(self, turn: Turn) -> str:
-        """Return the gender of the addressee by a form of address: "sir", "my dear girl"."""
+    def _addresses(self, turn: Turn) -> list[set[str]]:
+        """Return the forms of address of men and of women in a turn: "sir", "my dear girl"."""
         text = " ".join(self.story.parse.text[a:b] for a, b in turn.spans)
-        male, female = (pattern.search(text) is not None for pattern in self._called)
-        return "" if male == female else "m" if male else "f"
+        return [{match[1].lower() for match in of.finditer(text, overlapped=True)} for of in self._called]
 
-    def _forms_of_address(self, turn: Turn) -> frozenset[str]:
-        """Return the forms of address in a turn: "sir", "my lady", "captain"."""
-        text = " ".join(self.story.parse.text[a:b] for a, b in turn.spans)
-        forms = {m.group(1).lower() for pattern in self._called for m in pattern.finditer(text, overlapped=True)}
+    def _forms_of_address(self, turn: Turn, forms: Set[str]) -> frozenset[str]:
+        """Return the forms of address in a turn, those that are other nouns among them: "sir", "my lady", "captain"."""
         inside = (r for p in range(turn.paragraph, turn.last_paragraph + 1) for r in self.references_in(p))
         starts = self.story.parse.start
         called = (r for r in inside if r.called and r.noun and any(a <= starts[r.first] < b for a, b in turn.spans))
@@ -219,8 +221,14 @@ class Context:
         """Return whether turn `j` exists and is at most `window` paragraphs from turn `i`."""
         if not 0 <= j < len(self.turns):
             return False
-        turn, other = self.turns[i], self.turns[j]
-        return (gap(turn, other) if j > i else gap(other, turn)) <= window
+        first, last = (i, j) if j > i else (j, i)
+        return self._begins[last] - self._ends[first] <= window
+
+    def around(self, i: int, most: int, window: int) -> range:
+        """Return the turns at most `window` paragraphs from turn `i`, so many at most on each side, and `i` itself."""
+        low = bisect_left(self._ends, self._begins[i] - window, max(0, i - most), i)
+        end = min(len(self.turns), i + most + 1)
+        return range(low, bisect_right(self._begins, self._ends[i] + window, i + 1, end))
 
 
 def _goes_on(before: Turn, turn: Turn) -> bool:

@@ -37,19 +37,16 @@ class NeighbourReader:
 
     def add_activity(self, i: int, rows: Rows) -> None:
         """Add speaker activity: how often each candidate is cued within ten turns, and how lately before."""
-        kind, context = KINDS[self.turns[i].kind], self.context
-        around = range(max(0, i - _ACTIVE), min(len(self.turns), i + _ACTIVE + 1))
-        near = [j for j in around if j != i and context.cued[j] >= 0 and context.near(i, j, _WINDOW)]
-        active = Counter([context.cued[j] for j in near])
-        last: dict[int, int] = {}
-        for j in reversed(near):
-            if i - _LAST <= j < i:
-                last.setdefault(context.cued[j], len(last))
+        kind, cued = KINDS[self.turns[i].kind], self.context.cued
+        around = self.context.around(i, _ACTIVE, _WINDOW)
+        active = Counter([e for e in (*cued[around.start : i], *cued[i + 1 : around.stop]) if e >= 0])
+        lately = [entity for entity in cued[max(around.start, i - _LAST) : i] if entity >= 0]
+        last = {entity: back for back, entity in enumerate(dict.fromkeys(reversed(lately)))}
         ranked = ranks(active, _RANKS)
         speakers = min(len(active), _SPEAKERS)
         for entity, row in rows.items():
             rank, back = ranked.get(entity, _RANKS), min(last.get(entity, _RANKS), _RANKS)
-            row += _activity(kind, steps(active.get(entity, 0)), rank, speakers, back)
+            row += _activity(kind, active.get(entity, 0), rank, speakers, back)
 
     def add_party(self, i: int, rows: Rows) -> None:
         """Add the part of each candidate in the whole conversation, beside the other candidates."""
@@ -57,10 +54,10 @@ class NeighbourReader:
         party, named = self.context.parties[run], self.context.anchored[run]
         parts = {entity: party.get(entity, 0) for entity in rows}
         ranked, total = ranks(parts, _RANKS), max(1, sum(parts.values()))
-        several = min(sum(count > 0 for count in named.values()), _SPEAKERS)
+        several = min(len(named), _SPEAKERS)
         for entity, row in rows.items():
             share = min(_TENTHS, 10 * parts[entity] // total)
-            row += _party(kind, ranked[entity], share, steps(named.get(entity, 0)), several)
+            row += _party(kind, ranked[entity], share, named.get(entity, 0), several)
 
     def add_neighbours(self, i: int, rows: Rows) -> None:
         """Add the cues of the turns around: names, and the gender of pronouns and of forms of address."""
@@ -182,9 +179,9 @@ def _capped(entities: Sequence[int], most: int) -> dict[int, int]:
 
 
 @remembered
-def _activity(kind: str, cues: str, rank: int, speakers: int, back: int) -> tuple[str, ...]:
+def _activity(kind: str, cues: int, rank: int, speakers: int, back: int) -> tuple[str, ...]:
     return (
-        f"cues nearby,cue kind={cues},{kind}",
+        f"cues nearby,cue kind={steps(cues)},{kind}",
         f"rank by cues nearby,cue kind={rank},{kind}",
         f"speakers cued nearby,rank by cues nearby,cue kind={speakers},{rank},{kind}",
         f"rank of last cue,cue kind={back},{kind}",
@@ -192,11 +189,11 @@ def _activity(kind: str, cues: str, rank: int, speakers: int, back: int) -> tupl
 
 
 @remembered
-def _party(kind: str, rank: int, share: int, cues: str, speakers: int) -> tuple[str, ...]:
+def _party(kind: str, rank: int, share: int, cues: int, speakers: int) -> tuple[str, ...]:
     return (
         f"rank in conversation,cue kind={rank},{kind}",
         f"share of conversation,cue kind={share},{kind}",
-        f"named cues in conversation,speakers named,cue kind={cues},{speakers},{kind}",
+        f"named cues in conversation,speakers named,cue kind={steps(cues)},{speakers},{kind}",
     )
 
 

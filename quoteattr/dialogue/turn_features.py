@@ -221,11 +221,14 @@ class FeatureReader:
         first, _ = self.story.parse.paragraphs[turn.paragraph]
         here = bisect_left(self.firsts, first if turn.cue is None else references[turn.cue.index].first)
         recent = _Recent({}, {}, {})
-        told = self.story.told
+        read, told = self.story.read, self.story.told
+        now_read, now_told = read[turn.paragraph], told[turn.paragraph]
         for reference in reversed(references[max(here - MOST_MENTIONS, 0) : here]):
-            if told[turn.paragraph] - told[reference.paragraph] > _BACK:
+            since = now_told - told[reference.paragraph]
+            if since > _BACK:
                 break
-            since = self.story.since(reference, turn)
+            if reference.quoted:
+                since = now_read - read[reference.paragraph]
             if reference.entity < 0 or since > _BACK:
                 continue
             back = steps(since)

@@ -49,18 +49,18 @@ class _NameGiver:
     def __init__(self, story: Story) -> None:
         self.story, self.turns, self.words = story, story.turns, story.people.words
         self.quoted = [r for r in story.characters.references if r.quoted and r.kind == "name"]
+        self.starts = [story.parse.start[reference.first] for reference in self.quoted]
         self.first: dict[int, int] = {}
         for reference in story.characters.references:
             self.first.setdefault(reference.entity, reference.first)
 
     def names(self) -> list[Mapping[int, str]]:
         """Return by turn the entities that it may introduce, and how."""
-        starts = self.story.parse.start
         found: list[Mapping[int, str]] = []
         for i, turn in enumerate(self.turns):
             own: dict[int, str] = {}
             for a, b in turn.spans:
-                low, high = (bisect_left(self.quoted, edge, key=lambda r: starts[r.first]) for edge in (a, b))
+                low, high = (bisect_left(self.starts, edge) for edge in (a, b))
                 for reference in self.quoted[low:high]:
                     how = self._how(i, reference, a == turn.spans[0][0] and reference is self.quoted[low])
                     if how and own.get(reference.entity) != "own":
