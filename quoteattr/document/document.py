@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quoteattr.document.parse import Parse
 from quoteattr.document.phrases import token_range
@@ -17,7 +17,7 @@ from quoteattr.document.ranges import Offsets, Range, Ranges, counted
 from quoteattr.document.structure.types import Block
 from quoteattr.document.unclosed import end_before_cues
 from quoteattr.language.language import Language
-from quoteattr.loglinear.features import Ints, Strings
+from quoteattr.loglinear.features import Ints, Strings, integers
 
 FUNCTION_WORDS = frozenset({"PUNCT", "ADP", "SCONJ", "PART", "CCONJ"})  # parts of speech
 FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ"})  # tags of the Penn Treebank
@@ -136,7 +136,7 @@ def read(parse: Parse, language: Language) -> Document:
 
 def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> Document:
     """Return the document of a parse with these quotations, but for nicknames inside a name."""
-    n = len(parse)
+    n, letters = len(parse), integers(parse.letters)
     quotations = _without_nicknames(parse, quotations)
     outer = [quotation for quotation in quotations if quotation.parent is None]
     marked: list[Range] = []
@@ -160,18 +160,18 @@ def align(parse: Parse, quotations: Sequence[Quotation], language: Language) -> 
         marked=marked,
         quoted=quoted,
         by_paragraph=by_paragraph,
-        words_before=_running([count > 0 for count in parse.letters]),
-        letters_before=_running(parse.letters),
-        quoted_before=_running([k >= 0 for k in quoted]),
-        finite_before=_running(map(_FINITE.__contains__, parse.tag)),
-        opened_before=_running(opens),
+        words_before=_running(letters > 0),
+        letters_before=_running(letters),
+        quoted_before=_running(integers(quoted) >= 0),
+        finite_before=_running(np.fromiter(map(_FINITE.__contains__, parse.tag), np.bool_, n)),
+        opened_before=_running(integers(opens)),
         strings={name: Strings([*getattr(parse, name), "#"]) for name in _STRINGS},
     )
 
 
-def _running(counts: Iterable[int]) -> Sequence[int]:
+def _running(counts: NDArray[np.int64 | np.bool_]) -> Sequence[int]:
     """Return the sums of the counts before each token; a novel's lists of them would take 40 MB."""
-    return array("i", accumulate(counts, initial=0))
+    return array("i", np.cumsum(np.append(0, counts), dtype=np.intc).tobytes())
 
 
 def _without_nicknames(parse: Parse, quotations: Sequence[Quotation]) -> Sequence[Quotation]:

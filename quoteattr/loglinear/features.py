@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, pairwise, repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Strings:
 
     def __init__(self, strings: Sequence[str]) -> None:
         self.strings = strings
-        self.codes = np.fromiter(chain(map(hash, strings), (_ABSENT,)), np.int64, len(strings) + 1).view(np.uint64)
+        self.codes = np.fromiter([*map(hash, strings), _ABSENT], np.int64, len(strings) + 1).view(np.uint64)
 
 
 _ABSENT = hash("no string that any column holds")
