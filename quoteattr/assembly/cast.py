@@ -69,8 +69,9 @@ class _Casting:
     def _may_be_named(self, referent: Referent) -> bool:
         """Whether somebody is one of a closed cast, or only described."""
         registry = self.resolution.registry
-        known = isinstance(referent, Unnamed) or referent in registry.known or not registry.entities[referent].named
-        return known or not registry.closed
+        if not registry.closed or isinstance(referent, Unnamed):
+            return True
+        return referent in registry.known or not registry.entities[referent].named
 
     def _next_id(self) -> str:
         return f"s{len(self.speakers) + 1}"

@@ -27,13 +27,14 @@ def addressee_of(doc: Document, attribution: Attribution) -> Offsets | None:
     if attribution.source is not None:
         taken.append(token_range(parse, attribution.source))
     for noun in _candidates(parse, verb, language.addressing.get(parse.lemma[verb], frozenset())):
+        if parse.tag[noun] not in _ADDRESSABLE or parse.lemma[noun] in language.words.told_things:
+            continue
         first, last = phrase(parse, noun)
         last = min([last, *(a for a, _ in taken if noun < a)])
         start, end = parse.start[first], parse.end[last - 1]
         is_free = not any(a <= noun and first < b for a, b in taken)
         overlaps = any(a < end and start < b for a, b in attribution.content)  # by a mark in a word
-        is_somebody = parse.tag[noun] in _ADDRESSABLE and parse.lemma[noun] not in language.words.told_things
-        if is_free and not overlaps and is_somebody:
+        if is_free and not overlaps:
             return start, end
     return None
 

@@ -244,8 +244,8 @@ class DescriptionReader:
     def _words_of(self, sentence: int) -> frozenset[str]:
         """Return the words of a sentence in canonical form."""
         if sentence not in self.words_in:
-            tokens = range(*self.parse.sentences[sentence])
-            self.words_in[sentence] = frozenset(self.words.normal(self.parse.lower[k]) for k in tokens)
+            first, last = self.parse.sentences[sentence]
+            self.words_in[sentence] = frozenset(map(self.words.normal, self.parse.lower[first:last]))
         return self.words_in[sentence]
 
     def _wanted(self, noun: str) -> frozenset[Traits]:

@@ -32,7 +32,8 @@ class RoleWords:
 
     def normal(self, word: str) -> str:
         """Return the canonical form of a lower-case word."""
-        return self.canonical.get(word) or self.canonical.get(word.rstrip(".")) or word
+        known = self.canonical.get(word)
+        return known or (self.canonical.get(word.rstrip("."), word) if word[-1:] == "." else word)
 
     def is_role(self, word: str) -> bool:
         """Whether a lower-case word denotes an office, an occupation or another part people play."""
