@@ -153,14 +153,14 @@ def vocatives(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
             says_you = any(tokens[k].low in words.second_person for k in sentence)
             asks = tokens[sentence[-1]].seen[-1] == "?"
             for k in sentence:
-                name = _capitals(text, tokens, k, words) if tokens[k].seen[0].isupper() else None
+                before = tokens[k - 1] if k > sentence[0] else None
+                is_hailed = before is not None and before.low in words.hails
+                may_be = is_hailed or tokens[k].low in people.given or tokens[k].low in people.titles
+                name = _capitals(text, tokens, k, words) if may_be and tokens[k].seen[0].isupper() else None
                 if not name or text[name[1] : name[1] + 1] not in ("", *STOPS) or _holds(quoted, name[0]):
                     continue
-                before = tokens[k - 1] if k > sentence[0] else None
-                if before and before.low in words.hails:
+                if before and is_hailed:
                     is_called = before.seen[-1] == "," or before.low in words.greetings
-                elif tokens[k].low not in people.given and tokens[k].low not in people.titles:
-                    is_called = False
                 elif before:
                     is_apposed = words.roles.is_person(before.low) or (
                         before.seen[0].isupper() and before.low not in words.times
@@ -255,8 +255,8 @@ def without_titles(text: str, name: Offsets, words: LayoutWords) -> Offsets:
 
 def tokens_in(text: str, start: int, end: int) -> list[Token]:
     """What white space parts between two offsets."""
-    found = ((*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end))
-    return [Token(a, b, seen, seen.strip(_EDGES).replace("’", "'").lower()) for a, b, seen in found]
+    found = _TOKEN.finditer(text, start, end)
+    return [Token(m.start(), m.end(), m[0], m[0].strip(_EDGES).replace("’", "'").lower()) for m in found]
 
 
 def name_after(text: str, tokens: Sequence[Token], k: int, words: LayoutWords) -> Offsets | None:
