@@ -122,6 +122,16 @@ def test_turns_near() -> None:
     assert not context.near(0, -1, 99)
 
 
+@pytest.mark.parametrize(
+    ("turn", "most", "window"), [(0, 2, 9), (2, 1, 9), (2, 9, 1), (3, 9, 3), (4, 9, 99), (2, 9, 12)]
+)
+def test_turns_around_are_those_near_on_both_sides(turn: int, most: int, window: int) -> None:
+    context = Context(story(said("Clara"), RAIN, NO, NO, HEADING, said("Hugh"), RAIN, RAIN, NO))
+    beside = range(max(0, turn - most), min(5, turn + most + 1))
+    near = [other for other in beside if other == turn or context.near(turn, other, window)]
+    assert [*context.around(turn, most, window)] == near
+
+
 def test_a_story_without_turns_has_no_context() -> None:
     context = Context(story(RAIN))
     assert (context.anchor, context.spoken) == ([], set())
