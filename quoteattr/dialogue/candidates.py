@@ -69,15 +69,13 @@ class _CandidateFinder:
     def _by_mentions(self, turn: Turn) -> _Weights:
         """Yield those mentioned in the window around a turn."""
         here = bisect_left(self.starts, turn.spans[0][0])
-        read, told = self.story.read[turn.paragraph], self.story.told[turn.paragraph]
-        low = bisect_left(self.told, told - _BACK, max(here - MOST_MENTIONS, 0), here)
+        read = self.story.read[turn.paragraph]
+        low = bisect_left(self.told, self.story.told[turn.paragraph] - _BACK, max(here - MOST_MENTIONS, 0), here)
         high = bisect_right(self.read, read + _AHEAD, here, min(here + MOST_MENTIONS, len(self.mentions)))
         for k in range(low, high):
             reference = self.mentions[k]
-            if reference.paragraph > turn.paragraph:
-                distance = self.read[k] - read + _LATER
-            else:
-                distance = read - self.read[k] if reference.quoted else told - self.told[k]
+            is_later = reference.paragraph > turn.paragraph
+            distance = self.read[k] - read + _LATER if is_later else self.story.since(reference, turn)
             if distance <= self.reach[k]:
                 yield reference.entity, self.weights[k] * exp(-distance / _MENTION_DECAY)
 

@@ -163,7 +163,7 @@ def _told_apart(references: Sequence[Reference], numbers: Sequence[int], definit
     "The man with the beard" is no other man, and is "the man with the black beard". "The man" alone is whoever has
     acted under a fuller description shortly before, if only one has: of 39 such cues in stories and novels 37.
     """
-    kept = _largest({references[k].modifiers for k in numbers} - {frozenset()})
+    kept = _maximal({references[k].modifiers for k in numbers} - {frozenset()})
     groups: dict[frozenset[str], list[int]] = defaultdict(list)
     acting: dict[frozenset[str], int] = {}  # the paragraph in which each last occurs
     for k in numbers:
@@ -177,7 +177,7 @@ def _told_apart(references: Sequence[Reference], numbers: Sequence[int], definit
     return list(groups.values())
 
 
-def _largest(sets: set[frozenset[str]]) -> list[frozenset[str]]:
+def _maximal(sets: set[frozenset[str]]) -> list[frozenset[str]]:
     """Return the sets that are part of no other, the largest first."""
     return sorted((s for s in sets if not any(s < other for other in sets)), key=lambda s: (-len(s), sorted(s)))
 

@@ -221,14 +221,11 @@ class FeatureReader:
         first, _ = self.story.parse.paragraphs[turn.paragraph]
         here = bisect_left(self.firsts, first if turn.cue is None else references[turn.cue.index].first)
         recent = _Recent({}, {}, {})
-        read, told = self.story.read, self.story.told
-        now_read, now_told = read[turn.paragraph], told[turn.paragraph]
+        told = self.story.told
         for reference in reversed(references[max(here - MOST_MENTIONS, 0) : here]):
-            since = now_told - told[reference.paragraph]
-            if since > _BACK:
+            if told[turn.paragraph] - told[reference.paragraph] > _BACK:
                 break
-            if reference.quoted:
-                since = now_read - read[reference.paragraph]
+            since = self.story.since(reference, turn)
             if reference.entity < 0 or since > _BACK:
                 continue
             back = steps(since)

@@ -130,6 +130,11 @@ class Story:
     read: Sequence[int] = ()
     told: Sequence[int] = ()
 
+    def since(self, reference: Reference, turn: Turn) -> int:
+        """Return how many paragraphs a turn comes after a reference: if that is narrated, of narration alone."""
+        time = self.read if reference.quoted else self.told
+        return time[turn.paragraph] - time[reference.paragraph]
+
 
 def gap(earlier: Turn, later: Turn) -> int:
     """Return the distance in paragraphs from one turn to a later one, a break between scenes counted as SCENE."""

@@ -90,11 +90,11 @@ def marginals(chains: Chains, scores: Scores, allowed: npt.NDArray[np.bool_] | N
 def probabilities(chains: Chains, scores: Scores) -> Array:
     """Return the probability of each candidate, all paths summed over: the `unary` of `marginals` alone."""
     sums = _forward(chains, scores, chains.present)
-    both = np.empty_like(sums.alpha)
+    behind = np.empty_like(sums.alpha)
     for i, beta, _ in _backward(chains, sums):
-        both[i] = beta
-    both *= sums.alpha  # of all steps at once: numpy's cost is by the call
-    found: Array = np.where(sums.alive[:, :, None], both.sum(axis=2), 0.0)
+        behind[i] = beta
+    behind *= sums.alpha  # of all steps at once: numpy's cost is by the call
+    found: Array = np.where(sums.alive[:, :, None], behind.sum(axis=2), 0.0)
     return found
 
 
@@ -104,6 +104,7 @@ class _Sums(NamedTuple):
     alpha: Array
     step: Array
     again: Array
+    more: Array
     alive: npt.NDArray[np.bool_]
     log_total: Array
 
@@ -130,14 +131,13 @@ def _forward(chains: Chains, scores: Scores, present: npt.NDArray[np.bool_]) -> 
         alpha[i] = np.where(alive[i][:, None, None], paths / scale[i][:, None, None], before)
     log_total = (np.log(scale) + np.where(alive, top, 0.0)).sum(axis=0)
     step /= scale[:, :, None, None]
-    return _Sums(alpha, step, again, alive, log_total)
+    return _Sums(alpha, step, again, more, alive, log_total)
 
 
 def _backward(chains: Chains, sums: _Sums) -> Iterator[tuple[int, Array, Array]]:
     """Yield from the last step to the first the sums over paths behind each pair of candidates, and what flows back."""
-    alpha, step, again, alive, _ = sums
+    alpha, step, _, more, alive, _ = sums
     n, b, k, _ = alpha.shape
-    more = again - 1.0
     beta = np.ones((b, k, k))
     for i in range(n - 1, -1, -1):
         flow = step[i] * beta

@@ -41,7 +41,7 @@ def test_a_heading_of_two_lines_parts_scenes_once() -> None:
 def test_talk_alone_takes_no_time() -> None:
     told = story("Clara/NNP/nsubj/met met=meet/VBD/ROOT Hugh/NNP/dobj/met", NO, NO, NO, RAIN, NO)
     name = told.characters.references[0]
-    assert [told.told[turn.paragraph] - told.told[name.paragraph] for turn in told.turns] == [1, 1, 1, 2]
+    assert [told.since(name, turn) for turn in told.turns] == [1, 1, 1, 2]
 
 
 def test_how_many_turns_follow_without_a_cue() -> None:
