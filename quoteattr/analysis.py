@@ -14,7 +14,7 @@ from typing import Any
 from quoteattr.assembly.quotes import to_attributions
 from quoteattr.assembly.speaker_confidence import MODELS as CONFIDENCE_MODELS
 from quoteattr.assembly.speaker_confidence import speaker_confidences
-from quoteattr.assembly.speeches import bare_turns, join_dialogue
+from quoteattr.assembly.speeches import bare_turns, join_dialogue, with_narrator
 from quoteattr.attribution.constructions import by_construction
 from quoteattr.attribution.continuations import UNCUED, join_continuations, uncued
 from quoteattr.attribution.decoder import MODELS as ATTRIBUTION_MODELS
@@ -157,9 +157,12 @@ def find_speakers(doc: Document, attributions: Sequence[Attribution], models: Mo
     if not attributions and profile == "news":  # nobody to look for
         return Analysis(doc, profile, (), Resolution(Registry((), ()), (), {}), ())
     registry = find_entities(doc, settings.people, settings.closed)
-    resolution, dialogue = resolve(doc, registry, attributions, make_ranker(models.coreference)), None
+    rank, dialogue = make_ranker(models.coreference), None
     if profile == "fiction":
         dialogue = attribute_dialogue(doc, registry, models.dialogue, attributions)
+        registry = with_narrator(registry, dialogue, len(doc.parse.text))
+    resolution = resolve(doc, registry, attributions, rank)
+    if dialogue is not None:
         attributions, resolution = join_dialogue(dialogue, attributions, resolution, settings.min_turn_confidence)
     elif any(each.rule == UNCUED for each in attributions) and has_bare_turns(doc.narrated, doc.parse.bounds):
         dialogue = attribute_dialogue(doc, registry, models.dialogue)

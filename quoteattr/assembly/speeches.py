@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -59,6 +60,21 @@ def join_dialogue(
         resolution, registry=registry, referents=[own for _, own, _ in found], listeners=[told for *_, told in found]
     )
     return [attribution for attribution, *_ in found], joined
+
+
+def with_narrator(registry: Registry, dialogue: Dialogue, length: int) -> Registry:
+    """Return the registry of a text of this length with who tells the story as its author, if the story names them.
+
+    Whoever wrote the book is not who says "I" in it; a letter in it stays its writer's.
+    """
+    narrator = dialogue.narrator
+    if narrator is None or narrator >= len(registry.entities) or not dialogue.entities[narrator].named:
+        return registry
+    written = Counter[int]()
+    for start, end, author in registry.authors:
+        written[author] += end - start
+    letters = (part for part in registry.authors if written[part[2]] < length / 2)
+    return replace(registry, authors=(*letters, (0, length, narrator)))
 
 
 def _with_author(dialogue: Dialogue, registry: Registry) -> Dialogue:

@@ -38,6 +38,7 @@ _MIN_CALLED = 0.1  # uses as an address, of a person
 _MAX_GIVEN_PLACED = 0.5  # uses behind "in" of a given name that is a person's all the same
 _MAX_DATELINE, _DATELINE = 2, 10  # paragraphs before a dateline, and tokens of it after the place
 _DATELINE_ENDS = frozenset({"-", "--", "–", "—", ":"})
+_RARE = 0.1  # uses of a full name, for each of the commonest one, below which it does not last
 _MAX_CROWD = 8  # names in one sentence: more are a list
 
 
@@ -317,7 +318,21 @@ def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: Peo
         is_short = any(_is_pet_form(form.names[0], other.names[0], people) for other in forms)
         return count, not (form.the and is_person), is_one and bool(form.titles), not is_short, facts[form].count, form
 
-    return max(forms, key=rank)
+    return max(_lasting(forms, facts), key=rank)
+
+
+def _lasting(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> list[Form]:
+    """Return the forms without full names that hardly occur beside another, and short ones that only speech has.
+
+    *Emma Woodhouse-ing* and *the Academy Anne* are slips or play, and *Miss Alice* is how others address her.
+    """
+    usual = max((facts[form].count for form in forms if len(form.names) > 1), default=0)
+    is_narrated = any(facts[form].narrated for form in forms if len(form.names) == 1)
+    return [
+        form
+        for form in forms
+        if (facts[form].count >= _RARE * usual if len(form.names) > 1 else facts[form].narrated or not is_narrated)
+    ]
 
 
 def _is_pet_form(short: str, name: str, people: People) -> bool:

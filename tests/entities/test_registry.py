@@ -65,6 +65,18 @@ def test_a_full_name_given_once_outlasts_any_number_of_others(nlp: Language, ful
 
 
 @pytest.mark.parametrize(
+    ("usual", "once", "name"),
+    [
+        ("Frank Brill came in.", "It was signed F. C. Weston Brill.", "Frank Brill"),
+        ("Alice ran on.", "“Well, Miss Alice,” he said.", "Alice"),
+    ],
+)
+def test_a_name_in_use_outlasts_a_longer_one_that_is_not(nlp: Language, usual: str, once: str, name: str) -> None:
+    text = "\n\n".join([usual] * 12 + [once])
+    assert name in {entity.name for entity in find_entities(document_of(text, nlp)).entities}
+
+
+@pytest.mark.parametrize(
     ("name", "gender"), [("Mrs. Harriet Pell", "female"), ("Tobias Quill", "male"), ("Colonel Dray", "male")]
 )
 def test_title_and_pronouns_tell_gender(entities: dict[str, Entity], name: str, gender: str) -> None:

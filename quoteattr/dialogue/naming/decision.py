@@ -22,6 +22,9 @@ def name_described(story: Story, likely: Likely, model: Mapping[str, float]) -> 
     """Return for descriptions the named person who each likely is; those who may be several are left out."""
     reader, found = NamingReader(story, likely), {}
     for described in reader.described():
+        if (teller := reader.evident(described)) is not None:
+            found[described] = teller
+            continue
         options = reader.options(described)
         _, *shares = softmax([score(model, row) for row in naming_rows(reader, described)])
         best = max(range(len(shares)), key=shares.__getitem__, default=None)

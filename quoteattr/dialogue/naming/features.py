@@ -66,6 +66,10 @@ class NamingReader:
         kept = (e for e in sorted(about, key=lambda e: (-about[e], e)) if self._may_be(described, e))
         return [e for e, _ in zip(kept, range(_OPTIONS), strict=False)]
 
+    def evident(self, described: int) -> int | None:
+        """Return whom a description means beyond doubt: who tells the story, if the talk makes it plain."""
+        return self.narrator.evident() if self._is_narrator(described) else None
+
     def nobody(self, described: int) -> list[str]:
         """Return the features of nobody with a name."""
         if self._is_narrator(described):
