@@ -43,11 +43,11 @@ class NarratorReader:
     def evident(self) -> int | None:
         """Return whom others call by name far more than anybody else whom the narration hardly names, if there is one.
 
-        So it is in 27 of 27 excerpts of novels, stories and novels.
+        They tell it in 27 of 27 excerpts, stories and novels.
         """
         lead = {e: self.called[e] - self.narrated[e] for e in self.options}
-        first, *others = sorted(self.options, key=lead.__getitem__, reverse=True)[:2] or [None]
-        if first is None or self.answered[first] < 0:
+        first, *others = sorted(self.options, key=lead.__getitem__, reverse=True)[:2] or [-1]
+        if first < 0 or self.answered[first] < 0:
             return None
         is_far = lead[first] >= max(_MIN_LEAD, _FAR * max((lead[e] for e in others), default=0))
         is_seldom_named = self.narrated[first] <= _SELDOM * (self.narrated[first] + self.called[first])
