@@ -9,9 +9,7 @@ from quoteattr.dialogue.types import Story
 from quoteattr.loglinear.weights import score, softmax
 
 MODEL = "naming"
-# On stories not learned from two names more in a hundred, as often right; on others no fewer.
-_MIN_PROBABILITY = 0.45
-_MIN_NARRATOR = 0.7  # in folds over novels and passages nine of ten are right: who tells a story speaks much of it
+_MIN_PROBABILITY = 0.45  # on stories not learned from two names more in a hundred, as often right; on others no fewer
 
 
 def naming_rows(reader: NamingReader, described: int) -> list[list[str]]:
@@ -34,5 +32,4 @@ def _who(reader: NamingReader, described: int, model: Mapping[str, float]) -> in
     options = reader.options(described)
     _, *shares = softmax([score(model, row) for row in naming_rows(reader, described)])
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
-    least = _MIN_NARRATOR if reader.is_narrator(described) else _MIN_PROBABILITY
-    return options[best] if best is not None and shares[best] >= least else None
+    return options[best] if best is not None and shares[best] >= _MIN_PROBABILITY else None

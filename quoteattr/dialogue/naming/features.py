@@ -53,11 +53,11 @@ class NamingReader:
         """Return the descriptions that are the cue of a turn, and a narrator without a name."""
         forms, narrator = {*DESCRIBED, "role"}, self.characters.narrator
         cues = [entity for entity in self.spoken if entity >= 0 and self.characters.form[entity] in forms]
-        return cues if narrator is None or not self.is_narrator(narrator) else [*cues, narrator]
+        return cues if narrator is None or not self._is_narrator(narrator) else [*cues, narrator]
 
     def options(self, described: int) -> list[int]:
         """Return the named people whom a description may mean, the most often named around its turns first."""
-        if self.is_narrator(described):
+        if self._is_narrator(described):
             return self.narrator.options
         near = {self.turns[i].paragraph // _BLOCK + step for i in self.spoken[described] for step in _AROUND}
         about: Counter[int] = Counter()
@@ -68,17 +68,17 @@ class NamingReader:
 
     def evident(self, described: int) -> int | None:
         """Return whom a description means beyond doubt: who tells the story, if the talk makes it plain."""
-        return self.narrator.evident() if self.is_narrator(described) else None
+        return self.narrator.evident() if self._is_narrator(described) else None
 
     def nobody(self, described: int) -> list[str]:
         """Return the features of nobody with a name."""
-        if self.is_narrator(described):
+        if self._is_narrator(described):
             return ["narrator nobody"]
         return [f"nobody,article,class={self._article(described)},{self._class(described)}"]
 
     def named(self, described: int, entity: int, rank: int) -> Iterator[str]:
         """Yield the features of one of the options, the `rank`th by mentions."""
-        if self.is_narrator(described):
+        if self._is_narrator(described):
             yield from self.narrator.features(entity)
             return
         yield f"rank={min(rank, _MOST_RANK)}"
@@ -146,8 +146,7 @@ class NamingReader:
     def _is_close(self, i: int, j: int) -> bool:
         return i >= 0 and j < len(self.turns) and gap(self.turns[i], self.turns[j]) <= _CLOSE
 
-    def is_narrator(self, entity: int) -> bool:
-        """Return whether an entity is who tells the story, and has no name."""
+    def _is_narrator(self, entity: int) -> bool:
         return self.characters.form[entity] == "narrator"
 
     def _is_named(self, entity: int) -> bool:
