@@ -324,7 +324,7 @@ def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: Peo
 def _lasting(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> list[Form]:
     """Return the forms without full names that hardly occur beside another, and short ones that only speech has.
 
-    *Emma Woodhouse-ing* and *the Academy Anne* are slips or play, and *Miss Alice* is how others address her.
+    *The Academy Anne* and *F. C. Weston Churchill* are play or a signature, and *Miss Alice* is how others address her.
     """
     usual = max((facts[form].count for form in forms if len(form.names) > 1), default=0)
     is_narrated = any(facts[form].narrated for form in forms if len(form.names) == 1)
