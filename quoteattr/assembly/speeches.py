@@ -65,7 +65,7 @@ def join_dialogue(
 def with_narrator(registry: Registry, dialogue: Dialogue, length: int) -> Registry:
     """Return the registry of a text of this length with who tells the story as its author, if the story names them.
 
-    Whoever wrote the book is not who says "I" in it; a letter in it stays its writer's.
+    Whoever wrote the book, and so most of the text, is not who says "I" in it; a letter in it stays its writer's.
     """
     narrator = dialogue.narrator
     if narrator is None or narrator >= len(registry.entities) or not dialogue.entities[narrator].named:

@@ -38,7 +38,7 @@ _MIN_CALLED = 0.1  # uses as an address, of a person
 _MAX_GIVEN_PLACED = 0.5  # uses behind "in" of a given name that is a person's all the same
 _MAX_DATELINE, _DATELINE = 2, 10  # paragraphs before a dateline, and tokens of it after the place
 _DATELINE_ENDS = frozenset({"-", "--", "–", "—", ":"})
-_RARE = 0.1  # uses of a full name, for each of the commonest one, below which it does not last
+_RARE = 0.1  # uses of a full name, for each of the commonest one, below which it is no name in use
 _MAX_CROWD = 8  # names in one sentence: more are a list
 
 
@@ -322,17 +322,14 @@ def _fullest(forms: Sequence[Form], facts: Mapping[Form, FormFacts], people: Peo
 
 
 def _lasting(forms: Sequence[Form], facts: Mapping[Form, FormFacts]) -> list[Form]:
-    """Return the forms without full names that hardly occur beside another, and short ones that only speech has.
+    """Return the full names, less those hardly in use beside another, and the short ones, less those of speech alone.
 
     *The Academy Anne* and *F. C. Weston Churchill* are play or a signature, and *Miss Alice* is how others address her.
     """
-    usual = max((facts[form].count for form in forms if len(form.names) > 1), default=0)
-    is_narrated = any(facts[form].narrated for form in forms if len(form.names) == 1)
-    return [
-        form
-        for form in forms
-        if (facts[form].count >= _RARE * usual if len(form.names) > 1 else facts[form].narrated or not is_narrated)
-    ]
+    full, short = ([form for form in forms if (len(form.names) > 1) == is_full] for is_full in (True, False))
+    usual = max((facts[form].count for form in full), default=0)
+    used = [form for form in full if facts[form].count >= _RARE * usual]
+    return used + ([form for form in short if facts[form].narrated] or short)
 
 
 def _is_pet_form(short: str, name: str, people: People) -> bool:

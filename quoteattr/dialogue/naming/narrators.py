@@ -14,7 +14,9 @@ from quoteattr.dialogue.types import Story, gap
 _CLOSE = 3  # paragraphs between a call and its answer; set by hand
 _OPTIONS = 8  # those called most; set by hand
 _MOST_CALLED, _MOST_AHEAD, _MOST_ANSWERS = 4, 2, 2  # told apart; set by hand
-_MIN_LEAD, _FAR, _SELDOM = 3, 2, 0.1  # calls beyond uses in the narration, times anybody else's; share of uses
+# Whom the talk makes plain to tell the story: how many more calls than uses in the narration, how many times anybody
+# else's, and the share of uses that the narration may have; set by hand.
+_MIN_LEAD, _MIN_RATIO, _MAX_NARRATED = 3, 2, 0.1
 _SHARES = (0.02, 0.1, 0.3)  # bounds of the steps in which the share of uses in the narration counts; set by hand
 
 
@@ -37,27 +39,24 @@ class NarratorReader:
             self.called.update(turn.called)
             self.told.update(turn.called if self._is_told_to_me(i) else ())
             self.answered.update(turn.called if self._is_answered_by_me(i) else ())
-        may_be = (e for e in named if self.called[e] or e in introduced)
-        self.options = sorted(may_be, key=lambda e: (self.narrated[e] - self.called[e], e))[:_OPTIONS]
+        self.lead = {e: self.called[e] - self.narrated[e] for e in named if self.called[e] or e in introduced}
+        self.options = sorted(self.lead, key=lambda e: (-self.lead[e], e))[:_OPTIONS]
 
     def evident(self) -> int | None:
         """Return whom others call by name far more than anybody else whom the narration hardly names, if there is one.
 
         They tell it in 27 of 27 excerpts, stories and novels.
         """
-        lead = {e: self.called[e] - self.narrated[e] for e in self.options}
-        first, *others = sorted(self.options, key=lead.__getitem__, reverse=True)[:2] or [-1]
-        if first < 0 or self.answered[first] < 0:
+        if not self.options or self.answered[first := self.options[0]] < 0:
             return None
-        is_far = lead[first] >= max(_MIN_LEAD, _FAR * max((lead[e] for e in others), default=0))
-        is_seldom_named = self.narrated[first] <= _SELDOM * (self.narrated[first] + self.called[first])
-        return first if is_far and is_seldom_named else None
+        least = max(_MIN_LEAD, _MIN_RATIO * self._lead_of_others(first))
+        is_seldom_named = self.narrated[first] <= _MAX_NARRATED * (self.narrated[first] + self.called[first])
+        return first if self.lead[first] >= least and is_seldom_named else None
 
     def features(self, entity: int) -> Iterator[str]:
         """Yield what speaks for or against one of the options."""
-        narrated, own = self._narrated(entity), self.called[entity] - self.narrated[entity]
-        rivals = [self.called[e] - self.narrated[e] for e in self.options if e != entity]
-        ahead = max(-_MOST_AHEAD, min(_MOST_AHEAD, own - max(rivals, default=0)))
+        narrated = self._narrated(entity)
+        ahead = max(-_MOST_AHEAD, min(_MOST_AHEAD, self.lead[entity] - self._lead_of_others(entity)))
         yield f"narrator is named={narrated}"
         yield f"narrator is called,named={steps(min(self.called[entity], _MOST_CALLED))},{narrated}"
         yield f"narrator is called more,named={ahead},{narrated}"
@@ -65,6 +64,9 @@ class NarratorReader:
         yield f"narrator is told={self.told[entity] > 0}"
         yield f"narrator gives name={self._presents_itself(entity)}"
         yield f"narrator goes by={self._form(entity)}"
+
+    def _lead_of_others(self, entity: int) -> int:
+        return max((self.lead[e] for e in self.options if e != entity), default=0)
 
     def _narrated(self, entity: int) -> str:
         """Return how much of a name's use is the narration's: none, or a step of its share."""

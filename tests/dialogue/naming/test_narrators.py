@@ -9,7 +9,6 @@ from marked import document_of
 from spacy.language import Language
 
 from quoteattr import QuoteExtractor, Settings
-from quoteattr.analysis import load_models
 from quoteattr.dialogue.decoder import CHAIN, attribute_dialogue
 from quoteattr.entities.registry import find_entities
 from quoteattr.loglinear.weights import Weights, load_weights
@@ -22,16 +21,13 @@ ASKED = "".join(f"“Is it {far}, Josiah?” asked Clara Venn.\n\n“It is,” I
 
 def narrator(nlp: Language, text: str, **naming: float) -> str:
     """Return the name of who tells a story, found by these weights alone."""
-    doc = document_of(TOLD + text, nlp)
-    dialogue = attribute_dialogue(doc, find_entities(doc), Weights({**RULES.models, "naming": NOBODY | naming}))
-    assert dialogue.narrator is not None
-    return dialogue.entities[dialogue.narrator].name
+    return find_narrator(nlp, text, Weights({**RULES.models, "naming": NOBODY | naming}))
 
 
-def find_narrator(nlp: Language, text: str) -> str:
-    """Return the name of who tells a story, found by the weights of the package."""
+def find_narrator(nlp: Language, text: str, weights: Weights) -> str:
+    """Return the name of who tells a story."""
     doc = document_of(TOLD + text, nlp)
-    dialogue = attribute_dialogue(doc, find_entities(doc), load_models().dialogue)
+    dialogue = attribute_dialogue(doc, find_entities(doc), weights)
     assert dialogue.narrator is not None
     return dialogue.entities[dialogue.narrator].name
 
@@ -81,12 +77,18 @@ def test_a_narrator_may_be_named_in_the_narration_now_and_then(nlp: Language) ->
     """As where a long story has a letter signed, and others, called once, that it never names."""
     others = ("Nora", "Ruth", "Edwin", "Agnes", "Martha", "Harold", "Walter", "Doris", "Clement")
     called = "\n\n".join(f"“Good morning, {name},” said Clara Venn.\n\nI went on." for name in others)
-    assert find_narrator(nlp, f"{called}\n\n{ASKED * 4}I signed the book: Josiah.") == "Josiah"
+    assert narrator(nlp, f"{called}\n\n{ASKED * 4}I signed the book: Josiah.") == "Josiah"
 
 
-def test_who_is_called_most_but_never_answers_as_i_does_not_tell_the_story(nlp: Language) -> None:
-    called = "“Is it far, Josiah?” I asked.\n\n“It is,” he said.\n\n" * 4
-    assert find_narrator(nlp, called) == "narrator"
+def test_whom_the_narrator_calls_too_and_never_answers_for_is_somebody_else(nlp: Language) -> None:
+    asked = "“Is it far, Josiah?” asked Clara Venn.\n\n“It is,” said the boy.\n\n" * 4
+    called = "“Come on, Josiah,” I said.\n\n“I am coming,” said the boy.\n\n"
+    assert narrator(nlp, asked + "They went down the long road to the mill.\n\n" * 6 + called) == "narrator"
+
+
+def test_of_two_who_are_called_as_often_neither_plainly_tells_the_story(nlp: Language) -> None:
+    assert narrator(nlp, ASKED * 2) == "Josiah"
+    assert narrator(nlp, ASKED * 2 + (ASKED * 2).replace("Josiah", "Edwin")) == "narrator"
 
 
 def test_whoever_wrote_the_book_is_not_who_tells_it(nlp: Language) -> None:
