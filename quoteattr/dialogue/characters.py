@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quoteattr.dialogue.known_characters import NARRATOR, KnownCharacters
-from quoteattr.dialogue.references import OFFICES, find_references, named_tokens, tail_end, tail_words
+from quoteattr.dialogue.references import OFFICES, find_references, tail_end, tail_words
 from quoteattr.dialogue.types import Characters, Reference
 from quoteattr.document.parse import Parse
 from quoteattr.entities.types import Entity, EntityMention, Registry
@@ -34,7 +34,7 @@ def find_characters(parse: Parse, registry: Registry, quoted: Sequence[bool], pe
     references = _held(find_references(parse, registry, quoted, people), parse, registry, people)
     known = KnownCharacters(registry, people)
     described = []
-    for each in _descriptions(parse, registry, references, people):
+    for each in _descriptions(parse, references, people):
         entity = known.find(references[each.mentions[0]], each.entity.name)
         if entity is None:
             described.append(each)
@@ -130,11 +130,8 @@ class _Description:
     mentions: Sequence[int]
 
 
-def _descriptions(
-    parse: Parse, registry: Registry, references: Sequence[Reference], people: People
-) -> Iterator[_Description]:
+def _descriptions(parse: Parse, references: Sequence[Reference], people: People) -> Iterator[_Description]:
     """Yield everybody whom the narration describes and does not name."""
-    in_names = named_tokens(parse, registry)
     for noun, numbers in _open_nominals(references).items():
         is_office = people.nouns.get(noun) in OFFICES
         gender = _GENDER[people.noun_gender.get(noun, "")]
@@ -143,7 +140,7 @@ def _descriptions(
             bare = [parse.word[mention.first] for mention in mentions if not mention.determiner]
             form = "name" if 2 * len(bare) > len(mentions) else "nominal" if is_office else "plain"
             named = form == "name" and all(word.istitle() for word in bare)  # "Nurse said"
-            name = bare[0] if named else _fullest_description(parse, mentions, in_names, people)
+            name = bare[0] if named else _fullest_description(parse, mentions, people)
             yield _Description(Entity(name, "person", gender, (), (), count=len(mentions), named=named), form, same)
 
 
@@ -182,26 +179,23 @@ def _maximal(sets: set[frozenset[str]]) -> list[frozenset[str]]:
     return sorted((s for s in sets if not any(s < other for other in sets)), key=lambda s: (-len(s), sorted(s)))
 
 
-def _fullest_description(parse: Parse, mentions: Sequence[Reference], named: Sequence[bool], people: People) -> str:
+def _fullest_description(parse: Parse, mentions: Sequence[Reference], people: People) -> str:
     """Return the words of the fullest of some nominals: "the man with the black beard"."""
     reference = max(mentions, key=lambda r: (len(r.modifiers), r.determiner in people.words.articles, r.first - r.last))
     noun = reference.last - 1
     last = tail_end(parse, noun) if tail_words(parse, noun, people) else reference.last
-    words = " ".join(parse.span(_owner_start(reference, named), last - 1).split())
+    words = " ".join(parse.span(_owner_start(parse, reference), last - 1).split())
     article, _, rest = words.partition(" ")
     if article.lower() in people.words.articles:
         return f"the {rest}"
     return words if reference.determiner == "'s" else words[0].lower() + words[1:]
 
 
-def _owner_start(reference: Reference, named: Sequence[bool]) -> int:
-    """Return where a description begins, with the name of its possessor: "Dan's girl"."""
-    start = reference.first
-    if reference.determiner == "'s":
-        start -= 1
-        while start > 0 and named[start - 1]:
-            start -= 1
-    return start
+def _owner_start(parse: Parse, reference: Reference) -> int:
+    """Return where a description begins, with its possessor: "Dan's girl", "his mother's voice"."""
+    if reference.determiner != "'s":
+        return reference.first
+    return parse.left[parse.head[reference.first - 1]]
 
 
 def _with_entities(references: Sequence[Reference], described: Sequence[_Description], first: int) -> list[Reference]:

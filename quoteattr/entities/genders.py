@@ -98,6 +98,8 @@ def form_gender(form: Form, is_surname: bool, people: People) -> str:
     be a surname alone.
     """
     given, genders = people.given.get(form.names[0], ""), people.title_gender
+    if form.names[0] not in people.given and len(form.names) > 1:  # "Nishi Fumiko"
+        given = people.given.get(form.names[-1], "")
     if len(form.names) == 1 and (form.the or (people.nouns.get(form.names[0]) == "address" and not form.titles)):
         return genders.get(form.names[0]) or people.noun_gender.get(form.names[0], "")
     shown = [genders[title] for title in _styles(form, people)]

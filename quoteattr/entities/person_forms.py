@@ -255,8 +255,8 @@ class _PersonMerger:
         """Return the one full name that begins with the surname: "Mr. Ban" is Ban Ki-moon."""
         groups = self.groups
         given = self.people.given  # "Mr. Charles" may be another Charles, "Allan Anne" is none
-        begin_so = [f for f in self.full if f.names[0] == form.names[0] and f.names[-1] not in given]
-        full = [f for f in begin_so if groups.agree(f, form)]
+        begin_so = [f for f in self.full if f.names[0] == form.names[0]]
+        full = [f for f in begin_so if groups.agree(f, form) and not {f.names[0], f.names[-1]} <= given.keys()]
         if len({groups.root(f) for f in full}) != 1:
             return None
         enough = groups.size[groups.root(full[0])] >= groups.facts[form].count

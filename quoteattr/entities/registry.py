@@ -103,6 +103,7 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
     kinds = {form: _kind(form, use, people) for form, use in uses.items()}
     surnames = {form.names[-1] for form in uses if len(form.names) > 1 and form.names[0] in people.given}
     full = [form.names for form in uses if len(form.names) > 1]
+    firsts = {form.names[0] for form, kind in kinds.items() if len(form.names) > 1 and kind == "person"}
     only_last = {names[-1] for names in full} - {names[0] for names in full}
     acronyms = {form.names[0] for form, kind in kinds.items() if kind == "organization" and uses[form].is_acronym}
     words = {word for form in uses if not form.the for word in form.names}
@@ -113,6 +114,8 @@ def _facts(parse: Parse, names: Sequence[Name], people: People) -> dict[Form, Fo
             kind = "group"
         elif kind == "place" and use.speaks and not form.the and form.names[0] in surnames:
             kind = "person"  # "Jordan said", where Jim Jordan is known
+        elif kind == "place" and use.called > use.placed and form.names[0] in firsts:
+            kind = "person"  # "Well, Florence", where Florence Lund is known
         elif kind == "organization" and len(form.names) == 1 and use.is_acronym and form.names[0] in surnames:
             kind = "person"  # "LUND: ROADS SAFE", where Ana Lund is known
         elif form.names[0] in acronyms and not form.titles:

@@ -137,3 +137,16 @@ def test_an_occupation_with_a_capital_and_no_article_is_a_name(nlp: Language, te
     _, found = characters(nlp, text)
     (nurse,) = (entity for entity in found.entities if entity.name.lower() == "nurse")
     assert nurse.named is named
+
+
+@pytest.mark.parametrize(
+    ("narration", "description"),
+    [
+        ("Dan Moss's girl laughed and said so.", "Dan Moss's girl"),
+        ("The old baker's girl laughed and said so.", "the old baker's girl"),
+        ("Then his mother's friend laughed and said so.", "his mother's friend"),
+    ],
+)
+def test_a_description_begins_with_whose_they_are(nlp: Language, narration: str, description: str) -> None:
+    _, found = characters(nlp, narration)
+    assert description in [entity.name for entity in found.entities]

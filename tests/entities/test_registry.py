@@ -233,3 +233,35 @@ def test_a_headword_with_the_surname_first_is_one_person(nlp: Language, text: st
 def test_a_place_behind_a_comma_is_no_given_name(nlp: Language) -> None:
     registry = find_entities(document_of("Sarn, Teldland\n\nAna Lund came by boat.", nlp))
     assert {"Sarn, Teldland"}.isdisjoint(entity.name for entity in registry.entities)
+
+
+def test_who_is_called_by_the_name_of_a_place_is_a_person(nlp: Language) -> None:
+    text = "Florence Lund knocked. “True, Florence, but it rains,” said Tom Rey. “I know,” said Florence."
+    (florence,) = (e for e in find_entities(document_of(text, nlp)).entities if "Florence" in e.name)
+    assert (florence.name, florence.kind, florence.aliases) == ("Florence Lund", "person", ("Florence",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Florence Lund flew to Florence. She wrote from Florence.",
+        "Florence Lund knocked. “It rained in Florence,” said Tom Rey. Florence said nothing of it.",
+    ],
+)
+def test_a_place_stays_one_where_nobody_is_called_so(nlp: Language, text: str) -> None:
+    kinds = {entity.name: entity.kind for entity in find_entities(document_of(text, nlp)).entities}
+    assert kinds["Florence"] == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gender"),
+    [
+        ("Nozaka Fumiko spoke. Ms Nozaka was late.", "Nozaka Fumiko", "female"),
+        ("Nozaka Fumiko spoke.", "Nozaka Fumiko", "female"),
+        ("Fumiko Nozaka spoke.", "Fumiko Nozaka", "female"),
+        ("Nozaka Tarn spoke.", "Nozaka Tarn", "unknown"),
+    ],
+)
+def test_the_given_name_tells_the_gender_where_it_stands_last(nlp: Language, text: str, name: str, gender: str) -> None:
+    genders = {entity.name: entity.gender for entity in find_entities(document_of(text, nlp)).entities}
+    assert genders == {name: gender}

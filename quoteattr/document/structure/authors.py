@@ -206,7 +206,8 @@ def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offse
             name = name_after(text, tokens, k + 1, words)
             return (name if name and not text[name[1] : block.end].strip(_CLOSING) else None), None
         before, after = name_before(tokens, k, words), name_after(text, tokens, k + 1, words)
-        if token.low in words.addressee_markers and after and _are_people(text, before, after, words):
+        is_free = not k or before or tokens[k - 1].low in words.papers  # not *The Road to Troy*
+        if token.low in words.addressee_markers and after and is_free and _are_people(text, before, after, words):
             return before, after
         if token.low in words.papers:
             if before and text[before[1] - 2 : before[1]] in ("'s", "’s"):

@@ -1,0 +1,128 @@
+"""Write the given names and nicknames that others collected into data/en: python tests/names.
+
+What was written by hand stands first in `given.txt` and `nicknames.txt` and stays. Behind it stands what this writes,
+from packages that `pip install -e ".[names]"` brings: nomquamgender (36 collections of names and genders, Van Buskirk,
+Clauset and Larremore 2023), Faker (names as they are spelled at home) and nicknames. The surnames that the census of
+the United States counts, from the package names, are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from importlib import import_module
+from importlib.metadata import files
+from pathlib import Path
+from pkgutil import iter_modules
+
+from quoteattr.language.data_files import read_optional
+
+DATA = Path(__file__).parents[2] / "quoteattr" / "data" / "en"
+MARK = "# From here on written by: python tests/names"
+# Chosen on the train part: fewer sources bring words that are no names, more leave out names of small countries.
+MIN_SOURCES, MIN_BEARERS = 10, 200
+MIN_LETTERS = 3  # of two letters are abbreviations: AI
+MAX_OTHER = 0.1  # bearers of the other gender
+MAX_SURNAME = 2_000  # rank among surnames up to which a name is one, unless twice as many bear it as a given name
+NOT_GIVEN = (  # lists whose words are something else
+    "notnames", "titles", "persons", "function_words", "organizations", "places", "occupations", "roles", "times",
+    "speech",
+)  # fmt: skip
+PLAIN = str.maketrans({"ø": "o", "ı": "i", "ł": "l", "đ": "d", "æ": "ae", "ß": "ss"})
+SPELLED = ("first_names_male", "first_names_female")  # Faker's names for its lists
+
+
+def main() -> None:
+    """Write both files anew behind what stands in them by hand."""
+    hand = {name: gender for gender, words in _by_hand("given.txt") for name in words.split()}
+    given = {name: gender for name, gender in collected() if name not in hand}
+    given |= {name: gender for name, gender in spelled(given | hand) if name not in hand}
+    lines = [f"{gender}\t{' '.join(sorted(n for n, g in given.items() if g == gender))}" for gender in "fm"]
+    _write("given.txt", "nomquamgender 0.1.4 (MIT); spellings: Faker 40.63.0 (MIT); licences: data/NOTICE.md", lines)
+    groups = [frozenset(words.split()) for (words,) in _by_hand("nicknames.txt")]
+    short = [f"{name} {nick}" for name, nick in nicknames(given | hand) if not any({name, nick} <= g for g in groups)]
+    _write("nicknames.txt", "nicknames 1.0.1 (Apache-2.0); licences: data/NOTICE.md", short)
+
+
+def collected() -> Iterator[tuple[str, str]]:
+    """Yield the names of one gender that many collections have, each with it, but for surnames and other words."""
+    entries = json.loads(_file("nomquamgender", "name_data.json").read_text(encoding="utf-8"))
+    others, surnames = _other_words(), _surnames()
+    for name, (sources, bearers, female, *_) in entries.items():
+        known = sources >= MIN_SOURCES and bearers >= MIN_BEARERS and not MAX_OTHER < female < 1 - MAX_OTHER
+        if known and len(name) >= MIN_LETTERS and name.isalpha() and name not in others and name not in surnames:
+            yield name, "f" if female > MAX_OTHER else "m"
+
+
+def spelled(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield given names as they are spelled at home, with the gender they have without accents."""
+    providers = import_module("faker.providers.person")
+    for module in iter_modules(providers.__path__):
+        provider = import_module(f"faker.providers.person.{module.name}").Provider
+        for written in (w for part in SPELLED for w in getattr(provider, part, ())):
+            name = str(written).lower()
+            if name.isalpha() and not name.isascii() and (gender := given.get(_plain(name))):
+                yield name, gender
+
+
+def nicknames(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield names with what their bearers are called for short, of one gender as far as that is known."""
+    with _file("nicknames", "names.csv").open(encoding="utf-8", newline="") as rows:
+        for name, relation, nick in csv.reader(rows):
+            genders = {given.get(name), given.get(nick)} - {None}
+            if relation == "has_nickname" and name.isalpha() and nick.isalpha() and len(genders) < 2:
+                yield name, nick
+
+
+def _surnames() -> set[str]:
+    """Return the common surnames that are seldom given names, by the census."""
+    first: dict[str, float] = defaultdict(float)
+    for part in ("male", "female"):
+        for name, share, *_ in _census(f"dist.{part}.first"):
+            first[name] += float(share) / 2  # of all: each list is of half of them
+    last = _census("dist.all.last")
+    return {name for name, share, _, rank in last if int(rank) <= MAX_SURNAME and first[name] < 2 * float(share)}
+
+
+def _census(table: str) -> Iterator[list[str]]:
+    yield from (line.lower().split() for line in _file("names", table).read_text(encoding="utf-8").splitlines())
+
+
+def _other_words() -> Container[str]:
+    """Return the words that other lists have as something else: titles, places, peoples, common words."""
+    rows = [row for name in NOT_GIVEN for row in read_optional(DATA, f"{name}.txt", 1, 3)]
+    words = [row[0] for row in rows]
+    words += [word for row in read_optional(DATA, "demonyms.txt", 2) for word in row]
+    words += [row[1] for row in read_optional(DATA, "word_classes.txt", 2)]
+    return {word for written in words for word in written.lower().split()}
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).translate(PLAIN)
+
+
+def _file(package: str, name: str) -> Path:
+    """Return a package's data file, without importing it."""
+    found = next(path for path in files(package) or () if path.name == name)
+    return Path(str(found.locate()))
+
+
+def _by_hand(name: str) -> list[list[str]]:
+    """Return the rows of a file before the mark."""
+    text = (DATA / name).read_text(encoding="utf-8").partition(MARK)[0]
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _write(name: str, source: str, lines: Iterable[str]) -> None:
+    """Write lines behind the mark."""
+    before = (DATA / name).read_text(encoding="utf-8").partition(MARK)[0].rstrip("\n")
+    (DATA / name).write_text("\n".join([before, f"{MARK}; from {source}", *lines, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
