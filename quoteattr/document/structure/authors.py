@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import regex
+
 from quoteattr.document.structure.letter_parts import is_quotation
 from quoteattr.document.structure.named_people import (
     LONGEST_HEADING,
@@ -26,6 +28,8 @@ _DASHES = frozenset("-–—")
 _MARKS = _DASHES | {",", ":", "|"}  # before the *by* of a heading
 _CLOSING = '”"’*_.) '
 _STOPS = frozenset('.!?…”"’:')
+_LINE = regex.compile(r"\S.*")
+_ENDS_NAME = ("", ",", "\n")
 _LAST = 3  # blocks among which the signature of a text without a salutation stands
 
 
@@ -157,7 +161,7 @@ def _parts(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[Autho
             state.greet(Authorship(block.start, block.end, None, block.label, "salutation"))
         elif block.kind == "quoted mail":
             state.quote(block)
-        elif told := _told(text, block, words, is_headed=block.kind == "heading" or k < begins):
+        elif told := _told(text, block, words, is_headed=block.kind == "heading" or k <= begins):
             if told.evidence == "signature" and k >= len(blocks) - _LAST and not state.is_fresh:
                 state.sign(replace(block, label=told.author), blocks[0].start)
             else:
@@ -188,6 +192,7 @@ def _told(text: str, block: Block, words: LayoutWords, *, is_headed: bool) -> Au
         author = block.label if words.joining.isdisjoint(names.lower().split()) else None  # two have no "I"
     elif is_headed and block.kind in ("heading", "paragraph"):
         author, addressee = _told_in_heading(text, block, words)
+        author = author or _told_by_a_line(text, block, words)
         evidence = "heading"
     elif block.kind == "field" and block.label and block.body:
         label = text[slice(*block.label)].lower()
@@ -218,6 +223,17 @@ def _told_in_heading(text: str, block: Block, words: LayoutWords) -> tuple[Offse
     return None, None
 
 
+def _told_by_a_line(text: str, block: Block, words: LayoutWords) -> Offsets | None:
+    """Whose paper a line says it is that goes on: *Statement of Ana Lund, baker, of Sarn, taken at the station*."""
+    for line in _LINE.finditer(text, block.start, block.end):
+        first, *tokens = tokens_in(text, line.start(), min(line.end(), line.start() + LONGEST_HEADING))
+        if first.low in words.papers and tokens and tokens[0].low in words.paper_links:
+            name = _writer(text, tokens, words)
+            is_all = name is not None and text[name[1] : name[1] + 1] in _ENDS_NAME
+            return name if is_all or line.group().endswith(":") else None  # not *Statements of Ana Lund were read*
+    return None
+
+
 def _are_people(text: str, before: Offsets | None, after: Offsets, words: LayoutWords) -> bool:
     """Whether what stands before and behind *to* are people: one of them by its words, the other a name."""
     names = [text[slice(*name)] for name in (before, after) if name]
@@ -235,7 +251,7 @@ def _writer(text: str, tokens: Sequence[Token], words: LayoutWords) -> Offsets |
     if name is None or tokens[0].low in words.bylines:
         return name
     called, is_linked = text[slice(*name)], tokens[0].low in words.paper_links
-    if words.is_field(called):
+    if words.is_field(called) and tokens_of(called)[0] not in words.roles.people.given:
         return None
     if words.is_person(called):
         return name if is_linked or tokens[0].seen in _DASHES else None

@@ -67,6 +67,12 @@ WHOLE = [
     ("HARBOUR NOTES, by “Gannet”\n\nI saw it.", "Gannet", "heading"),
     ("I, Tavi Brandvold, of Sarn, baker, say as follows.\n\nI saw it.", "Tavi Brandvold", "introduction"),
     ("Ana Lund, crane operator\n\nIt takes me eleven minutes.", "Ana Lund", "heading"),
+    (
+        "HARBOUR POLICE\nStatement of Ana Hession, baker, of Sarn, taken on 4 May.\n\nI saw it.",
+        "Ana Hession",
+        "heading",
+    ),
+    ("Statement of Ana Lund w/o Tom Rey, aged 41, read over to her:\n\nI saw it.", "Ana Lund", "heading"),
 ]
 
 
@@ -86,6 +92,7 @@ def test_the_author_of_a_text(text: str, author: str, evidence: str) -> None:
         "I saw it.\n\nIt rained.\n\nNerith Tolva\nThe door was shut",
         "By Ana Lund, Kim Oduya, and Tom Rey\n\nWe saw it.",
         "The Road to Troy\n\nI saw it.",
+        "Statements of Ana Lund were read, and it rained.\n\nI saw it.",
         "The Way Home to Ana Lund\n\nI saw it.",
         "A letter\n\nI saw it.",
         "I am Catholic. I saw it.",
