@@ -1,9 +1,9 @@
-"""Write the given names and nicknames that others collected into data/en: python tests/names.
+"""Write the given names and nicknames that others collected into `quoteattr/data/en`.
 
-What was written by hand stands first in `given.txt` and `nicknames.txt` and stays. Behind it stands what this writes,
-from packages that `pip install -e ".[names]"` brings: nomquamgender (36 collections of names and genders, Van Buskirk,
-Clauset and Larremore 2023), Faker (names as they are spelled at home) and nicknames. The surnames that the census of
-the United States counts, from the package names, are left out.
+What was written by hand stands first in `given.txt` and `nicknames.txt` and stays. Behind it stands what this writes:
+names and genders from nomquamgender (36 collections, Van Buskirk, Clauset and Larremore 2023), as Faker spells them at
+home, and nicknames from nicknames; surnames that the census of the United States counts (in names) are left out. Run:
+`pip install nomquamgender==0.1.4 faker==40.63.0 nicknames==1.0.1 names==0.3.0`, then `python .ci/names.py`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pkgutil import iter_modules
 
 from quoteattr.language.data_files import read_optional
 
-DATA = Path(__file__).parents[2] / "quoteattr" / "data" / "en"
-MARK = "# From here on written by: python tests/names"
+DATA = Path(__file__).parents[1] / "quoteattr" / "data" / "en"
+MARK = "# From here on written by: python .ci/names.py"
 # Chosen on the train part: fewer sources bring words that are no names, more leave out names of small countries.
 MIN_SOURCES, MIN_BEARERS = 10, 200
 MIN_LETTERS = 3  # of two letters are abbreviations: AI
