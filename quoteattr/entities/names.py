@@ -306,11 +306,17 @@ class _Scanner:
         """Whether a name's last word is for many people: "Oversight Committee Republicans"."""
         return self.keys[i] in self.people.peoples and self.parse.tag[i] in ("NNPS", "NNS")
 
+    def _is_owned(self, first: int, last: int) -> bool:
+        """Whether a word stands behind whose it is: *Her Excellency*, *our Council*; of names *our Nell* alone does."""
+        is_one = last - first == 1 and first > 0 and self.parse.tag[first - 1] == "PRP$"
+        return is_one and self.keys[first] not in self.people.given
+
     def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
         keys = self._form_keys(first, last)
         peoples, titles = self.people.peoples, self.people.titles
         after_the = first > 0 and self.keys[first - 1] in self.articles and self._same_paragraph(first - 1, first)
-        if self._is_people(last - 1) or (keys[0] in peoples and all(key in peoples or key in titles for key in keys)):
+        is_people = keys[0] in peoples and all(key in peoples or key in titles for key in keys)
+        if is_people or self._is_people(last - 1) or self._is_owned(first, last):
             return None
         institution = is_institution(keys, self.people)
         has_of = not self.genitives.isdisjoint(keys)

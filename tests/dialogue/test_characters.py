@@ -26,6 +26,7 @@ NAMES = [
     ("We saw the Hatter sitting with the Countess Orlov by the river.", ["the hatter", "countess orlov"]),
     ("He wrote a letter to George W. Pell about it.", ["george w pell"]),
     ("Then Nana-ji met Kenji-san and Jean-Paul at the gate.", ["nana", "kenji", "jean paul"]),
+    ("Then Her Excellency met our Council and our Nell at the gate.", ["nell"]),
     ("CHAPTER ONE\n\nNobody came.", []),
     ("Then I went. And he stayed. But why?", []),
 ]
