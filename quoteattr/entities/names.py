@@ -308,8 +308,8 @@ class _Scanner:
 
     def _is_owned(self, first: int, last: int) -> bool:
         """Whether a word stands behind whose it is: *Her Excellency*, *our Council*; of names *our Nell* alone does."""
-        is_one = last - first == 1 and first > 0 and self.parse.tag[first - 1] == "PRP$"
-        return is_one and self.keys[first] not in self.people.given
+        is_behind = first > 0 and self.parse.tag[first - 1] == "PRP$"
+        return is_behind and last - first == 1 and self.keys[first] not in self.people.given
 
     def _name(self, first: int, last: int, surnames: Collection[str]) -> Name | None:
         keys = self._form_keys(first, last)
@@ -319,9 +319,8 @@ class _Scanner:
         if is_people or self._is_people(last - 1) or self._is_owned(first, last):
             return None
         institution = is_institution(keys, self.people)
-        has_of = not self.genitives.isdisjoint(keys)
-        the = after_the and (not self._is_title(first) or len(keys) == 1 or has_of or institution)
-        if the:
+        is_whole = len(keys) == 1 or institution or not self.genitives.isdisjoint(keys)
+        if after_the and (is_whole or not self._is_title(first)):
             return Name(first, last, Form(True, (), tuple(keys)), self.quoted[first])
         cut = 0 if institution else next((i for i, key in enumerate(keys) if key not in titles), len(keys))
         if cut == len(keys) and (keys[-1] in surnames or (cut == 1 and self._is_kin_name(first))):
