@@ -1,8 +1,8 @@
 """Write the given names and nicknames that others collected into `quoteattr/data/en`.
 
-What was written by hand stands first in `given.txt` and `nicknames.txt` and stays. Behind it stands what this writes:
-names and genders from nomquamgender (36 collections, Van Buskirk, Clauset and Larremore 2023), as Faker spells them at
-home, and nicknames from nicknames; surnames that the census of the United States counts (in names) are left out. Run:
+`given_collected.txt` holds what `given.txt` lacks: names and genders from nomquamgender (36 collections, Van Buskirk,
+Clauset and Larremore 2023), as Faker spells them at home, but no surnames that the census of the United States counts
+(in names). `nicknames.txt` holds those of nicknames behind those written by hand. Run:
 `pip install nomquamgender==0.1.4 faker==40.63.0 nicknames==1.0.1 names==0.3.0`, then `python .ci/names.py`.
 """
 
@@ -12,7 +12,7 @@ import csv
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import files
 from pathlib import Path
@@ -20,17 +20,20 @@ from pkgutil import iter_modules
 
 import spacy
 
-from quoteattr.language.data_files import read_optional
+from quoteattr.language.data_files import read_optional, read_rows
 
 DATA = Path(__file__).parents[1] / "quoteattr" / "data" / "en"
-MARK = "# From here on written by: python .ci/names.py"
+GIVEN = """\
+# Given names of many countries that say the gender, as given.txt has the common ones. Columns: gender (m, f), names.
+# Written by: python .ci/names.py; from nomquamgender 0.1.4 and Faker 40.63.0 (MIT); licences: data/NOTICE.md"""
+NICKNAMES = (
+    "# From here on written by: python .ci/names.py; from nicknames 1.0.1 (Apache-2.0); licences: data/NOTICE.md"
+)
 # Chosen on the train part: fewer sources bring words that are no names, more leave out names of small countries.
 MIN_SOURCES, MIN_BEARERS = 10, 200
 MIN_LETTERS = 3  # of two letters are abbreviations: AI
 MAX_OTHER = 0.1  # bearers of the other gender
-MIN_SHARE = (
-    0.01  # percent of a sex whom the census counts under a name that is a word of the language, too: Hope, not Real
-)
+MIN_SHARE = 0.01  # percent of a sex whom the census counts under a name that is a word, too: Hope, not Real
 MAX_SURNAME = 2_000  # rank among surnames up to which a name is one, unless twice as many bear it as their first name
 NOT_GIVEN = (  # lists whose words are something else
     "notnames", "titles", "persons", "function_words", "organizations", "places", "occupations", "roles", "times",
@@ -41,15 +44,16 @@ SPELLED = ("first_names_male", "first_names_female")  # Faker's names for its li
 
 
 def main() -> None:
-    """Write both files anew behind what stands in them by hand."""
-    hand = {name: gender for gender, words in _by_hand("given.txt") for name in words.split()}
+    """Write both files anew, but for what stands in them by hand."""
+    hand = {name: gender for gender, words in read_rows(DATA / "given.txt", 2) for name in words.split()}
     given = {name: gender for name, gender in collected() if name not in hand}
     given |= {name: gender for name, gender in spelled(given | hand) if name not in hand}
     lines = [f"{gender}\t{' '.join(sorted(n for n, g in given.items() if g == gender))}" for gender in "fm"]
-    _write("given.txt", "nomquamgender 0.1.4 (MIT); spellings: Faker 40.63.0 (MIT); licences: data/NOTICE.md", lines)
-    groups = [frozenset(words.split()) for (words,) in _by_hand("nicknames.txt")]
+    (DATA / "given_collected.txt").write_text("\n".join([GIVEN, *lines, ""]), encoding="utf-8")
+    before = (DATA / "nicknames.txt").read_text(encoding="utf-8").partition(NICKNAMES)[0]
+    groups = [frozenset(line.split()) for line in before.splitlines()]
     short = [f"{name} {nick}" for name, nick in nicknames(given | hand) if not any({name, nick} <= g for g in groups)]
-    _write("nicknames.txt", "nicknames 1.0.1 (Apache-2.0); licences: data/NOTICE.md", short)
+    (DATA / "nicknames.txt").write_text("\n".join([f"{before}{NICKNAMES}", *short, ""]), encoding="utf-8")
 
 
 def collected() -> Iterator[tuple[str, str]]:
@@ -128,18 +132,6 @@ def _file(package: str, name: str) -> Path:
     """Return a package's data file, without importing it."""
     found = next(path for path in files(package) or () if path.name == name)
     return Path(str(found.locate()))
-
-
-def _by_hand(name: str) -> list[list[str]]:
-    """Return the rows of a file before the mark."""
-    text = (DATA / name).read_text(encoding="utf-8").partition(MARK)[0]
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def _write(name: str, source: str, lines: Iterable[str]) -> None:
-    """Write lines behind the mark."""
-    before = (DATA / name).read_text(encoding="utf-8").partition(MARK)[0].rstrip("\n")
-    (DATA / name).write_text("\n".join([before, f"{MARK}; from {source}", *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

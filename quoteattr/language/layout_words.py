@@ -79,7 +79,7 @@ class LayoutWords:
         tokens = tokens_of(label)
         if not tokens:
             return False
-        if tokens[0] in people.given or any(token in people.titles for token in tokens[:-1]):
+        if tokens[0] in people.common_given or any(token in people.titles for token in tokens[:-1]):
             return True
         return tokens[-1] in self.speaker_nouns or self.roles.is_person(tokens[-1])
 

@@ -21,7 +21,8 @@ class People:
 
     Gender is ``m``, ``f`` or empty: a key of `GENDERS`. `titles`, `nouns`, `organizations` give a word's class,
     `speech` a verb's strength (2 is `SURE_SPEECH`; 1 may also describe what somebody does), `nicknames` the other forms
-    of a given name.
+    of a given name. `common_given` are the given names that tell by themselves that a line is a person's label; of the
+    others some are places, too.
     """
 
     titles: Mapping[str, str]
@@ -29,6 +30,7 @@ class People:
     nouns: Mapping[str, str]
     noun_gender: Mapping[str, str]
     given: Mapping[str, str]
+    common_given: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     speech: Mapping[str, int]
     replies: frozenset[str]
@@ -55,6 +57,10 @@ def read_people(folder: Traversable | Path) -> People:
     nouns = read_optional(folder, "persons.txt", 3)
     places = read_optional(folder, "places.txt", 1, 2)
     organizations = read_optional(folder, "organizations.txt", 2, 3)
+    common, collected = (
+        {name: gender for gender, words in read_optional(folder, file, 2) for name in words.split()}
+        for file in ("given.txt", "given_collected.txt")
+    )
     nicknames: dict[str, frozenset[str]] = {}
     for (words,) in read_optional(folder, "nicknames.txt"):
         names = frozenset(words.split())
@@ -66,7 +72,8 @@ def read_people(folder: Traversable | Path) -> People:
         title_gender={row[0]: row[1].strip("-") for row in titles},
         nouns={row[0]: row[2] for row in nouns},
         noun_gender={row[0]: row[1].strip("-") for row in nouns},
-        given={name: gender for gender, words in read_optional(folder, "given.txt", 2) for name in words.split()},
+        given={**collected, **common},
+        common_given=frozenset(common),
         nicknames=nicknames,
         speech={verb: int(strength) for verb, strength in read_optional(folder, "speech.txt", 2)},
         replies=read_words(folder, "replies.txt"),

@@ -28,7 +28,7 @@ WORDS = load_language().layout
         ("Recommendation", False, True),
         ("Monday", False, True),
         ("London", False, True),
-        ("Lings", False, False),  # too short to be abstract
+        ("Aston", False, False),  # too short to be abstract
         ("8", False, False),
     ],
 )

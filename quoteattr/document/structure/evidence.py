@@ -77,7 +77,7 @@ def names_in(text: str, words: LayoutWords) -> frozenset[str]:
     people = words.roles.people
     pairs = (match.groups() for match in _FULL_NAME.finditer(text))
     pairs = ((first.lower().rstrip("."), second.lower()) for first, second in pairs)
-    return frozenset(second for first, second in pairs if first in people.given or first in people.titles)
+    return frozenset(second for first, second in pairs if first in people.common_given or first in people.titles)
 
 
 def first_line(lines: Sequence[Line], opening: Opening) -> int:

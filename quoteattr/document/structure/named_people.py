@@ -80,7 +80,7 @@ def told_above(text: str, blocks: Sequence[Block], words: LayoutWords) -> Offset
         own = {word for other in blocks[k + 1 :] for word in own_words(text, other.start, other.end)}
         called = tokens_of(text[slice(*name)])
         first, last = called[0], called[-1]
-        is_titled = first in people.given or (first in people.titles and last not in words.roles.organizations)
+        is_titled = first in people.common_given or (first in people.titles and last not in words.roles.organizations)
         is_somebody = is_titled or (first not in people.not_names and any(map(words.roles.is_person, tokens_of(rest))))
         is_paper = not words.papers.isdisjoint(called)  # STATEMENT OF CLAIM
         if is_somebody and not is_paper and last not in own and not words.first_person.isdisjoint(own):
@@ -135,7 +135,7 @@ def name_of_self(text: str, block: Block, words: LayoutWords, *, calls: bool) ->
         hailed = next((k for k, token in enumerate(tokens) if token.low in words.hails), len(tokens))
         for k in (*after, *before):
             name = _capitals(text, tokens, k, words)
-            if name and (hailed < k or tokens[k].low in words.roles.people.given):
+            if name and (hailed < k or tokens[k].low in words.roles.people.common_given):
                 found.append(name)
     return found[0] if len({text[slice(*name)] for name in found}) == 1 else None
 
@@ -155,7 +155,7 @@ def vocatives(text: str, block: Block, words: LayoutWords) -> Iterator[Offsets]:
             for k in sentence:
                 before = tokens[k - 1] if k > sentence[0] else None
                 is_hailed = before is not None and before.low in words.hails
-                may_be = is_hailed or tokens[k].low in people.given or tokens[k].low in people.titles
+                may_be = is_hailed or tokens[k].low in people.common_given or tokens[k].low in people.titles
                 name = _capitals(text, tokens, k, words) if may_be and tokens[k].seen[0].isupper() else None
                 if not name or text[name[1] : name[1] + 1] not in ("", *STOPS) or _holds(quoted, name[0]):
                     continue
@@ -219,7 +219,7 @@ def _with_roles(text: str, block: Block, words: LayoutWords) -> Iterator[tuple[O
     for k, token in enumerate(tokens):
         name = name_before(tokens, k, words) if token.seen[0] == "(" else None
         role = text[token.start + 1 : min(token.start + LONGEST_HEADING, block.end)].partition(")")[0] if name else ""
-        if name and (role[:1].islower() or tokens_of(text[slice(*name)])[0] in people.given):
+        if name and (role[:1].islower() or tokens_of(text[slice(*name)])[0] in people.common_given):
             yield name, role
 
 
@@ -229,7 +229,7 @@ def full_names(text: str, span: Offsets, words: LayoutWords) -> Iterator[Offsets
     people = words.roles.people
     done = 0
     for k, token in enumerate(tokens):
-        name = name_after(text, tokens, k, words) if token.low in people.given else None
+        name = name_after(text, tokens, k, words) if token.low in people.common_given else None
         rest = tokens_of(text[slice(*name)])[1:] if name and token.start >= done else []
         if name and rest and people.not_names.isdisjoint(rest):  # *DAY AT THE PIER*
             done = name[1]

@@ -23,7 +23,7 @@ FIELDS = {
     "steps": "Step 1: You cut the fish.\nStep 2: You fry it.\nStep 3: You add salt.",
     "chapters": "Day 1: I went home.\nDay 2: I went out.\nDay 3: I wrote this.",
     "for and against": "Pros: I like the screen.\nCons: I hate the battery.\nPros: I like the keys.\nCons: I hate it.",
-    "listing": "When: Friday, 8 pm\nWhere: The pier\nWho: Bring your friends!\nWhen: Sunday\nWhere: Tarn\nWho: You!",
+    "listing": "When: Friday, 8 pm\nWhere: The pier\nWho: Bring your friends!\nWhen: Sunday\nWhere: Troy\nWho: You!",
     "claims": "THE CLAIM: It never rained.\nTHE FACTS: It did.\nTHE CLAIM: I built it.\nTHE FACTS: You did not.",
 }
 

@@ -129,7 +129,7 @@ def _items(text: str, line: Line, words: LayoutWords) -> Iterator[_Item]:
 def _is_time(pieces: Sequence[regex.Match[str]], k: int, words: LayoutWords) -> bool:
     """Whether a word is one of a date: *March*, *Tue*; what is a name as well, *Jan*, only beside a day's number."""
     small = pieces[k].group().lower().rstrip(".")
-    given = words.roles.people.given
+    given = words.roles.people.common_given
     is_whole = small in words.times
     if is_whole and small not in given:
         return True

@@ -177,7 +177,7 @@ def _is_name(post: Candidate, words: LayoutWords) -> bool:
     if post.sign <= 0:
         return False
     tokens = tokens_of(post.name)
-    return tokens[0] in words.roles.people.given or not words.roles.is_person(tokens[-1])
+    return tokens[0] in words.roles.people.common_given or not words.roles.is_person(tokens[-1])
 
 
 def _is_quoted(text: str, post: Post) -> bool:
