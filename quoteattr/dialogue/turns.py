@@ -20,6 +20,7 @@ from quoteattr.document.quotations import Quotation
 from quoteattr.language.people import People
 
 _FINAL = ",.!?;:—–-_'’…"
+_SET_OFF = regex.compile("(?<=[“«‘])[\u00a0\u2009\u202f]|[\u00a0\u2009\u202f](?=[”»’])")  # narrow spaces inside marks
 _MARKS = "\"“”‘’'«» \n"
 _LETTER = regex.compile(r"\p{L}")
 _FIRST_PERSON = regex.compile(r"\b(?:I|me|my)\b")
@@ -50,7 +51,7 @@ def spoken(parse: Parse, quotations: Sequence[Quotation]) -> list[Quotation]:
 
 
 def _is_speech(text: str, quotation: Quotation, opens_paragraph: bool) -> bool:
-    content = text[quotation.start : quotation.end].strip(_MARKS)
+    content = text[quotation.start : quotation.end].strip(_MARKS).strip()
     words = content.split()
     if not words or not _LETTER.search(content):
         return False
@@ -267,7 +268,7 @@ class _TurnFinder:
             called=frozenset(reference.entity for reference in referred if reference.called),
             mentioned=frozenset(reference.entity for reference in referred if not reference.called),
             asks=contents[-1].rstrip(_MARKS).endswith("?"),
-            words=sum(len(content.split()) for content in contents),
+            words=sum(len(_SET_OFF.sub("", content).split()) for content in contents),
             first_person=any(_FIRST_PERSON.search(content) for content in contents),
         )
 
