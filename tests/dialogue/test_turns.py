@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from drawn_stories import said, speech, story, words_of
+from marked import document_of
+from spacy.language import Language
 from trees import parsed
 
+from quoteattr.dialogue.decoder import read_story
 from quoteattr.dialogue.turns import spoken
 from quoteattr.dialogue.types import Story, Turn
 from quoteattr.document.quotations import find_quotations
+from quoteattr.entities.registry import find_entities
 
 SPOKEN = [
     # what opens a paragraph, or ends as speech does
@@ -36,6 +40,14 @@ def test_which_quotations_are_speech(text: str, count: int) -> None:
     parse = parsed(tree)
     assert parse.text == text
     assert len(spoken(parse, find_quotations(text))) == count
+
+
+def test_narrow_spaces_inside_marks_are_no_words(nlp: Language) -> None:
+    text = "“We have waited all day long,” she said. It was a “false start” of his."
+    spaced = text.replace("“", "“\u202f").replace("”", "\u202f”")
+    docs = [document_of(each, nlp) for each in (text, spaced)]
+    plain, narrow = ([turn.words for turn in read_story(doc, find_entities(doc)).turns] for doc in docs)
+    assert plain == narrow == [6]
 
 
 def spans_of(told: Story) -> list[list[str]]:
