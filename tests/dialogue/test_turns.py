@@ -43,7 +43,7 @@ def test_which_quotations_are_speech(text: str, count: int) -> None:
 
 
 def test_narrow_spaces_inside_marks_are_no_words(nlp: Language) -> None:
-    text = "“We have waited all day long,” she said. It was a “false start” of his."
+    text = "“We have waited all day long,” she said. She had “a very odd hat” again."
     spaced = text.replace("“", "“\u202f").replace("”", "\u202f”")
     docs = [document_of(each, nlp) for each in (text, spaced)]
     plain, narrow = ([turn.words for turn in read_story(doc, find_entities(doc)).turns] for doc in docs)
