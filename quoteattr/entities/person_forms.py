@@ -128,8 +128,11 @@ class _PersonMerger:
         return facts[form].count <= _MAX_RATIO * facts[longer].count
 
     def _is_first_name(self, form: Form, longer: Form) -> bool:
-        """Whether a form begins with another given name than the longer one: Walter, not William Walter."""
-        return form.names[0] != longer.names[0] and {form.names[0], longer.names[0]} <= self.people.given.keys()
+        """Whether a form begins with another common given name than the longer one: Walter, not William Walter.
+
+        Rarer ones begin surnames, too: *Amir-Abdollahian* is Hossein Amir-Abdollahian.
+        """
+        return form.names[0] != longer.names[0] and {form.names[0], longer.names[0]} <= self.people.common_given
 
     def _short_first_names(self) -> None:
         """Join two first names with one surname, one of them the other's short form or initial."""

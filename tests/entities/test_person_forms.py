@@ -54,6 +54,7 @@ TOGETHER = [
     {"nancy": facts(90, "f"), "miss nancy": facts(9, "f")},
     {"the grey fox": facts(20), "grey fox": facts(2), "the fox": facts(30)},
     {"ann": facts(40, "f"), "ann ward": facts(6, "f", first=30)},
+    {"hossein amir abdollahian": facts(1, "m"), "amir abdollahian": facts(5)},
     {"mr nozaka": facts(2, "m"), "nozaka yasuhiro": facts(3, "m")},
     {"don ernesto": facts(9, "m"), "ernesto ward": facts(2, "m")},
     {"thuy linh": facts(5), "thuy linh dang": facts(2)},
